@@ -1,0 +1,169 @@
+namespace Attest;
+
+/// <summary>An event mention or a figure of one report, with who says so: the unit that agrees with or contradicts another.</summary>
+/// <param name="Id">Made from its report, kind and words, so that it survives a new version of the reader.</param>
+/// <param name="Report">The report that carries it.</param>
+/// <param name="Kind">Event mention or figure.</param>
+/// <param name="Measure">What is measured; null for an event.</param>
+/// <param name="Low">Least value; null where open below or for an event.</param>
+/// <param name="High">Greatest value; null where open above or for an event.</param>
+/// <param name="Approximate">Whether the report says so.</param>
+/// <param name="Side">Who lost, launched, paid or deployed it; null where it is not known.</param>
+/// <param name="Status">Whether the event is said to have happened.</param>
+/// <param name="Modality">In which mode it is said; asserted for the publisher's own voice.</param>
+/// <param name="Speaker">Who says so, in a stable form; null for the publisher's own voice.</param>
+/// <param name="Chain">Who relays it, the outermost first.</param>
+/// <param name="Origin">The origin it rests on; null where it is unsourced.</param>
+/// <param name="IsPart">Whether it is a part of another figure, and so never added or compared to a whole.</param>
+/// <param name="Words">The trigger or number, and the sentence around it is found through the report. UTF-16 spans.</param>
+public sealed record Claim(
+    string Id,
+    ClaimReport Report,
+    ClaimKind Kind,
+    Measure? Measure,
+    decimal? Low,
+    decimal? High,
+    bool Approximate,
+    string? Side,
+    EventStatus Status,
+    Modality Modality,
+    string? Speaker,
+    IReadOnlyList<string> Chain,
+    string? Origin,
+    bool IsPart,
+    IReadOnlyList<TextSpan> Words);
+
+/// <summary>What a claim shows of its report.</summary>
+/// <param name="Id">The report.</param>
+/// <param name="Url">Its address; null for a plain file.</param>
+/// <param name="Title">Its headline; null where it has none.</param>
+/// <param name="Publisher">Who published it; null where not known.</param>
+/// <param name="Published">When; null where not known.</param>
+/// <param name="Quote">The sentence that holds the claim's words, to show beside it.</param>
+public sealed record ClaimReport(Sha256 Id, string? Url, string? Title, string? Publisher, PublicationTime? Published, string Quote);
+
+/// <summary>What a claim is made of.</summary>
+public enum ClaimKind
+{
+    /// <summary>A mention of an event.</summary>
+    Event,
+
+    /// <summary>A figure.</summary>
+    Figure,
+}
+
+/// <summary>What claims of several reports speak of together: one occurrence, its claims, its origins, its disagreements.</summary>
+/// <param name="Id">Permanent; a merged one lives on as an alias.</param>
+/// <param name="Conflict">The war it belongs to, by its pack's name; null where none does.</param>
+/// <param name="Title">A plain sentence about what is claimed; never a perpetrator that is contested or named by one side only.</param>
+/// <param name="Type">PLOVER's type.</param>
+/// <param name="Modes">PLOVER's modes.</param>
+/// <param name="Subtype">ACLED's sub-event type; null for what is not violent.</param>
+/// <param name="Actors">Who is said to have done it.</param>
+/// <param name="Targets">To whom or what.</param>
+/// <param name="Status">The strongest status of its mentions that is not denied by another origin.</param>
+/// <param name="Place">Where; null where no claim says.</param>
+/// <param name="Date">When; null where no claim says.</param>
+/// <param name="TimePrecision">ACLED's code; null without a date.</param>
+/// <param name="Reports">Number of reports that carry it.</param>
+/// <param name="Origins">Independent roots of the reporting, the one with most reports first.</param>
+/// <param name="Unsourced">Number of claims that name nobody.</param>
+/// <param name="Claims">All its claims, by publication, report and place in the text.</param>
+/// <param name="Toll">Each measure's range over the claims that count.</param>
+/// <param name="Contradictions">Pairs of claims that can't both hold.</param>
+/// <param name="Newest">When the newest of its reports was published; null where none is dated.</param>
+public sealed record Incident(
+    string Id,
+    string? Conflict,
+    string Title,
+    EventType Type,
+    IReadOnlyList<string> Modes,
+    string? Subtype,
+    IReadOnlyList<Participant> Actors,
+    IReadOnlyList<Participant> Targets,
+    EventStatus Status,
+    IncidentPlace? Place,
+    TimeValue? Date,
+    int? TimePrecision,
+    int Reports,
+    IReadOnlyList<Origin> Origins,
+    int Unsourced,
+    IReadOnlyList<Claim> Claims,
+    IReadOnlyDictionary<Measure, Toll> Toll,
+    IReadOnlyList<Contradiction> Contradictions,
+    PublicationTime? Newest);
+
+/// <summary>Who took part.</summary>
+/// <param name="Name">In a stable form.</param>
+/// <param name="Side">Party or state; null where not known.</param>
+/// <param name="Contested">Whether one side only says so, or another denies it.</param>
+public sealed record Participant(string Name, string? Side, bool Contested);
+
+/// <summary>Where an incident happened.</summary>
+/// <param name="Name">The gazetteer's English name.</param>
+/// <param name="Gazetteer">The entry's key.</param>
+/// <param name="Country">ISO 3166-1 alpha-2 code; null at sea.</param>
+/// <param name="Region">First-level region; null where the entry has none.</param>
+/// <param name="Position">WGS 84.</param>
+/// <param name="Kind">Country, region, city, village, site or water.</param>
+/// <param name="GeoPrecision">ACLED's code.</param>
+/// <param name="RadiusKm">Radius of the area meant.</param>
+public sealed record IncidentPlace(string Name, string Gazetteer, string? Country, string? Region, GeoPoint Position, PlaceKind Kind, int GeoPrecision, double RadiusKm);
+
+/// <summary>An independent root of reporting: all reports that relay one speaker are one origin.</summary>
+/// <param name="Id">Its place in this incident, such as <c>o1</c>.</param>
+/// <param name="Speaker">Who it is, in a stable form.</param>
+/// <param name="Side">Party or state; null where not known.</param>
+/// <param name="Reports">Number of reports that rest on it.</param>
+public sealed record Origin(string Id, string Speaker, string? Side, int Reports);
+
+/// <summary>The range of one measure over an incident's claims.</summary>
+/// <param name="Low">Least value that a counting claim allows; null where open below.</param>
+/// <param name="High">Greatest; null where open above.</param>
+/// <param name="Shown">One number for a list or chart that needs one; null when none. Never shown without the range.</param>
+/// <param name="Rule">How <paramref name="Shown"/> was chosen, in words.</param>
+public sealed record Toll(decimal? Low, decimal? High, decimal? Shown, string Rule);
+
+/// <summary>Two claims that can't both hold.</summary>
+/// <param name="Kind">In what they disagree.</param>
+/// <param name="Measure">The measure, for a count; else null.</param>
+/// <param name="First">Id of the earlier claim.</param>
+/// <param name="Second">Id of the later claim.</param>
+/// <param name="State">Whether it still stands.</param>
+/// <param name="Since">When the later one was published; null where it is not dated.</param>
+public sealed record Contradiction(ContradictionKind Kind, Measure? Measure, string First, string Second, ContradictionState State, PublicationTime? Since);
+
+/// <summary>In what two claims disagree.</summary>
+public enum ContradictionKind
+{
+    /// <summary>How many.</summary>
+    Count,
+
+    /// <summary>Where.</summary>
+    Place,
+
+    /// <summary>When.</summary>
+    Time,
+
+    /// <summary>Who.</summary>
+    Actor,
+
+    /// <summary>Whether it happened at all.</summary>
+    Occurrence,
+
+    /// <summary>Whether it is over, going on or planned.</summary>
+    Status,
+}
+
+/// <summary>Whether a contradiction still stands.</summary>
+public enum ContradictionState
+{
+    /// <summary>Both are upheld.</summary>
+    Open,
+
+    /// <summary>The same origin has given a later figure.</summary>
+    Superseded,
+
+    /// <summary>A person has decided.</summary>
+    Resolved,
+}

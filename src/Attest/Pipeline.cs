@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using Attest.Archive;
+using Attest.Claims;
+using Attest.Incidents;
+using Attest.Intake;
+using Attest.Language;
+
+namespace Attest;
+
+/// <summary>The whole journey of the data: bytes → report → sentences → reading → incidents → archive.</summary>
+/// <remarks>Start reading here. Each stage is one folder and one type; all but the archive are pure and safe to share between threads.</remarks>
+public sealed class Pipeline
+{
+    private readonly ReportIntake _intake = new();
+    private readonly LanguageAnalyser _language = new();
+    private readonly ClaimReader _claims = new();
+    private readonly IncidentLinker _linker = new();
+
+    /// <summary>Reads every report in one input and stores nothing.</summary>
+    public IEnumerable<ReadOutcome> Read(IntakeInput input)
+    {
+        foreach (var result in _intake.Read(input))
+        {
+            if (result is IntakeResult.Refused refused)
+            {
+                yield return new ReadOutcome.Refused(refused.Path, refused.Message);
+            }
+            else if (result is IntakeResult.Accepted { Report: var report } accepted)
+            {
+                var sentences = _language.Analyse(report);
+                var reading = _claims.Read(report, sentences, accepted.Notices);
+                yield return new ReadOutcome.Read(reading, accepted.Original);
+            }
+        }
+    }
+
+    /// <summary>Reads every report in one input, links its claims into incidents and records it; each is given back only when it is durable.</summary>
+    /// <exception cref="ArchiveException">The archive can't take it; those given back before are there.</exception>
+    public async IAsyncEnumerable<AddOutcome> AddAsync(IntakeInput input, ReportArchive archive, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (var outcome in Read(input))
+        {
+            yield return outcome switch
+            {
+                ReadOutcome.Read read => new AddOutcome.Recorded(read.Reading, await archive.RecordAsync(read.Reading, read.Original, _linker, cancel)),
+                ReadOutcome.Refused refused => new AddOutcome.Refused(refused.Path, refused.Message),
+                _ => throw new InvalidOperationException($"Adding {input.Path}: an outcome of kind {outcome.GetType().Name} is not known here."),
+            };
+        }
+    }
+}
+
+/// <summary>What reading one part of an input came to.</summary>
+public abstract record ReadOutcome
+{
+    private ReadOutcome()
+    {
+    }
+
+    /// <summary>A report was read.</summary>
+    /// <param name="Reading">What was read.</param>
+    /// <param name="Original">The bytes it was read from.</param>
+    public sealed record Read(Reading Reading, ReadOnlyMemory<byte> Original) : ReadOutcome;
+
+    /// <summary>No report could be made of it.</summary>
+    /// <param name="Path">Which part of which input.</param>
+    /// <param name="Message">What was found, what was expected, what to do.</param>
+    public sealed record Refused(string Path, string Message) : ReadOutcome;
+}
+
+/// <summary>What adding one part of an input came to.</summary>
+public abstract record AddOutcome
+{
+    private AddOutcome()
+    {
+    }
+
+    /// <summary>A report is recorded and durable.</summary>
+    /// <param name="Reading">What was read.</param>
+    /// <param name="Outcome">What it is to those before it.</param>
+    public sealed record Recorded(Reading Reading, RecordOutcome Outcome) : AddOutcome;
+
+    /// <summary>No report could be made of it.</summary>
+    /// <param name="Path">Which part of which input.</param>
+    /// <param name="Message">What was found, what was expected, what to do.</param>
+    public sealed record Refused(string Path, string Message) : AddOutcome;
+}
