@@ -1,0 +1,27 @@
+namespace Attest.Incidents;
+
+/// <summary>A claim with all that linking needs to know of it, so that an incident is assembled without its reports.</summary>
+/// <remarks>The archive keeps it as JSON by its properties: only values, records and lists of them belong here.</remarks>
+/// <param name="Claim">The claim. Its <see cref="Claim.Origin"/> is null here: origins are numbered when an incident is assembled.</param>
+/// <param name="Member">The event or figure that it is in its reading.</param>
+/// <param name="Key">The neighbourhood of kind, place and time in which it links with claims of other reports; null where it never does.</param>
+/// <param name="EventKey">Its event, the same in every version of the reader; null for a figure that belongs to no event.</param>
+/// <param name="Event">What its report says of that event; null where <paramref name="EventKey"/> is.</param>
+/// <param name="SpeakerSide">Party or state of the claim's speaker; null where it is not known.</param>
+public sealed record LinkedClaim(Claim Claim, LocalId Member, string? Key, string? EventKey, EventFacts? Event, string? SpeakerSide)
+{
+    /// <summary>The incident that it belongs to: its neighbourhood's, or else its own event's; null where it belongs to none.</summary>
+    public string? IncidentKey => Key ?? EventKey;
+}
+
+/// <summary>What one report says of an event.</summary>
+/// <param name="Type">PLOVER's type.</param>
+/// <param name="Modes">PLOVER's modes; may be empty.</param>
+/// <param name="Subtype">ACLED's sub-event type; null for what is not violent.</param>
+/// <param name="Actor">Who did it; null where the report names nobody.</param>
+/// <param name="Target">To whom or what; null where the report names nobody.</param>
+/// <param name="Place">Where; null where the report does not say or the mention is not resolved.</param>
+/// <param name="Date">When; null where open.</param>
+/// <param name="TimePrecision">ACLED's code; null without a date.</param>
+public sealed record EventFacts(
+    EventType Type, IReadOnlyList<string> Modes, string? Subtype, string? Actor, string? Target, IncidentPlace? Place, TimeValue? Date, int? TimePrecision);
