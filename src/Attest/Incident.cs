@@ -40,7 +40,8 @@ public sealed record Claim(
 /// <param name="Publisher">Who published it; null where not known.</param>
 /// <param name="Published">When; null where not known.</param>
 /// <param name="Quote">The sentence that holds the claim's words, to show beside it.</param>
-public sealed record ClaimReport(Sha256 Id, string? Url, string? Title, string? Publisher, PublicationTime? Published, string Quote);
+/// <param name="QuoteStart">Where <paramref name="Quote"/> starts in the report's text (UTF-16), so that the claim's words can be found in it; null where it is not the text's own stretch.</param>
+public sealed record ClaimReport(Sha256 Id, string? Url, string? Title, string? Publisher, PublicationTime? Published, string Quote, int? QuoteStart = null);
 
 /// <summary>What a claim is made of.</summary>
 public enum ClaimKind
