@@ -58,12 +58,13 @@ public sealed class IncidentLinker
     {
         var report = reading.Report;
         var words = span.Of(report.Text);
+        var quote = Quote(report.Text, span);
         var number = seen[(kind, words)] = seen.GetValueOrDefault((kind, words)) + 1;
         var said = reading.AttributionOf(attribution);
         var speaker = reading.SpeakerOf(said?.Speaker);
         var claim = new Claim(
             Sha256.Of(string.Create(CultureInfo.InvariantCulture, $"{report.Id}\n{WireNames<ClaimKind>.Of(kind)}\n{words}\n{number}")).Hex[..24],
-            new ClaimReport(report.Id, report.Url, report.Title, report.Publisher, report.Published, Quote(report.Text, span)),
+            new ClaimReport(report.Id, report.Url, report.Title, report.Publisher, report.Published, quote.Of(report.Text), quote.Start),
             kind, figure?.Measure, figure?.Low, figure?.High, figure?.Approximate ?? false, figure?.Side, status, said?.Modality ?? Modality.Asserted,
             speaker?.Name, [.. (said?.Chain ?? []).Select(id => reading.SpeakerOf(id)!.Name)], null, figure?.PartOf is not null, [span]);
         if (occurrence is null)
@@ -85,10 +86,20 @@ public sealed class IncidentLinker
             occurrence.Date is null ? null : reading.TimeOf(occurrence.Time)?.TimePrecision);
     }
 
-    private static string Quote(string text, TextSpan span)
+    // The sentence around the words, without the white space at its ends.
+    private static TextSpan Quote(string text, TextSpan span)
     {
-        var start = text.LastIndexOfAny(['.', '!', '?', '\n'], Math.Max(0, span.Start - 1)) + 1;
-        var end = text.IndexOfAny(['.', '!', '?', '\n'], span.End);
-        return text[Math.Min(start, span.Start)..(end < 0 ? text.Length : end + 1)].Trim();
+        var start = Math.Min(text.LastIndexOfAny(['.', '!', '?', '\n'], Math.Max(0, span.Start - 1)) + 1, span.Start);
+        var stop = text.IndexOfAny(['.', '!', '?', '\n'], span.End);
+        var end = stop < 0 ? text.Length : stop + 1;
+        while (start < span.Start && char.IsWhiteSpace(text[start]))
+        {
+            start++;
+        }
+        while (end > span.End && char.IsWhiteSpace(text[end - 1]))
+        {
+            end--;
+        }
+        return new TextSpan(start, end);
     }
 }

@@ -154,6 +154,7 @@ public static class IncidentJson
         json.Text("published", claim.Report.Published);
         json.WriteString("title", claim.Report.Title);
         json.WriteString("quote", claim.Report.Quote);
+        json.Number("quoteStart", claim.Report.QuoteStart is { } start ? map.ToCodePoint(start) : (int?)null);
         json.WriteEndObject();
         json.Name("kind", claim.Kind);
         json.WriteString("measure", claim.Measure is { } measure ? WireNames<Measure>.Of(measure) : null);
@@ -177,7 +178,8 @@ public static class IncidentJson
         return new Claim(
             json.Words("id"),
             new ClaimReport(
-                report.Digest("id"), report.Text("url"), report.Text("title"), report.Text("publisher"), report.Publication("published"), report.Words("quote")),
+                report.Digest("id"), report.Text("url"), report.Text("title"), report.Text("publisher"), report.Publication("published"), report.Words("quote"),
+                report.Int("quoteStart") is { } start ? map.ToIndex(start) : null),
             json.Name<ClaimKind>("kind"), json.Text("measure") is { } measure ? WireNames<Measure>.Parse(measure) : null, json.Decimal("low"),
             json.Decimal("high"), json.Flag("approximate"), json.Text("side"), json.Name<EventStatus>("status"), json.Name<Modality>("modality"),
             json.Text("speaker"), json.List("chain", relay => relay.GetString()!), json.Text("origin"), json.Flag("part"),
