@@ -1,3 +1,5 @@
+using Attest.Language.Segmentation;
+
 namespace Attest.Language;
 
 /// <summary>Text → sentences: the second stage. Pure; the same text gives the same result; any Unicode gives a result.</summary>
@@ -7,10 +9,58 @@ namespace Attest.Language;
 /// </remarks>
 public sealed class LanguageAnalyser
 {
+    [ThreadStatic]
+    private static TokenBuffer? _buffer;
+
     /// <summary>Cuts and analyses the readable parts of a report.</summary>
     public ParsedText Analyse(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return new ParsedText(report.Text, [], [0], []);
+        var pieces = new List<TextSpan>();
+        foreach (var item in report.Items)
+        {
+            if (item.Kind == ItemKind.Boilerplate)
+            {
+                continue;
+            }
+            if (item.Headline is { } headline && item.Span.Contains(headline))
+            {
+                pieces.Add(item.Span with { End = headline.Start });
+                pieces.Add(headline);
+                pieces.Add(item.Span with { Start = headline.End });
+            }
+            else
+            {
+                pieces.Add(item.Span);
+            }
+        }
+        return Analyse(report.Text, pieces);
+    }
+
+    /// <summary>Cuts and analyses a whole text.</summary>
+    public ParsedText Analyse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Analyse(text, [new TextSpan(0, text.Length)]);
+    }
+
+    private static ParsedText Analyse(string text, List<TextSpan> pieces)
+    {
+        var cut = _buffer ??= new TokenBuffer();
+        cut.Clear();
+        foreach (var piece in pieces)
+        {
+            var first = cut.Count;
+            Tokenizer.Cut(text, piece.Start, piece.End, cut);
+            SentenceSplitter.Split(text, piece.Start, piece.End, cut, first);
+        }
+        var tokens = new Token[cut.Count];
+        var starts = cut.Starts;
+        var ends = cut.Ends;
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            tokens[i] = new Token { Start = starts[i], End = ends[i], PennTag = "", Lemma = "", Head = -1 };
+        }
+        return new ParsedText(text, tokens, [.. cut.Sentences, cut.Count], []);
     }
 }

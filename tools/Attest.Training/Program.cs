@@ -1,0 +1,3 @@
+using Attest.Training;
+
+return Commands.Run(args);
