@@ -1,0 +1,176 @@
+using Attest.Claims.Nations;
+
+namespace Attest.Claims.Places;
+
+/// <summary>Decides which places the names of one report mean, all together: one meaning a name, each with regard to the others.</summary>
+internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<string, int> nationCounts)
+{
+    private const int Rounds = 3;
+    private const int MostCandidates = 64;
+
+    /// <summary>What each key among the toponyms means; a key that could mean nothing likely is absent.</summary>
+    public Dictionary<string, Resolution> Resolve(IReadOnlyList<Toponym> toponyms)
+    {
+        var names = toponyms.GroupBy(toponym => toponym.Key, StringComparer.Ordinal).Select(Name).ToList();
+        var regions = names.SelectMany(name => name.Toponyms.Select(toponym => toponym.Key)).ToHashSet(StringComparer.Ordinal);
+        var votes = Votes();
+        foreach (var name in names)
+        {
+            name.Prior = [.. name.Candidates.Select(candidate => Prior(candidate, name, votes, regions))];
+            name.Settle(name.Prior);
+        }
+        for (var round = 0; round < Rounds; round++)
+        {
+            var anchors = names.Where(name => name.Best is { Entry.Feature.IsCountry: false }).Select(name => (Name: name, Best: name.Best!)).ToList();
+            foreach (var name in names)
+            {
+                name.Next = [.. name.Candidates.Select((candidate, i) => name.Prior[i] + Nearness(candidate, name, anchors))];
+            }
+            foreach (var name in names)
+            {
+                name.Settle(name.Next);
+            }
+        }
+        return names.Where(name => name.Best is not null).ToDictionary(name => name.Key, name => name.Best!, StringComparer.Ordinal);
+    }
+
+    private AmbiguousName Name(IGrouping<string, Toponym> group)
+    {
+        var toponyms = group.ToList();
+        var first = toponyms[0];
+        var candidates = first.Rows.DistinctBy(row => row.Row).Take(MostCandidates * 4).Select(row => new Candidate(gazetteer[row.Row], row.IsFirstName)).ToList();
+        if (first.Term is { } term && candidates.Exists(candidate => candidate.Entry.Feature.Kind == term.Kind))
+        {
+            candidates.RemoveAll(candidate => candidate.Entry.Feature.Kind != term.Kind);
+        }
+        if (first is { Nation: { } nation, NationWord: NationWord.Name } && candidates.Exists(candidate => candidate.Entry.Feature.IsCountry && candidate.Entry.Country == nation.Iso))
+        {
+            candidates.RemoveAll(candidate => !(candidate.Entry.Feature.IsCountry && candidate.Entry.Country == nation.Iso) && candidate.Entry.Feature.Code != "ADM1");
+        }
+        if (candidates.Count > MostCandidates)
+        {
+            candidates = [.. candidates.OrderByDescending(candidate => candidate.Entry.Population * (candidate.IsFirstName ? 4 : 1)).ThenBy(candidate => candidate.Entry.Row).Take(MostCandidates)];
+        }
+        return new AmbiguousName(group.Key, toponyms, candidates);
+    }
+
+    private Dictionary<string, double> Votes()
+    {
+        double all = nationCounts.Values.Sum();
+        return nationCounts.ToDictionary(pair => pair.Key, pair => Math.Sqrt(pair.Value / all));
+    }
+
+    private static double Prior(Candidate candidate, AmbiguousName name, Dictionary<string, double> votes, HashSet<string> named)
+    {
+        var entry = candidate.Entry;
+        var score = (ResolverWeights.Population * Math.Log10(entry.Population + 1)) + ResolverWeights.Of(entry.Feature.Code) - ((1 - entry.Trust) * ResolverWeights.Distrust);
+        if (candidate.IsFirstName)
+        {
+            score += ResolverWeights.FirstName;
+        }
+        if (entry.Country.Length > 0)
+        {
+            score += ResolverWeights.NamedNation * votes.GetValueOrDefault(entry.Country);
+        }
+        if (name.Nation is { } nation && entry.Country == nation.Iso)
+        {
+            score += ResolverWeights.Capital;
+        }
+        if (entry.Region.Length > 0 && entry.Feature.Code != "ADM1")
+        {
+            var region = PlaceKey.Fold(entry.Region);
+            if (named.Contains(region) || named.Contains($"{region} region") || named.Contains($"{region} oblast") || named.Contains(region.Replace(" oblast", "", StringComparison.Ordinal)))
+            {
+                score += ResolverWeights.NamedRegion;
+            }
+        }
+        return score;
+    }
+
+    // Each place that is near in space pulls, the more so the nearer it is named.
+    private static double Nearness(Candidate candidate, AmbiguousName name, List<(AmbiguousName Name, Resolution Best)> anchors)
+    {
+        double near = 0, wide = 0, weights = ResolverWeights.WeightOfNone;
+        foreach (var (other, best) in anchors)
+        {
+            if (ReferenceEquals(other, name) || best.Entry.Feature.Kind == PlaceKind.Water)
+            {
+                continue;
+            }
+            var reach = candidate.Entry.Feature.Kind == PlaceKind.Region || best.Entry.Feature.Kind == PlaceKind.Region ? ResolverWeights.RegionReachKm : ResolverWeights.ReachKm;
+            var distance = candidate.Entry.Position.DistanceKm(best.Entry.Position);
+            var weight = best.Confidence / (1 + (name.TokensTo(other) / ResolverWeights.TokensOfHalfWeight));
+            weights += weight;
+            near += weight * Math.Exp(-distance / reach);
+            wide += weight * Math.Exp(-distance / ResolverWeights.WideReachKm);
+        }
+        return ((near * ResolverWeights.Near) + (wide * ResolverWeights.Wide)) / weights;
+    }
+
+    /// <summary>One key with all that it could mean.</summary>
+    private sealed class AmbiguousName(string key, List<Toponym> toponyms, List<Candidate> candidates)
+    {
+        public string Key => key;
+
+        public IReadOnlyList<Toponym> Toponyms => toponyms;
+
+        public IReadOnlyList<Candidate> Candidates => candidates;
+
+        public Nation? Nation => toponyms[0].Nation;
+
+        public double[] Prior { get; set; } = [];
+
+        public double[] Next { get; set; } = [];
+
+        public Resolution? Best { get; private set; }
+
+        public void Settle(double[] scores)
+        {
+            if (scores.Length == 0)
+            {
+                return;
+            }
+            var best = 0;
+            for (var i = 1; i < scores.Length; i++)
+            {
+                if (scores[i] > scores[best])
+                {
+                    best = i;
+                }
+            }
+            double sum = 0, runnerUp = double.NegativeInfinity;
+            for (var i = 0; i < scores.Length; i++)
+            {
+                // Two rows of one town are no doubt about which.
+                if (i != best && candidates[i].Entry.Position.DistanceKm(candidates[best].Entry.Position) > ResolverWeights.SamePlaceKm)
+                {
+                    sum += Math.Exp((scores[i] - scores[best]) * ResolverWeights.Sharpness);
+                    runnerUp = Math.Max(runnerUp, scores[i]);
+                }
+            }
+            var support = 1 / (1 + Math.Exp(ResolverWeights.EvenSupport - scores[best]));
+            Best = new Resolution(candidates[best].Entry, 1 / (1 + sum) * support, scores[best]);
+        }
+
+        public double TokensTo(AmbiguousName other)
+        {
+            var least = int.MaxValue;
+            foreach (var left in toponyms)
+            {
+                foreach (var right in other.Toponyms)
+                {
+                    least = Math.Min(least, Math.Abs(left.First - right.First));
+                }
+            }
+            return least;
+        }
+    }
+
+    private sealed record Candidate(GazetteerEntry Entry, bool IsFirstName);
+}
+
+/// <summary>What a name means in a report.</summary>
+/// <param name="Entry">The place.</param>
+/// <param name="Confidence">How sure that is, 0 to 1.</param>
+/// <param name="Score">How much speaks for it.</param>
+internal sealed record Resolution(GazetteerEntry Entry, double Confidence, double Score);

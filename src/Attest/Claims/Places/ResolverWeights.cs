@@ -1,0 +1,69 @@
+namespace Attest.Claims.Places;
+
+/// <summary>How much each sign weighs when a name is resolved; set by hand on reports and on the GeoWebNews and Local Global Lexicon collections.</summary>
+internal static class ResolverWeights
+{
+    /// <summary>For each factor of ten in inhabitants.</summary>
+    public const double Population = 0.55;
+
+    /// <summary>For the place's own name rather than an alternate.</summary>
+    public const double FirstName = 0.7;
+
+    /// <summary>For lying in a nation that the report names, times the root of that nation's share.</summary>
+    public const double NamedNation = 2.6;
+
+    /// <summary>For being the capital that the name is of.</summary>
+    public const double Capital = 3;
+
+    /// <summary>For lying in a region that the report names.</summary>
+    public const double NamedRegion = 1.6;
+
+    /// <summary>Against a position that is not to be trusted at all.</summary>
+    public const double Distrust = 2.5;
+
+    /// <summary>For lying beside the other places that are named near it.</summary>
+    public const double Near = 8;
+
+    /// <summary>For lying in one part of the world with them.</summary>
+    public const double Wide = 3;
+
+    /// <summary>Weight beside which the weights of other places are seen, so that one far away pulls little.</summary>
+    public const double WeightOfNone = 0.4;
+
+    /// <summary>Distance over which nearness falls by a factor of e, in kilometres.</summary>
+    public const double ReachKm = 40;
+
+    /// <summary>The same where one of the two is a region.</summary>
+    public const double RegionReachKm = 120;
+
+    /// <summary>The same for lying in one part of the world.</summary>
+    public const double WideReachKm = 400;
+
+    /// <summary>Tokens between two names at which one weighs half for the other.</summary>
+    public const double TokensOfHalfWeight = 30;
+
+    /// <summary>Rows no further apart than this are one place, in kilometres.</summary>
+    public const double SamePlaceKm = 20;
+
+    /// <summary>How sharply a better score beats a worse one.</summary>
+    public const double Sharpness = 1.5;
+
+    /// <summary>The score at which a place is as likely as not.</summary>
+    public const double EvenSupport = 2.2;
+
+    /// <summary>What a feature is worth by itself.</summary>
+    public static double Of(string feature) => feature switch
+    {
+        "PCLI" => 4,
+        "PCLH" => 3,
+        "PPLC" => 2,
+        "ADM1" => 0.2,
+        "PPLA" => 1,
+        "SEA" or "WTR" => 3.5,
+        "RGN" => 2,
+        "LCTY" or "CAPE" => 2.5,
+        "AIRP" or "AIRB" => 0.5,
+        "PPLA2" or "PPLA3" or "PPLG" => 0.4,
+        _ => 0,
+    };
+}
