@@ -1,3 +1,7 @@
+using Attest.Intake.PlainText;
+using Attest.Intake.ReportLines;
+using Attest.Intake.WebPages;
+
 namespace Attest.Intake;
 
 /// <summary>Bytes → reports: the first stage. Pure: it is given bytes and gives reports and failures, and never opens a file itself.</summary>
@@ -8,7 +12,41 @@ public sealed class ReportIntake
     public IEnumerable<IntakeResult> Read(IntakeInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        yield break;
+        if (Refusal(input) is { } refusal)
+        {
+            return [new IntakeResult.Refused(input.Path, refusal)];
+        }
+        return InputForms.Of(input.Path, input.Bytes.Span) switch
+        {
+            InputForm.ReportLines => ReportLinesReader.Read(input),
+            InputForm.WebPage => [WebPageReader.Read(input)],
+            _ => [PlainTextReader.Read(input)],
+        };
+    }
+
+    /// <summary>The text of an archived original, read again exactly as it was when it was taken in; what <c>verify</c> compares spans with.</summary>
+    /// <param name="mediaType">As <see cref="Original.MediaType"/> says.</param>
+    /// <param name="original">The archived bytes.</param>
+    /// <returns>Null where these bytes hold no text, so that no report can have been made of them.</returns>
+    public static string? TextOf(string mediaType, ReadOnlySpan<byte> original) => mediaType == WebPageReader.MediaType
+        ? WebPageReader.TextOf(original)
+        : TextDecoder.Decode(original).Text;
+
+    // What rules an input out before its form is looked at.
+    private static string? Refusal(IntakeInput input)
+    {
+        var bytes = input.Bytes.Span;
+        if (bytes.IsEmpty)
+        {
+            return $"Reading {input.Path}: the file is empty. Give a file that holds a report, or leave this one out.";
+        }
+        if (InputForms.TooLong(input.Path, bytes.Length) is { } tooLong)
+        {
+            return tooLong;
+        }
+        return BinaryContent.Find(bytes) is { } found
+            ? $"Reading {input.Path}: found {found}, expected text. Save the report as plain text, as a web page (.html) or as report lines (.jsonl)."
+            : null;
     }
 }
 

@@ -1,0 +1,128 @@
+using System.Runtime.CompilerServices;
+using Attest.Archive.Formats;
+using Attest.Archive.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Attest.Archive;
+
+/// <content>What is asked of the views.</content>
+public sealed partial class ReportArchive
+{
+    private const string SummaryColumns =
+        "report, title, publisher, published, recorded_from, url, language, is_read, attributions, figures, events, recorded_to IS NULL";
+
+    private const string IncidentOrder = "ORDER BY newest_at DESC, id";
+
+    /// <summary>Incidents by their newest report, the newest first; those without a dated report last.</summary>
+    /// <param name="skip">How many to pass over.</param>
+    /// <param name="take">How many to give at most.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlyList<Incident>> IncidentsAsync(int skip, int take, CancellationToken cancel) => ReadAsync<IReadOnlyList<Incident>>(
+        "Listing incidents",
+        sql =>
+        {
+            var maps = new TextMaps(sql);
+            return [.. sql.Rows($"SELECT content FROM incidents {IncidentOrder} LIMIT $1 OFFSET $2", Content, take, skip).Select(line => IncidentJson.Read(line, maps.Of))];
+        },
+        cancel);
+
+    /// <summary>Every incident as the line that <see cref="IncidentJson"/> writes, in the order of <see cref="IncidentsAsync"/>, all of one moment.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> IncidentLinesAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        ObjectDisposedException.ThrowIf(_closed, this);
+        const string Doing = "Listing incidents";
+        using var sql = ArchiveFaults.Explain(Doing, Folder, () => Sql.OpenReader(_files.Database));
+        ArchiveFaults.Explain(Doing, Folder, () =>
+        {
+            _files.RequireViews(sql);
+            return true;
+        });
+        using var lines = sql.Stream($"SELECT content FROM incidents {IncidentOrder}", Content).GetEnumerator();
+        while (await Task.Run(() => ArchiveFaults.Explain(Doing, Folder, lines.MoveNext), cancel))
+        {
+            yield return lines.Current;
+        }
+    }
+
+    /// <summary>One incident; null where there is none with this id or alias.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<Incident?> IncidentAsync(string id, CancellationToken cancel) => ReadAsync(
+        "Reading an incident",
+        sql => sql.Rows("SELECT content FROM incidents WHERE id = $1", Content, id) is [var line] ? IncidentJson.Read(line, new TextMaps(sql).Of) : null,
+        cancel);
+
+    /// <summary>One report with its reading, the other versions of its document and the other reports of its original; null where there is none.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read, or the report's reading is damaged.</exception>
+    public Task<ArchivedReport?> ReportAsync(string id, CancellationToken cancel) => ReadAsync(
+        "Reading a report",
+        sql => sql.Rows(
+            "SELECT document, original, matter, recorded_from FROM reports WHERE report = $1",
+            row => (Document: row.GetString(0), Original: row.GetString(1), Matter: row.GetString(2), RecordedAt: row.GetString(3)), id) is [var found]
+            ? new ArchivedReport(
+                LoadReading(sql, id, found.Matter),
+                Moment.Read(found.RecordedAt),
+                sql.Rows($"SELECT {SummaryColumns} FROM reports WHERE document = $1 ORDER BY version_at, position", Summary, found.Document),
+                sql.Rows(
+                    $"SELECT {SummaryColumns} FROM reports WHERE original = $1 AND document <> $2 ORDER BY position", Summary, found.Original, found.Document),
+                sql.Rows(
+                    """
+                    SELECT DISTINCT member, id FROM claims JOIN incidents USING (incident_key) WHERE report = $1 AND recorded_to IS NULL
+                    """,
+                    row => (Member: LocalId.Parse(row.GetString(0)), Incident: row.GetString(1)), id)
+                    .DistinctBy(row => row.Member).ToDictionary(row => row.Member, row => row.Incident))
+            : null,
+        cancel);
+
+    /// <summary>The latest version of each document, by publication, the newest first; those without a date last.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlyList<ReportSummary>> ReportsAsync(int skip, int take, CancellationToken cancel) => ReadAsync<IReadOnlyList<ReportSummary>>(
+        "Listing reports",
+        sql => sql.Rows($"SELECT {SummaryColumns} FROM reports WHERE recorded_to IS NULL ORDER BY published_at DESC, report LIMIT $1 OFFSET $2", Summary, take, skip),
+        cancel);
+
+    /// <summary>Counts of what is kept.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<ArchiveStatus> StatusAsync(CancellationToken cancel) => ReadAsync(
+        "Counting",
+        sql => new ArchiveStatus(
+            Documents: sql.Number("SELECT count(*) FROM reports WHERE recorded_to IS NULL"),
+            Reports: sql.Number("SELECT count(*) FROM reports"),
+            Originals: sql.Number("SELECT count(DISTINCT original) FROM reports"),
+            Unread: sql.Number("SELECT count(*) FROM reports WHERE recorded_to IS NULL AND is_read = 0"),
+            Claims: sql.Number("SELECT count(*) FROM claims WHERE recorded_to IS NULL"),
+            Incidents: sql.Number("SELECT count(*) FROM incidents"),
+            Disputed: sql.Number("SELECT count(*) FROM incidents WHERE disputed = 1"),
+            Publishers: sql.Number("SELECT count(DISTINCT publisher) FROM reports"),
+            LedgerEntries: sql.Number("SELECT count(*) FROM ledger")),
+        cancel);
+
+    /// <summary>The bytes of an original; null where there are none under this digest.</summary>
+    /// <exception cref="ArchiveException">The file can't be read.</exception>
+    public Task<byte[]?> OriginalAsync(Sha256 digest, CancellationToken cancel) => Task.Run(
+        () => ArchiveFaults.Explain($"Reading the original {digest}", Folder, () => _files.Originals.Read(digest.Hex)), cancel);
+
+    private Reading LoadReading(Sql sql, string report, string commitment)
+    {
+        try
+        {
+            return new Matter(sql).Find(commitment) is { } matter
+                ? ReadingJson.Read(Matter.Unpack(matter))
+                : throw new InvalidDataException("it is not there.");
+        }
+        catch (Exception fault) when (fault is InvalidDataException or FormatException)
+        {
+            throw new ArchiveException($"Reading report {report} in the archive {Folder}: its reading can't be used: {fault.Message} Run `attest verify`, and restore the folder from a copy.", fault);
+        }
+    }
+
+    private static byte[] Content(SqliteDataReader row) => row.GetFieldValue<byte[]>(0);
+
+    private static ReportSummary Summary(SqliteDataReader row) => new(
+        new Sha256(row.GetString(0)), row.GetString(1), Text(row, 2), PublicationTime.TryParse(Text(row, 3), out var published) ? published : null,
+        Moment.Read(row.GetString(4)), Text(row, 5), row.GetString(6), row.GetInt64(7) == 1, row.GetInt32(8), row.GetInt32(9), row.GetInt32(10),
+        row.GetInt64(11) == 1);
+
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

@@ -1,0 +1,69 @@
+using Microsoft.Data.Sqlite;
+
+namespace Attest.Archive.Storage;
+
+/// <summary>Turns the faults of disk and database into an <see cref="ArchiveException"/> that says what was done, what was found and what to do.</summary>
+internal static class ArchiveFaults
+{
+    private const int NoSpaceLeft = 28;
+    private const int QuotaExceeded = 122;
+    private const int WindowsDiskFull = unchecked((int)0x80070070);
+    private const long RoomToWorkIn = 1 << 20;
+
+    /// <summary>Does the work; what goes wrong with the surroundings comes out as an <see cref="ArchiveException"/>.</summary>
+    /// <param name="doing">What is being done, such as “Recording report.txt”.</param>
+    /// <param name="folder">The archive.</param>
+    /// <param name="work">The work.</param>
+    public static T Explain<T>(string doing, string folder, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException fault)
+        {
+            throw new ArchiveException($"{doing} in the archive {folder}: {Describe(fault, folder)}", fault);
+        }
+        catch (UnauthorizedAccessException fault)
+        {
+            throw new ArchiveException($"{doing} in the archive {folder}: {fault.Message} Give this user the right to read and write there, or choose another folder with --data.", fault);
+        }
+        catch (IOException fault)
+        {
+            throw new ArchiveException(
+                IsFull(fault, folder) ? $"{doing} in the archive {folder}: {DiskFull}" : $"{doing} in the archive {folder}: {fault.Message} Check the disk and the folder's permissions.", fault);
+        }
+    }
+
+    private const string DiskFull = "the disk is full. What was acknowledged before is kept; make room and run the command again.";
+
+    private static string Describe(SqliteException fault, string folder) => fault.SqliteErrorCode switch
+    {
+        SQLitePCL.raw.SQLITE_FULL => DiskFull,
+        SQLitePCL.raw.SQLITE_IOERR when HasNoRoom(folder) => DiskFull,
+        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED =>
+            "another process has been writing to it for more than 30 seconds. Let it end, then run the command again.",
+        SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_PERM =>
+            "its database attest.db cannot be opened for writing. Give this user the right to read and write the folder and the files in it, or choose another folder with --data.",
+        SQLitePCL.raw.SQLITE_NOTADB =>
+            "its file attest.db is not an SQLite database. Choose another folder with --data, or put the archive's own attest.db back from a copy.",
+        SQLitePCL.raw.SQLITE_CORRUPT =>
+            $"its database is damaged ({fault.Message}). Run `attest verify` to see what is touched, and restore the folder from a copy.",
+        SQLitePCL.raw.SQLITE_IOERR => $"the disk failed ({fault.Message}). What was acknowledged before is kept; check the disk, then run the command again.",
+        _ => $"the database answered “{fault.Message}” (code {fault.SqliteExtendedErrorCode}). Run `attest verify`; if it finds nothing, run `attest rebuild`.",
+    };
+
+    private static bool IsFull(IOException fault, string folder) => fault.HResult is NoSpaceLeft or QuotaExceeded or WindowsDiskFull || HasNoRoom(folder);
+
+    private static bool HasNoRoom(string folder)
+    {
+        try
+        {
+            return new DriveInfo(folder).AvailableFreeSpace < RoomToWorkIn;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Attest.Incidents;
+
+namespace Attest.Archive.Storage;
+
+/// <summary>How the claims view keeps what linking needs: by the properties of <see cref="LinkedClaim"/>, so that linking may add to them. Never leaves the archive.</summary>
+internal static class LinkedClaimJson
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public static string Write(LinkedClaim claim) => JsonSerializer.Serialize(claim, Options);
+
+    public static LinkedClaim Read(string json) => JsonSerializer.Deserialize<LinkedClaim>(json, Options)!;
+}

@@ -1,0 +1,142 @@
+using System.Text;
+using Attest.Archive.Formats;
+using Attest.Incidents;
+
+namespace Attest.Archive.Storage;
+
+/// <summary>Fills the views. Adding a report and rebuilding run this same code, so that both come to the same rows.</summary>
+/// <remarks>
+/// Views use the latest version of each document: the one that its publisher changed last, or else published last, a version without a time
+/// counting by when it was recorded here; of two with one time, the one recorded last. The work for a report is proportional to its own claims
+/// and to the incidents that it touches. Call it within <see cref="Sql.Write"/>.
+/// </remarks>
+internal sealed class ReportViews(Sql sql, IncidentLinker linker)
+{
+    private const int TitleLength = 100;
+
+    private readonly TextMaps _maps = new(sql);
+
+    /// <summary>Adds one reading as a version of its document.</summary>
+    /// <param name="entry">The ledger's entry for the reading.</param>
+    /// <param name="commitment">Where the reading is kept.</param>
+    /// <param name="reading">The reading as it comes back from there.</param>
+    /// <returns>Keys of the incidents to be assembled anew.</returns>
+    public IReadOnlyCollection<string> Add(LedgerEntry entry, string commitment, Reading reading)
+    {
+        var report = reading.Report;
+        var versionAt = Moment.Write(report.Modified ?? report.Published) ?? entry.RecordedAt;
+        var latest = sql.Rows(
+            "SELECT report, version_at FROM reports WHERE document = $1 AND recorded_to IS NULL",
+            row => (Report: row.GetString(0), VersionAt: row.GetString(1)), report.Document.Hex);
+        var isLatest = latest is [] || string.CompareOrdinal(versionAt, latest[0].VersionAt) >= 0;
+
+        var touched = new SortedSet<string>(StringComparer.Ordinal);
+        if (latest is [var superseded] && isLatest)
+        {
+            Close(superseded.Report, entry.RecordedAt, touched);
+        }
+        AddReport(entry, commitment, reading, versionAt, recordedTo: isLatest ? null : entry.RecordedAt);
+        AddClaims(entry, reading, recordedTo: isLatest ? null : entry.RecordedAt, touched);
+        return isLatest ? touched : [];
+    }
+
+    /// <summary>Makes one incident anew from its claims in the latest versions, or removes it where none is left.</summary>
+    public void Assemble(string key, string recordedAt)
+    {
+        var claims = sql.Rows(
+            "SELECT content FROM claims WHERE incident_key = $1 AND recorded_to IS NULL ORDER BY report, number",
+            row => LinkedClaimJson.Read(row.GetString(0)), key);
+        if (claims is [])
+        {
+            sql.Run("DELETE FROM incidents WHERE incident_key = $1", key);
+            return;
+        }
+        var incident = linker.Assemble(key, claims);
+        var disputed = incident.Contradictions.Any(contradiction => contradiction.State == ContradictionState.Open);
+        sql.Run(
+            """
+            INSERT INTO incidents (incident_key, id, content, newest_at, disputed, recorded_from) VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (incident_key) DO UPDATE SET
+                id = excluded.id, content = excluded.content, newest_at = excluded.newest_at, disputed = excluded.disputed, recorded_from = excluded.recorded_from
+            """,
+            key, incident.Id, IncidentJson.Write(incident, _maps.Of), Moment.Write(incident.Newest), disputed ? 1 : 0, recordedAt);
+    }
+
+    /// <summary>The words of a claim as they are kept beside its spans; null where a span does not lie within the text.</summary>
+    public static string? WordsOf(string text, IReadOnlyList<TextSpan> spans)
+    {
+        var words = new StringBuilder();
+        foreach (var span in spans)
+        {
+            if (span.Start < 0 || span.End > text.Length || span.Start > span.End)
+            {
+                return null;
+            }
+            words.Append(words.Length == 0 ? "" : " … ").Append(text.AsSpan(span.Start, span.Length));
+        }
+        return words.ToString();
+    }
+
+    private void Close(string report, string recordedTo, SortedSet<string> touched)
+    {
+        touched.UnionWith(sql.Rows(
+            "SELECT DISTINCT incident_key FROM claims WHERE report = $1 AND recorded_to IS NULL AND incident_key IS NOT NULL", row => row.GetString(0), report));
+        sql.Run("UPDATE reports SET recorded_to = $2 WHERE report = $1", report, recordedTo);
+        sql.Run("UPDATE claims SET recorded_to = $2 WHERE report = $1 AND recorded_to IS NULL", report, recordedTo);
+    }
+
+    private void AddReport(LedgerEntry entry, string commitment, Reading reading, string versionAt, string? recordedTo)
+    {
+        var report = reading.Report;
+        var copyOf = sql.Value(
+            "SELECT report FROM reports WHERE original = $1 AND document <> $2 ORDER BY position LIMIT 1", report.Original.Sha256.Hex, report.Document.Hex);
+        sql.Run(
+            """
+            INSERT INTO reports (
+                report, document, original, position, matter, title, publisher, published, published_at, version_at, url, language, is_read,
+                attributions, figures, events, surrogates, copy_of, recorded_from, recorded_to)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+            """,
+            report.Id.Hex, report.Document.Hex, report.Original.Sha256.Hex, entry.Position, commitment, TitleOf(report), report.Publisher,
+            report.Published?.ToString(), Moment.Write(report.Published), versionAt, report.Url, report.Language, report.IsRead ? 1 : 0,
+            reading.Attributions.Count, reading.Figures.Count, reading.Events.Count, TextMaps.SurrogatesIn(report.Text), copyOf, entry.RecordedAt, recordedTo);
+    }
+
+    private void AddClaims(LedgerEntry entry, Reading reading, string? recordedTo, SortedSet<string> touched)
+    {
+        var report = reading.Report;
+        var number = 0;
+        foreach (var claim in linker.Claims(reading))
+        {
+            var words = WordsOf(report.Text, claim.Claim.Words)
+                ?? throw new InvalidOperationException($"Adding claim {claim.Member} of {report.Path}: its words do not lie within the text.");
+            sql.Run(
+                """
+                INSERT INTO claims (report, number, claim, member, incident_key, words, content, published_at, recorded_from, recorded_to)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                """,
+                report.Id.Hex, ++number, claim.Claim.Id, claim.Member.ToString(), claim.IncidentKey, words, LinkedClaimJson.Write(claim),
+                Moment.Write(report.Modified ?? report.Published), entry.RecordedAt, recordedTo);
+            if (claim.IncidentKey is { } key)
+            {
+                touched.Add(key);
+            }
+        }
+    }
+
+    private static string TitleOf(Report report)
+    {
+        if (!string.IsNullOrWhiteSpace(report.Title))
+        {
+            return report.Title;
+        }
+        var text = report.Text.AsSpan().TrimStart();
+        var line = text[..(text.IndexOf('\n') is >= 0 and var end ? end : text.Length)].TrimEnd();
+        if (line.Length <= TitleLength)
+        {
+            return line.Length == 0 ? report.Path : line.ToString();
+        }
+        var cut = line[..TitleLength].LastIndexOf(' ');
+        return $"{line[..(cut > 0 ? cut : TitleLength)]}…";
+    }
+}

@@ -1,0 +1,106 @@
+namespace Attest.Archive.Storage;
+
+/// <summary>The tables. What is learnt is in the ledger and its matter, for ever; every other table is a view, thrown away and filled anew by a rebuild.</summary>
+/// <remarks>
+/// Digests are lower-case hexadecimal, moments UTC in ISO 8601 of one width, so that texts sort as times do. <c>recorded_from</c> and
+/// <c>recorded_to</c> bound when a row of a view held here (half-open; null is still); <c>published</c> is when its version was published.
+/// </remarks>
+internal static class Schema
+{
+    /// <summary>Marks the file as an Attest archive: “ATST”.</summary>
+    public const int ApplicationId = 0x41545354;
+
+    /// <summary>Of the ledger and its matter. A greater number than this program knows is not opened.</summary>
+    public const int Version = 1;
+
+    /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
+    public const int ViewsVersion = 1;
+
+    /// <summary>The ledger, append-only by triggers, and the matter behind its commitments, which alone may be erased.</summary>
+    public const string Ledger =
+        """
+        CREATE TABLE ledger (
+            position    INTEGER PRIMARY KEY,
+            kind        TEXT NOT NULL,
+            recorded_at TEXT NOT NULL,
+            body        TEXT NOT NULL,
+            previous    TEXT NOT NULL UNIQUE,
+            hash        TEXT NOT NULL UNIQUE
+        ) STRICT;
+        CREATE TRIGGER ledger_is_not_changed BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'The ledger is append-only.'); END;
+        CREATE TRIGGER ledger_is_not_shortened BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'The ledger is append-only.'); END;
+        CREATE TABLE matter (
+            commitment TEXT PRIMARY KEY,
+            salt       BLOB NOT NULL,
+            content    BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE views_made (only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL) STRICT;
+        """;
+
+    /// <summary>Removes the views.</summary>
+    public const string DropViews =
+        """
+        DROP TABLE IF EXISTS claims;
+        DROP TABLE IF EXISTS incidents;
+        DROP TABLE IF EXISTS reports;
+        DELETE FROM views_made;
+        """;
+
+    /// <summary>The views, empty. A claim's content is kept as the linker gave it.</summary>
+    public const string Views =
+        """
+        CREATE TABLE reports (
+            report        TEXT PRIMARY KEY,
+            document      TEXT NOT NULL,
+            original      TEXT NOT NULL,
+            position      INTEGER NOT NULL REFERENCES ledger (position),
+            matter        TEXT NOT NULL REFERENCES matter (commitment),
+            title         TEXT NOT NULL,
+            publisher     TEXT,
+            published     TEXT,
+            published_at  TEXT,
+            version_at    TEXT NOT NULL,
+            url           TEXT,
+            language      TEXT NOT NULL,
+            is_read       INTEGER NOT NULL,
+            attributions  INTEGER NOT NULL,
+            figures       INTEGER NOT NULL,
+            events        INTEGER NOT NULL,
+            surrogates    INTEGER NOT NULL,
+            copy_of       TEXT,
+            recorded_from TEXT NOT NULL,
+            recorded_to   TEXT
+        ) STRICT;
+        CREATE INDEX reports_by_document ON reports (document, version_at, position);
+        CREATE INDEX reports_by_original ON reports (original, position);
+        CREATE INDEX reports_by_publication ON reports (published_at DESC, report) WHERE recorded_to IS NULL;
+        CREATE INDEX reports_by_publisher ON reports (publisher);
+
+        CREATE TABLE claims (
+            report        TEXT NOT NULL REFERENCES reports (report),
+            number        INTEGER NOT NULL,
+            claim         TEXT NOT NULL,
+            member        TEXT NOT NULL,
+            incident_key  TEXT,
+            words         TEXT NOT NULL,
+            content       TEXT NOT NULL,
+            published_at  TEXT,
+            recorded_from TEXT NOT NULL,
+            recorded_to   TEXT,
+            PRIMARY KEY (report, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX claims_by_incident ON claims (incident_key) WHERE recorded_to IS NULL;
+        CREATE INDEX claims_by_id ON claims (claim);
+
+        CREATE TABLE incidents (
+            incident_key  TEXT PRIMARY KEY,
+            id            TEXT NOT NULL UNIQUE,
+            content       BLOB NOT NULL,
+            newest_at     TEXT,
+            disputed      INTEGER NOT NULL,
+            recorded_from TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX incidents_by_newest ON incidents (newest_at DESC, id);
+        CREATE INDEX incidents_disputed ON incidents (disputed) WHERE disputed = 1;
+        """;
+}

@@ -1,0 +1,220 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Attest.Archive.Formats;
+
+namespace Attest.Archive.Storage;
+
+/// <summary>Goes through the ledger once and holds everything against it: the chain, the bytes of each original, each reading, each span, each claim in the views.</summary>
+internal sealed class Verifier(Sql sql, Originals originals)
+{
+    // The faults are for a person; a disk gone bad would else fill the memory with them.
+    private const int FaultsNamed = 1000;
+
+    private readonly Matter _matter = new(sql);
+    private readonly List<string> _faults = [];
+    private readonly HashSet<string> _hashed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LedgerEntry> _archived = new(StringComparer.Ordinal);
+    private long _spans;
+
+    public Verification Run(IProgress<(long Done, long Total)>? progress, CancellationToken cancel)
+    {
+        foreach (var damage in sql.Rows("PRAGMA quick_check", row => row.GetString(0)).Where(answer => answer != "ok"))
+        {
+            Fault($"The database attest.db is damaged: {damage}.");
+        }
+        var ledger = new Ledger(sql);
+        var (done, total) = (0L, ledger.Count());
+        var (position, previous) = (0L, Ledger.Genesis);
+        foreach (var entry in ledger.Entries())
+        {
+            cancel.ThrowIfCancellationRequested();
+            CheckChain(entry, position, previous);
+            (position, previous) = (entry.Position, entry.Hash);
+            CheckEntry(entry);
+            progress?.Report((++done, total));
+        }
+        foreach (var entry in _archived.Values)
+        {
+            Fault(Invariant($"Ledger entry {entry.Position}: report {entry.Member("report")} was archived but no reading of it is recorded."));
+        }
+        CheckViews(total);
+        return new Verification(_hashed.Count, _spans, total, _faults);
+    }
+
+    private void CheckChain(LedgerEntry entry, long position, string previous)
+    {
+        if (entry.Position != position + 1)
+        {
+            Fault(Invariant($"Ledger entry {entry.Position} follows entry {position}: entries between them are missing."));
+        }
+        else if (entry.Previous != previous)
+        {
+            Fault(Invariant($"Ledger entry {entry.Position} names {entry.Previous} as the hash of the entry before, which is {previous}."));
+        }
+        if (entry.ComputeHash() is var hash && hash != entry.Hash)
+        {
+            Fault(Invariant($"Ledger entry {entry.Position} ({entry.Kind}) was changed: it holds the hash {entry.Hash}, its fields give {hash}."));
+        }
+    }
+
+    private void CheckEntry(LedgerEntry entry)
+    {
+        switch (entry.Kind)
+        {
+            case Ledger.ReportArchived when entry.Member("report") is { } report:
+                _archived[report] = entry;
+                break;
+            case Ledger.ReadingRecorded when entry.Member("report") is { } report && entry.Member("matter") is { } commitment:
+                CheckReading(entry, report, commitment);
+                break;
+            default:
+                Fault(Invariant($"Ledger entry {entry.Position} has the kind “{entry.Kind}” and the body {entry.Body}, which this program doesn't know."));
+                break;
+        }
+    }
+
+    private void CheckReading(LedgerEntry entry, string report, string commitment)
+    {
+        if (!_archived.Remove(report, out var archived) || archived.Member("original") is not { } digest || archived.Member("mediaType") is not { } mediaType)
+        {
+            Fault(Invariant($"Ledger entry {entry.Position}: a reading of report {report} is recorded, but not that its original was archived."));
+            return;
+        }
+        var bytes = ReadOriginal(digest, report);
+        if (Load(entry, commitment) is not { } reading)
+        {
+            return;
+        }
+        if (reading.Report.Id.Hex != report || reading.Report.Original.Sha256.Hex != digest)
+        {
+            Fault(Invariant($"Ledger entry {entry.Position}: the reading kept for report {report} is of report {reading.Report.Id}."));
+            return;
+        }
+        if (ReadingSpans.Outside(reading) is { } outside)
+        {
+            Fault($"Report {Name(reading)}: {outside} does not lie within its text.");
+            return;
+        }
+        // Another version of the program may cut a page otherwise; a decoded text is the same for ever.
+        var comparable = mediaType != "text/html" || reading.Reader == ReaderVersion.Current;
+        var text = bytes is null ? null : comparable ? System.Text.Encoding.UTF8.GetString(bytes) : reading.Report.Text;
+        CheckSpans(reading, text);
+        CheckClaims(reading, text);
+    }
+
+    private byte[]? ReadOriginal(string digest, string report)
+    {
+        byte[]? bytes;
+        try
+        {
+            bytes = originals.Read(digest);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Fault($"The original {digest} of report {report} can't be read: {fault.Message}");
+            return null;
+        }
+        if (bytes is null)
+        {
+            Fault($"The original {digest} of report {report} is missing; expected it in {originals.PathOf(digest)}.");
+            return null;
+        }
+        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) is var found && found != digest && !_hashed.Contains(digest))
+        {
+            Fault($"The original {digest} of report {report} was changed: its bytes have the digest {found}.");
+        }
+        _hashed.Add(digest);
+        return bytes;
+    }
+
+    private Reading? Load(LedgerEntry entry, string commitment)
+    {
+        if (_matter.Find(commitment) is not { } matter)
+        {
+            Fault(Invariant($"Ledger entry {entry.Position}: the reading behind commitment {commitment} is missing."));
+            return null;
+        }
+        try
+        {
+            var content = Matter.Unpack(matter);
+            if (Matter.Commit(matter.Salt, content) is var found && found != commitment)
+            {
+                Fault(Invariant($"Ledger entry {entry.Position}: the reading behind commitment {commitment} was changed: with its salt it gives {found}."));
+            }
+            return ReadingJson.Read(content);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or FormatException)
+        {
+            Fault(Invariant($"Ledger entry {entry.Position}: the reading behind commitment {commitment} was changed and can't be read: {fault.Message}"));
+            return null;
+        }
+    }
+
+    private void CheckSpans(Reading reading, string? text)
+    {
+        var recorded = reading.Report.Text;
+        if (text is not null && text != recorded)
+        {
+            Fault($"Report {Name(reading)}: the text of its original is not the text that was read; they differ from character {DifferFrom(text, recorded)} on.");
+        }
+        foreach (var (member, span) in ReadingSpans.Of(reading))
+        {
+            _spans++;
+            if (text is not null && !ReferenceEquals(text, recorded) && ReportViews.WordsOf(text, [span]) != span.Of(recorded))
+            {
+                Fault($"Report {Name(reading)}: the words of {member}, “{Shorten(span.Of(recorded))}”, are not at {span} in its original.");
+            }
+        }
+    }
+
+    private void CheckClaims(Reading reading, string? text)
+    {
+        var report = reading.Report.Id.Hex;
+        var claims = sql.Rows(
+            "SELECT claim, member, words, content FROM claims WHERE report = $1 ORDER BY number",
+            row => (Id: row.GetString(0), Member: row.GetString(1), Words: row.GetString(2), Content: row.GetString(3)), report);
+        foreach (var claim in claims)
+        {
+            var spans = LinkedClaimJson.Read(claim.Content).Claim.Words;
+            _spans += spans.Count;
+            if (ReportViews.WordsOf(text ?? reading.Report.Text, spans) != claim.Words)
+            {
+                Fault($"Claim {claim.Id} ({claim.Member} of report {Name(reading)}): its words “{Shorten(claim.Words)}” are not at {string.Join(", ", spans)} in its original.");
+            }
+        }
+        if (sql.Value("SELECT 1 FROM reports WHERE report = $1", report) is null)
+        {
+            Fault($"Report {Name(reading)} is in the ledger but not in the views. Run `attest rebuild`.");
+        }
+    }
+
+    private void CheckViews(long entries)
+    {
+        var recorded = sql.Number("SELECT count(*) FROM ledger WHERE kind = $1", Ledger.ReadingRecorded);
+        var viewed = sql.Number("SELECT count(*) FROM reports");
+        if (recorded < viewed)
+        {
+            Fault(Invariant($"The views hold {viewed} reports, the ledger {recorded} readings: its end, after entry {entries}, was cut off."));
+        }
+    }
+
+    private static string Name(Reading reading) => $"{reading.Report.Id} ({reading.Report.Path})";
+
+    private static int DifferFrom(string text, string other) => text.AsSpan().CommonPrefixLength(other);
+
+    private static string Shorten(string words) => words.Length <= 80 ? words : $"{words[..79]}…";
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private void Fault(string sentence)
+    {
+        if (_faults.Count < FaultsNamed)
+        {
+            _faults.Add(sentence);
+        }
+        else if (_faults.Count == FaultsNamed)
+        {
+            _faults.Add("More is wrong; only the first thousand faults are named.");
+        }
+    }
+}

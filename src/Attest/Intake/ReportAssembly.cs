@@ -1,0 +1,83 @@
+using Attest.Intake.Dates;
+using Attest.Intake.Items;
+using Attest.Intake.Languages;
+
+namespace Attest.Intake;
+
+/// <summary>What one form found out about one report, before it is put together.</summary>
+/// <param name="Path">As given; for report lines <c>FILE:LINE</c>.</param>
+/// <param name="Text">Not blank.</param>
+/// <param name="Original">The bytes to archive.</param>
+/// <param name="MediaType">Of <paramref name="Original"/>.</param>
+/// <param name="Given">The date that the user gave.</param>
+internal sealed record FoundReport(string Path, string Text, ReadOnlyMemory<byte> Original, string MediaType, PublicationTime? Given)
+{
+    /// <summary>An address of http or https.</summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>The headline, as metadata give it.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Who published it.</summary>
+    public string? Publisher { get; init; }
+
+    /// <summary>When, as metadata say.</summary>
+    public PublicationTime? Published { get; init; }
+
+    /// <summary>When it was last changed, as metadata say.</summary>
+    public PublicationTime? Modified { get; init; }
+
+    /// <summary>The language that the report says it is in: a hint.</summary>
+    public string? DeclaredLanguage { get; init; }
+
+    /// <summary>The lines of <see cref="Text"/>, where the form knows more of them than their shape; null otherwise.</summary>
+    public IReadOnlyList<TextLine>? Lines { get; init; }
+
+    /// <summary>What was noticed on the way.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+}
+
+/// <summary>Puts a report together: language, date, items, names. The same for every form.</summary>
+internal static class ReportAssembly
+{
+    /// <summary>The report with all that was noticed.</summary>
+    public static IntakeResult.Accepted Assemble(FoundReport found)
+    {
+        var notices = new List<Notice>(found.Notices);
+        var language = LanguageDetector.Detect(found.Text, found.DeclaredLanguage);
+        var lines = found.Lines ?? LineShape.LinesOf(found.Text);
+        var isRead = language == Report.ReadLanguage;
+        if (!isRead)
+        {
+            notices.Add(new Notice("unread-language", language == LanguageDetector.Unknown
+                ? "The language could not be told; the report is kept and shown, but no claims are read from it."
+                : $"The text is in {LanguageDetector.NameOf(language)} ({language}); the report is kept and shown, but no claims are read from it."));
+        }
+        var (published, from) = PublishedOf(found, lines);
+        if (published is null)
+        {
+            notices.Add(new Notice("no-date", "No date of publication was found; what is dated relative to it stays open. Give one with --published."));
+        }
+        var original = new Original(Sha256.Of(found.Original.Span), found.MediaType, found.Original.Length);
+        var document = DocumentAddress.DocumentOf(found.Address, found.Path);
+        var report = new Report(
+            DocumentAddress.ReportOf(document, original.Sha256), document, found.Path, found.Address?.AbsoluteUri,
+            found.Title ?? (isRead ? ItemCutter.TitleOf(found.Text, lines)?.Of(found.Text) : null),
+            found.Publisher, published, from, found.Modified, language, original, found.Text,
+            isRead ? ItemCutter.Cut(found.Text, lines) : ItemCutter.Whole(found.Text));
+        return new IntakeResult.Accepted(report, found.Original, notices);
+    }
+
+    private static (PublicationTime?, PublishedFrom) PublishedOf(FoundReport found, IReadOnlyList<TextLine> lines)
+    {
+        if (found.Given is { } given)
+        {
+            return (given, PublishedFrom.Option);
+        }
+        if (found.Published is { } said)
+        {
+            return (said, PublishedFrom.Metadata);
+        }
+        return DateInText.Find(found.Text, lines) is { } written ? (written, PublishedFrom.Text) : (null, PublishedFrom.Unknown);
+    }
+}
