@@ -1,3 +1,4 @@
+using Attest.Claims.Nations;
 using Attest.Language;
 
 namespace Attest.Claims.Events;
@@ -5,6 +6,9 @@ namespace Attest.Claims.Events;
 /// <summary>Finds what a report says happened, happens or is planned, once for each occurrence.</summary>
 public sealed class EventReader
 {
+    private static readonly Dictionary<string, string> NationOfCountry = NationTable.World.All
+        .Where(nation => nation.Iso.Length > 0).GroupBy(nation => nation.Iso, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Name, StringComparer.Ordinal);
+
     /// <summary>The events of a report, in the text's order of triggers; empty where it tells of none.</summary>
     /// <param name="report">The report.</param>
     /// <param name="parsed">Its sentences.</param>
@@ -22,6 +26,128 @@ public sealed class EventReader
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(parsed);
-        return [];
+        var mentions = Mentions(report, parsed, places, times, attributions, speakers);
+        var events = EventMerger.Merge(mentions);
+        return [.. events.OrderBy(one => one.Main.Span).Select((one, index) => Finish(one, index + 1))];
+    }
+
+    private static List<DraftMention> Mentions(
+        Report report, ParsedText parsed, IReadOnlyList<Place> places, IReadOnlyList<TimeMention> times, IReadOnlyList<Attribution> attributions, IReadOnlyList<Speaker> speakers)
+    {
+        var mentions = new List<DraftMention>();
+        var finder = new ParticipantFinder(speakers);
+        (Place Place, int Sentence)? context = null;
+        var item = -1;
+        for (var number = 0; number < parsed.SentenceCount; number++)
+        {
+            var sentence = parsed[number];
+            var itemNow = ItemOf(report, sentence.Span.Start);
+            if (itemNow != item)
+            {
+                (item, context) = (itemNow, null);
+            }
+            var words = new SentenceWords(sentence, number, places);
+            var participants = finder.Find(words);
+            var published = item >= 0 && report.Items[item].Published is { } own ? own : report.Published;
+            Place? placeHere = null;
+            List<TimeMention>? timesHere = null;
+            List<TextSpan>? cuesHere = null;
+            foreach (var trigger in TriggerFinder.Find(words))
+            {
+                timesHere ??= [.. times.Where(time => sentence.Span.Contains(time.Span))];
+                cuesHere ??= [.. attributions.Where(said => said.Cue is { } cue && sentence.Span.Contains(cue)).Select(said => said.Cue!.Value)];
+                var mention = Mention(words, trigger, participants, timesHere, cuesHere, attributions, speakers, context, item, published);
+                mentions.Add(mention);
+                placeHere ??= mention.Place;
+            }
+            if ((placeHere ?? LastExact(words)) is { Kind: not PlaceKind.Country } here)
+            {
+                context = (here, number);
+            }
+        }
+        return mentions;
+    }
+
+    private static DraftMention Mention(
+        SentenceWords words, TriggerMatch trigger, List<Participant> participants, List<TimeMention> times, List<TextSpan> cues, IReadOnlyList<Attribution> attributions,
+        IReadOnlyList<Speaker> speakers, (Place Place, int Sentence)? context, int item, PublicationTime? published)
+    {
+        var concept = trigger.Concept;
+        var span = new TextSpan(words.Span(trigger.First).Start, words.Span(trigger.IsContinuous ? trigger.Last : trigger.First).End);
+        var (actor, target) = ArgumentFinder.Find(words, trigger, participants);
+        var where = Circumstances.Where(words, trigger, context);
+        var when = Circumstances.When(words, trigger, times, cues);
+        var said = Innermost(attributions, span);
+        var speakerSide = said?.Speaker is { } speaker ? speakers[speaker.Number - 1].Side : null;
+        var saidOfSelf = concept.Type == EventType.Assault && speakerSide is not null && actor?.Side == speakerSide && target?.Side != speakerSide;
+        var status = StatusReader.Read(words, trigger, said, saidOfSelf, when?.Time.Value, published);
+        var targetName = target?.Name ?? OwnerOfPlace(concept, where?.Place, actor);
+        var means = concept.Type == EventType.Assault ? MeansTable.Nearest(words, trigger) : null;
+        var (modes, subtype) = Kind(concept, means?.Entry);
+        var meansText = means is var (_, first, last) ? words.Sentence.Parsed.Text[words.Span(first).Start..words.Span(last).End] : null;
+        var confidence = 0.5 + (actor is null ? 0 : 0.1) + (target is null ? 0 : 0.1) + (where is null ? 0 : 0.1 * where.Value.Confidence) + (when is null ? 0 : 0.1 * when.Value.Confidence);
+        return new DraftMention(
+            span, words.Number, item, concept, modes, subtype, meansText, actor, target, targetName, where?.Place, when?.Time, status, said?.Id,
+            trigger.Entry.Part == TriggerPart.Noun, Math.Round(confidence, 2));
+    }
+
+    // What is struck in a country and named by nothing else is that country's, unless its own side did it.
+    private static string? OwnerOfPlace(Concept concept, Place? place, Participant? actor) =>
+        concept.Type == EventType.Assault && place?.Country is { } country && NationOfCountry.TryGetValue(country, out var nation) && nation != actor?.Side ? nation : null;
+
+    // The weapon decides what an attack is where its own words leave it open or say less.
+    private static (IReadOnlyList<string> Modes, string? Subtype) Kind(Concept concept, MeansEntry? means) =>
+        means is not null && concept.Family is "strike" or "attack" && concept.Name is "attack" or "strike" && means is not null
+            ? ([means.Mode], means.Subtype)
+            : (concept.Modes, concept.Subtype ?? (concept.Family is "strike" ? "Armed clash" : null));
+
+    private static Attribution? Innermost(IReadOnlyList<Attribution> attributions, TextSpan span)
+    {
+        Attribution? best = null;
+        var length = int.MaxValue;
+        foreach (var said in attributions)
+        {
+            foreach (var content in said.Content)
+            {
+                if (content.Contains(span) && content.Length < length)
+                {
+                    (best, length) = (said, content.Length);
+                }
+            }
+        }
+        return best;
+    }
+
+    private static Place? LastExact(SentenceWords words)
+    {
+        for (var i = words.Count - 1; i >= 0; i--)
+        {
+            if (words.PlaceAt(i) is { Kind: PlaceKind.City or PlaceKind.Village or PlaceKind.Site } place)
+            {
+                return place;
+            }
+        }
+        return null;
+    }
+
+    private static int ItemOf(Report report, int position)
+    {
+        for (var i = 0; i < report.Items.Count; i++)
+        {
+            if (report.Items[i].Span.Contains(position))
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Event Finish(DraftEvent draft, int number)
+    {
+        var main = draft.Main;
+        var status = draft.Mentions.Select(mention => mention.Status).Where(status => status is not EventStatus.Denied).DefaultIfEmpty(EventStatus.Denied).First();
+        return new Event(
+            new LocalId('e', number), main.Span, [.. draft.Mentions.OrderBy(mention => mention.Span).Select(mention => new EventMention(mention.Span, mention.Attribution, mention.Status))],
+            main.Concept.Type, main.Modes, main.Subtype, draft.Means, draft.Actor, draft.Target, draft.Place?.Id, draft.Time?.Id, draft.Time?.Value, status, main.Attribution, main.Confidence);
     }
 }

@@ -1,0 +1,72 @@
+namespace Attest.Claims.Events;
+
+/// <summary>One mention of an event as it was read, before it is known which mentions tell of one occurrence.</summary>
+internal sealed record DraftMention(
+    TextSpan Span,
+    int Sentence,
+    int Item,
+    Concept Concept,
+    IReadOnlyList<string> Modes,
+    string? Subtype,
+    string? Means,
+    Participant? Actor,
+    Participant? Target,
+    string? TargetName,
+    Place? Place,
+    TimeMention? Time,
+    EventStatus Status,
+    LocalId? Attribution,
+    bool IsNoun,
+    double Confidence)
+{
+    /// <summary>The days it can have been on.</summary>
+    public TimeValue? Date => Time?.Value;
+}
+
+/// <summary>Mentions that tell of one occurrence, the most telling of each fact kept.</summary>
+internal sealed class DraftEvent(DraftMention first)
+{
+    /// <summary>In the text's order of reading; the first is the one that named it.</summary>
+    public List<DraftMention> Mentions { get; } = [first];
+
+    /// <summary>The mention that tells most plainly what it was.</summary>
+    public DraftMention Main { get; private set; } = first;
+
+    /// <summary>Where, as far as any mention says.</summary>
+    public Place? Place { get; private set; } = first.Place;
+
+    /// <summary>When, as far as any mention says.</summary>
+    public TimeMention? Time { get; private set; } = first.Time;
+
+    /// <summary>Who did it, as far as any mention says.</summary>
+    public string? Actor { get; private set; } = first.Actor?.Name;
+
+    /// <summary>Whose side did it.</summary>
+    public string? ActorSide { get; private set; } = first.Actor?.Side;
+
+    /// <summary>To whom or what, as far as any mention says.</summary>
+    public string? Target { get; private set; } = first.TargetName;
+
+    /// <summary>On whose side that is.</summary>
+    public string? TargetSide { get; private set; } = first.Target?.Side;
+
+    /// <summary>The weapon, as far as any mention says.</summary>
+    public string? Means { get; private set; } = first.Means;
+
+    /// <summary>Adds a mention of the same occurrence.</summary>
+    /// <param name="mention">The mention.</param>
+    /// <param name="moreTelling">Whether it names the occurrence more plainly than those before: "a strike" than "were killed".</param>
+    public void Add(DraftMention mention, bool moreTelling)
+    {
+        Mentions.Add(mention);
+        if (moreTelling)
+        {
+            Main = mention;
+        }
+        Place ??= mention.Place;
+        Time ??= mention.Time;
+        (Actor, ActorSide) = Actor is null ? (mention.Actor?.Name, mention.Actor?.Side) : (Actor, ActorSide);
+        (Target, TargetSide) = Target is null ? (mention.TargetName, mention.Target?.Side) : (Target, TargetSide);
+        Means ??= mention.Means;
+    }
+}

@@ -1,0 +1,109 @@
+namespace Attest.Claims.Events;
+
+/// <summary>Tells which mentions of a report speak of one occurrence: same sort, nothing that sets them apart, and near each other.</summary>
+internal static class EventMerger
+{
+    /// <summary>Sentences between two mentions of one occurrence that nothing but its sort joins.</summary>
+    private const int Reach = 3;
+
+    /// <summary>Families that name an occurrence by what it did to people and things.</summary>
+    private static readonly HashSet<string> Consequences = new(StringComparer.Ordinal) { "harm", "blast" };
+
+    /// <summary>Families that name it by what was done.</summary>
+    private static readonly HashSet<string> Causes = new(StringComparer.Ordinal) { "strike", "attack", "combat", "blast", "uprising", "crowd" };
+
+    /// <summary>Families of which a report knows one occurrence between two parties, however often it is named.</summary>
+    private static readonly HashSet<string> Singular = new(StringComparer.Ordinal) { "war", "sanction", "uprising" };
+
+    /// <summary>The occurrences that mentions tell of, in order of their first mentions.</summary>
+    public static List<DraftEvent> Merge(IReadOnlyList<DraftMention> mentions)
+    {
+        var events = new List<DraftEvent>();
+        foreach (var mention in mentions)
+        {
+            DraftEvent? same = null;
+            var asConsequence = false;
+            for (var i = events.Count - 1; i >= 0 && same is null; i--)
+            {
+                var known = events[i];
+                if (IsConsequence(known.Main, mention) && Fits(known, mention))
+                {
+                    (same, asConsequence) = (known, true);
+                }
+                else if (IsSame(known, mention))
+                {
+                    same = known;
+                }
+            }
+            if (same is null)
+            {
+                events.Add(new DraftEvent(mention));
+            }
+            else
+            {
+                same.Add(mention, asConsequence && Causes.Contains(mention.Concept.Family) && !Causes.Contains(same.Main.Concept.Family));
+            }
+        }
+        return events;
+    }
+
+    // "A strike killed four": one occurrence, told by its cause and by its consequence within one sentence.
+    private static bool IsConsequence(DraftMention left, DraftMention right) =>
+        left.Sentence == right.Sentence
+        && left.Concept.Type == right.Concept.Type
+        && (Consequences.Contains(left.Concept.Family) && (Causes.Contains(right.Concept.Family) || Consequences.Contains(right.Concept.Family))
+            || Causes.Contains(left.Concept.Family) && Consequences.Contains(right.Concept.Family));
+
+    private static bool IsSame(DraftEvent known, DraftMention mention)
+    {
+        var main = known.Main;
+        if (main.Concept.Type != mention.Concept.Type || main.Concept.Family != mention.Concept.Family || !Fits(known, mention) || !StatusFits(main.Status, mention.Status))
+        {
+            return false;
+        }
+        if (Singular.Contains(mention.Concept.Family))
+        {
+            return true;
+        }
+        var last = known.Mentions[^1];
+        var sameWhere = known.Place is not null && mention.Place is not null;
+        var sameWhen = known.Time is not null && mention.Time is not null;
+        if (sameWhere && sameWhen)
+        {
+            return true;
+        }
+        return last.Item == mention.Item && mention.Sentence - last.Sentence <= Reach && (sameWhere || sameWhen || mention.Sentence == last.Sentence || Parties(known, mention) > 0 || IsBare(mention));
+    }
+
+    private static bool IsBare(DraftMention mention) => mention is { IsNoun: true, Actor: null, TargetName: null, Place: null, Time: null };
+
+    private static int Parties(DraftEvent known, DraftMention mention) =>
+        (known.ActorSide is not null && known.ActorSide == mention.Actor?.Side ? 1 : 0) + (known.TargetSide is not null && known.TargetSide == mention.Target?.Side ? 1 : 0);
+
+    // Nothing that both tell may differ.
+    private static bool Fits(DraftEvent known, DraftMention mention) =>
+        PlacesFit(known.Place, mention.Place)
+        && DatesFit(known.Time?.Value, mention.Date)
+        && (known.ActorSide is null || mention.Actor?.Side is null || known.ActorSide == mention.Actor.Side)
+        && (known.TargetSide is null || mention.Target?.Side is null || known.TargetSide == mention.Target.Side);
+
+    private static bool PlacesFit(Place? left, Place? right) =>
+        left is null || right is null || (left.Gazetteer is not null ? left.Gazetteer == right.Gazetteer : left.Name == right.Name)
+        || (left.Kind == PlaceKind.Country || right.Kind == PlaceKind.Country) && left.Country == right.Country;
+
+    private static bool DatesFit(TimeValue? left, TimeValue? right)
+    {
+        if (left is not { } one || right is not { } other)
+        {
+            return true;
+        }
+        var (oneFirst, oneLast) = one.Days;
+        var (otherFirst, otherLast) = other.Days;
+        return (oneFirst is null || otherLast is null || oneFirst <= otherLast) && (otherFirst is null || oneLast is null || otherFirst <= oneLast);
+    }
+
+    private static bool StatusFits(EventStatus left, EventStatus right) => left == right || (Tells(left) && Tells(right));
+
+    // A denial is a mention of the occurrence that it denies; what is planned or imagined is another matter.
+    private static bool Tells(EventStatus status) => status is EventStatus.Happened or EventStatus.Ongoing or EventStatus.Alleged or EventStatus.Denied;
+}

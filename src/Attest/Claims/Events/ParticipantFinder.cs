@@ -1,0 +1,261 @@
+using System.Collections.Frozen;
+using Attest.Claims.Nations;
+
+namespace Attest.Claims.Events;
+
+/// <summary>Finds who and what can take part in the events of a sentence; remembers persons through the report.</summary>
+internal sealed class ParticipantFinder
+{
+    private const int PhraseReach = 5;
+
+    private static readonly FrozenSet<string> Fighters = WordClasses.Of("fighters");
+    private static readonly FrozenSet<string> People = WordClasses.Of("people");
+    private static readonly FrozenSet<string> Facilities = WordClasses.Of("facility");
+    private static readonly FrozenSet<string> Vessels = WordClasses.Of("vessel");
+    private static readonly FrozenSet<string> Aircraft = WordClasses.Of("aircraft");
+    private static readonly FrozenSet<string> Weapons = WordClasses.Of("weapons");
+    private static readonly FrozenSet<string> Equipment = WordClasses.Of("equipment");
+    private static readonly FrozenSet<string> Officials = WordClasses.Of("officialword");
+    private static readonly FrozenSet<string> Governments = WordClasses.Of("government");
+    private static readonly FrozenSet<string> Offices = WordClasses.Of("office");
+    private static readonly FrozenSet<string> BodyHeads = WordClasses.Of("body-head");
+    private static readonly FrozenSet<string> Determiners = WordClasses.Of("determiner");
+    private static readonly FrozenSet<string> Prepositions = WordClasses.Of("preposition");
+
+    // By surname: how a person is named and whose side he or she is on.
+    private readonly Dictionary<string, (string Name, string? Side)> _persons = new(StringComparer.Ordinal);
+    private Participant? _lastGroup;
+    private Participant? _lastPerson;
+
+    /// <summary>Prepares for a report: the speakers are known persons and bodies from its first word on.</summary>
+    public ParticipantFinder(IReadOnlyList<Speaker> speakers)
+    {
+        foreach (var speaker in speakers)
+        {
+            if (speaker is { Named: true, Kind: SpeakerKind.Person } && speaker.Name.Split(' ') is [.., var surname] && surname.Length > 2)
+            {
+                _persons.TryAdd(surname, (speaker.Name, speaker.Side));
+            }
+        }
+    }
+
+    /// <summary>The participants of a sentence, from left to right, without overlap.</summary>
+    public List<Participant> Find(SentenceWords words)
+    {
+        var found = new List<Participant>();
+        for (var i = 0; i < words.Count;)
+        {
+            if (At(words, i) is { } participant)
+            {
+                found.Add(participant);
+                Remember(participant);
+                i = participant.Last + 1;
+            }
+            else
+            {
+                i++;
+            }
+        }
+        return found;
+    }
+
+    private Participant? At(SentenceWords words, int index)
+    {
+        if (words.IsPunctuation(index))
+        {
+            return null;
+        }
+        if (words.IsCapital(index))
+        {
+            if (NationTable.World.At(words.Sentence.Parsed, words.Sentence.First + index) is { } nation
+                && !(nation.Match.Word == NationWord.Capital && words.PlaceAt(index) is not null))
+            {
+                return FromNation(words, index, nation.Match, nation.Tokens);
+            }
+            return FromName(words, index);
+        }
+        return FromPronoun(words, index) ?? FromCommonNoun(words, index);
+    }
+
+    // "Russia", "Russia's", "Russian troops", "Ukrainian President Olena Kovalenko", "Ukrainian port facilities".
+    private Participant FromNation(SentenceWords words, int index, NationMatch match, int tokens)
+    {
+        var side = match.Nation.Name;
+        var last = index + tokens - 1;
+        var possessive = words.At(last + 1) is "'s" or "’s" or "'" or "’" || words.Lower[last].EndsWith("'s", StringComparison.Ordinal) || words.Lower[last].EndsWith("’s", StringComparison.Ordinal);
+        if (words.At(last + 1) is "'s" or "’s")
+        {
+            last++;
+        }
+        if (match.Word is NationWord.People && !words.IsCapital(last + 1) || !possessive && match.Word is NationWord.Name or NationWord.Capital or NationWord.Seat)
+        {
+            // A people's name in the singular is mostly its adjective: "a Ukrainian drone"; what follows tells.
+            if (match.Word != NationWord.People || words.Lower[last].EndsWith('s'))
+            {
+                return new Participant(index, last, side, side, ParticipantKind.Nation, possessive);
+            }
+        }
+        var (end, kind, name) = Phrase(words, index, last, side);
+        return new Participant(index, end, name, side, kind, kind == ParticipantKind.Nation && end == last);
+    }
+
+    // What an adjective or owner introduces, within a few words: the head tells whether it is the side itself or something of it.
+    private (int Last, ParticipantKind Kind, string Name) Phrase(SentenceWords words, int first, int last, string side)
+    {
+        for (var i = last + 1; i <= last + PhraseReach && i < words.Count; i++)
+        {
+            if (words.IsPunctuation(i) || Prepositions.Contains(words.Lower[i]) || Determiners.Contains(words.Lower[i]))
+            {
+                break;
+            }
+            var word = words.Lower[i];
+            if (Offices.Contains(word))
+            {
+                var (end, person) = PersonAfter(words, i, side);
+                return person is null ? (OfficeEnd(words, i), ParticipantKind.Nation, side) : (end, ParticipantKind.Person, $"{side} ({person})");
+            }
+            // The last of a run of nouns is the head: in "Russian missile systems" the systems.
+            if (KindOf(word) is { } kind && (i + 1 >= words.Count || KindOf(words.At(i + 1)) is null))
+            {
+                if (kind is ParticipantKind.Group && (Fighters.Contains(word) || Officials.Contains(word) || Governments.Contains(word)))
+                {
+                    return (i, ParticipantKind.Group, side);
+                }
+                return (i, kind, words.Sentence.Parsed.Text[words.Span(first).Start..words.Span(i).End].Replace('\n', ' '));
+            }
+        }
+        return (last, ParticipantKind.Nation, side);
+    }
+
+    private static int OfficeEnd(SentenceWords words, int office)
+    {
+        while (Offices.Contains(words.At(office + 1)) || Officials.Contains(words.At(office + 1)))
+        {
+            office++;
+        }
+        return office;
+    }
+
+    // "President Olena Kovalenko": the capitals after an office are a person's name, and the person is on that side from here on.
+    private (int Last, string? Name) PersonAfter(SentenceWords words, int office, string side)
+    {
+        var first = OfficeEnd(words, office) + 1;
+        var last = first - 1;
+        while (words.IsCapital(last + 1) && !words.IsPunctuation(last + 1) && last - first < 3)
+        {
+            last++;
+        }
+        if (last < first)
+        {
+            return (office, null);
+        }
+        var name = words.Sentence.Parsed.Text[words.Span(first).Start..words.Span(last).End];
+        var surname = words.Sentence.Form(last).ToString();
+        if (_persons.TryGetValue(surname, out var known) && known.Name.Length >= name.Length)
+        {
+            name = known.Name;
+        }
+        _persons[surname] = (name, side);
+        return (last, name);
+    }
+
+    private Participant? FromName(SentenceWords words, int index)
+    {
+        var last = index;
+        while (words.IsCapital(last + 1) && !words.IsPunctuation(last + 1) && last - index < 5 && words.PlaceAt(last + 1) is null)
+        {
+            last++;
+        }
+        for (var i = last; i >= index; i--)
+        {
+            if (_persons.TryGetValue(WithoutPossessive(words.Sentence.Form(i)), out var person))
+            {
+                var possessive = words.At(i + 1) is "'s" or "’s";
+                return new Participant(
+                    index, possessive ? i + 1 : i, person.Side is null || person.Side == person.Name ? person.Name : $"{person.Side} ({person.Name})", person.Side, ParticipantKind.Person, possessive);
+            }
+        }
+        if (words.PlaceAt(index) is not null)
+        {
+            return null;
+        }
+        // "the Northern Shield Brigade", "Harrow fighters"
+        var head = words.At(last + 1);
+        if (BodyHeads.Contains(words.Lower[last]) && last > index || (Fighters.Contains(head) || head is "group") && words.Sentence.Form(index).Length > 2 && !(index == 0 && WordClasses.Is(words.Lower[0], "adjective")))
+        {
+            var end = BodyHeads.Contains(words.Lower[last]) ? last : last + 1;
+            var name = words.Sentence.Parsed.Text[words.Span(index).Start..words.Span(last).End];
+            var side = NationTable.World.FirstIn(name)?.Nation.Name;
+            return new Participant(index, end, side is null ? name : $"{side} ({name})", side, ParticipantKind.Body, words.At(end + 1) is "'s" or "’s");
+        }
+        // Initials of a body: three to six capitals.
+        var form = words.Sentence.Form(index);
+        if (form.Length is >= 3 and <= 6 && IsAllCapitals(form))
+        {
+            return new Participant(index, index, form.ToString(), null, ParticipantKind.Body, words.At(index + 1) is "'s" or "’s");
+        }
+        return null;
+    }
+
+    private Participant? FromPronoun(SentenceWords words, int index)
+    {
+        var antecedent = words.Lower[index] switch
+        {
+            "he" or "she" or "his" or "him" or "her" => _lastPerson,
+            "they" or "it" or "its" or "their" or "them" => _lastGroup,
+            _ => null,
+        };
+        return antecedent is null
+            ? null
+            : antecedent with { First = index, Last = index, Kind = ParticipantKind.Pronoun, IsPossessive = words.Lower[index] is "his" or "its" or "their" };
+    }
+
+    private static Participant? FromCommonNoun(SentenceWords words, int index)
+    {
+        if (KindOf(words.Lower[index]) is not { } kind || KindOf(words.At(index + 1)) is not null)
+        {
+            return null;
+        }
+        var first = index;
+        while (first > 0 && first > index - 3 && !Determiners.Contains(words.Lower[first - 1]) && !Prepositions.Contains(words.Lower[first - 1]) && !words.IsPunctuation(first - 1)
+            && (KindOf(words.Lower[first - 1]) is not null || WordClasses.Is(words.Lower[first - 1], "adjective")))
+        {
+            first--;
+        }
+        var name = words.Sentence.Parsed.Text[words.Span(first).Start..words.Span(index).End].Replace('\n', ' ');
+        return new Participant(index, index, name, null, kind, false);
+    }
+
+    private static ParticipantKind? KindOf(string word) =>
+        word.Length == 0 ? null
+        : Fighters.Contains(word) || People.Contains(word) || Officials.Contains(word) || Governments.Contains(word) ? ParticipantKind.Group
+        : Facilities.Contains(word) || Vessels.Contains(word) ? ParticipantKind.Thing
+        : Weapons.Contains(word) || Equipment.Contains(word) || Aircraft.Contains(word) ? ParticipantKind.Weapon
+        : null;
+
+    private void Remember(Participant participant)
+    {
+        if (participant.Kind is ParticipantKind.Person)
+        {
+            _lastPerson = participant;
+        }
+        else if (participant.Kind is ParticipantKind.Nation or ParticipantKind.Body || participant is { Kind: ParticipantKind.Group, Side: not null })
+        {
+            _lastGroup = participant;
+        }
+    }
+
+    private static string WithoutPossessive(ReadOnlySpan<char> form) => (form.Length > 2 && form[^1] == 's' && form[^2] is '\'' or '’' ? form[..^2] : form).ToString();
+
+    private static bool IsAllCapitals(ReadOnlySpan<char> form)
+    {
+        foreach (var letter in form)
+        {
+            if (letter is < 'A' or > 'Z')
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Frozen;
+
+namespace Attest.Claims.Events;
+
+/// <summary>Tells whether an event is said to have happened: from the words about its trigger (<c>status-cues.tsv</c>) and from how it is attributed.</summary>
+internal static class StatusReader
+{
+    private const int BeforeReach = 9;
+    private const int AfterReach = 6;
+
+    /// <summary>An event dated longer before its report than this belongs to the past that the report only recalls.</summary>
+    private const int HistoricalAfterDays = 3 * 365;
+
+    private static readonly FrozenSet<string> BeForms = WordClasses.Of("be");
+    private static readonly FrozenDictionary<string, Cue[]> Before = Load("before");
+    private static readonly FrozenDictionary<string, Cue[]> After = Load("after");
+
+    /// <summary>The status of one mention.</summary>
+    /// <param name="words">Its sentence.</param>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="said">Who says so; null for the publisher's own voice.</param>
+    /// <param name="saidOfSelf">Whether a party tells of its own deed against another.</param>
+    /// <param name="date">When it is dated to.</param>
+    /// <param name="published">When the report was published.</param>
+    public static EventStatus Read(SentenceWords words, TriggerMatch trigger, Attribution? said, bool saidOfSelf, TimeValue? date, PublicationTime? published)
+    {
+        if (published is { Day: var day } && date is { } dated)
+        {
+            var (first, last) = dated.Days;
+            if (last is { } end && day.DayNumber - end.DayNumber > HistoricalAfterDays)
+            {
+                return EventStatus.Historical;
+            }
+            if (first is { } begin && begin > day)
+            {
+                return EventStatus.Planned;
+            }
+        }
+        var status = FromWords(words, trigger);
+        return said?.Modality switch
+        {
+            Modality.Denied => EventStatus.Denied,
+            Modality.Planned when status is EventStatus.Happened => EventStatus.Planned,
+            Modality.Possible or Modality.Asked when status is EventStatus.Happened or EventStatus.Ongoing => EventStatus.Hypothetical,
+            Modality.Unverified when status is EventStatus.Happened or EventStatus.Ongoing => EventStatus.Alleged,
+            _ when saidOfSelf && status is EventStatus.Happened => EventStatus.Alleged,
+            _ => status,
+        };
+    }
+
+    private static EventStatus FromWords(SentenceWords words, TriggerMatch trigger)
+    {
+        var start = Math.Max(words.ClauseStart(trigger.First), trigger.First - BeforeReach);
+        for (var i = trigger.First - 1; i >= start; i--)
+        {
+            if (Match(words, i, Before, trigger.First) is { } cue && Governs(words, i, trigger, cue))
+            {
+                return cue.Status;
+            }
+        }
+        // The conjunction itself opens the clause: "if Russia attacks".
+        if (start > 0 && Match(words, start - 1, Before, trigger.First) is { Status: EventStatus.Hypothetical or EventStatus.Denied } opening)
+        {
+            return opening.Status;
+        }
+        var end = Math.Min(words.Count, trigger.Last + 1 + AfterReach);
+        for (var i = trigger.Last + 1; i < end; i++)
+        {
+            if (Match(words, i, After, end) is { } cue)
+            {
+                return cue.Status;
+            }
+        }
+        return IsProgressive(words, trigger) ? EventStatus.Ongoing : EventStatus.Happened;
+    }
+
+    // A cue of a verb that stands between it and the trigger is that verb's own: "will discuss the attack" plans no attack.
+    private static bool Governs(SentenceWords words, int at, TriggerMatch trigger, Cue cue)
+    {
+        var between = trigger.First - at - cue.Words.Length;
+        return trigger.Entry.Part == TriggerPart.Verb ? between <= 3 : cue.Words.Length > 1 || cue.Status is EventStatus.Alleged or EventStatus.Ongoing || between <= 4;
+    }
+
+    private static bool IsProgressive(SentenceWords words, TriggerMatch trigger)
+    {
+        if (trigger.Entry.Part == TriggerPart.Verb)
+        {
+            return trigger.Form switch
+            {
+                VerbForm.Ing => words.Is(trigger.First - 1, BeForms) || words.Is(trigger.First - 2, BeForms),
+                VerbForm.Third or VerbForm.Base => words.Tag(trigger.First) is not Language.UniversalTag.None || trigger.Form == VerbForm.Third,
+                _ => false,
+            };
+        }
+        return trigger.Concept.Name is "war";
+    }
+
+    private static Cue? Match(SentenceWords words, int index, FrozenDictionary<string, Cue[]> cues, int end)
+    {
+        if (!cues.TryGetValue(words.Lower[index], out var candidates))
+        {
+            return null;
+        }
+        foreach (var cue in candidates)
+        {
+            var fits = index + cue.Words.Length <= end;
+            for (var k = 1; fits && k < cue.Words.Length; k++)
+            {
+                fits = words.At(index + k) == cue.Words[k];
+            }
+            if (fits)
+            {
+                return cue;
+            }
+        }
+        return null;
+    }
+
+    private static FrozenDictionary<string, Cue[]> Load(string where) => Table.Rows("Claims/Events/status-cues.tsv")
+        .Where(row => row[2] == where)
+        .Select(row => new Cue(row[0].Split(' '), WireNames<EventStatus>.Parse(row[1])))
+        .GroupBy(cue => cue.Words[0], StringComparer.Ordinal)
+        .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(cue => cue.Words.Length).ToArray(), StringComparer.Ordinal);
+
+    private sealed record Cue(string[] Words, EventStatus Status);
+}
