@@ -28,7 +28,8 @@ internal static class ArgumentFinder
             var found = InSlot(words, trigger, participants, slot);
             if (found is not null && found != taken && !(taken is not null && found.Name == taken.Name) && (!forActor || found.CanAct || found.Side is not null))
             {
-                return found;
+                // A weapon acts for whoever fired it.
+                return forActor && !found.CanAct ? found with { Name = found.Side!, Kind = ParticipantKind.Nation } : found;
             }
         }
         return null;

@@ -26,7 +26,7 @@ internal static class EventMerger
             for (var i = events.Count - 1; i >= 0 && same is null; i--)
             {
                 var known = events[i];
-                if (IsConsequence(known.Main, mention) && Fits(known, mention))
+                if (IsConsequence(known.Mentions[^1], mention) && Fits(known, mention))
                 {
                     (same, asConsequence) = (known, true);
                 }

@@ -72,7 +72,7 @@ internal sealed class ParticipantFinder
             {
                 return FromNation(words, index, nation.Match, nation.Tokens);
             }
-            return FromName(words, index);
+            return FromName(words, index) ?? (index == 0 || words.IsPunctuation(index - 1) ? FromPronoun(words, index) ?? FromCommonNoun(words, index) : null);
         }
         return FromPronoun(words, index) ?? FromCommonNoun(words, index);
     }
@@ -117,7 +117,7 @@ internal sealed class ParticipantFinder
             // The last of a run of nouns is the head: in "Russian missile systems" the systems.
             if (KindOf(word) is { } kind && (i + 1 >= words.Count || KindOf(words.At(i + 1)) is null))
             {
-                if (kind is ParticipantKind.Group && (Fighters.Contains(word) || Officials.Contains(word) || Governments.Contains(word)))
+                if (kind is ParticipantKind.Group && IsItself(word))
                 {
                     return (i, ParticipantKind.Group, side);
                 }
@@ -223,8 +223,21 @@ internal sealed class ParticipantFinder
             first--;
         }
         var name = words.Sentence.Parsed.Text[words.Span(first).Start..words.Span(index).End].Replace('\n', ' ');
+        // "the president of Peru", "residents of Ukraine"
+        if (words.At(index + 1) is "of" or "from" && FirstNation(words, words.At(index + 2) == "the" ? index + 3 : index + 2) is var (nation, last))
+        {
+            return IsItself(words.Lower[index]) ? new Participant(index, last, nation, nation, ParticipantKind.Group, false) : new Participant(index, last, $"{name} of {nation}", nation, kind, false);
+        }
         return new Participant(index, index, name, null, kind, false);
     }
+
+    private static (string Nation, int Last)? FirstNation(SentenceWords words, int index) =>
+        index < words.Count && words.PlaceAt(index) is null or { Kind: PlaceKind.Country } && NationTable.World.At(words.Sentence.Parsed, words.Sentence.First + index) is { Match.Word: NationWord.Name } found
+            ? (found.Match.Nation.Name, index + found.Tokens - 1)
+            : null;
+
+    // Its troops, officials and government are the side itself; its people and buildings are not.
+    private static bool IsItself(string word) => Fighters.Contains(word) || Officials.Contains(word) || Governments.Contains(word);
 
     private static ParticipantKind? KindOf(string word) =>
         word.Length == 0 ? null
