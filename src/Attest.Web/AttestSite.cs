@@ -1,0 +1,67 @@
+using Attest.Archive;
+using Attest.Web.Marks;
+using Attest.Web.Pages.About;
+using Attest.Web.Pages.Incidents;
+using Attest.Web.Pages.Reports;
+using Attest.Web.Serving;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Attest.Web;
+
+/// <summary>The site over one archive: server-rendered pages that work without script and load nothing from another host.</summary>
+public static class AttestSite
+{
+    // A filter or a search may be long, and its address deserves a page that says so instead of a cut connection.
+    private const int LongestRequestLine = 16 * 1024;
+
+    /// <summary>Makes the site, ready to be run; nothing listens yet.</summary>
+    /// <remarks>
+    /// Run it with <c>HostingAbstractionsHostExtensions.RunAsync(app, cancel)</c>. A port that is taken surfaces there as an
+    /// <see cref="IOException"/>, a malformed address as a <see cref="FormatException"/>. Only warnings and errors are logged, to standard error.
+    /// The archive is read, never written, and is not disposed.
+    /// </remarks>
+    /// <param name="archive">What the pages show.</param>
+    /// <param name="urls">Where to listen, such as <c>http://127.0.0.1:5080</c>; port 0 takes a free one.</param>
+    /// <param name="options">What may be varied; null for the defaults.</param>
+    public static WebApplication Create(ReportArchive archive, IReadOnlyList<string> urls, SiteOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        ArgumentNullException.ThrowIfNull(urls);
+
+        // The empty builder reads no settings from the working folder or the environment: what the site does depends on its arguments alone.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls([.. urls]).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
+            kestrel.Limits.MaxRequestBodySize = 0;
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddRazorComponents();
+        // No page has a form, so nothing is signed: without this line keys would be written into the home folder at the first start.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddSingleton(archive);
+        AddLooks(builder.Services, options ?? new SiteOptions());
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseErrorPages();
+        app.UseRouting();
+        app.MapClientFiles();
+        app.MapIncidents();
+        app.MapReports();
+        app.MapAbout();
+        return app;
+    }
+
+    /// <summary>What components ask for beside the records that they show.</summary>
+    internal static void AddLooks(IServiceCollection services, SiteOptions options) => services
+        .AddSingleton(options.Clock)
+        .AddSingleton(new SidePalette(options.Sides))
+        .AddSingleton(ClientFiles.Embedded);
+}

@@ -1,0 +1,40 @@
+namespace Attest.Web.Components;
+
+/// <summary>A piece of a quoted sentence.</summary>
+/// <param name="Text">Its words.</param>
+/// <param name="IsClaimed">Whether they are the words of a claim.</param>
+internal sealed record QuotePiece(string Text, bool IsClaimed)
+{
+    /// <summary>Cuts a claim's quote at the words of claims; one piece where it is not known where the quote stands.</summary>
+    /// <param name="report">The report that the quote is from.</param>
+    /// <param name="words">The claims' words, in the report's text; those outside the quote are left out.</param>
+    public static IReadOnlyList<QuotePiece> Of(ClaimReport report, IEnumerable<TextSpan> words)
+    {
+        var quote = report.Quote;
+        if (report.QuoteStart is not { } offset)
+        {
+            return [new QuotePiece(quote, false)];
+        }
+        var pieces = new List<QuotePiece>();
+        var position = 0;
+        foreach (var span in words.Order())
+        {
+            int start = Math.Max(span.Start - offset, position), end = Math.Min(span.End - offset, quote.Length);
+            if (end <= start)
+            {
+                continue;
+            }
+            if (start > position)
+            {
+                pieces.Add(new QuotePiece(quote[position..start], false));
+            }
+            pieces.Add(new QuotePiece(quote[start..end], true));
+            position = end;
+        }
+        if (position < quote.Length)
+        {
+            pieces.Add(new QuotePiece(quote[position..], false));
+        }
+        return pieces;
+    }
+}

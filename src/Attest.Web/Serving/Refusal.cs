@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Attest.Web.Serving;
+
+/// <summary>Why a page can't be shown, in words for a person.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Title">What is the matter, a short sentence.</param>
+/// <param name="Message">What was looked for and what was found.</param>
+/// <param name="Advice">What to do.</param>
+public sealed record Refusal(int Status, string Title, string Message, string Advice)
+{
+    /// <summary>There is no incident with this id.</summary>
+    public static Refusal NoIncident { get; } = new(
+        StatusCodes.Status404NotFound,
+        "There is no incident under this address",
+        "Ids of incidents are permanent, and merged ones live on under the new id; this one was never given here, or it belongs to another archive.",
+        "Look for it among the incidents, the newest of which come first.");
+
+    /// <summary>There is no report with this id.</summary>
+    public static Refusal NoReport { get; } = new(
+        StatusCodes.Status404NotFound,
+        "There is no report under this address",
+        "A report is named by the 64 hexadecimal digits of its SHA-256. None is kept here under this name.",
+        "Look for it in the list of reports.");
+
+    /// <summary>There are no bytes with this digest.</summary>
+    public static Refusal NoOriginal { get; } = new(
+        StatusCodes.Status404NotFound,
+        "There is no original under this digest",
+        "An original is named by the 64 hexadecimal digits of its SHA-256. No bytes are kept here under this name.",
+        "Go to the report that was read from it: its page links the original.");
+
+    /// <summary>A page's number is not one.</summary>
+    public static Refusal NoPageNumber { get; } = new(
+        StatusCodes.Status400BadRequest,
+        "This is not the number of a page",
+        "The address asks for a page of the list by something that is not a whole number from 1 on.",
+        "Start from the first page.");
+
+    /// <summary>The list is shorter than that.</summary>
+    public static Refusal PastTheEnd { get; } = new(
+        StatusCodes.Status404NotFound,
+        "The list ends before this page",
+        "There are fewer entries than the address asks for.",
+        "Start from the first page.");
+
+    /// <summary>What is said where nothing more precise is known.</summary>
+    public static Refusal For(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => new(
+            status, "There is no page under this address", "The address may be mistyped, or it belongs to another version of this site.", "Start from the incidents or the reports."),
+        StatusCodes.Status405MethodNotAllowed => new(
+            status, "This address can only be read", "The request asked to change something here; pages of this site only answer GET and HEAD.", "Open the address in a browser."),
+        >= 500 => new(
+            status, "This page could not be made", "Something went wrong while the page was put together. The archive was not changed: pages only read it.",
+            "Try again in a moment. If it stays so, the terminal in which the site runs says what happened; `attest verify` checks the archive."),
+        _ => new(status, "This request could not be understood", "The address or the request is malformed.", "Start from the incidents or the reports."),
+    };
+}

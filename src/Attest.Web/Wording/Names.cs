@@ -1,0 +1,93 @@
+namespace Attest.Web.Wording;
+
+/// <summary>The product's terms as pages write them: the words of the formats, with blanks for hyphens, and plainer ones where those read badly.</summary>
+internal static class Names
+{
+    /// <summary>A measure: <c>people killed</c>.</summary>
+    public static string Of(Measure measure) => measure switch
+    {
+        Measure.ChangePercent => "change in per cent",
+        Measure.OpinionShare => "share of opinion",
+        Measure.MoneyPledged => "money pledged",
+        Measure.PeopleCount => "people",
+        Measure.Other => "other figures",
+        _ => Plain(measure),
+    };
+
+    /// <summary>A measure at the head of a section: <c>People killed</c>.</summary>
+    public static string Heading(Measure measure) => Capital(Of(measure));
+
+    /// <summary>What sort of event it is, as precisely as is known: <c>Air/drone strike</c>, else <c>Assault</c>.</summary>
+    public static string Of(EventType type, string? subtype) => subtype ?? Capital(type.ToString().ToLowerInvariant());
+
+    /// <summary>A mode of an event: <c>drone</c>, <c>intercept</c>.</summary>
+    public static string Mode(string mode) => mode[(mode.IndexOf(':', StringComparison.Ordinal) + 1)..].Replace('-', ' ');
+
+    /// <summary>A status: <c>happened</c>.</summary>
+    public static string Of(EventStatus status) => Plain(status);
+
+    /// <summary>A modality: <c>asserted</c>.</summary>
+    public static string Of(Modality modality) => Plain(modality);
+
+    /// <summary>What a contradiction is about, at the head of a line: <c>Whether it happened</c>.</summary>
+    public static string Of(ContradictionKind kind, Measure? measure) => kind switch
+    {
+        ContradictionKind.Count => measure is { } known ? Heading(known) : "How many",
+        ContradictionKind.Place => "Where it happened",
+        ContradictionKind.Time => "When it happened",
+        ContradictionKind.Actor => "Who did it",
+        ContradictionKind.Occurrence => "Whether it happened",
+        ContradictionKind.Status => "Whether it is over",
+        _ => kind.ToString(),
+    };
+
+    /// <summary>The state of a contradiction: <c>open</c>.</summary>
+    public static string Of(ContradictionState state) => Plain(state);
+
+    /// <summary>How a date of publication is known.</summary>
+    public static string Of(PublishedFrom from) => from switch
+    {
+        PublishedFrom.Option => "given when it was added",
+        PublishedFrom.Metadata => "stated in the page’s or line’s own fields",
+        PublishedFrom.Text => "read from the dateline",
+        _ => "not known",
+    };
+
+    /// <summary>How precisely a place is meant (ACLED's geographic precision).</summary>
+    public static string GeoPrecision(int? code) => code switch
+    {
+        1 => "a particular place",
+        2 => "near, or part of a region",
+        3 => "a larger region",
+        _ => "precision not known",
+    };
+
+    /// <summary>How precisely a time is meant (ACLED's time precision).</summary>
+    public static string TimePrecision(int? code) => code switch
+    {
+        1 => "to the day",
+        2 => "to the week",
+        3 => "to the month or longer",
+        _ => "precision not known",
+    };
+
+    /// <summary>A language in English; its code where that is not known.</summary>
+    public static string Language(string code)
+    {
+        try
+        {
+            return code == "und" ? "not told" : System.Globalization.CultureInfo.GetCultureInfo(code, predefinedOnly: true).EnglishName;
+        }
+        catch (System.Globalization.CultureNotFoundException)
+        {
+            return code;
+        }
+    }
+
+    /// <summary>The words with a capital at their head.</summary>
+    public static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+
+    /// <summary>Any other member of a domain enumeration.</summary>
+    public static string Plain<T>(T value)
+        where T : struct, Enum => WireNames<T>.Of(value).Replace('-', ' ');
+}
