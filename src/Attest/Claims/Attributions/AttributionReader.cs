@@ -2,14 +2,243 @@ using Attest.Language;
 
 namespace Attest.Claims.Attributions;
 
-/// <summary>Finds who says what.</summary>
+/// <summary>Finds who says what: candidates by words of saying and by quotation marks, then the decision which of them stand, then who speaks.</summary>
 public sealed class AttributionReader
 {
+    /// <summary>Two candidates whose contents have at least this much in common are one attribution.</summary>
+    private const double SameContent = 0.7;
+
     /// <summary>The attributions of a report in the text's order of content, and who speaks in them in the order of first mention.</summary>
     public AttributionResult Read(Report report, ParsedText parsed)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(parsed);
-        return new AttributionResult([], []);
+        if (parsed.Tokens.Length == 0)
+        {
+            return new AttributionResult([], []);
+        }
+        var words = new Words(parsed);
+        var quotations = Quotations.Find(words);
+        var candidates = new CueFinder(words, quotations).Find();
+        Continuations.AddTo(candidates, words, quotations);
+        candidates = Decide(candidates);
+        Nest(candidates);
+        return Name(report, words, quotations, candidates);
+    }
+
+    // Of two candidates for one content, the one that names its source stays; in the order of content.
+    private static List<Candidate> Decide(List<Candidate> candidates)
+    {
+        candidates.Sort((a, b) => a.Extent.First != b.Extent.First ? a.Extent.First.CompareTo(b.Extent.First)
+            : a.Extent.Last != b.Extent.Last ? b.Extent.Last.CompareTo(a.Extent.Last) : a.Cue.First.CompareTo(b.Cue.First));
+        var kept = new List<Candidate>();
+        foreach (var candidate in candidates)
+        {
+            var twin = -1;
+            for (var k = kept.Count - 1; k >= 0 && k >= kept.Count - 4 && twin < 0; k--)
+            {
+                twin = Overlap(kept[k].Extent, candidate.Extent) >= SameContent ? k : -1;
+            }
+            if (twin < 0)
+            {
+                kept.Add(candidate);
+            }
+            else if (kept[twin].Source.IsEmpty && (!candidate.Source.IsEmpty || candidate.Rule != CandidateRule.Continuation))
+            {
+                kept[twin] = candidate;
+            }
+            else if (!candidate.Source.IsEmpty && !kept[twin].Source.Equals(candidate.Source) && kept[twin].Extent.Contains(candidate.Cue))
+            {
+                kept.Add(candidate);
+            }
+        }
+        return kept;
+    }
+
+    private static double Overlap(TokenRange a, TokenRange b)
+    {
+        var common = Math.Min(a.Last, b.Last) - Math.Max(a.First, b.First);
+        return common <= 0 ? 0 : (double)common / (Math.Max(a.Last, b.Last) - Math.Min(a.First, b.First));
+    }
+
+    // Content within content: A reports that B says.
+    private static void Nest(List<Candidate> candidates)
+    {
+        var open = new Stack<Candidate>();
+        foreach (var candidate in candidates)
+        {
+            while (open.TryPeek(out var top) && top.Extent.Last <= candidate.Extent.First)
+            {
+                open.Pop();
+            }
+            foreach (var outer in open)
+            {
+                if (!outer.Source.IsEmpty && outer.Extent.Contains(candidate.Extent) && !candidate.Cue.IsEmpty && outer.Extent.Contains(candidate.Cue))
+                {
+                    candidate.Outer = outer;
+                    break;
+                }
+            }
+            open.Push(candidate);
+        }
+    }
+
+    private static AttributionResult Name(Report report, Words words, IReadOnlyList<Quotation> quotations, List<Candidate> candidates)
+    {
+        var book = new SpeakerBook(words);
+        var speakers = new LocalId?[candidates.Count];
+        // Names are met in the order of the text's sources, pronouns look back from where they stand.
+        var order = Enumerable.Range(0, candidates.Count).ToArray();
+        Array.Sort(order, (a, b) => Position(candidates[a]) is var x && Position(candidates[b]) is var y && x != y ? x.CompareTo(y) : a.CompareTo(b));
+        var index = new Dictionary<Candidate, int>();
+        for (var k = 0; k < candidates.Count; k++)
+        {
+            index.Add(candidates[k], k);
+        }
+        LocalId? latest = null;
+        foreach (var k in order)
+        {
+            var candidate = candidates[k];
+            var quoting = candidate.Outer is { } outer ? speakers[index[outer]] : null;
+            if (!candidate.Source.IsEmpty)
+            {
+                speakers[k] = book.Resolve(candidate.Source, quoting);
+                latest = candidate.Outer is null ? speakers[k] ?? latest : latest;
+            }
+            else if (candidate.Rule == CandidateRule.Continuation)
+            {
+                speakers[k] = latest;
+            }
+        }
+        var attributions = new List<Attribution>(candidates.Count);
+        for (var k = 0; k < candidates.Count; k++)
+        {
+            var candidate = candidates[k];
+            var content = ContentSpans(words, candidate, quotations, out var quote);
+            if (content.Count == 0)
+            {
+                continue;
+            }
+            var chain = new List<LocalId>();
+            for (var outer = candidate.Outer; outer is not null; outer = outer.Outer)
+            {
+                if (speakers[index[outer]] is { } id && id != speakers[k] && !chain.Contains(id))
+                {
+                    chain.Insert(0, id);
+                }
+            }
+            attributions.Add(new Attribution(
+                new LocalId('a', attributions.Count + 1),
+                content,
+                candidate.Cue.IsEmpty ? null : words.Span(candidate.Cue.First, candidate.Cue.Last),
+                candidate.Source.IsEmpty ? null : words.Span(candidate.Source.First, candidate.Source.Last),
+                speakers[k],
+                MediumReader.Of(words, candidate),
+                chain,
+                quote,
+                ModalityReader.Of(words, candidate),
+                Confidence.Of(candidate)));
+        }
+        return new AttributionResult(attributions, book.Speakers);
+    }
+
+    private static int Position(Candidate candidate) => candidate.Source.IsEmpty ? candidate.Extent.First : candidate.Source.First;
+
+    // Content without the marks around it: commas and stops at its ends, and quotation marks that enclose the whole.
+    private static List<TextSpan> ContentSpans(Words words, Candidate candidate, IReadOnlyList<Quotation> quotations, out QuoteKind quote)
+    {
+        var spans = new List<TextSpan>();
+        int inside = 0, outside = 0;
+        foreach (var range in candidate.Content)
+        {
+            var (first, last) = (range.First, range.Last);
+            var changed = true;
+            while (changed && last > first)
+            {
+                changed = false;
+                if (words[last - 1] is "," or ";" or ":" || (words[last - 1] is "." && !words[last - 1].Equals("…", StringComparison.Ordinal)))
+                {
+                    (last, changed) = (last - 1, true);
+                }
+                else if (words[first] is "," or ";" or ":")
+                {
+                    (first, changed) = (first + 1, true);
+                }
+                else if (words.IsQuote(first) && (words.IsQuote(last - 1) || !HasQuote(words, first + 1, last)) && Enclosed(words, first, last))
+                {
+                    // “…” around the whole, or opened and never closed.
+                    var closes = words.IsQuote(last - 1) && last - 1 > first;
+                    (first, last, changed) = (first + 1, closes ? last - 1 : last, true);
+                    inside += Math.Max(0, last - first);
+                }
+            }
+            if (last <= first)
+            {
+                continue;
+            }
+            spans.Add(words.Span(first, last));
+            if (inside == 0)
+            {
+                for (var k = first; k < last; k++)
+                {
+                    outside++;
+                }
+                foreach (var quotation in QuotationsWithin(quotations, first, last))
+                {
+                    var covered = Math.Min(last, quotation.Last) - Math.Max(first, quotation.First + 1);
+                    inside += Math.Max(0, covered);
+                    outside -= Math.Max(0, covered);
+                }
+            }
+        }
+        quote = inside == 0 ? QuoteKind.Indirect : outside <= 0 ? QuoteKind.Direct : QuoteKind.Mixed;
+        spans.Sort();
+        return spans;
+    }
+
+    private static IEnumerable<Quotation> QuotationsWithin(IReadOnlyList<Quotation> quotations, int first, int last)
+    {
+        int low = 0, high = quotations.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (quotations[middle].Last <= first)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        for (var k = low; k < quotations.Count && quotations[k].First < last; k++)
+        {
+            yield return quotations[k];
+        }
+    }
+
+    private static bool HasQuote(Words words, int first, int last)
+    {
+        for (var k = first; k < last; k++)
+        {
+            if (words[k] is "”" or "\"" or "»" or "“")
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // “A” and “B” is not enclosed by its first and last mark.
+    private static bool Enclosed(Words words, int first, int last)
+    {
+        for (var k = first + 1; k < last - 1; k++)
+        {
+            if (words[k] is "”" or "\"" or "»" && words.IsQuote(last - 1))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 }

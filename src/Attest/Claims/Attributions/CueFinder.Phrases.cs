@@ -1,0 +1,243 @@
+using System.Collections.Frozen;
+
+namespace Attest.Claims.Attributions;
+
+// Cues that are not verbs with a subject: "according to", hearsay, nouns.
+internal sealed partial class CueFinder
+{
+    private static readonly FrozenDictionary<string, (Modality Modality, string[] Prepositions)> Nouns = Table.Rows("Claims/Attributions/noun-cues.tsv")
+        .ToFrozenDictionary(row => row[0], row => (WireNames<Modality>.Parse(row[1]), Table.Alternatives(row[2])), StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, Modality> HearsayParticiples = Hearsay("participle");
+    private static readonly FrozenDictionary<string, Modality> HearsayAdverbs = Hearsay("adverb");
+
+    private int? TryAccording(int sentence, int i, int first, int last)
+    {
+        var length = words[i] switch
+        {
+            "according" when words[i + 1] == "to" => 2,
+            "per" when i > first && words[i - 1] == "," && words.IsCapital(i + 1) => 1,
+            _ => 0,
+        };
+        if (length == 0)
+        {
+            return null;
+        }
+        var (floor, ceiling) = Bounds(i, first, last);
+        var start = i + length;
+        var opens = i == floor || (i == floor + 1 && !words.IsWord(floor));
+        // At the head of a sentence the last comma ends the source; what follows it is no apposition.
+        var source = new TokenRange(start, NounPhrases.End(words, start, opens ? LastCommaOfHead(start, ceiling) : ceiling));
+        if (source.IsEmpty)
+        {
+            return null;
+        }
+        List<TokenRange> content;
+        if (opens)
+        {
+            var comma = NextComma(source.Last, ceiling);
+            var end = TrimEnd(comma + 1, ceiling);
+            if (end - comma < 3)
+            {
+                return null;
+            }
+            content = [new TokenRange(comma + 1, end)];
+        }
+        else
+        {
+            var left = LeftContent(i, floor, first, sentence);
+            if (left.IsEmpty)
+            {
+                return null;
+            }
+            var end = TrimEnd(source.Last + 1, ceiling);
+            content = words[i - 1] == "," && words[source.Last] == "," && end - source.Last > 4 && !words.Is(source.Last + 1, WordClass.Coordinator | WordClass.Subordinator) && words[source.Last + 1] is not ("who" or "which")
+                && !words[source.Last + 1].EndsWith("ing", StringComparison.Ordinal)
+                ? [left, new TokenRange(source.Last + 1, end)]
+                : [left];
+        }
+        _found.Add(New(CandidateRule.According, sentence, null, new TokenRange(i, start), source, content, new TokenRange(source.Last, Math.Min(ceiling, source.Last + 6)), i, false, Modality.Asserted));
+        return length;
+    }
+
+    private int NextComma(int from, int ceiling)
+    {
+        while (from < ceiling && words[from] != ",")
+        {
+            from++;
+        }
+        return from;
+    }
+
+    private int LastCommaOfHead(int start, int ceiling)
+    {
+        var comma = NextComma(start, ceiling);
+        var second = NextComma(comma + 1, ceiling);
+        return second < ceiling && second - comma <= 12 && IsApposition(comma + 1, second) ? second : comma;
+    }
+
+    private int? TryHearsay(int sentence, int i, int first, int last)
+    {
+        if (HearsayAdverbs.TryGetValue(words[i], out var modality))
+        {
+            var (floor, ceiling) = Bounds(i, first, last);
+            var end = TrimEnd(i + 1, ceiling);
+            // "was reportedly hit": the clause around the adverb, without it.
+            var start = ClauseStart(i, floor);
+            List<TokenRange> content = start < i ? [new TokenRange(start, i), new TokenRange(i + 1, end)] : [new TokenRange(i + 1, end)];
+            if (end - start < 4 || end <= i + 1)
+            {
+                return null;
+            }
+            _found.Add(New(CandidateRule.Hearsay, sentence, null, new TokenRange(i, i + 1), TokenRange.None, content, TokenRange.None, i + 1, false, modality));
+            return 1;
+        }
+        if (!words.Is(i - 1, WordClass.Auxiliary) || i == first || words[i - 1] is not ("is" or "are" or "was" or "were" or "been" or "'s" or "’s" or "be"))
+        {
+            return null;
+        }
+        if (!HearsayParticiples.TryGetValue(words[i], out modality))
+        {
+            return null;
+        }
+        return PassiveHearsay(sentence, i, first, last, modality);
+    }
+
+    private int? PassiveHearsay(int sentence, int i, int first, int last, Modality modality)
+    {
+        var (floor, ceiling) = Bounds(i, first, last);
+        var subjectEnd = LeftOfAuxiliaries(i, floor, out _, out var negated, out _);
+        var end = TrimEnd(i + 1, ceiling);
+        if (words[subjectEnd - 1] == "it" && words[i + 1] == "that" && end > i + 3)
+        {
+            _found.Add(New(CandidateRule.Hearsay, sentence, null, new TokenRange(i, i + 1), TokenRange.None, [new TokenRange(i + 2, end)], TokenRange.None, i + 2, false, negated ? Modality.Denied : modality));
+            return 1;
+        }
+        if (words[i + 1] != "to" || end < i + 4)
+        {
+            return null;
+        }
+        var start = NounPhrases.Start(words, subjectEnd, floor);
+        if (start >= subjectEnd || words[start] is "there" && subjectEnd - start > 1)
+        {
+            return null;
+        }
+        _found.Add(New(CandidateRule.Hearsay, sentence, null, new TokenRange(i, i + 1), TokenRange.None, [new TokenRange(start, subjectEnd), new TokenRange(i + 1, end)], TokenRange.None, i + 2, false, modality));
+        return 1;
+    }
+
+    private int? TryNoun(int sentence, int i, int first, int last)
+    {
+        if (!Nouns.TryGetValue(words[i], out var noun))
+        {
+            return null;
+        }
+        var isClause = words[i + 1] == "that" && !words.Is(i + 2, WordClass.Auxiliary);
+        if (!isClause && !Array.Exists(noun.Prepositions, preposition => preposition == words[i + 1]))
+        {
+            return null;
+        }
+        var (floor, ceiling) = Bounds(i, first, last);
+        var end = ClauseEnd(i + 2, TrimEnd(i + 2, ceiling));
+        if (end - i < (isClause ? 5 : 4))
+        {
+            return null;
+        }
+        var start = NounPhrases.Start(words, i, floor);
+        var source = TokenRange.None;
+        for (var k = start; k < i; k++)
+        {
+            if (NounPhrases.IsPossessive(words, k) && k > start)
+            {
+                source = new TokenRange(start, k);
+            }
+            else if (words[k] is "his" or "her" or "their" or "its" && k == start)
+            {
+                source = new TokenRange(k, k + 1);
+            }
+        }
+        if (!source.IsEmpty && !IsSpeaking(source, null))
+        {
+            source = TokenRange.None;
+        }
+        // "a report that …" without anybody's name is too weak for a preposition to carry.
+        if (source.IsEmpty && !isClause && noun.Modality is Modality.Asserted or Modality.Asked or Modality.Planned)
+        {
+            return null;
+        }
+        _found.Add(New(CandidateRule.Noun, sentence, null, new TokenRange(i, i + 1), source, [new TokenRange(i + 2, end)], TokenRange.None, i + 2, false, noun.Modality));
+        return 1;
+    }
+
+    /// <summary>Whether a phrase can say, mean or show something: a name, an office, a body, people, a document, a pronoun.</summary>
+    private bool IsSpeaking(TokenRange source, CueEntry? entry)
+    {
+        if (source.IsEmpty)
+        {
+            return false;
+        }
+        var tables = SpeakerWords.Default;
+        var showing = entry?.Class == CueClass.Show;
+        var hasName = false;
+        for (var k = source.First; k < source.Last; k++)
+        {
+            var form = words[k];
+            if (tables.IsDocument(form) && (showing || entry is null || entry.Class is CueClass.Say or CueClass.Believe or CueClass.Judge or CueClass.Claim or CueClass.Deny or CueClass.Ask))
+            {
+                return true;
+            }
+            if (showing)
+            {
+                continue;
+            }
+            if (tables.IsRole(form) || tables.IsBody(form) || tables.IsGroup(form))
+            {
+                return true;
+            }
+            hasName |= words.IsCapital(k) && !words.Is(k, WordClass.Determiner | WordClass.Preposition | WordClass.Pronoun | WordClass.Weekday | WordClass.Month);
+        }
+        if (showing)
+        {
+            return false;
+        }
+        return hasName || (source.Length == 1 && words.Is(source.First, WordClass.Pronoun) && words[source.First] is not ("him" or "them" or "me" or "us" or "you" or "who"))
+            || (source.Length == 1 && words[source.First] is "one" or "some" or "many" or "others" or "both" or "most" or "several");
+    }
+
+    // Back from a word to where its clause begins.
+    private int ClauseStart(int token, int floor)
+    {
+        for (var k = token - 1; k >= floor; k--)
+        {
+            if (words[k] is ";" or ":" or "—" || words.IsQuote(k) || (words.Is(k, WordClass.Coordinator) && words[k - 1] == ",") || words[k] is "that" or "while")
+            {
+                return k + 1;
+            }
+        }
+        return floor;
+    }
+
+    private int ClauseEnd(int start, int end)
+    {
+        for (var k = start; k < end; k++)
+        {
+            if (words[k] is ";" or "—" || (words[k] == "," && (words.Is(k + 1, WordClass.Coordinator) || words[k + 1] is "while" or "who" or "which")))
+            {
+                return k;
+            }
+        }
+        return end;
+    }
+
+    private int TrimEnd(int start, int ceiling)
+    {
+        while (ceiling > start && words[ceiling - 1] is "." or "!" or "?" or ";" or ",")
+        {
+            ceiling--;
+        }
+        return ceiling;
+    }
+
+    private static FrozenDictionary<string, Modality> Hearsay(string kind) =>
+        Table.Rows("Claims/Attributions/hearsay.tsv").Where(row => row[0] == kind && !row[1].Contains(' ')).ToFrozenDictionary(row => row[1], row => WireNames<Modality>.Parse(row[2]), StringComparer.Ordinal);
+}

@@ -1,0 +1,185 @@
+namespace Attest.Claims.Attributions;
+
+/// <summary>Finds candidates by words of saying, sentence by sentence, from closed classes of words.</summary>
+internal sealed partial class CueFinder(Words words, IReadOnlyList<Quotation> quotations)
+{
+    private const int LongestAddressee = 9;
+
+    private readonly List<Candidate> _found = [];
+
+    /// <summary>The candidates of a text, in the order of their cues.</summary>
+    public List<Candidate> Find()
+    {
+        for (var sentence = 0; sentence < words.Parsed.SentenceCount; sentence++)
+        {
+            var (first, last) = (words.Parsed[sentence].First, words.Parsed[sentence].Last);
+            var before = _found.Count;
+            for (var i = first; i < last; i++)
+            {
+                var step = TryAccording(sentence, i, first, last) ?? TryHearsay(sentence, i, first, last) ?? TryCue(sentence, i, first, last) ?? TryNoun(sentence, i, first, last);
+                if (step is { } cue)
+                {
+                    i += cue - 1;
+                }
+            }
+            Truncate(before);
+        }
+        return _found;
+    }
+
+    /// <summary>The bounds within which a cue finds its source: its quotation where it stands in one, else its sentence.</summary>
+    private (int Floor, int Ceiling) Bounds(int token, int first, int last)
+    {
+        if (QuotationAround(token) is { } around)
+        {
+            return (Math.Max(first, around.First + 1), Math.Min(last, around.Last));
+        }
+        return (first, last);
+    }
+
+    private int? TryCue(int sentence, int i, int first, int last)
+    {
+        foreach (var match in CueLexicon.Default.At(words, i, last))
+        {
+            if (!IsVerbHere(i, match, first))
+            {
+                continue;
+            }
+            var candidate = Build(sentence, i, match, first, last);
+            if (candidate is not null)
+            {
+                _found.Add(candidate);
+                return match.Tokens;
+            }
+        }
+        return null;
+    }
+
+    private Candidate? Build(int sentence, int i, CueMatch match, int first, int last)
+    {
+        var (floor, ceiling) = Bounds(i, first, last);
+        var entry = match.Entry;
+        var after = i + match.Tokens;
+        var verb = LeftOfAuxiliaries(i, floor, out var passive, out var negated, out var modal);
+        if (passive)
+        {
+            return entry.Class is CueClass.Say && entry.Frames.HasFlag(CueFrames.Addressee) ? Told(sentence, i, entry, after, verb, ceiling) : null;
+        }
+        var subject = Subject(sentence, i, verb, match.Form, floor, out var connector, out var inherits);
+        var right = RightContent(entry, after, ceiling, out var circumstance);
+        var atEnd = right.IsEmpty;
+        var modality = negated && entry.Class is not (CueClass.Ask or CueClass.Deny) ? Modality.Denied : modal ? Modality.Possible : entry.Modality;
+
+        // “…”, said X. / …, reported X.
+        if (subject.IsEmpty && match.Form is CueForm.Past or CueForm.Third && i > floor && (words[i - 1] == "," || words.IsQuote(i - 1)) && CanBePostposed(entry))
+        {
+            var source = new TokenRange(after, NounPhrases.End(words, after, ceiling));
+            var left = LeftContent(i, floor, first, sentence);
+            if (!source.IsEmpty && !left.IsEmpty && IsSpeaking(source, entry))
+            {
+                var (content, rest) = AroundParenthesis(left, source.Last, ceiling);
+                return New(CandidateRule.After, sentence, entry, new TokenRange(i, after), source, content, new TokenRange(source.Last, rest), i, false, modality);
+            }
+        }
+        if (subject.IsEmpty || !IsSpeaking(subject, entry))
+        {
+            return null;
+        }
+        // …, X said. / “…,” X said on Monday.
+        var parenthetical = words[after] == "," && subject.First > floor;
+        if ((atEnd || parenthetical) && CanBePostposed(entry) && !inherits && subject.First > floor && (words[subject.First - 1] == "," || words.IsQuote(subject.First - 1)))
+        {
+            var left = LeftContent(subject.First, floor, first, sentence);
+            if (!left.IsEmpty)
+            {
+                var (content, rest) = AroundParenthesis(left, atEnd ? circumstance.Last : after, ceiling);
+                return New(CandidateRule.After, sentence, entry, new TokenRange(i, after), subject, content, new TokenRange(after, Math.Max(after, rest)), subject.First, false, modality);
+            }
+        }
+        return atEnd ? null : New(CandidateRule.Before, sentence, entry, new TokenRange(i, after), subject, [right], circumstance, connector, inherits, modality);
+    }
+
+    // "X was told that …", "officers were warned that …": nobody is named as the source.
+    private Candidate? Told(int sentence, int i, CueEntry entry, int after, int verb, int ceiling)
+    {
+        if (words[after] != "that")
+        {
+            return null;
+        }
+        var content = new TokenRange(after + 1, ceiling);
+        return content.Length < 2 ? null : New(CandidateRule.Hearsay, sentence, entry, new TokenRange(i, after), TokenRange.None, [content], TokenRange.None, verb, false, entry.Modality);
+    }
+
+    private Candidate New(CandidateRule rule, int sentence, CueEntry? entry, TokenRange cue, TokenRange source, List<TokenRange> content, TokenRange circumstance, int clauseStart, bool inherits, Modality modality)
+    {
+        for (var k = 0; k < content.Count; k++)
+        {
+            content[k] = OverQuotation(content[k]);
+        }
+        return new Candidate
+        {
+            Rule = rule,
+            Sentence = sentence,
+            Entry = entry,
+            Cue = cue,
+            Source = source,
+            Content = content,
+            Circumstance = circumstance,
+            ClauseStart = clauseStart,
+            InheritsSource = inherits,
+            Modality = modality,
+        };
+    }
+
+    private static bool CanBePostposed(CueEntry entry) =>
+        (entry.Frames & (CueFrames.Clause | CueFrames.Quote | CueFrames.Addressee | CueFrames.Question)) != 0 && entry.Class is not (CueClass.Intend or CueClass.Show);
+
+    // Two pieces where the words of saying stand within the sentence: "Losses, he said, were heavy."
+    private (List<TokenRange> Content, int CircumstanceEnd) AroundParenthesis(TokenRange left, int after, int ceiling)
+    {
+        var end = after;
+        while (end < ceiling && words[end] is not ("," or "." or ":" or "“" or "\"" or ";"))
+        {
+            end++;
+        }
+        var rest = end;
+        if (words[end] is "," && end + 2 < ceiling && end - after <= 12)
+        {
+            var start = end + 1;
+            // "…," he said, adding that …: another cue follows, not the rest of the content.
+            var isOther = CueLexicon.Default.At(words, start, ceiling).Any() || words.Is(start, WordClass.Coordinator | WordClass.Subordinator) || words[start] is "who" or "which";
+            var leftIsQuote = words.IsQuote(left.Last - 1) || (left.Last >= 2 && words[left.Last - 1] == "," && words.IsQuote(left.Last - 2)) || (words.Is(left.Last, WordClass.None) && words.IsQuote(left.Last));
+            if (!isOther && (!leftIsQuote || words.IsQuote(start)))
+            {
+                return ([left, new TokenRange(start, ceiling)], rest);
+            }
+        }
+        return ([left], rest);
+    }
+
+    // A clause that takes its source over, or stands beside, ends the content of the one before it.
+    private void Truncate(int before)
+    {
+        for (var k = before; k < _found.Count; k++)
+        {
+            var later = _found[k];
+            if (later.Rule is not CandidateRule.Before || later.ClauseStart >= later.Cue.First + 1)
+            {
+                continue;
+            }
+            var opens = later.InheritsSource || words.Is(later.ClauseStart, WordClass.Coordinator) || words[later.ClauseStart] is "while" or ";" or ",";
+            if (!opens)
+            {
+                continue;
+            }
+            for (var m = before; m < k; m++)
+            {
+                var content = _found[m].Content;
+                if (_found[m].Rule is CandidateRule.Before && content[^1].Contains(later.ClauseStart) && later.ClauseStart - content[^1].First >= 2 && QuotationAround(later.ClauseStart) is null)
+                {
+                    content[^1] = content[^1] with { Last = later.ClauseStart };
+                }
+            }
+        }
+    }
+}

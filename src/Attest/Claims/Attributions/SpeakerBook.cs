@@ -1,0 +1,127 @@
+namespace Attest.Claims.Attributions;
+
+/// <summary>Keeps one identity for each speaker of a report: a surname after a full name, a pronoun, "the ministry" lead to the one meant.</summary>
+internal sealed class SpeakerBook(Words words)
+{
+    private readonly List<Entry> _entries = [];
+
+    /// <summary>The speakers, in the order in which they were first met.</summary>
+    public IReadOnlyList<Speaker> Speakers => [.. _entries.Select(entry => new Speaker(entry.Id, entry.Name, entry.Role, entry.Affiliation, entry.Side, entry.Kind, entry.Named))];
+
+    /// <summary>Who the words of a source mean; null where a pronoun has nobody to stand for.</summary>
+    /// <param name="source">The words.</param>
+    /// <param name="quoting">Who speaks the words around the source, where it stands in a quotation: "we" is them.</param>
+    public LocalId? Resolve(TokenRange source, LocalId? quoting)
+    {
+        var name = SpeakerName.Parse(words, source);
+        var entry = name.Pronoun is { } pronoun ? Referent(pronoun, quoting) : Find(name) ?? Add(name);
+        if (entry is null)
+        {
+            return null;
+        }
+        entry.LastMet = source.First;
+        entry.Role ??= name.Role;
+        entry.Side ??= name.Side;
+        entry.Affiliation ??= name.Affiliation;
+        if (name.Surname is not null && name.Text.Length > entry.Name.Length && entry.Kind == SpeakerKind.Person && name.Pronoun is null)
+        {
+            entry.Name = name.Text;
+        }
+        return entry.Id;
+    }
+
+    private Entry? Referent(string pronoun, LocalId? quoting)
+    {
+        if (pronoun is "i" or "we" or "my" or "our")
+        {
+            return quoting is { } id ? _entries[id.Number - 1] : null;
+        }
+        Entry? best = null;
+        foreach (var entry in _entries)
+        {
+            if (entry.Id != quoting && Fits(entry, pronoun) && (best is null || entry.LastMet > best.LastMet))
+            {
+                best = entry;
+            }
+        }
+        return best;
+    }
+
+    private static bool Fits(Entry entry, string pronoun) => pronoun switch
+    {
+        "he" or "she" or "his" or "her" => entry.Kind == SpeakerKind.Person,
+        "it" or "its" => entry.Kind is SpeakerKind.Body or SpeakerKind.Document or SpeakerKind.Outlet,
+        _ => entry.Kind is SpeakerKind.Group or SpeakerKind.Body,
+    };
+
+    private Entry? Find(SpeakerName name)
+    {
+        Entry? found = null;
+        foreach (var entry in _entries)
+        {
+            var same = entry.Key == name.Key
+                || (name.Surname is { } surname && entry.Kind == SpeakerKind.Person && entry.Surname == surname && GivenNamesFit(entry.Name, name.Text))
+                || (name.IsBare && name.Head is { } head && entry.Head == head && (name.Side is null || entry.Side == name.Side))
+                || (name.Acronym is { } acronym && entry.Acronym == acronym);
+            if (same && (found is null || entry.LastMet > found.LastMet))
+            {
+                found = entry;
+            }
+        }
+        return found;
+    }
+
+    private static bool GivenNamesFit(string known, string met)
+    {
+        var a = known.Split(' ');
+        var b = met.Split(' ');
+        return a.Length == 1 || b.Length == 1 || a[0] == b[0] || a[0].StartsWith(b[0].TrimEnd('.'), StringComparison.Ordinal) || b[0].StartsWith(a[0].TrimEnd('.'), StringComparison.Ordinal);
+    }
+
+    private Entry Add(SpeakerName name)
+    {
+        var entry = new Entry
+        {
+            Id = new LocalId('s', _entries.Count + 1),
+            Key = name.Key,
+            Name = name.Text,
+            Role = name.Role,
+            Affiliation = name.Affiliation,
+            Side = name.Side,
+            Kind = name.Kind,
+            Named = name.Named,
+            Surname = name.Surname,
+            Head = name.Head,
+            Acronym = name.Acronym,
+        };
+        _entries.Add(entry);
+        return entry;
+    }
+
+    private sealed class Entry
+    {
+        public required LocalId Id { get; init; }
+
+        public required string Key { get; init; }
+
+        public required string Name { get; set; }
+
+        public required string? Role { get; set; }
+
+        public required string? Affiliation { get; set; }
+
+        public required string? Side { get; set; }
+
+        public required SpeakerKind Kind { get; init; }
+
+        public required bool Named { get; init; }
+
+        public required string? Surname { get; init; }
+
+        public required string? Head { get; init; }
+
+        public required string? Acronym { get; init; }
+
+        public int LastMet { get; set; }
+    }
+}

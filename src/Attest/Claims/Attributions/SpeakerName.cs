@@ -1,0 +1,147 @@
+using Attest.Claims.Nations;
+
+namespace Attest.Claims.Attributions;
+
+/// <summary>What the words of a source tell of the speaker: name, role, affiliation, side, kind.</summary>
+internal sealed record SpeakerName
+{
+    /// <summary>The name, or for the unnamed the words themselves.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>By which two sources that are written alike are the same.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>What sort of thing it is.</summary>
+    public required SpeakerKind Kind { get; init; }
+
+    /// <summary>Whether the words hold a name.</summary>
+    public required bool Named { get; init; }
+
+    /// <summary>Office or occupation.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>Body or state spoken for.</summary>
+    public string? Affiliation { get; init; }
+
+    /// <summary>Party or state.</summary>
+    public string? Side { get; init; }
+
+    /// <summary>Last part of a person's name.</summary>
+    public string? Surname { get; init; }
+
+    /// <summary>The noun that "the ministry" and "the spokesperson" are found again by.</summary>
+    public string? Head { get; init; }
+
+    /// <summary>Capital letters that a body is also known by.</summary>
+    public string? Acronym { get; init; }
+
+    /// <summary>Whether it is no more than a determiner and a noun, which stands for one named before.</summary>
+    public bool IsBare { get; init; }
+
+    /// <summary>The pronoun that the source is; null where it is none.</summary>
+    public string? Pronoun { get; init; }
+
+    /// <summary>Reads the words of a source.</summary>
+    public static SpeakerName Parse(Words words, TokenRange source)
+    {
+        var tables = SpeakerWords.Default;
+        if (source.Length == 1 && words.Is(source.First, WordClass.Pronoun))
+        {
+            var form = words[source.First];
+            return new SpeakerName { Text = words.Phrase(source.First, source.Last), Key = form, Kind = SpeakerKind.Unknown, Named = false, Pronoun = form };
+        }
+        if (source.Length == 1 && words[source.First] is "his" or "her" or "their" or "its")
+        {
+            return new SpeakerName { Text = words[source.First], Key = words[source.First], Kind = SpeakerKind.Unknown, Named = false, Pronoun = words[source.First] is "their" ? "they" : words[source.First] };
+        }
+        var first = source.First;
+        while (first < source.Last - 1 && (words[first] is "the" or "a" or "an" or "," || words.IsQuote(first)))
+        {
+            first++;
+        }
+        var text = words.Phrase(first, source.Last);
+        var nations = NationTable.World.AllIn(text);
+        var side = nations.Count > 0 ? nations[0].Nation.Name : null;
+        if (tables.OutletAt(words, first, source.Last) is { } outlet && (outlet.Tokens == source.Last - first || words[first + outlet.Tokens] is "news" or "newspaper" or "agency" or "," or "'s" or "’s"))
+        {
+            return new SpeakerName { Text = outlet.Name, Key = outlet.Name.ToLowerInvariant(), Kind = SpeakerKind.Outlet, Named = true, Head = "outlet" };
+        }
+        // A nation or the seat of its government, by itself.
+        if (nations.Count == 1 && nations[0].Start == 0 && nations[0].End == text.Length && nations[0].Word is not (NationWord.Adjective or NationWord.People))
+        {
+            var nation = nations[0].Nation.Name;
+            return nations[0].Word == NationWord.Seat
+                ? new SpeakerName { Text = text, Key = text.ToLowerInvariant(), Kind = SpeakerKind.Body, Named = true, Affiliation = $"Government of {nation}", Side = nation }
+                : new SpeakerName { Text = nation, Key = "government of " + nation, Kind = SpeakerKind.Body, Named = true, Affiliation = $"Government of {nation}", Side = nation };
+        }
+        return PersonName.In(words, new TokenRange(first, source.Last)) is { } person
+            ? OfPerson(words, new TokenRange(first, source.Last), person, side)
+            : OfThing(words, new TokenRange(first, source.Last), text, side);
+    }
+
+    private static SpeakerName OfPerson(Words words, TokenRange source, TokenRange person, string? side)
+    {
+        var name = words.Phrase(person.First, person.Last);
+        var before = words.Phrase(source.First, person.First).Trim(' ', ',');
+        var after = person.Last < source.Last ? words.Phrase(person.Last, source.Last).Trim(' ', ',', '(') : "";
+        var role = before.Length > 0 && after.Length > 0 ? $"{before}, {after}" : before.Length > 0 ? before : after.Length > 0 ? after : null;
+        var surname = words.Phrase(person.Last - 1, person.Last);
+        string? head = null;
+        for (var k = source.First; k < source.Last; k++)
+        {
+            if (!person.Contains(k) && SpeakerWords.Default.IsRole(words[k]))
+            {
+                head = words[k];
+            }
+        }
+        return new SpeakerName { Text = name, Key = name.ToLowerInvariant(), Kind = SpeakerKind.Person, Named = true, Role = role, Side = side, Surname = surname, Head = head };
+    }
+
+    private static SpeakerName OfThing(Words words, TokenRange source, string text, string? side)
+    {
+        var tables = SpeakerWords.Default;
+        var kind = SpeakerKind.Unknown;
+        string? head = null;
+        string? acronym = null;
+        var named = false;
+        for (var k = source.First; k < source.Last; k++)
+        {
+            var form = words[k];
+            if (k > source.First && head is not null && (words[k - 1] is "," or "who" or "which" || (words.Is(k, WordClass.Preposition) && kind is SpeakerKind.Group or SpeakerKind.Person)))
+            {
+                break;
+            }
+            var found = tables.IsDocument(form) ? SpeakerKind.Document
+                : tables.IsGroup(form) ? SpeakerKind.Group
+                : tables.IsRole(form) ? SpeakerKind.Person
+                : tables.IsBody(form) ? SpeakerKind.Body
+                : SpeakerKind.Unknown;
+            if (found != SpeakerKind.Unknown && !(kind == SpeakerKind.Document && words[k - 1] is "by" or "from" or "of"))
+            {
+                (kind, head) = (found, form);
+            }
+            if (words.IsCapital(k) && words.End(k) - words.Start(k) is > 1 and <= 6 && form.Length == text.Length | char.IsUpper(words.Text[words.End(k) - 1]))
+            {
+                acronym = form;
+            }
+            named |= words.IsCapital(k) && kind is not (SpeakerKind.Group or SpeakerKind.Person);
+        }
+        var plain = text.TrimEnd(' ', ',');
+        var bare = source.Length == 1 && head is not null;
+        if (kind == SpeakerKind.Unknown && named)
+        {
+            kind = SpeakerKind.Body;
+        }
+        return new SpeakerName
+        {
+            Text = plain,
+            Key = plain.ToLowerInvariant(),
+            Kind = kind,
+            Named = named && kind is SpeakerKind.Body or SpeakerKind.Outlet or SpeakerKind.Document,
+            Side = side,
+            Head = head,
+            Acronym = acronym,
+            IsBare = bare,
+        };
+    }
+}
