@@ -91,4 +91,8 @@ public sealed record ArchiveStatus(long Documents, long Reports, long Originals,
 /// <param name="Spans">Number of spans compared with the bytes.</param>
 /// <param name="LedgerEntries">Number of ledger entries whose hash was computed.</param>
 /// <param name="Faults">Each thing found wrong, as a sentence that names it; empty when all is well.</param>
-public sealed record Verification(long Originals, long Spans, long LedgerEntries, IReadOnlyList<string> Faults);
+public sealed record Verification(long Originals, long Spans, long LedgerEntries, IReadOnlyList<string> Faults)
+{
+    /// <summary>What could not be compared, and why, as sentences; nothing is wrong with it. Often empty.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+}

@@ -83,7 +83,8 @@ public sealed partial class ReportArchive : IAsyncDisposable
         _closed = true;
         _writer.Dispose();
         _files.Close();
-        _pen.Dispose();
+        // Whoever waited for it is told that the archive is closed.
+        _pen.Release();
     }
 
     private RecordOutcome Record(Reading given, ReadOnlySpan<byte> original, IncidentLinker linker)
@@ -141,6 +142,7 @@ public sealed partial class ReportArchive : IAsyncDisposable
         await _pen.WaitAsync(cancel);
         try
         {
+            ObjectDisposedException.ThrowIf(_closed, this);
             return await Task.Run(
                 () => ArchiveFaults.Explain(doing, _files.Path, () =>
                 {

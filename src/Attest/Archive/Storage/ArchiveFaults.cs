@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Attest.Archive.Storage;
@@ -32,6 +33,10 @@ internal static class ArchiveFaults
         {
             throw new ArchiveException(
                 IsFull(fault, folder) ? $"{doing} in the archive {folder}: {DiskFull}" : $"{doing} in the archive {folder}: {fault.Message} Check the disk and the folder's permissions.", fault);
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException or InvalidDataException)
+        {
+            throw new ArchiveException($"{doing} in the archive {folder}: what is stored can't be read ({fault.Message}) Run `attest verify`, then `attest rebuild`.", fault);
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Attest.Archive.Formats;
+using Attest.Intake;
 
 namespace Attest.Archive.Storage;
 
@@ -9,12 +11,14 @@ internal sealed class Verifier(Sql sql, Originals originals)
 {
     // The faults are for a person; a disk gone bad would else fill the memory with them.
     private const int FaultsNamed = 1000;
+    private const string PlainText = "text/plain";
 
     private readonly Matter _matter = new(sql);
     private readonly List<string> _faults = [];
     private readonly HashSet<string> _hashed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LedgerEntry> _archived = new(StringComparer.Ordinal);
     private long _spans;
+    private long _readOtherwise;
 
     public Verification Run(IProgress<(long Done, long Total)>? progress, CancellationToken cancel)
     {
@@ -38,7 +42,12 @@ internal sealed class Verifier(Sql sql, Originals originals)
             Fault(Invariant($"Ledger entry {entry.Position}: report {entry.Member("report")} was archived but no reading of it is recorded."));
         }
         CheckViews(total);
-        return new Verification(_hashed.Count, _spans, total, _faults);
+        return new Verification(_hashed.Count, _spans, total, _faults)
+        {
+            Notices = _readOtherwise == 0
+                ? []
+                : [Invariant($"{_readOtherwise} pages were read by another version of the reader: their spans were compared with the text recorded then, and their bytes with their digests.")],
+        };
     }
 
     private void CheckChain(LedgerEntry entry, long position, string previous)
@@ -95,11 +104,26 @@ internal sealed class Verifier(Sql sql, Originals originals)
             Fault($"Report {Name(reading)}: {outside} does not lie within its text.");
             return;
         }
-        // Another version of the program may cut a page otherwise; a decoded text is the same for ever.
-        var comparable = mediaType != "text/html" || reading.Reader == ReaderVersion.Current;
-        var text = bytes is null ? null : comparable ? System.Text.Encoding.UTF8.GetString(bytes) : reading.Report.Text;
+        var text = bytes is null ? null : TextOf(bytes, mediaType, reading);
         CheckSpans(reading, text);
         CheckClaims(reading, text);
+    }
+
+    /// <summary>The text as the original gives it now; null where it gives none, which is a fault.</summary>
+    private string? TextOf(byte[] bytes, string mediaType, Reading reading)
+    {
+        // Another version of the program may cut a page otherwise; a decoded text is the same for ever.
+        if (mediaType != PlainText && reading.Reader != ReaderVersion.Current)
+        {
+            _readOtherwise++;
+            return reading.Report.Text;
+        }
+        var text = ReportIntake.TextOf(mediaType, bytes);
+        if (text is null)
+        {
+            Fault($"Report {Name(reading)}: no text can be read from its original, expected {reading.Report.Text.Length} characters.");
+        }
+        return text;
     }
 
     private byte[]? ReadOriginal(string digest, string report)
@@ -175,7 +199,11 @@ internal sealed class Verifier(Sql sql, Originals originals)
             row => (Id: row.GetString(0), Member: row.GetString(1), Words: row.GetString(2), Content: row.GetString(3)), report);
         foreach (var claim in claims)
         {
-            var spans = LinkedClaimJson.Read(claim.Content).Claim.Words;
+            if (SpansOf(claim.Content) is not { } spans)
+            {
+                Fault($"Claim {claim.Id} ({claim.Member} of report {Name(reading)}) can't be read in the views. Run `attest rebuild`.");
+                continue;
+            }
             _spans += spans.Count;
             if (ReportViews.WordsOf(text ?? reading.Report.Text, spans) != claim.Words)
             {
@@ -185,6 +213,18 @@ internal sealed class Verifier(Sql sql, Originals originals)
         if (sql.Value("SELECT 1 FROM reports WHERE report = $1", report) is null)
         {
             Fault($"Report {Name(reading)} is in the ledger but not in the views. Run `attest rebuild`.");
+        }
+    }
+
+    private static IReadOnlyList<TextSpan>? SpansOf(string content)
+    {
+        try
+        {
+            return LinkedClaimJson.Read(content).Claim.Words;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 
