@@ -3,6 +3,10 @@ using Attest.Language;
 namespace Attest.Claims.Times;
 
 /// <summary>Finds expressions that fix or measure a time and resolves them against the publication of the item they stand in.</summary>
+/// <remarks>
+/// How they are written is patterns.tsv, their words are times.tsv; <see cref="TimeGrammar"/> finds, <see cref="TimeRules"/> resolves.
+/// Without a date of publication what is relative to it has no value; nothing is guessed.
+/// </remarks>
 public sealed class TimeReader
 {
     /// <summary>The times that a report names, in the text's order, without overlap; empty where it names none.</summary>
@@ -10,6 +14,38 @@ public sealed class TimeReader
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(parsed);
-        return [];
+        var mentions = new List<TimeMention>();
+        foreach (var expression in Expressions(report, parsed))
+        {
+            if (expression.Meaning.IsShown)
+            {
+                var span = new TextSpan(parsed.Tokens[expression.First].Start, parsed.Tokens[expression.Last - 1].End);
+                var iso = expression.Meaning.Iso;
+                mentions.Add(new TimeMention(new LocalId('t', mentions.Count + 1), span, iso is null ? null : new TimeValue(iso), iso is null || iso[0] == 'P' ? null : expression.Meaning.Precision));
+            }
+        }
+        return mentions;
+    }
+
+    /// <summary>All expressions, also those that a reading leaves out; what a benchmark of TIMEX3 counts.</summary>
+    internal static List<TimeExpression> Expressions(Report report, ParsedText parsed)
+    {
+        if (parsed.Tokens.Length == 0)
+        {
+            return [];
+        }
+        return new TimeGrammar(new TimeText(parsed), position => ReferenceAt(report, position)).Find();
+    }
+
+    private static DateOnly? ReferenceAt(Report report, int position)
+    {
+        foreach (var item in report.Items)
+        {
+            if (item.Span.Contains(position))
+            {
+                return (item.Published ?? report.Published)?.Day;
+            }
+        }
+        return report.Published?.Day;
     }
 }

@@ -1,0 +1,227 @@
+using System.Globalization;
+
+namespace Attest.Claims.Times;
+
+/// <summary>Lengths of time, and stretches of the calendar by their names.</summary>
+internal static partial class TimeRules
+{
+    // Words before "a day" that make it a rate: $5 a day, twice a week, kilometres an hour.
+    private static readonly string[] RateWords = ["twice", "once", "times", "kilometres", "kilometers", "km", "miles", "per", "dollars", "euros", "barrels", "tons", "tonnes", "shells", "people", "%", "percent"];
+    private static readonly string[] SeasonWords = ["in", "by", "since", "until", "during", "before", "after", "of", "this", "last", "next", "late", "early", "mid", "-", "through", "that", "for", "over", "throughout"];
+    private static readonly string[] YearWords =
+        ["in", "of", "since", "by", "from", "to", "until", "till", "during", "before", "after", "through", "for", "late", "early", "mid", "the", "between", "and", "than", "(", "-", "–", "into", "around", "about", "circa", "a", "fiscal", ",", "on", "over", "year", "spring", "summer", "autumn", "winter", "that", "as", "back", "around", "throughout", "its", "his", "their", "'s", "’s"];
+
+    private static TimeMeaning? Duration(TimeMatch match)
+    {
+        var unit = match.Value(TimeClass.Unit)!;
+        var unitToken = match.TokenOf(TimeClass.Unit);
+        var count = match.Number(TimeClass.Figure | TimeClass.Number) ?? (match.HasWord("half") ? 0 : 1);
+        if (match.HasWord("half"))
+        {
+            count += 0.5;
+        }
+        // Round the clock; "a second missile"; "three quarters of it"; "the night".
+        if ((count == 24 && unit == "TH" && match.HasWord("-")) || unit == "E" || (match.Text.Is(unitToken, "second") && !match.Has(TimeClass.Figure))
+            || (unit == "Q" && (match.Text.Is(match.Last, "of") || match.Text.Is(match.Last, "-"))) || (unit == "N" && match.Has(TimeClass.One)))
+        {
+            return null;
+        }
+        if (match.Has(TimeClass.One) && match.First > 0 && match.TokenOf(TimeClass.One) == match.First
+            && (match.Text.IsAny(match.First - 1, RateWords) || (match.Text.Words[match.First - 1].Classes & (TimeClass.Figure | TimeClass.Number)) != 0))
+        {
+            return null;
+        }
+        // "A day" is mostly a rate; "in a day", "a day after" are not.
+        if (unit == "D" && match.Has(TimeClass.One) && !match.Text.IsAny(match.Last, ["after", "before", "of", "when"]) && !match.Text.IsAny(match.First - 1, ["in", "for", "within", "after", "over", "on"]))
+        {
+            return null;
+        }
+        // "5 to 3 years old", "aged 30 years": an age.
+        if (match.Text.Is(match.Last, "old") || (match.Text.Is(match.Last, "-") && match.Text.Is(match.Last + 1, "old")) || match.Text.Is(match.First - 1, "aged"))
+        {
+            return null;
+        }
+        return TimeMeaning.OfLength(TimeCalendar.Duration(count, unit)) with { Timex = TimexDuration(count, unit) };
+    }
+
+    private static string TimexDuration(double count, string unit)
+    {
+        var letters = unit switch { "Q" => "Q", "10Y" => "DE", "100Y" => "CE", _ => null };
+        return letters is null ? TimeCalendar.Duration(count, unit) : string.Create(CultureInfo.InvariantCulture, $"P{count:0.##}{letters}");
+    }
+
+    private static TimeMeaning? Durations(TimeMatch match)
+    {
+        var unit = match.Value(TimeClass.Unit)!;
+        if (match.Number(TimeClass.Figure | TimeClass.Number) is not { } least || match.Number(TimeClass.Figure | TimeClass.Number, 1) is not { } most || match.Text.Is(match.Last, "old"))
+        {
+            return null;
+        }
+        return new TimeMeaning($"{TimeCalendar.Duration(least, unit)}/{TimeCalendar.Duration(most, unit)}", TimeCalendar.Duration(most, unit), null);
+    }
+
+    private static TimeMeaning? Age(TimeMatch match) =>
+        match.Last < match.Text.Words.Length && match.HasWord("-") && (match.Text.Words[match.Last].Classes & TimeClass.Lasting) != 0 && match.Number(TimeClass.Figure | TimeClass.Number) is { } count
+            ? TimeMeaning.OfLength(TimeCalendar.Duration(count, match.Value(TimeClass.Unit)!))
+            : null;
+
+    private static TimeMeaning? Set(TimeMatch match)
+    {
+        var unit = match.Value(TimeClass.Unit);
+        var timex = unit is not null ? TimeCalendar.Duration(match.Number(TimeClass.Figure | TimeClass.Number) ?? 1, unit) : match.Value(TimeClass.Set) ?? "P1D";
+        return new TimeMeaning(null, timex, null, false);
+    }
+
+    private static TimeMeaning? Year(TimeMatch match, TimeContext context)
+    {
+        if (match.Number(TimeClass.Year) is not { } year)
+        {
+            return TimeMeaning.OfYear(context.Reference?.Year + (match.Has(TimeClass.Last) ? -1 : match.Has(TimeClass.Next) ? 1 : 0));
+        }
+        var isAlone = match.Last - match.First == 1;
+        if (isAlone && (year is < 1500 or > 2100 || IsCount(match)))
+        {
+            return null;
+        }
+        return TimeMeaning.OfYear((int)year);
+    }
+
+    // "2000 troops" is a number, "the 2024 Olympics" is not.
+    private static bool IsCount(TimeMatch match)
+    {
+        var next = match.Last;
+        var isBeforeNoun = next < match.Text.Words.Length && match.Text.Form(next) is [>= 'a' and <= 'z', .., 's'] and not ("was" or "is" or "has" or "as" or "after");
+        var isAfterYearWord = match.First > 0 && match.Text.IsAny(match.First - 1, YearWords);
+        var isFollowedByUnit = next < match.Text.Words.Length && (match.Text.Words[next].Classes & TimeClass.Unit) != 0;
+        return isFollowedByUnit || match.Text.Form(match.First - (match.First > 0 ? 1 : 0)) is "$" or "€" or "£" || (!isAfterYearWord && isBeforeNoun) || (isAfterYearWord && isBeforeNoun && !match.Text.IsAny(match.First - 1, ["in", "since", "of", "the", "by"]))
+            || (!isAfterYearWord && next < match.Text.Words.Length && match.Text.Form(next) is [>= 'a' and <= 'z', ..] and not ("and" or "to" or "was" or "when" or "as" or "after" or "with" or "by" or "that" or "but"));
+    }
+
+    private static TimeMeaning? Years(TimeMatch match)
+    {
+        if (match.Number(TimeClass.Year) is not { } first || match.Number(TimeClass.Year, 1) is not { } last || first >= last)
+        {
+            return null;
+        }
+        return new TimeMeaning($"{TimeCalendar.Year((int)first)}/{TimeCalendar.Year((int)last)}", TimeCalendar.Year((int)first), 3);
+    }
+
+    private static TimeMeaning? Decade(TimeMatch match) => match.Number(TimeClass.Decade) is { } first
+        ? new TimeMeaning($"{TimeCalendar.Year((int)first)}/{TimeCalendar.Year((int)first + 9)}", TimeCalendar.Year((int)first)[..3], 3)
+        : null;
+
+    private static TimeMeaning? Century(TimeMatch match) => match.Number(TimeClass.Ordinal) is { } number and >= 2 and <= 22
+        ? new TimeMeaning($"{TimeCalendar.Year((((int)number - 1) * 100) + 1)}/{TimeCalendar.Year((int)number * 100)}", TimeCalendar.Year(((int)number - 1) * 100)[..2], 3)
+        : null;
+
+    private static TimeMeaning? Season(TimeMatch match, TimeContext context)
+    {
+        if (match.Last - match.First == 1 && !(match.First > 0 && match.Text.IsAny(match.First - 1, SeasonWords)))
+        {
+            return null;
+        }
+        var season = match.Value(TimeClass.Season) ?? "FA";
+        var firstMonth = season switch { "SP" => 3, "SU" => 6, "FA" => 9, _ => 12 };
+        var year = (int?)match.Number(TimeClass.Year);
+        if (year is null && context.Reference is { } today)
+        {
+            year = match.Has(TimeClass.Last) ? (firstMonth + 2 < today.Month ? today.Year : today.Year - 1)
+                : match.Has(TimeClass.Next) ? (firstMonth > today.Month ? today.Year : today.Year + 1)
+                : match.Has(TimeClass.This) || context.IsFuture || firstMonth <= today.Month ? today.Year : today.Year - 1;
+        }
+        if (year is not { } known)
+        {
+            return TimeMeaning.Open;
+        }
+        var last = season == "WI" ? TimeCalendar.Month(known + 1, 2) : TimeCalendar.Month(known, firstMonth + 2);
+        return new TimeMeaning($"{TimeCalendar.Month(known, firstMonth)}/{last}", $"{TimeCalendar.Year(known)}-{season}", 3);
+    }
+
+    private static TimeMeaning QuarterOf(DateOnly day)
+    {
+        var quarter = (day.Month + 2) / 3;
+        return new TimeMeaning($"{TimeCalendar.Month(day.Year, (quarter * 3) - 2)}/{TimeCalendar.Month(day.Year, quarter * 3)}", string.Create(CultureInfo.InvariantCulture, $"{day.Year:D4}-Q{quarter}"), 3);
+    }
+
+    private static TimeMeaning? Quarter(TimeMatch match, TimeContext context)
+    {
+        if (match.Text.Is(match.Last, "of") && !match.Has(TimeClass.Ordinal) && !match.Has(TimeClass.This | TimeClass.Last | TimeClass.Next))
+        {
+            return null;
+        }
+        var number = match.Number(TimeClass.Ordinal);
+        if (number is > 4)
+        {
+            return null;
+        }
+        if (YearOf(match, context) is { } year && number is { } known)
+        {
+            return QuarterOf(new DateOnly(year, ((int)known * 3) - 2, 1));
+        }
+        if (context.Reference is not { } today)
+        {
+            return TimeMeaning.Open;
+        }
+        if (number is { } quarter)
+        {
+            return QuarterOf(new DateOnly(((int)quarter * 3) - 2 > today.Month && !context.IsFuture ? today.Year - 1 : today.Year, ((int)quarter * 3) - 2, 1));
+        }
+        return QuarterOf(today.AddMonths(match.Has(TimeClass.Next) ? 3 : match.Has(TimeClass.This) ? 0 : -3));
+    }
+
+    private static TimeMeaning? Half(TimeMatch match, TimeContext context)
+    {
+        var year = (int?)match.Number(TimeClass.Year) ?? (context.Reference?.Year + (match.Has(TimeClass.Last) ? -1 : match.Has(TimeClass.Next) ? 1 : 0));
+        if (year is not { } known)
+        {
+            return TimeMeaning.Open;
+        }
+        var isFirst = match.HasWord("first");
+        return new TimeMeaning($"{TimeCalendar.Month(known, isFirst ? 1 : 7)}/{TimeCalendar.Month(known, isFirst ? 6 : 12)}", $"{TimeCalendar.Year(known)}-H{(isFirst ? 1 : 2)}", 3);
+    }
+
+    private static TimeMeaning? Clock(TimeMatch match, TimeContext context)
+    {
+        var minutes = match.Number(TimeClass.Clock) ?? (match.Number(TimeClass.Figure) * 60);
+        if (minutes is not { } known || known >= 1440)
+        {
+            return null;
+        }
+        if (match.TokenOf(TimeClass.Meridiem) is var meridiem and >= 0)
+        {
+            known = (known % 720) + (match.Text.Form(meridiem)[0] is 'p' or 'P' ? 720 : 0);
+        }
+        // Scores ("2:1") have no two figures after the colon and do not come here; "10:30" without a day is on the day told of.
+        var time = string.Create(CultureInfo.InvariantCulture, $"T{(int)known / 60:D2}:{(int)known % 60:D2}");
+        if (match.Has(TimeClass.Weekday) && Weekday(match, context) is { Iso: { } weekday })
+        {
+            return new TimeMeaning(weekday + time, weekday + time, 1);
+        }
+        return new TimeMeaning((context.LastDay ?? context.Reference) is { } day ? TimeCalendar.Day(day) + time : null, context.Reference is { } today ? TimeCalendar.Day(today) + time : null, 1);
+    }
+
+    private static TimeMeaning? Occasion(TimeMatch match, TimeContext context)
+    {
+        const int CloseDays = 60;
+        var value = match.Text.OccasionAt(match.TokenOf(TimeClass.Event) is var token and >= 0 ? token : match.Text.Is(match.First, "the") ? match.First + 1 : match.First).Value;
+        if (value.Length == 0)
+        {
+            return null;
+        }
+        if (!value.StartsWith("--", StringComparison.Ordinal))
+        {
+            return new TimeMeaning(value, value, 3);
+        }
+        int month = int.Parse(value.AsSpan(2, 2), CultureInfo.InvariantCulture), day = int.Parse(value.AsSpan(5, 2), CultureInfo.InvariantCulture);
+        if (match.Number(TimeClass.Year) is { } year)
+        {
+            return TimeMeaning.OfDay(TimeCalendar.Of((int)year, month, day));
+        }
+        if (context.Reference is not { } today)
+        {
+            return TimeMeaning.Open;
+        }
+        var date = TimeCalendar.Of(today.Year, month, day)!.Value;
+        return TimeMeaning.OfDay(date > today && !context.IsFuture && date.DayNumber - today.DayNumber > CloseDays ? date.AddYears(-1) : date);
+    }
+}

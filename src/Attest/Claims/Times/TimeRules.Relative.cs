@@ -1,0 +1,248 @@
+using System.Globalization;
+
+namespace Attest.Claims.Times;
+
+/// <summary>Expressions that count from publication or from a time named before.</summary>
+internal static partial class TimeRules
+{
+    private static TimeMeaning? Relative(TimeMatch match, TimeContext context)
+    {
+        if (match.HasWord("time"))
+        {
+            return TimeMeaning.OfYear(context.Reference?.Year - 1);
+        }
+        var isWeekend = match.HasWord("weekend");
+        var unit = isWeekend ? "E" : match.Value(TimeClass.Unit)!;
+        if (unit is "TS" or "TM" || (match.HasWord("second") && !match.Has(TimeClass.Last)))
+        {
+            return null;
+        }
+        if (context.Reference is not { } today)
+        {
+            return TimeMeaning.Open;
+        }
+        var isPlural = match.TokenOf(TimeClass.Unit) is var token and >= 0 && match.Text.Form(token) is [.., 's' or 'S'];
+        if (isPlural && match.Text.Is(match.Last, "of"))
+        {
+            return null;
+        }
+        if (isPlural)
+        {
+            return match.Has(TimeClass.Next) ? new TimeMeaning(TimeCalendar.Day(today) + "/", "FUTURE_REF", 3) : unit is "Y" or "10Y" ? new TimeMeaning(null, "PAST_REF", null) : Recent(unit, today);
+        }
+        var step = match.Has(TimeClass.Last) ? -1 : match.Has(TimeClass.Next) ? 1 : 0;
+        if (unit is "D" or "N" && step != 0)
+        {
+            var isNarrated = match.HasWord("following") || match.HasWord("next") || match.HasWord("subsequent");
+            return TimeMeaning.OfDay((isNarrated ? context.LastDay ?? today : today).AddDays(step), unit == "N" ? "TNI" : null);
+        }
+        if (unit is "D" or "N" && match.Has(TimeClass.Same))
+        {
+            return TimeMeaning.OfDay(context.LastDay);
+        }
+        if (match.HasWord("past") && unit is "W" or "M" or "Y" or "10Y")
+        {
+            return TimeCalendar.Shift(today, unit, -1) is { } start ? new TimeMeaning(TimeCalendar.Days(start, today), TimeCalendar.Duration(1, unit), unit == "W" ? 2 : 3) : null;
+        }
+        if (match.HasWord("coming") && unit is "W" or "M" or "Y")
+        {
+            return TimeCalendar.Shift(today, unit, 1) is { } end ? new TimeMeaning(TimeCalendar.Days(today, end), TimeCalendar.Duration(1, unit), unit == "W" ? 2 : 3) : null;
+        }
+        return Stretch(match, unit, step, today);
+    }
+
+    private static TimeMeaning? Stretch(TimeMatch match, string unit, int step, DateOnly today)
+    {
+        bool isEarly = match.Has(TimeClass.Early) && step == 0, isLate = (match.Has(TimeClass.Late) || match.HasWord("rest")) && step == 0;
+        switch (unit)
+        {
+            case "W":
+                var monday = TimeCalendar.Monday(today).AddDays(7 * step);
+                var sunday = monday.AddDays(6);
+                return new TimeMeaning(isEarly ? Closed(monday, today) : isLate ? Closed(today, sunday) : TimeCalendar.Days(monday, sunday), TimeCalendar.Week(monday), 2);
+            case "E":
+                var saturday = TimeCalendar.Monday(today).AddDays(5 + (7 * step));
+                // On a weekday "the weekend" is the one before; on a weekend it is that one.
+                if (step == 0 && !match.Has(TimeClass.This) && saturday > today)
+                {
+                    saturday = saturday.AddDays(-7);
+                }
+                return new TimeMeaning(TimeCalendar.Days(saturday, saturday.AddDays(1)), TimeCalendar.Week(saturday) + "-WE", 2);
+            case "M":
+                var month = new DateOnly(today.Year, today.Month, 1).AddMonths(step);
+                return new TimeMeaning(isEarly ? Closed(month, today) : isLate ? Closed(today, TimeCalendar.MonthEnd(today)) : TimeCalendar.Month(month), TimeCalendar.Month(month), 3);
+            case "Q":
+                return QuarterOf(today.AddMonths(3 * step));
+            case "Y":
+                var year = today.Year + step;
+                return new TimeMeaning(
+                    isEarly ? $"{TimeCalendar.Month(year, 1)}/{TimeCalendar.Month(today)}" : isLate ? $"{TimeCalendar.Month(today)}/{TimeCalendar.Month(year, 12)}" : TimeCalendar.Year(year),
+                    TimeCalendar.Year(year), 3);
+            case "10Y":
+                var decade = (today.Year / 10 * 10) + (10 * step);
+                return new TimeMeaning($"{TimeCalendar.Year(decade)}/{TimeCalendar.Year(decade + 9)}", TimeCalendar.Year(decade)[..3], 3);
+            case "D" or "N":
+                return TimeMeaning.OfDay(today, unit == "N" ? "TNI" : null);
+            default:
+                return null;
+        }
+    }
+
+    private static TimeMeaning? Edge(TimeMatch match, TimeContext context)
+    {
+        var isEnd = match.HasWord("end") || match.HasWord("close");
+        var isMiddle = match.HasWord("middle");
+        var today = context.Reference;
+        DateOnly? first, last;
+        string? timex;
+        if (match.Has(TimeClass.Month))
+        {
+            var month = int.Parse(match.Value(TimeClass.Month)!, CultureInfo.InvariantCulture);
+            var year = (int?)match.Number(TimeClass.Year) ?? (today is { } now ? YearOfMonth(month, now, context.IsFuture) : null);
+            if (year is not { } known)
+            {
+                return TimeMeaning.Open;
+            }
+            first = new DateOnly(known, month, 1);
+            last = TimeCalendar.MonthEnd(first.Value);
+            timex = TimeCalendar.Month(first.Value);
+        }
+        else if (match.Number(TimeClass.Year) is { } year)
+        {
+            first = TimeCalendar.Of((int)year, 1, 1);
+            last = TimeCalendar.Of((int)year, 12, 31);
+            timex = TimeCalendar.Year((int)year);
+        }
+        else
+        {
+            var unit = match.HasWord("year") ? "Y" : match.Value(TimeClass.Unit)!;
+            if (today is not { } reference)
+            {
+                return TimeMeaning.Open;
+            }
+            var step = match.Has(TimeClass.Last) ? -1 : match.Has(TimeClass.Next) ? 1 : 0;
+            if (unit == "D")
+            {
+                return TimeMeaning.OfDay(context.LastDay ?? reference);
+            }
+            if (Stretch(match, unit, step, reference) is not { Iso: { } stretch } meaning)
+            {
+                return null;
+            }
+            (first, last) = new TimeValue(stretch).Days;
+            timex = meaning.Timex;
+        }
+        if (first is null || last is null)
+        {
+            return null;
+        }
+        return isMiddle
+            ? new TimeMeaning(TimeCalendar.Month(first.Value.AddDays((last.Value.DayNumber - first.Value.DayNumber) / 2)), timex, 3)
+            : new TimeMeaning(TimeCalendar.Day((isEnd ? last : first).Value), timex, 2);
+    }
+
+    private static TimeMeaning? Span(TimeMatch match, TimeContext context)
+    {
+        var unit = match.Value(TimeClass.Unit)!;
+        var count = match.Number(TimeClass.Figure | TimeClass.Number);
+        var duration = count is { } known ? TimeCalendar.Duration(known, unit) : $"P{(unit.StartsWith('T') ? "T" : "")}X{unit.TrimStart('T')}";
+        if (context.Reference is not { } today)
+        {
+            return new TimeMeaning(null, duration, null);
+        }
+        var precision = unit is "D" or "W" or "TH" ? 2 : 3;
+        if (match.Has(TimeClass.Next))
+        {
+            var end = count is { } ahead ? TimeCalendar.Shift(today, unit, ahead) : null;
+            return new TimeMeaning($"{TimeCalendar.Day(today)}/{(end is { } day ? TimeCalendar.Day(day) : "")}", duration, precision);
+        }
+        return count is { } back && TimeCalendar.Shift(today, unit, -back) is { } start
+            ? new TimeMeaning(Closed(start, today), duration, precision)
+            : new TimeMeaning($"/{TimeCalendar.Day(today)}", duration, precision);
+    }
+
+    private static TimeMeaning? Recent(TimeMatch match, TimeContext context) =>
+        context.Reference is { } today ? Recent(match.Value(TimeClass.Unit)!, today) : new TimeMeaning(null, "PAST_REF", null);
+
+    private static TimeMeaning Recent(string unit, DateOnly today) => unit switch
+    {
+        "D" or "W" or "N" or "E" or "TH" => new TimeMeaning(TimeCalendar.Month(today), "PAST_REF", 3),
+        "M" => new TimeMeaning(TimeCalendar.Year(today.Year), "PAST_REF", 3),
+        _ => new TimeMeaning(null, "PAST_REF", null),
+    };
+
+    private static TimeMeaning? Ago(TimeMatch match, TimeContext context, DateOnly? from)
+    {
+        const double VagueCount = 4;
+        if (from is not { } today)
+        {
+            return TimeMeaning.Open;
+        }
+        var unit = match.Value(TimeClass.Unit)!;
+        var given = match.HasWord("half") ? 0.5 : match.Number(TimeClass.Figure | TimeClass.Number | TimeClass.One);
+        if (match.Has(TimeClass.Some) || match.HasWord("few") || match.HasWord("couple"))
+        {
+            given = null;
+        }
+        if (given == 0.5)
+        {
+            (given, unit) = unit == "Y" ? (6, "M") : unit == "10Y" ? (5, "Y") : (given, unit);
+        }
+        var count = given ?? VagueCount;
+        var sign = match.Has(TimeClass.After) && !match.Has(TimeClass.Ago) ? 1 : -1;
+        if (TimeCalendar.Shift(today, unit, sign * count) is not { } day)
+        {
+            return TimeMeaning.Open;
+        }
+        return unit switch
+        {
+            "D" or "N" when given is null => new TimeMeaning(Closed(today.AddDays(-7), today.AddDays(-2)), "PXD", 2),
+            "D" or "N" or "TH" or "TM" or "TS" => TimeMeaning.OfDay(day),
+            "W" or "F" when given is null => new TimeMeaning(TimeCalendar.Month(day), "PXW", 3),
+            "W" or "F" => new TimeMeaning(TimeCalendar.Day(day), TimeCalendar.Week(day), 2),
+            "M" => given is null ? TimeMeaning.OfYear(day.Year) : TimeMeaning.OfMonth(day.Year, day.Month),
+            "Q" => QuarterOf(day),
+            _ when given is null => new TimeMeaning(null, "PAST_REF", null),
+            "10Y" => TimeMeaning.OfYear(day.Year),
+            _ => TimeMeaning.OfYear(day.Year),
+        };
+    }
+
+    private static TimeMeaning? Shift(TimeMatch match, TimeContext context)
+    {
+        if (!match.Has(TimeClass.Figure | TimeClass.Number | TimeClass.One | TimeClass.Some) && !match.HasWord("few"))
+        {
+            // "The day before", "the year after".
+            var unit = match.Value(TimeClass.Unit)!;
+            var step = match.Has(TimeClass.Before) ? -1 : 1;
+            return unit switch
+            {
+                "D" or "N" => TimeMeaning.OfDay((context.LastDay ?? context.Reference)?.AddDays(step)),
+                "Y" => TimeMeaning.OfYear(context.Reference?.Year + step),
+                _ => TimeMeaning.Open,
+            };
+        }
+        return Ago(match, context, match.Value(TimeClass.Unit) is "D" or "W" or "TH" or "N" ? context.LastDay ?? context.Reference : context.Reference);
+    }
+
+    private static TimeMeaning? Period(TimeMatch match, TimeContext context)
+    {
+        if (context.LastStretch is not { } stretch)
+        {
+            return match.Last - match.First > 3 ? TimeMeaning.OfYear(context.Reference?.Year - 1) : null;
+        }
+        var (first, last) = new TimeValue(stretch).Days;
+        if (first is not { } start || last is not { } end)
+        {
+            return TimeMeaning.Open;
+        }
+        var shift = match.Number(TimeClass.Year) is { } year ? (int)year - end.Year : match.Has(TimeClass.Last) || match.Has(TimeClass.Before) ? -1 : 0;
+        if (start.Year + shift < 1 || end.Year + shift > 9999)
+        {
+            return TimeMeaning.Open;
+        }
+        return new TimeMeaning($"{TimeCalendar.Month(start.AddYears(shift))}/{TimeCalendar.Month(end.AddYears(shift))}", TimeCalendar.Year(start.Year + shift), 3);
+    }
+
+    private static string Closed(DateOnly first, DateOnly last) => first == last ? TimeCalendar.Day(first) : TimeCalendar.Days(first < last ? first : last, first < last ? last : first);
+}

@@ -1,0 +1,129 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Attest.Language;
+
+namespace Attest.Claims.Times;
+
+/// <summary>What a token can be in an expression of time; times.tsv and patterns.tsv say what each is.</summary>
+[Flags]
+internal enum TimeClass : long
+{
+#pragma warning disable CS1591 // times.tsv and patterns.tsv define each
+    None = 0, Month = 1, Weekday = 1 << 1, Unit = 1 << 2, Number = 1 << 3, One = 1 << 4, Some = 1 << 5, Ordinal = 1 << 6, Part = 1 << 7, Season = 1 << 8, DayWord = 1 << 9,
+    Overnight = 1 << 10, This = 1 << 11, Last = 1 << 12, Next = 1 << 13, Same = 1 << 14, Early = 1 << 15, Late = 1 << 16, Mid = 1 << 17, Approximately = 1 << 18, Ago = 1 << 19,
+    Before = 1 << 20, After = 1 << 21, Meridiem = 1 << 22, Zone = 1 << 23, Present = 1 << 24, Recently = 1 << 25, Set = 1 << 26, Every = 1 << 27, Since = 1 << 28, Until = 1 << 29,
+    To = 1 << 30, And = 1L << 31, Lasting = 1L << 32, Latest = 1L << 33,
+    Year = 1L << 40, Day = 1L << 41, Figure = 1L << 42, Iso = 1L << 43, Slashed = 1L << 44, Clock = 1L << 45, Decade = 1L << 46, Event = 1L << 47,
+#pragma warning restore CS1591
+}
+
+/// <summary>One token as an expression of time sees it.</summary>
+/// <param name="Classes">All that it can be.</param>
+/// <param name="Entries">Its values by class, from times.tsv; empty for figures.</param>
+/// <param name="Number">The number that its figures make; 0 for words.</param>
+internal readonly record struct TimeWord(TimeClass Classes, IReadOnlyList<(TimeClass Class, string Value)> Entries, double Number)
+{
+    private const int LongestWord = 24;
+    private static readonly FrozenDictionary<string, (TimeClass Class, string Value)[]> Words = Table.Rows("Claims/Times/times.tsv")
+        .GroupBy(row => row[0]).ToFrozenDictionary(group => group.Key, group => group.Select(row => (WireNames<TimeClass>.Parse(row[1]), row[2])).ToArray(), StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, (TimeClass Class, string Value)[]>.AlternateLookup<ReadOnlySpan<char>> Lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>All tokens of a text.</summary>
+    public static TimeWord[] Of(ParsedText parsed)
+    {
+        var words = new TimeWord[parsed.Tokens.Length];
+        for (var i = 0; i < words.Length; i++)
+        {
+            words[i] = Of(parsed.Text.AsSpan(parsed.Tokens[i].Start, parsed.Tokens[i].End - parsed.Tokens[i].Start));
+        }
+        return words;
+    }
+
+    /// <summary>Its value as a member of a class; empty where it is none.</summary>
+    public string ValueAs(TimeClass wanted)
+    {
+        foreach (var (itsClass, value) in Entries)
+        {
+            if (itsClass == wanted)
+            {
+                return value;
+            }
+        }
+        return "";
+    }
+
+    private static TimeWord Of(ReadOnlySpan<char> form)
+    {
+        if (form.Length is 0 or > LongestWord)
+        {
+            return new TimeWord(TimeClass.None, [], 0);
+        }
+        if (char.IsAsciiDigit(form[0]) || (form[0] is '\'' or '’' && form.Length > 2 && char.IsAsciiDigit(form[1])))
+        {
+            return OfFigures(form);
+        }
+        Span<char> lower = stackalloc char[form.Length];
+        form.ToLowerInvariant(lower);
+        if (!Lookup.TryGetValue(lower, out var entries) && !(lower[^1] == '.' && Lookup.TryGetValue(lower[..^1], out entries)))
+        {
+            return new TimeWord(TimeClass.None, [], 0);
+        }
+        var classes = TimeClass.None;
+        foreach (var (itsClass, _) in entries)
+        {
+            // Months and weekdays have a capital: "may" and "march" are verbs.
+            classes |= itsClass is TimeClass.Month or TimeClass.Weekday && !char.IsUpper(form[0]) ? TimeClass.None : itsClass;
+        }
+        return new TimeWord(classes, entries, 0);
+    }
+
+    private static TimeWord OfFigures(ReadOnlySpan<char> form)
+    {
+        var digits = 0;
+        while (digits < form.Length && char.IsAsciiDigit(form[digits]))
+        {
+            digits++;
+        }
+        _ = double.TryParse(form[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var rest = form[digits..];
+        if (rest.IsEmpty)
+        {
+            var classes = TimeClass.Figure;
+            classes |= number is >= 1 and <= 31 && digits <= 2 ? TimeClass.Day : TimeClass.None;
+            classes |= digits == 4 && number is >= 1000 and <= 2199 ? TimeClass.Year : TimeClass.None;
+            return new TimeWord(classes, [], number);
+        }
+        if (rest is "st" or "nd" or "rd" or "th")
+        {
+            return new TimeWord(TimeClass.Ordinal | (number is >= 1 and <= 31 ? TimeClass.Day : TimeClass.None), [], number);
+        }
+        if (rest is "s" or "'s" or "’s" && digits == 4 && number % 10 == 0 && number is >= 1000 and <= 2190)
+        {
+            return new TimeWord(TimeClass.Decade, [], number);
+        }
+        if (form[0] is '\'' or '’' && form.Length == 4 && form[3] == 's' && form[2] == '0')
+        {
+            return new TimeWord(TimeClass.Decade, [], 1900 + ((form[1] - '0') * 10));
+        }
+        if (rest is "am" or "pm" or "a.m." or "p.m." && number is >= 1 and <= 12)
+        {
+            return new TimeWord(TimeClass.Clock, [], (number % 12 * 60) + (rest[0] == 'p' ? 720 : 0));
+        }
+        if (rest.Length >= 3 && rest[0] == ':' && char.IsAsciiDigit(rest[1]) && char.IsAsciiDigit(rest[2]) && number < 25 && rest.Length is 3 or 5 or 6)
+        {
+            var afternoon = rest.Length == 5 && rest[3] == 'p' && number < 12 ? 720 : 0;
+            return new TimeWord(TimeClass.Clock, [], (number * 60) + ((rest[1] - '0') * 10) + (rest[2] - '0') + afternoon);
+        }
+        if (form.Length == 10 && digits == 4 && DateOnly.TryParseExact(form, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        {
+            return new TimeWord(TimeClass.Iso, [], 0);
+        }
+        if (digits <= 2 && SlashedDate.TryParse(form, out _))
+        {
+            return new TimeWord(TimeClass.Slashed, [], 0);
+        }
+        return double.TryParse(form, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
+            ? new TimeWord(TimeClass.Figure, [], number)
+            : new TimeWord(TimeClass.None, [], 0);
+    }
+}
