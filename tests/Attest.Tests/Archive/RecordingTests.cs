@@ -1,4 +1,5 @@
 using Attest.Archive;
+using Attest.Archive.Storage;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -248,6 +249,15 @@ public sealed class RecordingTests
 
         Assert.Contains("figure f1", refused.Message, StringComparison.Ordinal);
         Assert.Equal(0, (await here.Archive.StatusAsync(Cancel)).Reports);
+    }
+
+    [Fact]
+    public void A_claim_comes_back_to_linking_as_it_was_given()
+    {
+        var claims = TemporaryArchive.Linker.Claims(SampleReadings.Full());
+
+        Assert.Equal(2, claims.Count);
+        Assert.All(claims, claim => Assert.Equivalent(claim, LinkedClaimJson.Read(LinkedClaimJson.Write(claim)), strict: true));
     }
 
     [Fact]

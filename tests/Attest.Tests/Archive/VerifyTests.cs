@@ -1,5 +1,6 @@
 using Attest.Archive;
 using Attest.Archive.Storage;
+using Attest.Intake;
 
 namespace Attest.Tests.Archive;
 
@@ -128,6 +129,26 @@ public sealed class VerifyTests
         await using var here = await Sound();
 
         Assert.Contains("append-only", Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => here.Tamper(change)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Six people were killed in Odesa on Monday.\\r\\nThe mayor said so.")]
+    [InlineData("\\ufeffSix people were killed in Odesa on Monday, the mayor said.")]
+    [InlineData("Six \\ud83d\\ude00 people were killed in Odesa on Monday, the mayor said.")]
+    [InlineData("\\u00ff\\u00fe Six people were killed in Odesa on Monday, the mayor said.")]
+    [InlineData("Fran\\u00e7ois said \\u201csix\\u201d people were killed in Odesa on Monday.")]
+    public async Task Whatever_a_report_line_holds_its_words_are_found_in_its_original(string text)
+    {
+        await using var here = await TemporaryArchive.MakeAsync();
+        var line = $$"""{"url":"https://a.example/","title":null,"publisher":"A","published":"2023-05-04","language":"en","text":"{{text}}"}""";
+        var input = new IntakeInput("lines.jsonl", System.Text.Encoding.UTF8.GetBytes(line));
+
+        await foreach (var outcome in new Pipeline().AddAsync(input, here.Archive, TestContext.Current.CancellationToken))
+        {
+            Assert.IsType<AddOutcome.Recorded>(outcome);
+        }
+
+        Assert.Empty((await here.VerifyAsync()).Faults);
     }
 
     [Fact]

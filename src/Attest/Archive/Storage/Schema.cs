@@ -88,7 +88,7 @@ internal static class Schema
             recorded_from TEXT NOT NULL,
             recorded_to   TEXT,
             PRIMARY KEY (report, number)
-        ) STRICT, WITHOUT ROWID;
+        ) STRICT;
         CREATE INDEX claims_by_incident ON claims (incident_key) WHERE recorded_to IS NULL;
         CREATE INDEX claims_by_id ON claims (claim);
 
