@@ -92,7 +92,26 @@ public sealed record Incident(
     IReadOnlyList<Claim> Claims,
     IReadOnlyDictionary<Measure, Toll> Toll,
     IReadOnlyList<Contradiction> Contradictions,
-    PublicationTime? Newest);
+    PublicationTime? Newest)
+{
+    private const double ViolenceWeight = 3, TollWeight = 2, PlaceWeight = 1, DateWeight = 1, DisputeWeight = 1;
+
+    /// <summary>How much it asks for attention, for lists that can't show all; never a measure of truth.</summary>
+    /// <remarks>
+    /// The number of reports and of origins by their logarithms, and a fixed part each for violence, a toll, a place, a day and an open dispute;
+    /// planned, possible, denied and long past incidents weigh half. Made from the other members, so that it needs no storing.
+    /// </remarks>
+    public double Weight
+    {
+        get
+        {
+            var weight = Math.Log2(1 + Reports) + Math.Log2(1 + Origins.Count)
+                + (Type == EventType.Assault ? ViolenceWeight : 0) + (Toll.Count > 0 ? TollWeight : 0) + (Place is null ? 0 : PlaceWeight) + (Date is null ? 0 : DateWeight)
+                + (Contradictions.Any(contradiction => contradiction.State == ContradictionState.Open) ? DisputeWeight : 0);
+            return Status is EventStatus.Happened or EventStatus.Ongoing or EventStatus.Alleged ? weight : weight / 2;
+        }
+    }
+}
 
 /// <summary>Who took part.</summary>
 /// <param name="Name">In a stable form.</param>

@@ -12,19 +12,24 @@ public sealed class IncidentLinker
         ArgumentNullException.ThrowIfNull(reading);
         var claims = new List<LinkedClaim>();
         var seen = new Dictionary<(ClaimKind, string), int>();
+        var events = Events(reading);
         foreach (var occurrence in reading.Events)
         {
             foreach (var mention in occurrence.Mentions)
             {
-                claims.Add(Link(reading, seen, ClaimKind.Event, occurrence.Id, mention.Span, mention.Attribution, mention.Status, occurrence, null));
+                claims.Add(Link(reading, seen, ClaimKind.Event, occurrence.Id, mention.Span, mention.Attribution, mention.Status, events[occurrence.Id], null));
             }
         }
         foreach (var figure in reading.Figures)
         {
             var occurrence = reading.EventOf(figure.Event);
-            claims.Add(Link(reading, seen, ClaimKind.Figure, figure.Id, figure.Span, figure.Attribution, occurrence?.Status ?? EventStatus.Happened, occurrence, figure));
+            claims.Add(Link(
+                reading, seen, ClaimKind.Figure, figure.Id, figure.Span, figure.Attribution, occurrence?.Status ?? EventStatus.Happened,
+                occurrence is null ? null : events[occurrence.Id], figure));
         }
-        claims.Sort((left, right) => left.Claim.Words[0].CompareTo(right.Claim.Words[0]));
+        claims.Sort((left, right) => left.Claim.Words[0] != right.Claim.Words[0]
+            ? left.Claim.Words[0].CompareTo(right.Claim.Words[0])
+            : string.CompareOrdinal(left.Claim.Id, right.Claim.Id));
         return claims;
     }
 
@@ -36,29 +41,48 @@ public sealed class IncidentLinker
         var ordered = claims.OrderBy(claim => claim.Claim.Report.Published ?? new PublicationTime(DateOnly.MaxValue))
             .ThenBy(claim => claim.Claim.Report.Id.Hex, StringComparer.Ordinal)
             .ThenBy(claim => claim.Claim.Words[0]).ThenBy(claim => claim.Claim.Id, StringComparer.Ordinal).ToList();
-        var facts = ordered.First(claim => claim.Event is not null).Event!;
-        var origins = ordered.Where(claim => claim.Claim.Speaker is not null)
-            .GroupBy(claim => claim.Claim.Speaker!, StringComparer.Ordinal)
-            .Select(group => (Speaker: group.Key, Side: group.First().SpeakerSide, Reports: group.Select(claim => claim.Claim.Report.Id).Distinct().Count()))
-            .OrderByDescending(origin => origin.Reports).ThenBy(origin => origin.Speaker, StringComparer.Ordinal)
-            .Select((origin, index) => new Origin(string.Create(CultureInfo.InvariantCulture, $"o{index + 1}"), origin.Speaker, origin.Side, origin.Reports))
-            .ToList();
-        var originOf = origins.ToDictionary(origin => origin.Speaker, origin => origin.Id, StringComparer.Ordinal);
-        return new Incident(
-            Sha256.Of(key).Hex[..24], null, facts.Place is { } place ? $"{WireNames<EventType>.Of(facts.Type)}, {place.Name}" : WireNames<EventType>.Of(facts.Type),
-            facts.Type, facts.Modes, facts.Subtype, [], [], ordered.Select(claim => claim.Claim.Status).Min(), facts.Place, facts.Date, facts.TimePrecision,
-            ordered.Select(claim => claim.Claim.Report.Id).Distinct().Count(), origins, ordered.Count(claim => claim.Claim.Speaker is null),
-            [.. ordered.Select(claim => claim.Claim.Speaker is { } speaker ? claim.Claim with { Origin = originOf[speaker] } : claim.Claim)],
-            new Dictionary<Measure, Toll>(), [], ordered.Max(claim => claim.Claim.Report.Published));
+        var events = ordered.Where(claim => claim.Claim.Kind == ClaimKind.Event).ToList();
+        var telling = events is [] ? ordered.Where(claim => claim.Event is not null).ToList() : events;
+        var figures = ordered.Where(ClaimStanding.Counts).ToList();
+        var superseded = ClaimStanding.Superseded(figures);
+        var (origins, ids) = OriginFinder.Find(ordered);
+        var contradictions = ContradictionFinder.Find(ordered, figures, superseded);
+        var date = DateOf(telling);
+        var incident = new Incident(
+            Sha256.Of(key).Hex[..24], null, "", Commonest(telling, facts => facts.Type), ModesOf(telling), SubtypeOf(telling),
+            ParticipantTally.Of(telling, facts => facts.Actor), ParticipantTally.Of(telling, facts => facts.Target),
+            StatusOf(telling, contradictions), PlaceOf(telling), date?.Date, date?.TimePrecision,
+            ordered.Select(claim => claim.Claim.Report.Id).Distinct().Count(), origins, ordered.Count(claim => claim.OriginKey is null),
+            [.. ordered.Select(claim => claim.OriginKey is { } origin ? claim.Claim with { Origin = ids[origin] } : claim.Claim)],
+            TollCounter.Count(figures, superseded), contradictions, ordered.Max(claim => claim.Claim.Report.Published));
+        return incident with { Title = IncidentTitle.Of(incident) };
+    }
+
+    // Each event of a reading with what linking needs of it.
+    private static Dictionary<LocalId, LinkedEvent> Events(Reading reading)
+    {
+        var events = new Dictionary<LocalId, LinkedEvent>();
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var occurrence in reading.Events)
+        {
+            var facts = Facts(reading, occurrence);
+            var trigger = occurrence.Trigger.Of(reading.Report.Text);
+            var name = $"{WireNames<EventType>.Of(facts.Type)} {trigger}";
+            var number = seen[name] = seen.GetValueOrDefault(name) + 1;
+            var key = Neighbourhood.Of(facts, occurrence.Status)
+                ?? Neighbourhood.OfWords(facts, trigger, QuoteAround(reading.Report.Text, occurrence.Trigger).Of(reading.Report.Text));
+            events.Add(occurrence.Id, new LinkedEvent(facts, key, string.Create(CultureInfo.InvariantCulture, $"{reading.Report.Id} {name} {number}")));
+        }
+        return events;
     }
 
     private static LinkedClaim Link(
         Reading reading, Dictionary<(ClaimKind, string), int> seen, ClaimKind kind, LocalId member, TextSpan span, LocalId? attribution, EventStatus status,
-        Event? occurrence, Figure? figure)
+        LinkedEvent? occurrence, Figure? figure)
     {
         var report = reading.Report;
         var words = span.Of(report.Text);
-        var quote = Quote(report.Text, span);
+        var quote = QuoteAround(report.Text, span);
         var number = seen[(kind, words)] = seen.GetValueOrDefault((kind, words)) + 1;
         var said = reading.AttributionOf(attribution);
         var speaker = reading.SpeakerOf(said?.Speaker);
@@ -67,13 +91,7 @@ public sealed class IncidentLinker
             new ClaimReport(report.Id, report.Url, report.Title, report.Publisher, report.Published, quote.Of(report.Text), quote.Start),
             kind, figure?.Measure, figure?.Low, figure?.High, figure?.Approximate ?? false, figure?.Side, status, said?.Modality ?? Modality.Asserted,
             speaker?.Name, [.. (said?.Chain ?? []).Select(id => reading.SpeakerOf(id)!.Name)], null, figure?.PartOf is not null, [span]);
-        if (occurrence is null)
-        {
-            return new LinkedClaim(claim, member, null, null, null, speaker?.Side);
-        }
-        var facts = Facts(reading, occurrence);
-        var key = facts is { Place: { GeoPrecision: 1 } place, Date.Day: { } day } ? $"{WireNames<EventType>.Of(facts.Type)} {place.Gazetteer} {day:yyyy-MM-dd}" : null;
-        return new LinkedClaim(claim, member, key, $"{report.Id} {occurrence.Id}", facts, speaker?.Side);
+        return new LinkedClaim(claim, member, occurrence?.Key, occurrence?.EventKey, occurrence?.Facts, speaker?.Side, OriginFinder.KeyOf(speaker), figure?.Scope);
     }
 
     private static EventFacts Facts(Reading reading, Event occurrence)
@@ -86,8 +104,56 @@ public sealed class IncidentLinker
             occurrence.Date is null ? null : reading.TimeOf(occurrence.Time)?.TimePrecision);
     }
 
+    // What most reports say; of equals the first in the order of names, so that the order of arrival tells nothing.
+    private static T Commonest<T>(List<LinkedClaim> telling, Func<EventFacts, T> of) => telling
+        .GroupBy(claim => of(claim.Event!))
+        .OrderByDescending(group => group.Select(claim => claim.Claim.Report.Id).Distinct().Count()).ThenBy(group => group.Key?.ToString(), StringComparer.Ordinal)
+        .First().Key;
+
+    private static List<string> ModesOf(List<LinkedClaim> telling) =>
+        [.. telling.SelectMany(claim => claim.Event!.Modes).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private static string? SubtypeOf(List<LinkedClaim> telling)
+    {
+        var named = telling.Where(claim => claim.Event!.Subtype is not null).ToList();
+        return named is [] ? null : Commonest(named, facts => facts.Subtype);
+    }
+
+    // The strongest status that no other origin denies.
+    private static EventStatus StatusOf(List<LinkedClaim> telling, List<Contradiction> contradictions)
+    {
+        var isDenied = contradictions.Exists(contradiction => contradiction is { Kind: ContradictionKind.Occurrence, State: ContradictionState.Open });
+        var strongest = telling.Select(claim => claim.Claim.Status).MinBy(Rank);
+        return isDenied && strongest is EventStatus.Happened or EventStatus.Ongoing ? EventStatus.Alleged : strongest;
+    }
+
+    private static int Rank(EventStatus status) => status switch
+    {
+        EventStatus.Happened => 0,
+        EventStatus.Ongoing => 1,
+        EventStatus.Alleged => 2,
+        EventStatus.Planned => 3,
+        EventStatus.Hypothetical => 4,
+        EventStatus.Historical => 5,
+        _ => 6,
+    };
+
+    // The most exact place that a claim gives.
+    private static IncidentPlace? PlaceOf(List<LinkedClaim> telling) => telling
+        .Where(claim => claim.Event!.Place is not null).Select(claim => claim.Event!.Place!)
+        .OrderBy(place => place.GeoPrecision).ThenBy(place => place.RadiusKm).ThenBy(place => place.Gazetteer, StringComparer.Ordinal)
+        .FirstOrDefault();
+
+    // The narrowest time that a claim gives.
+    private static (TimeValue Date, int? TimePrecision)? DateOf(List<LinkedClaim> telling) => telling
+        .Where(claim => claim.Event!.Date is not null)
+        .Select(claim => (Date: claim.Event!.Date!.Value, claim.Event.TimePrecision))
+        .OrderBy(date => date.Date.Days is ({ } first, { } last) ? last.DayNumber - first.DayNumber : int.MaxValue).ThenBy(date => date.Date.Iso, StringComparer.Ordinal)
+        .Select(date => ((TimeValue, int?)?)date)
+        .FirstOrDefault();
+
     // The sentence around the words, without the white space at its ends.
-    private static TextSpan Quote(string text, TextSpan span)
+    private static TextSpan QuoteAround(string text, TextSpan span)
     {
         var start = Math.Min(text.LastIndexOfAny(['.', '!', '?', '\n'], Math.Max(0, span.Start - 1)) + 1, span.Start);
         var stop = text.IndexOfAny(['.', '!', '?', '\n'], span.End);
@@ -102,4 +168,6 @@ public sealed class IncidentLinker
         }
         return new TextSpan(start, end);
     }
+
+    private sealed record LinkedEvent(EventFacts Facts, string? Key, string EventKey);
 }

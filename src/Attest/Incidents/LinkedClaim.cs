@@ -8,7 +8,10 @@ namespace Attest.Incidents;
 /// <param name="EventKey">Its event, the same in every version of the reader; null for a figure that belongs to no event.</param>
 /// <param name="Event">What its report says of that event; null where <paramref name="EventKey"/> is.</param>
 /// <param name="SpeakerSide">Party or state of the claim's speaker; null where it is not known.</param>
-public sealed record LinkedClaim(Claim Claim, LocalId Member, string? Key, string? EventKey, EventFacts? Event, string? SpeakerSide)
+/// <param name="OriginKey">The root that it rests on, the same in every report; null where it names nobody.</param>
+/// <param name="Scope">How a figure relates to time; null for an event.</param>
+public sealed record LinkedClaim(
+    Claim Claim, LocalId Member, string? Key, string? EventKey, EventFacts? Event, string? SpeakerSide, string? OriginKey = null, FigureScope? Scope = null)
 {
     /// <summary>The incident that it belongs to: its neighbourhood's, or else its own event's; null where it belongs to none.</summary>
     public string? IncidentKey => Key ?? EventKey;
