@@ -19,7 +19,7 @@ public sealed partial class ReportArchive
     /// <param name="cancel">Ends the query.</param>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<IReadOnlyList<Incident>> IncidentsAsync(int skip, int take, CancellationToken cancel) => ReadAsync<IReadOnlyList<Incident>>(
-        "Listing incidents",
+        "Listing the incidents of",
         sql =>
         {
             var maps = new TextMaps(sql);
@@ -32,7 +32,7 @@ public sealed partial class ReportArchive
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> IncidentLinesAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        const string Doing = "Listing incidents";
+        const string Doing = "Listing the incidents of";
         using var sql = ArchiveFaults.Explain(Doing, Folder, () => Sql.OpenReader(_files.Database));
         ArchiveFaults.Explain(Doing, Folder, () =>
         {
@@ -49,14 +49,14 @@ public sealed partial class ReportArchive
     /// <summary>One incident; null where there is none with this id or alias.</summary>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<Incident?> IncidentAsync(string id, CancellationToken cancel) => ReadAsync(
-        "Reading an incident",
+        "Reading an incident of",
         sql => sql.Rows("SELECT content FROM incidents WHERE id = $1", Content, id) is [var line] ? IncidentJson.Read(line, new TextMaps(sql).Of) : null,
         cancel);
 
     /// <summary>One report with its reading, the other versions of its document and the other reports of its original; null where there is none.</summary>
     /// <exception cref="ArchiveException">The archive can't be read, or the report's reading is damaged.</exception>
     public Task<ArchivedReport?> ReportAsync(string id, CancellationToken cancel) => ReadAsync(
-        "Reading a report",
+        "Reading a report of",
         sql => sql.Rows(
             "SELECT document, original, matter, recorded_from FROM reports WHERE report = $1",
             row => (Document: row.GetString(0), Original: row.GetString(1), Matter: row.GetString(2), RecordedAt: row.GetString(3)), id) is [var found]
@@ -78,14 +78,14 @@ public sealed partial class ReportArchive
     /// <summary>The latest version of each document, by publication, the newest first; those without a date last.</summary>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<IReadOnlyList<ReportSummary>> ReportsAsync(int skip, int take, CancellationToken cancel) => ReadAsync<IReadOnlyList<ReportSummary>>(
-        "Listing reports",
+        "Listing the reports of",
         sql => sql.Rows($"SELECT {SummaryColumns} FROM reports WHERE recorded_to IS NULL ORDER BY published_at DESC, report LIMIT $1 OFFSET $2", Summary, take, skip),
         cancel);
 
     /// <summary>Counts of what is kept.</summary>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<ArchiveStatus> StatusAsync(CancellationToken cancel) => ReadAsync(
-        "Counting",
+        "Counting what is in",
         sql => new ArchiveStatus(
             Documents: sql.Number("SELECT count(*) FROM reports WHERE recorded_to IS NULL"),
             Reports: sql.Number("SELECT count(*) FROM reports"),
@@ -101,7 +101,7 @@ public sealed partial class ReportArchive
     /// <summary>The bytes of an original; null where there are none under this digest.</summary>
     /// <exception cref="ArchiveException">The file can't be read.</exception>
     public Task<byte[]?> OriginalAsync(Sha256 digest, CancellationToken cancel) => Task.Run(
-        () => ArchiveFaults.Explain($"Reading the original {digest}", Folder, () => _files.Originals.Read(digest.Hex)), cancel);
+        () => ArchiveFaults.Explain($"Reading the original {digest} of", Folder, () => _files.Originals.Read(digest.Hex)), cancel);
 
     private Reading LoadReading(Sql sql, string report, string commitment)
     {
@@ -113,7 +113,7 @@ public sealed partial class ReportArchive
         }
         catch (Exception fault) when (fault is InvalidDataException or FormatException)
         {
-            throw new ArchiveException($"Reading report {report} in the archive {Folder}: its reading can't be used: {fault.Message} Run `attest verify`, and restore the folder from a copy.", fault);
+            throw new ArchiveException($"Reading report {report} of the archive {Folder}: its reading can't be used: {fault.Message} Run `attest verify`, and restore the folder from a copy.", fault);
         }
     }
 

@@ -56,7 +56,7 @@ public sealed partial class ReportArchive : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(linker);
-        return WriteAsync($"Recording {reading.Report.Path}", () => Record(reading, original.Span, linker), cancel);
+        return WriteAsync($"Recording {reading.Report.Path} in", () => Record(reading, original.Span, linker), cancel);
     }
 
     /// <summary>Throws the views away and builds them anew from ledger and matter. Readers see the old ones until it is done.</summary>
@@ -64,7 +64,7 @@ public sealed partial class ReportArchive : IAsyncDisposable
     public Task RebuildAsync(IncidentLinker linker, IProgress<(long Done, long Total)>? progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(linker);
-        return WriteAsync("Rebuilding the views", () => _writer.Write(() => new Rebuild(_writer, _files.Path).Run(linker, progress, cancel)), cancel, needsViews: false);
+        return WriteAsync("Rebuilding the views of", () => _writer.Write(() => new Rebuild(_writer, _files.Path).Run(linker, progress, cancel)), cancel, needsViews: false);
     }
 
     /// <summary>Checks every stored span against the archived bytes, and the ledger's chain.</summary>

@@ -12,7 +12,7 @@ internal static class ArchiveFaults
     private const long RoomToWorkIn = 1 << 20;
 
     /// <summary>Does the work; what goes wrong with the surroundings comes out as an <see cref="ArchiveException"/>.</summary>
-    /// <param name="doing">What is being done, such as “Recording report.txt”.</param>
+    /// <param name="doing">What is being done, to stand before “the archive”: “Recording report.txt in”.</param>
     /// <param name="folder">The archive.</param>
     /// <param name="work">The work.</param>
     public static T Explain<T>(string doing, string folder, Func<T> work)
@@ -23,20 +23,20 @@ internal static class ArchiveFaults
         }
         catch (SqliteException fault)
         {
-            throw new ArchiveException($"{doing} in the archive {folder}: {Describe(fault, folder)}", fault);
+            throw new ArchiveException($"{doing} the archive {folder}: {Describe(fault, folder)}", fault);
         }
         catch (UnauthorizedAccessException fault)
         {
-            throw new ArchiveException($"{doing} in the archive {folder}: {fault.Message} Give this user the right to read and write there, or choose another folder with --data.", fault);
+            throw new ArchiveException($"{doing} the archive {folder}: {fault.Message} Give this user the right to read and write there, or choose another folder with --data.", fault);
         }
         catch (IOException fault)
         {
             throw new ArchiveException(
-                IsFull(fault, folder) ? $"{doing} in the archive {folder}: {DiskFull}" : $"{doing} in the archive {folder}: {fault.Message} Check the disk and the folder's permissions.", fault);
+                IsFull(fault, folder) ? $"{doing} the archive {folder}: {DiskFull}" : $"{doing} the archive {folder}: {fault.Message} Check the disk and the folder's permissions.", fault);
         }
         catch (Exception fault) when (fault is JsonException or FormatException or InvalidDataException)
         {
-            throw new ArchiveException($"{doing} in the archive {folder}: what is stored can't be read ({fault.Message}) Run `attest verify`, then `attest rebuild`.", fault);
+            throw new ArchiveException($"{doing} the archive {folder}: what is stored can't be read ({fault.Message}) Run `attest verify`, then `attest rebuild`.", fault);
         }
     }
 
