@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Attest.Web;
 
@@ -40,11 +42,12 @@ public static class AttestSite
             kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
             kestrel.Limits.MaxRequestBodySize = 0;
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
+        // A start that fails is the caller's to tell, in a sentence.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+            .AddSimpleConsole().Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddRoutingCore();
         builder.Services.AddRazorComponents();
-        // No page has a form, so nothing is signed: without this line keys would be written into the home folder at the first start.
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        WriteNoKeys(builder.Services);
         builder.Services.AddSingleton(archive);
         AddLooks(builder.Services, options ?? new SiteOptions());
 
@@ -64,4 +67,16 @@ public static class AttestSite
         .AddSingleton(options.Clock)
         .AddSingleton(new SidePalette(options.Sides))
         .AddSingleton(ClientFiles.Embedded);
+
+    // Components bring the protection of forms, which makes keys and writes them into the home folder as soon as the site starts.
+    // No page has a form, so nothing is signed and no key is needed.
+    private static void WriteNoKeys(IServiceCollection services)
+    {
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        foreach (var maker in services.Where(service =>
+            service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(EphemeralDataProtectionProvider).Assembly).ToList())
+        {
+            services.Remove(maker);
+        }
+    }
 }

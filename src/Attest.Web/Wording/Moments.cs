@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Attest.Web.Wording;
 
 /// <summary>Days and times as pages write them: the weekday with the day, the zone with the hour.</summary>
-internal static class Moments
+public static class Moments
 {
     // After two days the date says more than "51 hours ago" does.
     private const int RelativeForHours = 48;

@@ -1,7 +1,7 @@
 namespace Attest.Web.Wording;
 
 /// <summary>The product's terms as pages write them: the words of the formats, with blanks for hyphens, and plainer ones where those read badly.</summary>
-internal static class Names
+public static class Names
 {
     /// <summary>A measure: <c>people killed</c>.</summary>
     public static string Of(Measure measure) => measure switch

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Attest.Web.Wording;
 
 /// <summary>Numbers and intervals as pages write them: grouped by commas, ranges before single numbers, open ends in words.</summary>
-internal static class Numbers
+public static class Numbers
 {
     private const decimal Million = 1_000_000m, Billion = 1_000_000_000m, Trillion = 1_000_000_000_000m;
 

@@ -49,6 +49,8 @@ public sealed record ReportText(IReadOnlyList<ReportSection> Sections, IReadOnly
                 {
                     own.Add(records[recordAt++].Key);
                 }
+                // What is claimed comes before where and when, which are short and stand in one line.
+                own = [.. own.OrderBy(record => record.Kind is 'p' or 't')];
                 paragraphs.Add(new ReportParagraph(TextNode.Build(report.Text, line, here), own, item?.Headline?.Overlaps(line) == true));
             }
             if (paragraphs.Count > 0)

@@ -1,0 +1,48 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Attest.Web.Tests.Pages;
+
+/// <summary>What every page has to keep, whatever it shows.</summary>
+internal static class Markup
+{
+    /// <summary>Texts that become markup, script or an address where they are not encoded.</summary>
+    public static readonly string[] Hostile =
+    [
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "'><svg onload=alert(1)>",
+        "</title></style></textarea><iframe src=javascript:alert(1)>",
+        "javascript:alert(1)",
+        "&lt;b&gt; &amp; \u202Eevil\u202C \u0000 \uFFFF",
+        "{{7*7}} ${7*7} @(1+1)",
+    ];
+
+    public static IDocument Parse(string html) => new HtmlParser().ParseDocument(html);
+
+    /// <summary>Nothing on the page runs, is styled inline, or is loaded from elsewhere; no name of an element is given twice.</summary>
+    public static void CheckSafe(string html)
+    {
+        var page = Parse(html);
+        Assert.Empty(page.QuerySelectorAll("script, iframe, object, embed, base, style, form, img, meta[http-equiv]"));
+        foreach (var element in page.All)
+        {
+            Assert.DoesNotContain(element.Attributes, attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || attribute.Name == "style");
+            foreach (var name in new[] { "src", "srcset", "data", "poster", "xlink:href", "background" })
+            {
+                Assert.False(element.HasAttribute(name), $"{element.LocalName} loads {element.GetAttribute(name)}.");
+            }
+            if (element.GetAttribute("href") is { } address)
+            {
+                var isSource = element.GetAttribute("rel")?.Contains("external", StringComparison.Ordinal) == true;
+                Assert.True(
+                    isSource ? address.StartsWith("https://", StringComparison.Ordinal) || address.StartsWith("http://", StringComparison.Ordinal)
+                        : address.StartsWith('#') || (address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal)),
+                    $"{element.LocalName} leads to {address}.");
+            }
+        }
+        Assert.Empty(page.All.Select(element => element.Id).Where(id => !string.IsNullOrEmpty(id)).GroupBy(id => id, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key));
+        Assert.Single(page.QuerySelectorAll("h1"));
+        Assert.NotEmpty(page.Title ?? "");
+    }
+}
