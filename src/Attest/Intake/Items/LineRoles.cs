@@ -52,7 +52,7 @@ internal static class LineRoles
         }
         for (var i = first + 1; i < lines.Count && i <= first + HeadingLines; i++)
         {
-            if (lines[i].IsProse)
+            if (lines[i].IsProse || lines[i].Update is not null)
             {
                 return true;
             }
