@@ -146,7 +146,7 @@ internal static class LineRoles
             {
                 roles[i] = LineRole.Furniture;
             }
-            else if (i > title && HasTextBelow(lines, roles, i) && HasTextAbove(lines, roles, i))
+            else if (i > title && HasTextBelow(lines, roles, i) && (lines[i].Update is not null || HasTextAbove(lines, roles, i)))
             {
                 roles[i] = LineRole.Headline;
             }
