@@ -27,7 +27,7 @@ public sealed class ClaimReader
         var times = _times.Read(report, parsed);
         var (attributions, speakers) = _attributions.Read(report, parsed);
         var events = _events.Read(report, parsed, places, times, attributions, speakers);
-        var figures = _figures.Read(report, parsed, places, times, attributions, events);
+        var figures = _figures.Read(report, parsed, places, times, attributions, speakers, events);
         return new Reading(ReaderVersion.Current, notices, report, speakers, attributions, places, times, figures, events);
     }
 }

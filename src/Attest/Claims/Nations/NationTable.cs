@@ -10,6 +10,7 @@ public sealed class NationTable
 
     private readonly FrozenDictionary<string, (Nation Nation, NationWord Word)> _entries;
     private readonly FrozenDictionary<string, (Nation Nation, NationWord Word)>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly FrozenDictionary<string, Nation> _byIso;
     private readonly int _longest;
 
     private NationTable()
@@ -29,6 +30,7 @@ public sealed class NationTable
         All = all;
         _entries = entries.ToFrozenDictionary(StringComparer.Ordinal);
         _lookup = _entries.GetAlternateLookup<ReadOnlySpan<char>>();
+        _byIso = all.Where(nation => nation.Iso.Length == 2).ToFrozenDictionary(nation => nation.Iso, StringComparer.Ordinal);
         _longest = _entries.Keys.Max(key => key.Length);
     }
 
@@ -37,6 +39,9 @@ public sealed class NationTable
 
     /// <summary>Every nation, in the table's order.</summary>
     public IReadOnlyList<Nation> All { get; }
+
+    /// <summary>The state with this ISO 3166-1 alpha-2 code; null where there is none.</summary>
+    public Nation? ByIso(string code) => code.Length == 2 && _byIso.TryGetValue(code, out var nation) ? nation : null;
 
     /// <summary>The nation that exactly these words name; null where none does. A trailing 's does not hinder.</summary>
     public (Nation Nation, NationWord Word)? Find(ReadOnlySpan<char> words)

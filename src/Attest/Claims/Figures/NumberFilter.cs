@@ -1,0 +1,179 @@
+using Attest.Claims.Attributions;
+
+namespace Attest.Claims.Figures;
+
+/// <summary>Tells numbers that count or measure from dates, clock times, ages, ordinals, names of models and bodies, telephone and list numbers.</summary>
+internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IReadOnlyList<TimeMention> times)
+{
+    private const int FirstYear = 1800;
+    private const int LastYear = 2100;
+    private int _place;
+    private int _time;
+
+    /// <summary>Whether a number counts or measures. To be asked in the text's order.</summary>
+    /// <param name="quantity">The number.</param>
+    /// <param name="noun">What is counted, where a noun was found for it.</param>
+    /// <param name="first">First token of its sentence.</param>
+    public bool Counts(Quantity quantity, CountNoun? noun, int first)
+    {
+        var number = quantity.NumberFirst;
+        var span = words.Span(number, quantity.Last);
+        if (InTime(span, quantity) || words[number - 1] is "#" or "@" or "№" || words[number - 1] == "." && words.IsJoined(number - 1) || words[quantity.Last] is "/" or ":" && words.IsJoined(quantity.Last - 1) && words.IsDigits(quantity.Last + 1))
+        {
+            return false;
+        }
+        if (quantity.Unit == "calibre")
+        {
+            return false;
+        }
+        if (quantity.Form == NumberForm.Digits && (words[number - 1] is "/" or ":" && words.IsJoined(number - 1) && words.IsDigits(number - 2)))
+        {
+            return false;
+        }
+        return quantity.Form switch
+        {
+            NumberForm.One => IsCountedOne(quantity, noun),
+            NumberForm.None => noun is { Category: "casualties" or "killed" or "wounded" } || (noun is { Category: "people" or "troops" } or null && FollowedByHarm(quantity.Last)),
+            NumberForm.Pair => noun is not null && (words[number] is not "both" || FollowedByHarm(noun.Value.Last)),
+            NumberForm.Digits => IsDigitsCount(quantity, noun, first),
+            NumberForm.Words => !IsAge(quantity) && words[number - 1] is not ("first" or "last" or "next" or "number") && !(words.IsCapital(number) && number > first && words.IsCapital(number - 1)),
+            _ => true,
+        };
+    }
+
+    private bool IsDigitsCount(Quantity quantity, CountNoun? noun, int first)
+    {
+        var number = quantity.NumberFirst;
+        if (quantity.Unit.Length > 0 && quantity.Unit is not "duration")
+        {
+            return true;
+        }
+        if (IsAge(quantity) || IsListNumber(quantity, first) || IsName(quantity, noun, first))
+        {
+            return false;
+        }
+        var digits = words.End(number) - words.Start(number);
+        var plain = words[number].AsSpan().IndexOfAny(',', '.') < 0;
+        if (plain && digits >= 7 && quantity.Last == number + 1 && noun is null)
+        {
+            return false;
+        }
+        if (plain && digits == 4 && quantity.Unit.Length == 0 && quantity.Low is >= FirstYear and <= LastYear && quantity.First == number && (noun is null || words[number - 1] is "in" or "since" or "by" or "of" or "early" or "late" or "mid" || words.Is(number - 1, WordClass.Month)))
+        {
+            return false;
+        }
+        if ((words.Is(number - 1, WordClass.Month) && words.IsCapital(number - 1)) || (words.Is(quantity.Last, WordClass.Month) && words.IsCapital(quantity.Last)))
+        {
+            return noun is not null && !words.Is(quantity.Last, WordClass.Month) && noun.Value.First == quantity.Last && !words.Is(number - 1, WordClass.Month);
+        }
+        return words[quantity.Last] is not ("am" or "pm" or "a.m." or "p.m." or "a.m" or "p.m" or "o'clock" or "st" or "nd" or "rd" or "th" or "gmt");
+    }
+
+    // "Challenger 2", "T-72", "155-mm", "Article 5": a number that belongs to a name.
+    private bool IsName(Quantity quantity, CountNoun? noun, int first)
+    {
+        var number = quantity.NumberFirst;
+        if (quantity.First < number || number <= first)
+        {
+            return false;
+        }
+        var previous = number - 1;
+        if (words[previous] is "-" or "–" && words.IsJoined(previous) && words.IsWord(previous - 1))
+        {
+            return true;
+        }
+        if (words[previous] is "article" or "chapter" or "section" or "page" or "resolution" or "title" or "version" or "no." or "number" or "room" or "route" or "highway" or "channel" or "flight" or "level" or "phase" or "day" or "unit" or "stage" or "grade" or "size" or "covid" or "act")
+        {
+            return true;
+        }
+        if (!words.IsCapital(previous) || words.Is(previous, WordClass.Weekday | WordClass.Month | WordClass.Preposition | WordClass.Determiner))
+        {
+            return false;
+        }
+        // "In Lorvale 12 people": the place is not part of the number's name where something counted follows.
+        return !(noun is { } counted && counted.First == quantity.Last && (InPlace(previous) || words[number].Length > 2 || previous == first));
+    }
+
+    private bool IsAge(Quantity quantity)
+    {
+        var (number, last) = (quantity.NumberFirst, quantity.Last);
+        if (words[number - 1] is "aged" or "age" || words[last] == "-" && words[last + 1] == "old")
+        {
+            return true;
+        }
+        if (quantity.Unit == "duration" && words[last - 1] == "old")
+        {
+            // "a 9-year-old girl" is an age, "a two-year-old war" a duration.
+            return !words.IsWord(last) || words.Is(last, WordClass.Preposition | WordClass.Auxiliary | WordClass.Coordinator | WordClass.Pronoun) || words.IsCapital(last) || SpeakerWords.Default.IsRole(words[last]) || CountNoun.At(words, last, Math.Min(words.Count, last + 3)) is { Category: "people" or "troops" };
+        }
+        if (quantity.Unit == "duration" && words[last] == "old")
+        {
+            return true;
+        }
+        // ", 34,": after a name.
+        return quantity.Form == NumberForm.Digits && quantity.Unit.Length == 0 && words[number - 1] == "," && words[last] is "," or "." && words.IsCapital(number - 2) && quantity.Low is > 0 and < 120;
+    }
+
+    private bool IsListNumber(Quantity quantity, int first)
+    {
+        var (number, last) = (quantity.NumberFirst, quantity.Last);
+        return (number == first && words[last] is "." or ")" or ":" && words.IsJoined(last - 1) && words.IsWord(last + 1)) || (words[number - 1] == "(" && words[last] == ")" && quantity.Low < 20 && quantity.Unit.Length == 0 && quantity.First == number);
+    }
+
+    private bool IsCountedOne(Quantity quantity, CountNoun? noun)
+    {
+        if (quantity.First < quantity.NumberFirst && words[quantity.NumberFirst - 1] is not ("the" or "another"))
+        {
+            return noun is not null || quantity.Unit.Length > 0 || FollowedByHarm(quantity.Last);
+        }
+        if (words[quantity.NumberFirst - 1] is "no" or "this" or "that" or "the" or "another" or "any" or "every" or "each" or "which" or "-" || quantity.Unit is "duration" or "times")
+        {
+            return false;
+        }
+        return noun is { Category: not ("countries" or "facilities" or "attacks" or "buildings") } || FollowedByHarm(quantity.Last);
+    }
+
+    private bool FollowedByHarm(int token)
+    {
+        for (var k = token; k < token + 4 && k < words.Count; k++)
+        {
+            if (words[k] is "killed" or "injured" or "wounded" or "hurt" or "dead" or "died" or "missing" or "harmed")
+            {
+                return true;
+            }
+            if (!words.Is(k, WordClass.Auxiliary | WordClass.Adverb) && words[k] is not ("person" or "people" or "others" or "one"))
+            {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private bool InTime(TextSpan span, Quantity quantity)
+    {
+        while (_time < times.Count && times[_time].Span.End <= span.Start)
+        {
+            _time++;
+        }
+        if (_time >= times.Count || !times[_time].Span.Overlaps(span))
+        {
+            return false;
+        }
+        if (quantity.Unit is "" or "duration")
+        {
+            // A duration by itself measures; within "three days ago" it dates.
+            return quantity.Unit != "duration" || times[_time].Value is not { IsDuration: true } || words[quantity.Last] is "ago" or "earlier" or "later" || words[quantity.First - 1] is "past" or "last" or "next" or "previous";
+        }
+        return false;
+    }
+
+    private bool InPlace(int token)
+    {
+        var start = words.Start(token);
+        while (_place < places.Count && places[_place].Span.End <= start)
+        {
+            _place++;
+        }
+        return _place < places.Count && places[_place].Span.Contains(start);
+    }
+}
