@@ -154,7 +154,7 @@ internal static class ArgumentFinder
         }
         foreach (var one in participants)
         {
-            if (one.First > first.Last && one.First <= first.Last + 4 && words.At(first.Last + 1) is "and" or "," or "–" or "-")
+            if (one.First > first.Last && one.First <= first.Last + 4 && words.At(first.Last + 1) is "and" or "," or "–" or "-" && (words.At(first.Last + 1) is not "," || one.First == first.Last + 2))
             {
                 return one;
             }
@@ -184,7 +184,7 @@ internal static class ArgumentFinder
             }
             if (one.IsPossessive || one.Side is not null || one.Kind is ParticipantKind.Pronoun)
             {
-                return one;
+                return i > 0 && IsJoined(words, participants[i - 1], one) ? participants[i - 1] : one;
             }
         }
         for (var i = trigger.First - 1; i >= 0 && i >= trigger.First - PossessorReach; i--)
@@ -200,6 +200,10 @@ internal static class ArgumentFinder
         }
         return null;
     }
+
+    // "the X-Y war": two parties in one compound.
+    private static bool IsJoined(SentenceWords words, Participant first, Participant second) =>
+        second.First == first.Last + 2 && words.At(first.Last + 1) is "-" or "–" && first.Side is not null && first.Side != second.Side;
 
     private static bool IsOnePhrase(SentenceWords words, int from, int to)
     {

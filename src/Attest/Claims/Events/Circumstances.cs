@@ -7,10 +7,11 @@ internal static class Circumstances
 {
     private const double InClause = 1.0;
     private const double InSentence = 0.8;
-    private const double FromContext = 0.5;
+    /// <summary>How sure a place is that an earlier sentence gave.</summary>
+    public const double FromContext = 0.5;
 
     /// <summary>Sentences back that a place or day still holds for.</summary>
-    private const int ContextReach = 2;
+    private const int ContextReach = 1;
 
     private static readonly FrozenSet<string> PlacePrepositions = WordClasses.Of("place-preposition");
     private static readonly FrozenSet<string> Determiners = WordClasses.Of("determiner");
@@ -33,9 +34,9 @@ internal static class Circumstances
             }
             var inClause = i >= start && i < end;
             var governed = IsGoverned(words, i);
-            if (place.Kind == PlaceKind.Country && !governed)
+            if (place.Kind == PlaceKind.Country && (!governed || IsVerbal(trigger.Concept.Type) && trigger.Concept.Name is not ("visit" or "meet")))
             {
-                // "Russia said" and "struck Ukraine" name parties.
+                // "Russia said" and "struck Ukraine" name parties, as do most countries where words are exchanged.
                 continue;
             }
             var distance = i > trigger.Last ? i - trigger.Last : trigger.First - i + 4;
@@ -68,7 +69,7 @@ internal static class Circumstances
         var clause = new TextSpan(words.Span(words.ClauseStart(trigger.First)).Start, words.Span(words.ClauseEnd(trigger.Last) - 1).End);
         foreach (var time in times)
         {
-            if (time.Value is not { } value || value.IsDuration || DatesSaying(time.Span, span, cues))
+            if (time.Value is not { } value || value.IsDuration || (!IsVerbal(trigger.Concept.Type) && DatesSaying(time.Span, span, cues)))
             {
                 continue;
             }
@@ -81,6 +82,10 @@ internal static class Circumstances
         }
         return best is null ? null : (best, bestInClause ? InClause : InSentence);
     }
+
+    /// <summary>Whether events of a type are words: they happen when they are said.</summary>
+    public static bool IsVerbal(EventType type) => type is EventType.Agree or EventType.Consult or EventType.Support or EventType.Concede or EventType.Request
+        or EventType.Accuse or EventType.Reject or EventType.Threaten;
 
     // "said on Tuesday": nearer to the word of saying than to the trigger, and right beside it.
     private static bool DatesSaying(TextSpan time, TextSpan trigger, IReadOnlyList<TextSpan> cues)

@@ -13,12 +13,16 @@ internal sealed record DraftMention(
     Participant? Target,
     string? TargetName,
     Place? Place,
+    bool PlaceIsOwn,
     TimeMention? Time,
     EventStatus Status,
     LocalId? Attribution,
     bool IsNoun,
     double Confidence)
 {
+    /// <summary>Whether its sentence tells nothing of who, whom, where or when.</summary>
+    public bool IsBare => Actor is null && Target is null && !PlaceIsOwn && Time is null;
+
     /// <summary>The days it can have been on.</summary>
     public TimeValue? Date => Time?.Value;
 }
@@ -52,6 +56,12 @@ internal sealed class DraftEvent(DraftMention first)
 
     /// <summary>The weapon, as far as any mention says.</summary>
     public string? Means { get; private set; } = first.Means;
+
+    /// <summary>Names the actor where none is told and the report knows of one opponent alone; a group without a side gets it in brackets.</summary>
+    public void CompleteActor(string side) => (Actor, ActorSide) = (Actor is null ? side : $"{side} ({Actor})", side);
+
+    /// <summary>Names the target's side likewise.</summary>
+    public void CompleteTarget(string side) => (Target, TargetSide) = (Target is null || TargetSide is not null ? side : $"{side} ({Target})", side);
 
     /// <summary>Adds a mention of the same occurrence.</summary>
     /// <param name="mention">The mention.</param>

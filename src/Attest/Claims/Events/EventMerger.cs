@@ -6,6 +6,9 @@ internal static class EventMerger
     /// <summary>Sentences between two mentions of one occurrence that nothing but its sort joins.</summary>
     private const int Reach = 3;
 
+    /// <summary>Sentences after an attack in which people killed and things damaged are still those of that attack.</summary>
+    private const int ConsequenceReach = 2;
+
     /// <summary>Families that name an occurrence by what it did to people and things.</summary>
     private static readonly HashSet<string> Consequences = new(StringComparer.Ordinal) { "harm", "blast" };
 
@@ -47,23 +50,35 @@ internal static class EventMerger
         return events;
     }
 
-    // "A strike killed four": one occurrence, told by its cause and by its consequence within one sentence.
-    private static bool IsConsequence(DraftMention left, DraftMention right) =>
-        left.Sentence == right.Sentence
-        && left.Concept.Type == right.Concept.Type
-        && (Consequences.Contains(left.Concept.Family) && (Causes.Contains(right.Concept.Family) || Consequences.Contains(right.Concept.Family))
-            || Causes.Contains(left.Concept.Family) && Consequences.Contains(right.Concept.Family));
+    // "A strike killed four": one occurrence, told by its cause and by its consequence; a consequence without a place and time of its own may follow a little later.
+    private static bool IsConsequence(DraftMention known, DraftMention mention)
+    {
+        if (known.Concept.Type != mention.Concept.Type)
+        {
+            return false;
+        }
+        bool knownIsConsequence = Consequences.Contains(known.Concept.Family), mentionIsConsequence = Consequences.Contains(mention.Concept.Family);
+        bool knownIsCause = Causes.Contains(known.Concept.Family), mentionIsCause = Causes.Contains(mention.Concept.Family);
+        return known.Sentence == mention.Sentence
+            ? (knownIsConsequence && (mentionIsCause || mentionIsConsequence)) || (knownIsCause && mentionIsConsequence)
+            : mentionIsConsequence && (knownIsCause || knownIsConsequence) && known.Item == mention.Item && mention.Sentence - known.Sentence <= ConsequenceReach
+                && !mention.PlaceIsOwn && mention.Time is null && Tells(known.Status) && Tells(mention.Status);
+    }
 
     private static bool IsSame(DraftEvent known, DraftMention mention)
     {
         var main = known.Main;
-        if (main.Concept.Type != mention.Concept.Type || main.Concept.Family != mention.Concept.Family || !Fits(known, mention) || !StatusFits(main.Status, mention.Status))
+        if (main.Concept.Type != mention.Concept.Type || main.Concept.Family != mention.Concept.Family || !StatusFits(main.Status, mention.Status))
         {
             return false;
         }
         if (Singular.Contains(mention.Concept.Family))
         {
             return true;
+        }
+        if (!Fits(known, mention))
+        {
+            return false;
         }
         var last = known.Mentions[^1];
         var sameWhere = known.Place is not null && mention.Place is not null;
@@ -72,10 +87,8 @@ internal static class EventMerger
         {
             return true;
         }
-        return last.Item == mention.Item && mention.Sentence - last.Sentence <= Reach && (sameWhere || sameWhen || mention.Sentence == last.Sentence || Parties(known, mention) > 0 || IsBare(mention));
+        return last.Item == mention.Item && mention.Sentence - last.Sentence <= Reach && (sameWhere || sameWhen || mention.Sentence == last.Sentence || Parties(known, mention) > 0 || mention.IsBare);
     }
-
-    private static bool IsBare(DraftMention mention) => mention is { IsNoun: true, Actor: null, TargetName: null, Place: null, Time: null };
 
     private static int Parties(DraftEvent known, DraftMention mention) =>
         (known.ActorSide is not null && known.ActorSide == mention.Actor?.Side ? 1 : 0) + (known.TargetSide is not null && known.TargetSide == mention.Target?.Side ? 1 : 0);
@@ -102,7 +115,9 @@ internal static class EventMerger
         return (oneFirst is null || otherLast is null || oneFirst <= otherLast) && (otherFirst is null || oneLast is null || otherFirst <= oneLast);
     }
 
-    private static bool StatusFits(EventStatus left, EventStatus right) => left == right || (Tells(left) && Tells(right));
+    private static bool StatusFits(EventStatus left, EventStatus right) => left == right || (Tells(left) && Tells(right)) || (IsOpen(left) && IsOpen(right));
+
+    private static bool IsOpen(EventStatus status) => status is EventStatus.Planned or EventStatus.Hypothetical;
 
     // A denial is a mention of the occurrence that it denies; what is planned or imagined is another matter.
     private static bool Tells(EventStatus status) => status is EventStatus.Happened or EventStatus.Ongoing or EventStatus.Alleged or EventStatus.Denied;

@@ -27,7 +27,9 @@ public sealed class EventReader
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(parsed);
         var mentions = Mentions(report, parsed, places, times, attributions, speakers);
-        var events = EventMerger.Merge(mentions);
+        // A mention that tells nothing of who, whom, where or when is one of another's, or else none that could be coded.
+        var events = EventMerger.Merge(mentions).Where(one => !one.Mentions.TrueForAll(mention => mention.IsBare)).ToList();
+        Opponents.Complete(events);
         return [.. events.OrderBy(one => one.Main.Span).Select((one, index) => Finish(one, index + 1))];
     }
 
@@ -36,6 +38,13 @@ public sealed class EventReader
     {
         var mentions = new List<DraftMention>();
         var finder = new ParticipantFinder(speakers);
+        var sentences = new List<SentenceWords>(parsed.SentenceCount);
+        for (var number = 0; number < parsed.SentenceCount; number++)
+        {
+            sentences.Add(new SentenceWords(parsed[number], number, places));
+            finder.Learn(sentences[number]);
+        }
+        string? SideAt(int position) => Innermost(attributions, new TextSpan(position, position + 1))?.Speaker is { } speaker ? speakers[speaker.Number - 1].Side : null;
         (Place Place, int Sentence)? context = null;
         var item = -1;
         for (var number = 0; number < parsed.SentenceCount; number++)
@@ -46,8 +55,8 @@ public sealed class EventReader
             {
                 (item, context) = (itemNow, null);
             }
-            var words = new SentenceWords(sentence, number, places);
-            var participants = finder.Find(words);
+            var words = sentences[number];
+            var participants = finder.Find(words, SideAt);
             var published = item >= 0 && report.Items[item].Published is { } own ? own : report.Published;
             Place? placeHere = null;
             List<TimeMention>? timesHere = null;
@@ -87,13 +96,13 @@ public sealed class EventReader
         var meansText = means is var (_, first, last) ? words.Sentence.Parsed.Text[words.Span(first).Start..words.Span(last).End] : null;
         var confidence = 0.5 + (actor is null ? 0 : 0.1) + (target is null ? 0 : 0.1) + (where is null ? 0 : 0.1 * where.Value.Confidence) + (when is null ? 0 : 0.1 * when.Value.Confidence);
         return new DraftMention(
-            span, words.Number, item, concept, modes, subtype, meansText, actor, target, targetName, where?.Place, when?.Time, status, said?.Id,
+            span, words.Number, item, concept, modes, subtype, meansText, actor, target, targetName, where?.Place, where is { Confidence: > Circumstances.FromContext }, when?.Time, status, said?.Id,
             trigger.Entry.Part == TriggerPart.Noun, Math.Round(confidence, 2));
     }
 
-    // What is struck in a country and named by nothing else is that country's, unless its own side did it.
+    // What is struck in a country and named by nothing else is that country's, unless its own side did it; who travels to a country visits it.
     private static string? OwnerOfPlace(Concept concept, Place? place, Participant? actor) =>
-        concept.Type == EventType.Assault && place?.Country is { } country && NationOfCountry.TryGetValue(country, out var nation) && nation != actor?.Side ? nation : null;
+        (concept.Type == EventType.Assault || concept.Name == "visit") && place?.Country is { } country && NationOfCountry.TryGetValue(country, out var nation) && nation != actor?.Side ? nation : null;
 
     // The weapon decides what an attack is where its own words leave it open or say less.
     private static (IReadOnlyList<string> Modes, string? Subtype) Kind(Concept concept, MeansEntry? means) =>

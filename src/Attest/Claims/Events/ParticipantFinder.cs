@@ -26,6 +26,7 @@ internal sealed class ParticipantFinder
     private readonly Dictionary<string, (string Name, string? Side)> _persons = new(StringComparer.Ordinal);
     private Participant? _lastGroup;
     private Participant? _lastPerson;
+    private Func<int, string?>? _speakerSide;
 
     /// <summary>Prepares for a report: the speakers are known persons and bodies from its first word on.</summary>
     public ParticipantFinder(IReadOnlyList<Speaker> speakers)
@@ -39,9 +40,15 @@ internal sealed class ParticipantFinder
         }
     }
 
+    /// <summary>Learns the persons that a sentence introduces by office and side, so that their bare surnames are known before.</summary>
+    public void Learn(SentenceWords words) => Find(words, null);
+
     /// <summary>The participants of a sentence, from left to right, without overlap.</summary>
-    public List<Participant> Find(SentenceWords words)
+    /// <param name="words">The sentence.</param>
+    /// <param name="speakerSide">Whose side speaks at a position of the text, so that "we" is known; null where nobody does.</param>
+    public List<Participant> Find(SentenceWords words, Func<int, string?>? speakerSide)
     {
+        _speakerSide = speakerSide;
         var found = new List<Participant>();
         for (var i = 0; i < words.Count;)
         {
@@ -71,6 +78,10 @@ internal sealed class ParticipantFinder
                 && !(nation.Match.Word == NationWord.Capital && words.PlaceAt(index) is not null))
             {
                 return FromNation(words, index, nation.Match, nation.Tokens);
+            }
+            if (Collectives.At(words, index) is var (name, last))
+            {
+                return FromCollective(words, index, name, last);
             }
             return FromName(words, index) ?? (index == 0 || words.IsPunctuation(index - 1) ? FromPronoun(words, index) ?? FromCommonNoun(words, index) : null);
         }
@@ -159,6 +170,18 @@ internal sealed class ParticipantFinder
         return (last, name);
     }
 
+    // "Wagner", "Western officials", "the West's"
+    private static Participant FromCollective(SentenceWords words, int index, string name, int last)
+    {
+        var end = last;
+        while (end < last + 2 && KindOf(words.At(end + 1)) is ParticipantKind.Group)
+        {
+            end++;
+        }
+        var possessive = words.At(end + 1) is "'s" or "’s";
+        return new Participant(index, possessive ? end + 1 : end, name, name, ParticipantKind.Nation, possessive || end == last);
+    }
+
     private Participant? FromName(SentenceWords words, int index)
     {
         var last = index;
@@ -171,6 +194,10 @@ internal sealed class ParticipantFinder
             if (_persons.TryGetValue(WithoutPossessive(words.Sentence.Form(i)), out var person))
             {
                 var possessive = words.At(i + 1) is "'s" or "’s";
+                if (possessive && person.Side is not null && IsItself(words.At(i + 2)))
+                {
+                    return new Participant(index, i + 2, person.Side, person.Side, ParticipantKind.Group, false);
+                }
                 return new Participant(
                     index, possessive ? i + 1 : i, person.Side is null || person.Side == person.Name ? person.Name : $"{person.Side} ({person.Name})", person.Side, ParticipantKind.Person, possessive);
             }
@@ -203,11 +230,25 @@ internal sealed class ParticipantFinder
         {
             "he" or "she" or "his" or "him" or "her" => _lastPerson,
             "they" or "it" or "its" or "their" or "them" => _lastGroup,
+            "we" or "our" or "us" or "i" or "my" when _speakerSide?.Invoke(words.Span(index).Start) is { } side => new Participant(index, index, side, side, ParticipantKind.Nation, false),
             _ => null,
         };
+        if (antecedent is not null && words.Lower[index] is "his" or "its" or "their" or "our" or "my")
+        {
+            // "its forces" are the side itself; "their homes" are something of it.
+            for (var i = index + 1; i <= index + 3 && i < words.Count && !words.IsPunctuation(i) && !Prepositions.Contains(words.Lower[i]); i++)
+            {
+                if (KindOf(words.Lower[i]) is { } kind && KindOf(words.At(i + 1)) is null)
+                {
+                    var name = IsItself(words.Lower[i]) ? antecedent!.Side ?? antecedent.Name
+                        : words.Sentence.Parsed.Text[words.Span(index + 1).Start..words.Span(i).End].Replace('\n', ' ');
+                    return antecedent! with { First = index, Last = i, Kind = kind, IsPossessive = false, Name = name };
+                }
+            }
+        }
         return antecedent is null
             ? null
-            : antecedent with { First = index, Last = index, Kind = ParticipantKind.Pronoun, IsPossessive = words.Lower[index] is "his" or "its" or "their" };
+            : antecedent with { First = index, Last = index, Kind = ParticipantKind.Pronoun, IsPossessive = words.Lower[index] is "his" or "its" or "their" or "our" or "my" };
     }
 
     private static Participant? FromCommonNoun(SentenceWords words, int index)

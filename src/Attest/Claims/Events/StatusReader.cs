@@ -88,7 +88,8 @@ internal static class StatusReader
             return trigger.Form switch
             {
                 VerbForm.Ing => words.Is(trigger.First - 1, BeForms) || words.Is(trigger.First - 2, BeForms),
-                VerbForm.Third or VerbForm.Base => words.Tag(trigger.First) is not Language.UniversalTag.None || trigger.Form == VerbForm.Third,
+                // Words are said once, even where a headline has them in the present.
+                VerbForm.Third => !Circumstances.IsVerbal(trigger.Concept.Type),
                 _ => false,
             };
         }

@@ -1,0 +1,49 @@
+namespace Attest.Claims.Events;
+
+/// <summary>Completes events of a war whose report names only one of two parties: who fights one side is, in a report that knows of one opponent alone, the other.</summary>
+/// <remarks>
+/// Only fights and losses of forces are completed, never the actor of an attack that the report leaves open: who struck a school is for the report to say.
+/// </remarks>
+internal static class Opponents
+{
+    /// <summary>Mutual in their nature: whoever is in them fights somebody.</summary>
+    private static readonly HashSet<string> Mutual = new(StringComparer.Ordinal) { "war", "combat", "territory", "losses" };
+
+    /// <summary>Families whose target can be completed where the actor is named.</summary>
+    private static readonly HashSet<string> OneSided = new(StringComparer.Ordinal) { "strike", "attack", "intercept", "withdraw", "deploy", "mobilise", "alert", "drill", "fortify", "surrender" };
+
+    /// <summary>Completes the events of one report.</summary>
+    public static void Complete(IReadOnlyList<DraftEvent> events)
+    {
+        if (Find(events) is not var (one, other))
+        {
+            return;
+        }
+        foreach (var draft in events)
+        {
+            var family = draft.Main.Concept.Family;
+            if (Mutual.Contains(family) && draft.ActorSide is null && Opponent(draft.TargetSide) is { } actor)
+            {
+                draft.CompleteActor(actor);
+            }
+            if ((Mutual.Contains(family) || OneSided.Contains(family)) && (draft.TargetSide is null || (draft.TargetSide == draft.ActorSide && Mutual.Contains(family))) && Opponent(draft.ActorSide) is { } target)
+            {
+                draft.CompleteTarget(target);
+            }
+        }
+        string? Opponent(string? side) => side == one ? other : side == other ? one : null;
+    }
+
+    // The two sides that most events of violence set against each other, and of equal pairs the one whose sides are named most; null where none stands out.
+    private static (string One, string Other)? Find(IReadOnlyList<DraftEvent> events)
+    {
+        var violent = events.Where(draft => draft.Main.Concept.Type == EventType.Assault).ToList();
+        var named = violent.SelectMany(draft => draft.Mentions).SelectMany(mention => new[] { mention.Actor?.Side, mention.Target?.Side }).OfType<string>()
+            .GroupBy(side => side, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        var pairs = violent.Where(draft => draft.ActorSide is not null && draft.TargetSide is not null && draft.ActorSide != draft.TargetSide)
+            .GroupBy(draft => string.CompareOrdinal(draft.ActorSide, draft.TargetSide) < 0 ? (One: draft.ActorSide!, Other: draft.TargetSide!) : (One: draft.TargetSide!, Other: draft.ActorSide!))
+            .Select(group => (group.Key, Count: group.Count(), Named: named.GetValueOrDefault(group.Key.One) + named.GetValueOrDefault(group.Key.Other)))
+            .OrderByDescending(pair => pair.Count).ThenByDescending(pair => pair.Named).Take(2).ToList();
+        return pairs is [] || (pairs is [var first, var second] && first.Count == second.Count && first.Named == second.Named) ? null : pairs[0].Key;
+    }
+}
