@@ -20,6 +20,7 @@ internal sealed class ParticipantFinder
     private static readonly FrozenSet<string> Offices = WordClasses.Of("office");
     private static readonly FrozenSet<string> BodyHeads = WordClasses.Of("body-head");
     private static readonly FrozenSet<string> Determiners = WordClasses.Of("determiner");
+    private static readonly FrozenSet<string> Pronouns = WordClasses.Of("pronoun");
     private static readonly FrozenSet<string> Prepositions = WordClasses.Of("preposition");
 
     // By surname: how a person is named and whose side he or she is on.
@@ -184,6 +185,10 @@ internal sealed class ParticipantFinder
 
     private Participant? FromName(SentenceWords words, int index)
     {
+        if (Determiners.Contains(words.Lower[index]) || Prepositions.Contains(words.Lower[index]) || Pronouns.Contains(words.Lower[index]))
+        {
+            return null;
+        }
         var last = index;
         while (words.IsCapital(last + 1) && !words.IsPunctuation(last + 1) && last - index < 5 && words.PlaceAt(last + 1) is null)
         {
