@@ -15,8 +15,19 @@ internal sealed class GazetteerBuilder
     private readonly StringPool _strings = new();
     private readonly List<string> _countries = [""], _regions = [""];
     private readonly Dictionary<string, PlaceFeature> _features = PlaceFeature.All.Skip(1).ToDictionary(feature => feature.Code);
+    private readonly Dictionary<string, (string Latitude, string Longitude)> _corrections = new(StringComparer.Ordinal);
     private readonly HashSet<string> _natural = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _unknownFeatures = [];
+
+    /// <summary>Takes positions that hold instead of those in the tables added after: id, latitude, longitude, name.</summary>
+    public void Correct(string path)
+    {
+        foreach (var line in File.ReadLines(path).Where(line => !line.StartsWith('#') && !line.StartsWith("id\t", StringComparison.Ordinal)))
+        {
+            var columns = line.Split('\t');
+            _corrections[columns[0]] = (columns[1], columns[2]);
+        }
+    }
 
     /// <summary>Adds every row of one table.</summary>
     /// <exception cref="InvalidDataException">A row has not eleven columns, or no position.</exception>
@@ -79,6 +90,10 @@ internal sealed class GazetteerBuilder
         {
             _unknownFeatures[columns[6]] = _unknownFeatures.GetValueOrDefault(columns[6]) + 1;
             return;
+        }
+        if (_corrections.TryGetValue(columns[0], out var correction))
+        {
+            (columns[4], columns[5]) = correction;
         }
         if (!double.TryParse(columns[4], NumberStyles.Float, CultureInfo.InvariantCulture, out var latitude)
             || !double.TryParse(columns[5], NumberStyles.Float, CultureInfo.InvariantCulture, out var longitude))

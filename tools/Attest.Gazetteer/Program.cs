@@ -1,4 +1,4 @@
-// Compiles tables of places into the one file that the program ships: attest-gazetteer OUT.bin TABLE.tsv[.gz] …
+// Compiles tables of places into the one file that the program ships: attest-gazetteer OUT.bin TABLE.tsv[.gz] …; a table named corrections.tsv moves places of the tables after it.
 using Attest.Gazetteer;
 
 if (args.Length < 2)
@@ -9,7 +9,14 @@ if (args.Length < 2)
 var builder = new GazetteerBuilder();
 foreach (var path in args[1..])
 {
-    builder.Add(path);
+    if (Path.GetFileName(path) == "corrections.tsv")
+    {
+        builder.Correct(path);
+    }
+    else
+    {
+        builder.Add(path);
+    }
 }
 var bytes = builder.Build();
 await File.WriteAllBytesAsync(args[0], bytes);

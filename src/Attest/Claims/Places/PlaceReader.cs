@@ -41,7 +41,7 @@ public sealed class PlaceReader
         var toponyms = finder.Find();
         var roles = new ToponymJudge(parsed, cues, toponyms).Judge();
         var named = toponyms.Where((_, i) => roles[i] != ToponymRole.Other).ToList();
-        var resolutions = new PlaceResolver(Gazetteer.Shipped, finder.NationCounts).Resolve(named);
+        var resolutions = new PlaceResolver(Gazetteer.Shipped, finder.NationCounts, token => token < parsed.Tokens.Length && parsed.Text[parsed.Tokens[token].Start] == ',').Resolve(named);
         var relations = new PlaceRelations(parsed, cues);
         for (var i = 0; i < toponyms.Count; i++)
         {
@@ -53,7 +53,7 @@ public sealed class PlaceReader
             var resolution = resolutions.GetValueOrDefault(toponym.Key);
             var (relation, isNear) = relations.Of(toponym);
             // A village that nothing speaks for is more likely not meant at all.
-            if (roles[i] == ToponymRole.Place && (resolution is null || (resolution.Confidence < LeastConfidenceOfUnlocated && resolution.Score < ResolverWeights.EvenSupport)))
+            if (roles[i] == ToponymRole.Place && (resolution is null ? toponym.Term is null : resolution.Confidence < LeastConfidenceOfUnlocated && resolution.Score < ResolverWeights.EvenSupport))
             {
                 continue;
             }

@@ -3,7 +3,7 @@ using Attest.Claims.Nations;
 namespace Attest.Claims.Places;
 
 /// <summary>Decides which places the names of one report mean, all together: one meaning a name, each with regard to the others.</summary>
-internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<string, int> nationCounts)
+internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<string, int> nationCounts, Func<int, bool> commaAt)
 {
     private const int Rounds = 3;
     private const int MostCandidates = 64;
@@ -14,6 +14,10 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
         var names = toponyms.GroupBy(toponym => toponym.Key, StringComparer.Ordinal).Select(Name).ToList();
         var regions = names.SelectMany(name => name.Toponyms.Select(toponym => toponym.Key)).ToHashSet(StringComparer.Ordinal);
         var votes = Votes();
+        foreach (var name in names)
+        {
+            name.Container = Container(name, toponyms);
+        }
         foreach (var name in names)
         {
             name.Prior = [.. name.Candidates.Select(candidate => Prior(candidate, name, votes, regions))];
@@ -43,9 +47,14 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
         {
             candidates.RemoveAll(candidate => candidate.Entry.Feature.Kind != term.Kind);
         }
+        else if (first.Term is { HasSeat: false })
+        {
+            candidates.Clear();
+        }
         if (first is { Nation: { } nation, NationWord: NationWord.Name } && candidates.Exists(candidate => candidate.Entry.Feature.IsCountry && candidate.Entry.Country == nation.Iso))
         {
-            candidates.RemoveAll(candidate => !(candidate.Entry.Feature.IsCountry && candidate.Entry.Country == nation.Iso) && candidate.Entry.Feature.Code != "ADM1");
+            candidates.RemoveAll(candidate => !(candidate.Entry.Feature.IsCountry && candidate.Entry.Country == nation.Iso)
+                && (candidate.Entry.Feature.Code != "ADM1" || candidate.Entry.Country == nation.Iso));
         }
         if (candidates.Count > MostCandidates)
         {
@@ -60,17 +69,27 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
         return nationCounts.ToDictionary(pair => pair.Key, pair => Math.Sqrt(pair.Value / all));
     }
 
-    private static double Prior(Candidate candidate, AmbiguousName name, Dictionary<string, double> votes, HashSet<string> named)
+    private double Prior(Candidate candidate, AmbiguousName name, Dictionary<string, double> votes, HashSet<string> named)
     {
         var entry = candidate.Entry;
         var score = (ResolverWeights.Population * Math.Log10(entry.Population + 1)) + ResolverWeights.Of(entry.Feature.Code) - ((1 - entry.Trust) * ResolverWeights.Distrust);
+        if (entry.Feature.Code == "ADM1" && !candidate.IsFirstName)
+        {
+            // "Kharkiv" alone is the city, though its oblast is also called so.
+            score -= ResolverWeights.RegionByShortName;
+        }
         if (candidate.IsFirstName)
         {
             score += ResolverWeights.FirstName;
         }
         if (entry.Country.Length > 0)
         {
-            score += ResolverWeights.NamedNation * votes.GetValueOrDefault(entry.Country);
+            // A state does not vote for itself.
+            score += entry.Feature.IsCountry ? 0 : ResolverWeights.NamedNation * votes.GetValueOrDefault(entry.Country);
+        }
+        if (name.Container is { } container && IsWithin(entry, container))
+        {
+            score += ResolverWeights.Container;
         }
         if (name.Nation is { } nation && entry.Country == nation.Iso)
         {
@@ -87,10 +106,49 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
         return score;
     }
 
+    // What follows after a comma, where that is a region or a state.
+    private Toponym? Container(AmbiguousName name, IReadOnlyList<Toponym> toponyms)
+    {
+        foreach (var toponym in name.Toponyms)
+        {
+            var next = Index(toponyms, toponym) + 1;
+            if (next < toponyms.Count && toponyms[next].First == toponym.Last + 1 && toponym.Term is null && toponyms[next].Key != toponym.Key
+                && toponyms[next].NationWord == NationWord.Name && toponyms[next].Rows.Any(row => gazetteer[row.Row].Feature.Code is "ADM1" or "PCLI")
+                && commaAt(toponym.Last))
+            {
+                return toponyms[next];
+            }
+        }
+        return null;
+    }
+
+    private bool IsWithin(GazetteerEntry entry, Toponym container) => !entry.Feature.IsCountry && container.Rows.Any(row => gazetteer[row.Row] is var outer
+        && ((outer.Feature.Code == "ADM1" && entry.Feature.Code != "ADM1" && outer.Country == entry.Country && SharesRegion(outer, entry)) || (outer.Feature.Code == "PCLI" && outer.Country == entry.Country)));
+
+    private static bool SharesRegion(GazetteerEntry region, GazetteerEntry entry) => PlaceKey.Fold(region.Name) == PlaceKey.Fold(entry.Region) || PlaceKey.Fold(region.Region) == PlaceKey.Fold(entry.Region);
+
+    private static int Index(IReadOnlyList<Toponym> toponyms, Toponym wanted)
+    {
+        int low = 0, high = toponyms.Count - 1;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (toponyms[middle].First < wanted.First)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     // Each place that is near in space pulls, the more so the nearer it is named.
     private static double Nearness(Candidate candidate, AmbiguousName name, List<(AmbiguousName Name, Resolution Best)> anchors)
     {
-        double near = 0, wide = 0, weights = ResolverWeights.WeightOfNone;
+        double near = 0, wide = 0, nation = 0, region = 0, weights = ResolverWeights.WeightOfNone;
         foreach (var (other, best) in anchors)
         {
             if (ReferenceEquals(other, name) || best.Entry.Feature.Kind == PlaceKind.Water)
@@ -103,8 +161,13 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
             weights += weight;
             near += weight * Math.Exp(-distance / reach);
             wide += weight * Math.Exp(-distance / ResolverWeights.WideReachKm);
+            if (candidate.Entry.Country.Length > 0 && candidate.Entry.Country == best.Entry.Country)
+            {
+                nation += weight;
+                region += candidate.Entry.Region.Length > 0 && candidate.Entry.Region == best.Entry.Region ? weight : 0;
+            }
         }
-        return ((near * ResolverWeights.Near) + (wide * ResolverWeights.Wide)) / weights;
+        return ((near * ResolverWeights.Near) + (wide * ResolverWeights.Wide) + (nation * ResolverWeights.SameNation) + (region * ResolverWeights.SameRegion)) / weights;
     }
 
     /// <summary>One key with all that it could mean.</summary>
@@ -115,6 +178,8 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
         public IReadOnlyList<Toponym> Toponyms => toponyms;
 
         public IReadOnlyList<Candidate> Candidates => candidates;
+
+        public Toponym? Container { get; set; }
 
         public Nation? Nation => toponyms[0].Nation;
 

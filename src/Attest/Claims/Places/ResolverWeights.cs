@@ -30,6 +30,18 @@ internal static class ResolverWeights
     /// <summary>Weight beside which the weights of other places are seen, so that one far away pulls little.</summary>
     public const double WeightOfNone = 0.4;
 
+    /// <summary>For lying in the nation of the other places that are named near it.</summary>
+    public const double SameNation = 2;
+
+    /// <summary>For lying in their first-level region.</summary>
+    public const double SameRegion = 1.2;
+
+    /// <summary>Against a region by a name that is only its alternate.</summary>
+    public const double RegionByShortName = 2.8;
+
+    /// <summary>For lying in the region or state that follows after a comma: "Columbus, Ohio".</summary>
+    public const double Container = 6;
+
     /// <summary>Distance over which nearness falls by a factor of e, in kilometres.</summary>
     public const double ReachKm = 40;
 
@@ -57,10 +69,10 @@ internal static class ResolverWeights
         "PCLI" => 4,
         "PCLH" => 3,
         "PPLC" => 2,
-        "ADM1" => 0.2,
+        "ADM1" => 3,
         "PPLA" => 1,
         "SEA" or "WTR" => 3.5,
-        "RGN" => 2,
+        "RGN" => 3.5,
         "LCTY" or "CAPE" => 2.5,
         "AIRP" or "AIRB" => 0.5,
         "PPLA2" or "PPLA3" or "PPLG" => 0.4,

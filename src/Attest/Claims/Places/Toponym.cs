@@ -36,6 +36,9 @@ internal enum ToponymRole
     /// <summary>A place as far as can be seen.</summary>
     Place,
 
+    /// <summary>A people or an adjective of a state: never a place of a reading, but a toponym to the collections that measure us.</summary>
+    People,
+
     /// <summary>A government by the name of its state or capital.</summary>
     Government,
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Attest.Claims.Nations;
 using Attest.Language;
 
@@ -9,6 +10,7 @@ internal sealed class ToponymFinder(Gazetteer gazetteer, ParsedText parsed, Plac
 {
     private const int LongestName = 6;
     private const int ShortestRespelt = 6;
+    private static readonly FrozenDictionary<string, string> Abbreviations = Table.Rows("Claims/Places/abbreviations.tsv").ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
     private readonly List<NamedRow> _found = [];
 
     /// <summary>How often each nation is named, by its ISO code: by name, adjective, people or capital.</summary>
@@ -32,11 +34,16 @@ internal sealed class ToponymFinder(Gazetteer gazetteer, ParsedText parsed, Plac
 
     private int Find(int token, int end, List<Toponym> toponyms)
     {
-        if (!StartsUpper(token) || (cues[token] & PlaceCue.Never) != 0)
+        if (!StartsUpper(token) || (cues[token] & PlaceCue.Never) != 0 || ((cues[token] & PlaceCue.Title) != 0 && Words(token, token + 1) is [.., '.'] and not "St."))
         {
             return token + 1;
         }
         var nation = NationTable.World.At(parsed, token);
+        if (Abbreviations.GetValueOrDefault(Words(token, token + 1).ToString()) is { } fullName && gazetteer.Find(PlaceKey.Fold(fullName), Clear()) && IsAfterComma(token))
+        {
+            toponyms.Add(new Toponym(token, token + 1, parsed.Tokens[token].Span, PlaceKey.Fold(fullName), [.. _found], null, null, NationWord.Name, false));
+            return token + 1;
+        }
         var last = LongestRun(token, end);
         for (; last > token; last--)
         {
@@ -58,12 +65,17 @@ internal sealed class ToponymFinder(Gazetteer gazetteer, ParsedText parsed, Plac
             {
                 NationCounts[match.Match.Nation.Iso] = NationCounts.GetValueOrDefault(match.Match.Nation.Iso) + 1;
             }
-            if (match.Match.Word is NationWord.Adjective or NationWord.People)
-            {
-                return token + match.Tokens;
-            }
             last = token + match.Tokens;
-            var key = PlaceKey.Fold(match.Match.Word == NationWord.Name ? match.Match.Nation.Name : Words(token, last));
+            var isOfPeople = match.Match.Word is NationWord.Adjective or NationWord.People;
+            var key = PlaceKey.Fold(isOfPeople || match.Match.Word == NationWord.Name ? match.Match.Nation.Name : Words(token, last));
+            if (isOfPeople)
+            {
+                if (gazetteer.Find(key, Clear()))
+                {
+                    toponyms.Add(new Toponym(token, last, new TextSpan(parsed.Tokens[token].Start, parsed.Tokens[last - 1].End), key, [.. _found], null, match.Match.Nation, match.Match.Word, false));
+                }
+                return last;
+            }
             if (gazetteer.Find(key, Clear()) || gazetteer.Find(PlaceKey.Fold(Words(token, last)), Clear()))
             {
                 // A state of the past has no government to stand for.
@@ -72,9 +84,17 @@ internal sealed class ToponymFinder(Gazetteer gazetteer, ParsedText parsed, Plac
             }
             return last;
         }
+        if (token + 1 < end && StartsUpper(token + 1) && !BreaksLine(token + 1) && TermAt(token + 1) is { } term && cues[token] == PlaceCue.None && Words(token, token + 1).Length > 2)
+        {
+            // A county or river that the gazetteer has not: a place, but where is not known.
+            toponyms.Add(new Toponym(token, token + 1, new TextSpan(parsed.Tokens[token].Start, parsed.Tokens[token + 1].End), $"{PlaceKey.Fold(Words(token, token + 1))} {term.Ending}", [], term, null, NationWord.Name, false));
+            return token + 2;
+        }
         Respelt(token, end, toponyms);
         return token + 1;
     }
+
+    private bool IsAfterComma(int token) => token > 0 && Words(token - 1, token) is ",";
 
     private void Respelt(int token, int end, List<Toponym> toponyms)
     {

@@ -30,8 +30,12 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
 
     private ToponymRole Role(Toponym toponym)
     {
+        if (toponym is { Nation: not null, NationWord: NationWord.Adjective or NationWord.People })
+        {
+            return ToponymRole.People;
+        }
         var isLocated = IsLocated(toponym);
-        if (IsNamedOtherwise(toponym) || IsPersonByNeighbours(toponym) || IsOrganisation(toponym) || (_persons.Contains(toponym.Key) && !isLocated))
+        if (IsNamedOtherwise(toponym) || IsPersonByNeighbours(toponym) || IsOrganisation(toponym) || (_persons.Contains(toponym.Key) && (!isLocated || toponym.Nation is null)))
         {
             return ToponymRole.Other;
         }
@@ -39,6 +43,10 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
         {
             return isLocated && HasPlaceAfterPossessive(toponym) ? ToponymRole.Location
                 : IsDateline(toponym) || HasTerritorialUse(toponym) ? ToponymRole.Location : ToponymRole.Government;
+        }
+        if (toponym is { Term: null, Nation: null } && toponym.Last - toponym.First == 1 && IsPartOfLongerName(toponym))
+        {
+            return ToponymRole.Other;
         }
         if (toponym.Term is null && toponym.Last - toponym.First == 1 && (cues[toponym.First] & (PlaceCue.CommonWord | PlaceCue.FirstName | PlaceCue.Title | PlaceCue.OrganisationHead | PlaceCue.Compass)) is var cue and not PlaceCue.None
             && (!isLocated || IsSentenceStart(toponym.First)) && !(cue == PlaceCue.FirstName && IsFollowedByPlace(toponym)))
@@ -191,6 +199,11 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
             {
                 return true;
             }
+            // "Name Surname" of which the first is not known.
+            if (toponym is { Nation: null, Term: null } && toponym.Last - toponym.First == 1 && IsUnknownName(before) && !IsSentenceStart(before))
+            {
+                return true;
+            }
             // An initial: "J. Houston".
             if (IsUpperAt(before) && Word(before) is { Length: 2 } initial && initial[1] == '.')
             {
@@ -200,6 +213,17 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
         return toponym.Last < cues.Length && toponym.Term is null && toponym.Last - toponym.First == 1 && (cues[toponym.First] & PlaceCue.FirstName) != 0 && !BreaksLine(toponym.Last)
             && IsUpperAt(toponym.Last) && (cues[toponym.Last] & PlaceCue.OrganisationHead) == 0 && !IsEvent(toponym.Last) && !IsToponymAt(toponym.Last) && IsSameSentence(toponym.First, toponym.Last);
     }
+
+    // A capitalised word that is no place, people, term or adjective of direction.
+    private bool IsUnknownName(int token) => IsUpperAt(token) && char.IsLetter(parsed.Text[parsed.Tokens[token].Start]) && Word(token).ContainsAnyInRange('a', 'z')
+        && (cues[token] & ~(PlaceCue.CommonWord | PlaceCue.FirstName)) == 0 && GenericTerm.Find(Word(token)) is null
+        && NationTable.World.Find(Word(token)) is null && Search(token, toponym => toponym.Last - 1) is null;
+
+    // "East Main Street", "Bank of": a common word beside another capital is part of a name.
+    private bool IsPartOfLongerName(Toponym toponym) =>
+        (cues[toponym.First] & (PlaceCue.CommonWord | PlaceCue.Compass | PlaceCue.OrganisationHead | PlaceCue.Title)) != 0
+        && ((toponym.Last < cues.Length && !BreaksLine(toponym.Last) && IsUpperAt(toponym.Last) && IsSameSentence(toponym.First, toponym.Last))
+            || (toponym.First > 0 && !BreaksLine(toponym.First) && IsUpperAt(toponym.First - 1) && IsSameSentence(toponym.First - 1, toponym.First) && !IsSentenceStart(toponym.First - 1)));
 
     private bool IsOrganisation(Toponym toponym) => toponym.Term is null && toponym.Last < cues.Length && !BreaksLine(toponym.Last) && IsUpperAt(toponym.Last)
         && (cues[toponym.Last] & PlaceCue.OrganisationHead) != 0 && IsSameSentence(toponym.First, toponym.Last) && !IsEvent(toponym.Last);
