@@ -73,7 +73,7 @@ public sealed class AttributionReader
             }
             foreach (var outer in open)
             {
-                if (!outer.Source.IsEmpty && outer.Extent.Contains(candidate.Extent) && !candidate.Cue.IsEmpty && outer.Extent.Contains(candidate.Cue))
+                if ((!outer.Source.IsEmpty || outer.Rule == CandidateRule.Continuation) && outer.Extent.Contains(candidate.Extent) && !candidate.Cue.IsEmpty && outer.Extent.Contains(candidate.Cue))
                 {
                     candidate.Outer = outer;
                     break;
@@ -102,7 +102,7 @@ public sealed class AttributionReader
             var quoting = candidate.Outer is { } outer ? speakers[index[outer]] : null;
             if (!candidate.Source.IsEmpty)
             {
-                speakers[k] = book.Resolve(candidate.Source, quoting);
+                speakers[k] = book.Resolve(candidate.Source, quoting, QuotationsWithin(quotations, candidate.Source.First, candidate.Source.Last).Any(quotation => quotation.Contains(candidate.Source.First)));
                 latest = candidate.Outer is null ? speakers[k] ?? latest : latest;
             }
             else if (candidate.Rule == CandidateRule.Continuation)

@@ -26,6 +26,24 @@ internal sealed partial class CueFinder
         return null;
     }
 
+    private int FirstQuotationFrom(int token)
+    {
+        int low = 0, high = quotations.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (quotations[middle].First < token)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     private bool IsVerbHere(int i, CueMatch match, int first)
     {
         var previous = words[i - 1];
@@ -51,6 +69,10 @@ internal sealed partial class CueFinder
         {
             return false;
         }
+        if (char.IsUpper(words.Text[words.End(i) - 1]) || words[i - 1] is "must" or "should" or "cannot" or "can")
+        {
+            return false;
+        }
         if (words.Is(i - 1, WordClass.Preposition) && match.Form != CueForm.Gerund)
         {
             return false;
@@ -58,7 +80,7 @@ internal sealed partial class CueFinder
         return match.Form switch
         {
             CueForm.Base => previous is "n't" or "not" or "n’t" || words.Is(i - 1, WordClass.Auxiliary | WordClass.Pronoun | WordClass.Adverb) || words.IsAdverb(i - 1) || IsPluralHere(i - 1),
-            CueForm.Gerund => words[i - 1] == "," || words.Is(i - 1, WordClass.Coordinator | WordClass.Auxiliary | WordClass.Adverb) || words.IsAdverb(i - 1) || previous is "while" || words[i - 2] is ",",
+            CueForm.Gerund => words[i - 1] == "," || words.Is(i - 1, WordClass.Coordinator | WordClass.Auxiliary | WordClass.Adverb) || words.IsAdverb(i - 1) || previous is "while" || (match.Entry.Class == CueClass.Show && SpeakerWords.Default.IsDocument(words[i - 1])),
             _ => true,
         };
     }
@@ -109,9 +131,18 @@ internal sealed partial class CueFinder
         {
             var noun = words[end - 2] == "," ? end - 2 : end - 1;
             connector = noun;
-            return new TokenRange(NounPhrases.Start(words, noun, floor), noun);
+            var antecedent = NounPhrases.Start(words, noun, floor);
+            // "a target for Moscow, which regards …": the name next to the pronoun, not what it is a part of.
+            for (var k = noun - 1; k > antecedent; k--)
+            {
+                if (words.Is(k, WordClass.Preposition) && words.IsCapital(k + 1) && words[k] != "of")
+                {
+                    antecedent = k + 1;
+                }
+            }
+            return new TokenRange(antecedent, noun);
         }
-        if (form == CueForm.Gerund && verb == i || words.Is(end - 1, WordClass.Coordinator))
+        if ((form == CueForm.Gerund && verb == i && !SpeakerWords.Default.IsDocument(previous)) || words.Is(end - 1, WordClass.Coordinator))
         {
             connector = end - 1;
             while (connector - 1 > floor && (words[connector - 1] == "," || words.Is(connector - 1, WordClass.Coordinator)))
@@ -148,7 +179,7 @@ internal sealed partial class CueFinder
         {
             if (words[k] != ",")
             {
-                if (words.IsQuote(k) || words[k] is ";" or ":")
+                if (words.IsQuote(k) || words[k] is ";")
                 {
                     break;
                 }
@@ -194,7 +225,7 @@ internal sealed partial class CueFinder
 
     private TokenRange Inherited(int sentence, int i, int floor)
     {
-        for (var k = _found.Count - 1; k >= 0 && _found[k].Sentence == sentence; k--)
+        for (var k = _found.Count - 1; k >= Math.Max(0, _found.Count - Reach) && _found[k].Sentence == sentence; k--)
         {
             if (!_found[k].Source.IsEmpty && _found[k].Cue.First < i && _found[k].Rule is CandidateRule.Before or CandidateRule.After)
             {
@@ -412,7 +443,7 @@ internal sealed partial class CueFinder
             last--;
         }
         var start = floor;
-        for (var k = _found.Count - 1; k >= 0 && _found[k].Sentence == sentence; k--)
+        for (var k = _found.Count - 1; k >= Math.Max(0, _found.Count - Reach) && _found[k].Sentence == sentence; k--)
         {
             // What another clause of saying has taken up before is not said here.
             if (_found[k].Rule is CandidateRule.After && _found[k].Extent.Last <= last)
@@ -426,15 +457,42 @@ internal sealed partial class CueFinder
         }
         if (last - 1 >= first && words.IsQuote(last - 1))
         {
-            foreach (var quotation in quotations)
+            if (QuotationAround(last - 2) is { IsClosed: true } quotation && quotation.Last == last - 1)
             {
-                if (quotation.Last == last - 1 && quotation.First < start)
-                {
-                    start = quotation.First;
-                }
+                start = Math.Min(start, quotation.First);
             }
         }
         return last > start ? new TokenRange(start, last) : TokenRange.None;
+    }
+
+    // What the report itself adds at the end of a clause is not said: ", a city in the south", ", which lies …".
+    private TokenRange WithoutBackground(TokenRange content, CueEntry? entry)
+    {
+        const int Least = 3;
+        var clause = entry is null || ((entry.Frames & (CueFrames.Clause | CueFrames.Quote)) != 0 && entry.Class is not (CueClass.Judge or CueClass.Intend or CueClass.Deny or CueClass.Ask));
+        for (var k = content.First + Least; k < content.Last - 1; k++)
+        {
+            if (QuotationAround(k) is not null)
+            {
+                return content;
+            }
+            var next = words[k + 1];
+            if (words[k] == ",")
+            {
+                var relative = words.IsCapital(k - 1) && next is "which" or "who" or "where" or "whose";
+                var apposition = words.IsCapital(k - 1) && next is "a" or "an" or "once";
+                var adjunct = !clause && (next.EndsWith("ing", StringComparison.Ordinal) || words.Is(k + 1, WordClass.Subordinator | WordClass.Coordinator));
+                if (relative || apposition || adjunct)
+                {
+                    return content with { Last = k };
+                }
+            }
+            else if (!clause && words[k] is "and" or "but" && (words.Is(k + 1, WordClass.Auxiliary) || (words.IsAdverb(k + 1) && words.Is(k + 2, WordClass.Auxiliary))))
+            {
+                return content with { Last = k };
+            }
+        }
+        return content;
     }
 
     // Content that begins or ends within a quotation of its own takes in the whole of it.
@@ -444,9 +502,10 @@ internal sealed partial class CueFinder
         {
             return content;
         }
-        foreach (var quotation in quotations)
+        for (var k = FirstQuotationFrom(content.First); k < quotations.Count && quotations[k].First < content.Last; k++)
         {
-            if (quotation.First >= content.First && quotation.First < content.Last && quotation.Last >= content.Last)
+            var quotation = quotations[k];
+            if (quotation.Last >= content.Last)
             {
                 return content with { Last = quotation.IsClosed ? quotation.Last + 1 : quotation.Last };
             }

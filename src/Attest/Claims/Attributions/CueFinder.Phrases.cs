@@ -28,7 +28,7 @@ internal sealed partial class CueFinder
         var opens = i == floor || (i == floor + 1 && !words.IsWord(floor));
         // At the head of a sentence the last comma ends the source; what follows it is no apposition.
         var source = new TokenRange(start, NounPhrases.End(words, start, opens ? LastCommaOfHead(start, ceiling) : ceiling));
-        if (source.IsEmpty)
+        if (source.IsEmpty || !IsSpeaking(source, null))
         {
             return null;
         }

@@ -5,6 +5,9 @@ internal sealed partial class CueFinder(Words words, IReadOnlyList<Quotation> qu
 {
     private const int LongestAddressee = 9;
 
+    // Candidates of one sentence that are looked back over.
+    private const int Reach = 12;
+
     private readonly List<Candidate> _found = [];
 
     /// <summary>The candidates of a text, in the order of their cues.</summary>
@@ -32,7 +35,7 @@ internal sealed partial class CueFinder(Words words, IReadOnlyList<Quotation> qu
     {
         if (QuotationAround(token) is { } around)
         {
-            return (Math.Max(first, around.First + 1), Math.Min(last, around.Last));
+            (first, last) = (Math.Max(first, around.First + 1), Math.Min(last, around.Last));
         }
         return (first, last);
     }
@@ -75,7 +78,7 @@ internal sealed partial class CueFinder(Words words, IReadOnlyList<Quotation> qu
         {
             var source = new TokenRange(after, NounPhrases.End(words, after, ceiling));
             var left = LeftContent(i, floor, first, sentence);
-            if (!source.IsEmpty && !left.IsEmpty && IsSpeaking(source, entry))
+            if (!source.IsEmpty && !words.Is(source.First, WordClass.Preposition | WordClass.Subordinator) && !left.IsEmpty && IsSpeaking(source, entry))
             {
                 var (content, rest) = AroundParenthesis(left, source.Last, ceiling);
                 return New(CandidateRule.After, sentence, entry, new TokenRange(i, after), source, content, new TokenRange(source.Last, rest), i, false, modality);
@@ -85,14 +88,22 @@ internal sealed partial class CueFinder(Words words, IReadOnlyList<Quotation> qu
         {
             return null;
         }
+        if (words.Is(subject.First, WordClass.Pronoun) && words[subject.First] is "i" or "we" or "you" && (entry.Class != CueClass.Say || modal || negated))
+        {
+            // "I think", "we must not repeat": a turn of speech within somebody's words, not a report of them.
+            return null;
+        }
         // …, X said. / “…,” X said on Monday.
         var parenthetical = words[after] == "," && subject.First > floor;
-        if ((atEnd || parenthetical) && CanBePostposed(entry) && !inherits && subject.First > floor && (words[subject.First - 1] == "," || words.IsQuote(subject.First - 1)))
+        // “…,” X told the paper: after a quotation, whatever follows is circumstance unless it is said too.
+        var follows = subject.First - 1 > floor && (words.IsQuote(subject.First - 1) || (words[subject.First - 1] == "," && words.IsQuote(subject.First - 2))) && words[circumstance.Last] is not (":" or "that")
+            && !words.IsQuote(circumstance.Last);
+        if ((atEnd || parenthetical || follows) && CanBePostposed(entry) && !inherits && subject.First > floor && (words[subject.First - 1] == "," || words.IsQuote(subject.First - 1)))
         {
             var left = LeftContent(subject.First, floor, first, sentence);
             if (!left.IsEmpty)
             {
-                var (content, rest) = AroundParenthesis(left, atEnd ? circumstance.Last : after, ceiling);
+                var (content, rest) = AroundParenthesis(left, atEnd || follows ? circumstance.Last : after, ceiling);
                 return New(CandidateRule.After, sentence, entry, new TokenRange(i, after), subject, content, new TokenRange(after, Math.Max(after, rest)), subject.First, false, modality);
             }
         }
@@ -115,6 +126,10 @@ internal sealed partial class CueFinder(Words words, IReadOnlyList<Quotation> qu
         for (var k = 0; k < content.Count; k++)
         {
             content[k] = OverQuotation(content[k]);
+        }
+        if (rule == CandidateRule.Before)
+        {
+            content[0] = WithoutBackground(content[0], entry);
         }
         return new Candidate
         {
@@ -172,7 +187,7 @@ internal sealed partial class CueFinder(Words words, IReadOnlyList<Quotation> qu
             {
                 continue;
             }
-            for (var m = before; m < k; m++)
+            for (var m = Math.Max(before, k - Reach); m < k; m++)
             {
                 var content = _found[m].Content;
                 if (_found[m].Rule is CandidateRule.Before && content[^1].Contains(later.ClauseStart) && later.ClauseStart - content[^1].First >= 2 && QuotationAround(later.ClauseStart) is null)

@@ -21,6 +21,10 @@ internal static class ModalityReader
             return candidate.Modality;
         }
         var first = candidate.Content[0].First;
+        if (words[first] == "to" && candidate.Entry?.Class is CueClass.Intend)
+        {
+            return Modality.Planned;
+        }
         var last = Math.Min(candidate.Content[0].Last, first + Scope);
         for (var k = first; k < last; k++)
         {

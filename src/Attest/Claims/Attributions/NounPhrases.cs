@@ -56,7 +56,7 @@ internal static class NounPhrases
             }
             if (words.Is(previous, WordClass.Coordinator))
             {
-                if (i < end && previous > floor && Start(words, previous, floor) == floor && floor < previous - 0)
+                if (i < end && previous > floor && Start(words, previous, floor) == floor)
                 {
                     return floor;
                 }
@@ -64,7 +64,7 @@ internal static class NounPhrases
             }
             if (words.Is(previous, WordClass.Determiner))
             {
-                if (words[previous] is "that" && i == end)
+                if (words[previous] is "that")
                 {
                     break;
                 }
@@ -74,8 +74,9 @@ internal static class NounPhrases
                     i = previous - 1;
                     continue;
                 }
-                if (words[previous - 1] is "all" or "both" or "half" && previous - 1 >= floor)
+                if (previous - 1 >= floor && words.Is(previous - 1, WordClass.Determiner) && words[previous - 1] is not "that")
                 {
+                    // "the two leaders", "all the ministers".
                     i = previous - 1;
                 }
                 break;

@@ -26,7 +26,7 @@ internal static class PersonName
             // "a police chief, Andrii N": a lower-case office next to the name, or after its comma.
             titled |= NearRole(words, start, last, source);
             var length = last - start;
-            if (length > 0 && !IsBody(words, start, last) && (titled || length is 2 or 3 or 4 || (length == 1 && last == source.Last && start == source.First)))
+            if (length > 0 && !IsBody(words, start, last) && (titled || length is 2 or 3 or 4 || (length == 1 && start == source.First && (last == source.Last || words[last] is "," or "who" or "("))))
             {
                 if (best is null || (titled && !bestTitled))
                 {

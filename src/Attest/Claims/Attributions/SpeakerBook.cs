@@ -3,6 +3,9 @@ namespace Attest.Claims.Attributions;
 /// <summary>Keeps one identity for each speaker of a report: a surname after a full name, a pronoun, "the ministry" lead to the one meant.</summary>
 internal sealed class SpeakerBook(Words words)
 {
+    // No report has so many speakers; a list of names without end must not cost its square.
+    private const int Reach = 500;
+
     private readonly List<Entry> _entries = [];
 
     /// <summary>The speakers, in the order in which they were first met.</summary>
@@ -11,15 +14,19 @@ internal sealed class SpeakerBook(Words words)
     /// <summary>Who the words of a source mean; null where a pronoun has nobody to stand for.</summary>
     /// <param name="source">The words.</param>
     /// <param name="quoting">Who speaks the words around the source, where it stands in a quotation: "we" is them.</param>
-    public LocalId? Resolve(TokenRange source, LocalId? quoting)
+    /// <param name="isQuoted">Whether the source stands in quotation marks: "he" is then not the one who speaks, and who is named there is not the one spoken of outside.</param>
+    public LocalId? Resolve(TokenRange source, LocalId? quoting, bool isQuoted)
     {
         var name = SpeakerName.Parse(words, source);
-        var entry = name.Pronoun is { } pronoun ? Referent(pronoun, quoting) : Find(name) ?? Add(name);
+        var entry = name.Pronoun is { } pronoun ? Referent(pronoun, quoting, isQuoted) : Find(name) ?? Issuer(name) ?? Add(name);
         if (entry is null)
         {
             return null;
         }
-        entry.LastMet = source.First;
+        if (!isQuoted || entry.LastMet == 0)
+        {
+            entry.LastMet = isQuoted ? 1 : source.First + 2;
+        }
         entry.Role ??= name.Role;
         entry.Side ??= name.Side;
         entry.Affiliation ??= name.Affiliation;
@@ -27,19 +34,29 @@ internal sealed class SpeakerBook(Words words)
         {
             entry.Name = name.Text;
         }
+        else if (entry.Kind == SpeakerKind.Body && name.Acronym is { } acronym && acronym == entry.Acronym && name.Text.Length > entry.Name.Length)
+        {
+            entry.Name = name.Text;
+        }
         return entry.Id;
     }
 
-    private Entry? Referent(string pronoun, LocalId? quoting)
+    // "The statement", "the update": of the body that was named last.
+    private Entry? Issuer(SpeakerName name) => name is { IsBare: true, IsDefinite: true, Kind: SpeakerKind.Document }
+        ? _entries.TakeLast(Reach).Where(entry => entry.Kind is SpeakerKind.Body or SpeakerKind.Document).MaxBy(entry => entry.LastMet)
+        : null;
+
+    private Entry? Referent(string pronoun, LocalId? quoting, bool isQuoted)
     {
         if (pronoun is "i" or "we" or "my" or "our")
         {
             return quoting is { } id ? _entries[id.Number - 1] : null;
         }
         Entry? best = null;
-        foreach (var entry in _entries)
+        for (var k = _entries.Count - 1; k >= Math.Max(0, _entries.Count - Reach); k--)
         {
-            if (entry.Id != quoting && Fits(entry, pronoun) && (best is null || entry.LastMet > best.LastMet))
+            var entry = _entries[k];
+            if ((!isQuoted || entry.Id != quoting) && Fits(entry, pronoun) && (best is null || entry.LastMet > best.LastMet))
             {
                 best = entry;
             }
@@ -57,8 +74,9 @@ internal sealed class SpeakerBook(Words words)
     private Entry? Find(SpeakerName name)
     {
         Entry? found = null;
-        foreach (var entry in _entries)
+        for (var k = _entries.Count - 1; k >= Math.Max(0, _entries.Count - Reach); k--)
         {
+            var entry = _entries[k];
             var same = entry.Key == name.Key
                 || (name.Surname is { } surname && entry.Kind == SpeakerKind.Person && entry.Surname == surname && GivenNamesFit(entry.Name, name.Text))
                 || (name.IsBare && name.Head is { } head && entry.Head == head && (name.Side is null || entry.Side == name.Side))

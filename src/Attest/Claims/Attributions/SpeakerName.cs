@@ -38,6 +38,9 @@ internal sealed record SpeakerName
     /// <summary>Whether it is no more than a determiner and a noun, which stands for one named before.</summary>
     public bool IsBare { get; init; }
 
+    /// <summary>Whether "the", "this" or "that" stands before it.</summary>
+    public bool IsDefinite { get; init; }
+
     /// <summary>The pronoun that the source is; null where it is none.</summary>
     public string? Pronoun { get; init; }
 
@@ -142,6 +145,7 @@ internal sealed record SpeakerName
             Head = head,
             Acronym = acronym,
             IsBare = bare,
+            IsDefinite = source.First > 0 && words[source.First - 1] is "the" or "this" or "that",
         };
     }
 }
