@@ -5,6 +5,13 @@ namespace Attest.Web.Components;
 /// <param name="IsClaimed">Whether they are the words of a claim.</param>
 internal sealed record QuotePiece(string Text, bool IsClaimed)
 {
+    /// <summary>The words of a claim itself, as far as its quote holds them; null where it is not known where the quote stands.</summary>
+    public static string? WordsOf(Claim claim)
+    {
+        var words = string.Join(" … ", Of(claim.Report, claim.Words).Where(piece => piece.IsClaimed).Select(piece => piece.Text));
+        return words.Length > 0 ? words : null;
+    }
+
     /// <summary>Cuts a claim's quote at the words of claims; one piece where it is not known where the quote stands.</summary>
     /// <param name="report">The report that the quote is from.</param>
     /// <param name="words">The claims' words, in the report's text; those outside the quote are left out.</param>

@@ -17,6 +17,11 @@ public static class Names
     /// <summary>A measure at the head of a section: <c>People killed</c>.</summary>
     public static string Heading(Measure measure) => Capital(Of(measure));
 
+    /// <summary>Whether a measure counts things, so that its number says all; else it has a unit that only the words of the report give.</summary>
+    public static bool IsCount(Measure measure) => measure is not (
+        Measure.MoneyPledged or Measure.MoneySpent or Measure.MoneyRequested or Measure.MoneyNeeded or Measure.TradeValue or Measure.ChangePercent
+        or Measure.CommodityVolume or Measure.Price or Measure.Distance or Measure.Speed or Measure.Duration or Measure.OpinionShare or Measure.Other);
+
     /// <summary>What sort of event it is, as precisely as is known: <c>Air/drone strike</c>, else <c>Assault</c>.</summary>
     public static string Of(EventType type, string? subtype) => subtype ?? Capital(type.ToString().ToLowerInvariant());
 

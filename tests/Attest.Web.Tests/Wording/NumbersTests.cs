@@ -17,6 +17,8 @@ public sealed class NumbersTests
     [InlineData("2500000", "2500000", false, "2.5 million")]
     [InlineData("2500001", "2500001", false, "2,500,001")]
     [InlineData("43188000000", null, false, "at least 43.188 billion")]
+    [InlineData("2000000000", "61000000000", false, "2–61 billion")]
+    [InlineData("900000", "2000000", true, "about 900,000–2 million")]
     [InlineData("-3.5", "-3.5", false, "-3.5")]
     public void An_interval_is_written_with_its_open_ends_in_words(string? low, string? high, bool approximate, string expected) =>
         Assert.Equal(expected, Numbers.Range(Read(low), Read(high), approximate));

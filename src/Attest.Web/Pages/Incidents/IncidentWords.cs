@@ -32,6 +32,44 @@ internal static class IncidentWords
             : $"{Numbers.Range(claim.Low, claim.High, claim.Approximate)} {(claim.Measure is { } measure ? Names.Of(measure) : "")}{(doubt.Length > 0 ? $", {doubt}" : "")}".Trim();
     }
 
+    /// <summary>A figure; where its unit is only in the words of the report, those words.</summary>
+    public static string Figure(Claim claim) =>
+        claim.Measure is { } measure && !Names.IsCount(measure) && Components.QuotePiece.WordsOf(claim) is { } words ? $"“{words}”"
+            : Numbers.Range(claim.Low, claim.High, claim.Approximate);
+
+    /// <summary>What a claim says of what it is about, as one half of a disagreement: a number, or whether it happened.</summary>
+    public static string Stand(Claim claim) => claim.Kind == ClaimKind.Figure ? Gist(claim) : claim.Status switch
+    {
+        EventStatus.Happened => "Says that it happened",
+        EventStatus.Ongoing => "Says that it is going on",
+        EventStatus.Planned => "Says that it is planned",
+        EventStatus.Alleged => "Says so without confirmation",
+        EventStatus.Denied => "Denies it",
+        EventStatus.Historical => "Says that it happened earlier",
+        EventStatus.Hypothetical => "Says that it may happen",
+        _ => Names.Of(claim.Status),
+    };
+
+    /// <summary>The range of a measure; where its unit is only in the words of reports, those words beside it.</summary>
+    public static string Range(Incident incident, Measure measure, Toll toll)
+    {
+        var range = Numbers.Range(toll.Low, toll.High);
+        if (Names.IsCount(measure))
+        {
+            return range;
+        }
+        var claims = incident.Claims.Where(claim => claim.Measure == measure).ToList();
+        var words = new[] { claims.Find(claim => claim.Low is not null && claim.Low == toll.Low), claims.Find(claim => claim.High is not null && claim.High == toll.High) }
+            .OfType<Claim>().Select(Components.QuotePiece.WordsOf).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Select(word => $"“{word}”").ToList();
+        return words.Count == 0 ? range : string.Join(" to ", words);
+    }
+
+    /// <summary>The claim whose sentence stands for an incident in a list: the first that says it plainly, an event before a figure.</summary>
+    public static Claim Leading(Incident incident) => incident.Claims
+        .OrderBy(claim => Marks.Doubts.Of(claim.Status, claim.Modality) != Marks.Doubt.None)
+        .ThenBy(claim => claim.Kind)
+        .First();
+
     /// <summary>The side of the origin that a claim rests on; null where it is not known.</summary>
     public static string? SideOf(Incident incident, Claim claim) =>
         claim.Origin is null ? null : incident.Origins.FirstOrDefault(origin => origin.Id == claim.Origin)?.Side;

@@ -21,8 +21,8 @@ public sealed class IncidentPagesTests
         var page = Markup.Parse(await Front([Examples.Incident()]));
         var dispute = page.QuerySelector(".entry-dispute")!.TextContent;
         Assert.Contains("people killed", dispute, StringComparison.Ordinal);
-        Assert.Contains("City hospital says 7", Collapse(dispute), StringComparison.Ordinal);
-        Assert.Contains("Olena Tarasenko says 4", Collapse(dispute), StringComparison.Ordinal);
+        Assert.Contains("City hospital: 7", Collapse(dispute), StringComparison.Ordinal);
+        Assert.Contains("Olena Tarasenko: 4", Collapse(dispute), StringComparison.Ordinal);
         Assert.Contains("3 reports, 3 known origins (Ukraine, Russia), 2 unsourced claims", page.QuerySelector(".entry-origins")!.TextContent, StringComparison.Ordinal);
     }
 
