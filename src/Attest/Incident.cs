@@ -94,19 +94,24 @@ public sealed record Incident(
     IReadOnlyList<Contradiction> Contradictions,
     PublicationTime? Newest)
 {
-    private const double ViolenceWeight = 3, TollWeight = 2, PlaceWeight = 1, DateWeight = 1, DisputeWeight = 1;
+    private const double ViolenceWeight = 2, TollWeight = 2, SettlementWeight = 2, RegionWeight = 1, DayWeight = 2, DisputeWeight = 1;
+
+    /// <summary>Days that a date may span and still tell when it was, and not only that it is part of a long war.</summary>
+    private const int ShortDays = 2;
 
     /// <summary>How much it asks for attention, for lists that can't show all; never a measure of truth.</summary>
     /// <remarks>
-    /// The number of reports and of origins by their logarithms, and a fixed part each for violence, a toll, a place, a day and an open dispute;
+    /// The number of reports and of origins by their logarithms, and a fixed part each for violence, a toll, a place below the country, a day or night, and an open dispute;
     /// planned, possible, denied and long past incidents weigh half. Made from the other members, so that it needs no storing.
     /// </remarks>
     public double Weight
     {
         get
         {
+            var isShort = Date is { } date && date.Days is ({ } first, { } last) && last.DayNumber - first.DayNumber < ShortDays;
             var weight = Math.Log2(1 + Reports) + Math.Log2(1 + Origins.Count)
-                + (Type == EventType.Assault ? ViolenceWeight : 0) + (Toll.Count > 0 ? TollWeight : 0) + (Place is null ? 0 : PlaceWeight) + (Date is null ? 0 : DateWeight)
+                + (Type == EventType.Assault ? ViolenceWeight : 0) + (Toll.Count > 0 ? TollWeight : 0) + (isShort ? DayWeight : 0)
+                + (Place?.Kind switch { null or PlaceKind.Country => 0, PlaceKind.Region or PlaceKind.Water => RegionWeight, _ => SettlementWeight })
                 + (Contradictions.Any(contradiction => contradiction.State == ContradictionState.Open) ? DisputeWeight : 0);
             return Status is EventStatus.Happened or EventStatus.Ongoing or EventStatus.Alleged ? weight : weight / 2;
         }

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using Attest.Claims;
+
 namespace Attest.Incidents;
 
 /// <summary>Which claims stand, which count, and what each says: the rules that toll, contradictions and status share.</summary>
@@ -5,9 +8,11 @@ internal static class ClaimStanding
 {
     private const decimal Tolerance = 0.10m;
 
+    private static readonly FrozenSet<Measure> TollMeasures = Table.Rows("Incidents/toll-words.tsv").Select(row => WireNames<Measure>.Parse(row[0])).ToFrozenSet();
+
     /// <summary>Whether a figure may raise a toll: nothing denied, planned, possible, imagined or long past does, nor does a part of another figure.</summary>
     public static bool Counts(LinkedClaim claim) =>
-        claim.Claim is { Kind: ClaimKind.Figure, IsPart: false, Measure: not null } one && (one.Low is not null || one.High is not null)
+        claim.Claim is { Kind: ClaimKind.Figure, IsPart: false, Measure: { } measure } one && TollMeasures.Contains(measure) && (one.Low is not null || one.High is not null)
         && one.Status is not (EventStatus.Denied or EventStatus.Planned or EventStatus.Hypothetical or EventStatus.Historical)
         && one.Modality is not (Modality.Denied or Modality.Planned or Modality.Possible or Modality.Asked)
         && claim.Scope is null or FigureScope.New or FigureScope.Cumulative;

@@ -48,7 +48,8 @@ internal static class ContradictionFinder
     private static void Occurrence(IReadOnlyList<LinkedClaim> claims, List<Contradiction> found)
     {
         var events = claims.Where(claim => claim.Claim.Kind == ClaimKind.Event).ToList();
-        var denials = events.Where(IsDenial).DistinctBy(claim => claim.OriginKey).ToList();
+        // Somebody has to deny it: a writer's own "not" is more often about something else.
+        var denials = events.Where(claim => IsDenial(claim) && claim.OriginKey is not null).DistinctBy(claim => claim.OriginKey).ToList();
         if (denials is [])
         {
             return;

@@ -14,7 +14,7 @@ internal static class IncidentTitle
         .ToFrozenDictionary(row => row[0], row => new Words(row[1], row[2], row[3], row[4].Length > 0), StringComparer.Ordinal);
 
     private static readonly List<(Measure Measure, string One, string Many)> Tolls =
-        [.. Table.Rows("Incidents/toll-words.tsv").Select(row => (WireNames<Measure>.Parse(row[0]), row[1], row[2]))];
+        [.. Table.Rows("Incidents/toll-words.tsv").Where(row => row[1].Length > 0).Select(row => (WireNames<Measure>.Parse(row[0]), row[1], row[2]))];
 
     /// <summary>The title of an incident that is complete but for it.</summary>
     public static string Of(Incident incident)
@@ -30,7 +30,7 @@ internal static class IncidentTitle
             title.Append(char.ToUpperInvariant(words.Noun[0])).Append(words.Noun.AsSpan(1));
         }
         var isViolent = incident.Type == EventType.Assault;
-        var actor = incident.Actors is [{ Contested: false } sure, ..] ? sure.Name : null;
+        var actor = incident.Actors is [{ Contested: false, Side: not null } sure, ..] ? sure.Name : null;
         var target = incident.Targets is [{ Contested: false } struck, ..] ? struck.Name : null;
         if (words.Between && actor is not null && target is not null)
         {
