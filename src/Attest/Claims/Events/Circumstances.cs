@@ -13,6 +13,12 @@ internal static class Circumstances
     /// <summary>Sentences back that a place or day still holds for.</summary>
     private const int ContextReach = 1;
 
+    /// <summary>Tokens after the word for a whole war in which its place stands.</summary>
+    private const int WarReach = 6;
+
+    /// <summary>Characters from the word for a whole war in which its time stands.</summary>
+    private const int WarDistance = 40;
+
     private static readonly FrozenSet<string> PlacePrepositions = WordClasses.Of("place-preposition");
     private static readonly FrozenSet<string> Determiners = WordClasses.Of("determiner");
 
@@ -30,6 +36,11 @@ internal static class Circumstances
         {
             if (words.PlaceAt(i) is not { } place || place == words.PlaceAt(i - 1))
             {
+                continue;
+            }
+            if (trigger.Concept.Family is "war" && (i < trigger.Last || i > trigger.Last + WarReach))
+            {
+                // A war as a whole is where its own words say: not in every town of its sentence.
                 continue;
             }
             var inClause = i >= start && i < end;
@@ -75,7 +86,7 @@ internal static class Circumstances
             }
             var inClause = clause.Contains(time.Span);
             var distance = (time.Span.Start >= span.End ? time.Span.Start - span.End : span.Start - time.Span.End) + (inClause ? 0 : 200);
-            if (distance < bestDistance)
+            if (distance < bestDistance && (trigger.Concept.Family is not "war" || distance <= WarDistance))
             {
                 (best, bestDistance, bestInClause) = (time, distance, inClause);
             }
