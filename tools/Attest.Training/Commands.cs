@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Attest.Training;
 
 /// <summary>What this program can do, each by its name on the command line.</summary>
@@ -13,9 +15,52 @@ internal static class Commands
             case ["score-segmentation", .. var rest]:
                 SegmentationScore.Print(DataFolder, rest.Contains("--errors"));
                 return 0;
+            case ["train", .. var rest]:
+                Trainer.Run(Options(rest));
+                return 0;
+            case ["show", var text]:
+                Show.Print(text);
+                return 0;
+            case ["score"]:
+                AccuracyScore.Print(DataFolder, Attest.Language.Network.SharedModel.English);
+                return 0;
+            case ["score", var model]:
+                using (var loaded = LoadedModel.From(File.ReadAllBytes(model)))
+                {
+                    AccuracyScore.Print(DataFolder, loaded.Model);
+                }
+                return 0;
             default:
-                Console.Error.WriteLine("attest-training: expected score-segmentation.");
+                Console.Error.WriteLine("attest-training: expected train, score or score-segmentation; see MODELS.md.");
                 return 2;
         }
+    }
+
+    private static TrainingOptions Options(string[] arguments)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i + 1 < arguments.Length; i += 2)
+        {
+            values[arguments[i]] = arguments[i + 1];
+        }
+        return new TrainingOptions
+        {
+            Data = DataFolder,
+            Vectors = values["--vectors"],
+            Output = values["--output"],
+            Epochs = Number("--epochs", 30),
+            Width = Number("--width", 160),
+            Windows = Number("--windows", 2),
+            Recurrences = Number("--recurrences", 2),
+            BatchWords = Number("--batch-words", 600),
+            VectorCount = Number("--vector-count", 100_000),
+            Seed = Number("--seed", 1),
+            EvaluateEvery = Number("--evaluate-every", 3),
+            Rate = Number("--rate-millionths", 2000) / 1e6f,
+            Dropout = Number("--dropout-percent", 25) / 100f,
+            AllGenres = values.ContainsKey("--all-genres"),
+        };
+
+        int Number(string name, int otherwise) => values.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
     }
 }

@@ -54,13 +54,6 @@ public sealed class LanguageAnalyser
             Tokenizer.Cut(text, piece.Start, piece.End, cut);
             SentenceSplitter.Split(text, piece.Start, piece.End, cut, first);
         }
-        var tokens = new Token[cut.Count];
-        var starts = cut.Starts;
-        var ends = cut.Ends;
-        for (var i = 0; i < tokens.Length; i++)
-        {
-            tokens[i] = new Token { Start = starts[i], End = ends[i], PennTag = "", Lemma = "", Head = -1 };
-        }
-        return new ParsedText(text, tokens, [.. cut.Sentences, cut.Count], []);
+        return SentenceParser.OfThisThread.Parse(text, cut.Starts, cut.Ends, [.. cut.Sentences, cut.Count]);
     }
 }

@@ -1,0 +1,19 @@
+using Attest.Bench;
+using BenchmarkDotNet.Running;
+
+switch (args)
+{
+    case ["accuracy"]:
+        Attest.Training.Commands.Run(["score-segmentation"]);
+        Attest.Training.Commands.Run(["score"]);
+        return 0;
+    case ["speed", .. var rest]:
+        Speed.Print(rest.Length > 0 ? rest[0] : Path.Combine(Attest.Training.Commands.DataFolder, "wire"));
+        return 0;
+    case ["stages", .. var rest]:
+        BenchmarkSwitcher.FromAssembly(typeof(LanguageStages).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*", "--job", "short"]);
+        return 0;
+    default:
+        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER] or stages [BenchmarkDotNet's options].");
+        return 2;
+}

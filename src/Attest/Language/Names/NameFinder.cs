@@ -1,0 +1,90 @@
+using Attest.Language.Network;
+
+namespace Attest.Language.Names;
+
+/// <summary>The network's labels and the stage's own lists → names of one text.</summary>
+/// <remarks>A nationality or a weapon of the lists wins where the network sees no person, organisation or place of more words around it.</remarks>
+internal sealed class NameFinder(string text, Token[] tokens, int[] sentences)
+{
+    private readonly List<NameMention> _names = [];
+    private readonly List<NameMention> _listed = [];
+
+    /// <summary>Adds the names of some sentences.</summary>
+    /// <param name="first">Index of the token that the first label is for.</param>
+    /// <param name="fromSentence">The first sentence.</param>
+    /// <param name="toSentence">The one after the last.</param>
+    /// <param name="labels">The network's label for each token.</param>
+    /// <param name="certainties">How probable each label is.</param>
+    /// <param name="set">What the labels mean.</param>
+    public void Add(int first, int fromSentence, int toSentence, ReadOnlySpan<int> labels, ReadOnlySpan<float> certainties, NameSet set)
+    {
+        for (var sentence = fromSentence; sentence < toSentence; sentence++)
+        {
+            int start = sentences[sentence], end = sentences[sentence + 1];
+            _listed.Clear();
+            NameLists.Find(text, tokens, start, end, _listed);
+            var listed = 0;
+            for (var word = start; word < end;)
+            {
+                var last = End(labels, first, word, end, set);
+                while (listed < _listed.Count && _listed[listed].First < word)
+                {
+                    listed++;
+                }
+                if (listed < _listed.Count && _listed[listed].First == word && _listed[listed].Last >= last)
+                {
+                    _names.Add(WithHead(_listed[listed], start));
+                    word = _listed[listed].Last;
+                    continue;
+                }
+                if (last > word && IsKept(set.Kinds[labels[word - first]]))
+                {
+                    var certainty = 1f;
+                    for (var i = word; i < last; i++)
+                    {
+                        certainty = Math.Min(certainty, certainties[i - first]);
+                    }
+                    _names.Add(WithHead(new NameMention(word, last, word, set.Kinds[labels[word - first]], certainty), start));
+                    word = last;
+                    continue;
+                }
+                word++;
+            }
+        }
+    }
+
+    /// <summary>All names, in the text's order.</summary>
+    public NameMention[] Finish() => [.. _names];
+
+    // Things that GUM counts as objects are of any sort; weapons come from the lists.
+    private static bool IsKept(NameKind kind) => kind is not NameKind.Equipment;
+
+    private static int End(ReadOnlySpan<int> labels, int first, int word, int end, NameSet set)
+    {
+        var label = labels[word - first];
+        if (!set.IsName[label] || !set.Begins[label])
+        {
+            return word;
+        }
+        var last = word + 1;
+        while (last < end && set.Before[labels[last - first]] == label)
+        {
+            last++;
+        }
+        return last;
+    }
+
+    // The token whose own head lies outside the name.
+    private NameMention WithHead(NameMention name, int sentence)
+    {
+        for (var token = name.First; token < name.Last; token++)
+        {
+            var head = tokens[token].Head < 0 ? -1 : sentence + tokens[token].Head;
+            if (head < name.First || head >= name.Last)
+            {
+                return name with { Head = token };
+            }
+        }
+        return name;
+    }
+}

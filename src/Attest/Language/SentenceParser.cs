@@ -1,0 +1,80 @@
+using Attest.Language.Names;
+using Attest.Language.Network;
+using Attest.Language.Segmentation;
+
+namespace Attest.Language;
+
+/// <summary>Tokens in sentences → tags, trees and names: one thread's parser.</summary>
+/// <remarks>Hot. Takes sentences together as far as they fit into one run of the network.</remarks>
+internal sealed class SentenceParser(LanguageModel model)
+{
+    [ThreadStatic]
+    private static SentenceParser? _ofThisThread;
+
+    private readonly LanguageNetwork _network = new(model);
+    private readonly LemmaCache _lemmas = new(model.Lemmas);
+    private readonly int[] _tags = new int[LanguageNetwork.Capacity];
+    private readonly int[] _heads = new int[LanguageNetwork.Capacity];
+    private readonly Relation[] _relations = new Relation[LanguageNetwork.Capacity];
+    private readonly int[] _nameLabels = new int[LanguageNetwork.Capacity];
+    private readonly float[] _certainties = new float[LanguageNetwork.Capacity];
+
+    /// <summary>The parser of the thread that asks, with the model that ships.</summary>
+    public static SentenceParser OfThisThread => _ofThisThread ??= new SentenceParser(SharedModel.English);
+
+    /// <summary>Parses tokens of <paramref name="text"/>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="starts">Where each token starts.</param>
+    /// <param name="ends">Where each token ends.</param>
+    /// <param name="sentences">Index of each sentence's first token, with the number of tokens as a last entry; none longer than <see cref="SentenceSplitter.LongestSentence"/>.</param>
+    public ParsedText Parse(string text, ReadOnlySpan<int> starts, ReadOnlySpan<int> ends, int[] sentences)
+    {
+        var tokens = new Token[starts.Length];
+        var finder = new NameFinder(text, tokens, sentences);
+        var sentence = 0;
+        while (sentence + 1 < sentences.Length)
+        {
+            var from = sentence;
+            _network.Clear();
+            do
+            {
+                int first = sentences[sentence], count = sentences[sentence + 1] - first;
+                _network.StartSentence(count);
+                for (var word = 0; word < count; word++)
+                {
+                    _network.AddWord(word, text.AsSpan(starts[first + word], ends[first + word] - starts[first + word]));
+                }
+                sentence++;
+            }
+            while (sentence + 1 < sentences.Length && _network.Fits(sentences[sentence + 1] - sentences[sentence]));
+            Finish(text, starts, ends, sentences[from], sentences[sentence], tokens);
+            finder.Add(sentences[from], from, sentence, _nameLabels, _certainties, model.NameLabels);
+        }
+        return new ParsedText(text, tokens, sentences, finder.Finish());
+    }
+
+    private void Finish(string text, ReadOnlySpan<int> starts, ReadOnlySpan<int> ends, int first, int last, Token[] tokens)
+    {
+        var count = last - first;
+        _network.Run();
+        _network.ReadTags(_tags);
+        _network.ReadTree(_heads, _relations);
+        _network.ReadNames(_nameLabels.AsSpan(0, count), _certainties.AsSpan(0, count));
+        var labels = model.TagLabels;
+        for (var word = 0; word < count; word++)
+        {
+            int start = starts[first + word], end = ends[first + word], tag = _tags[word];
+            tokens[first + word] = new Token
+            {
+                Start = start,
+                End = end,
+                Tag = labels.Universal[tag],
+                PennTag = labels.Penn[tag],
+                Morphology = labels.Morphologies[tag],
+                Lemma = _lemmas.Of(text.AsSpan(start, end - start), labels.Penn[tag]),
+                Head = _heads[word],
+                Relation = _relations[word],
+            };
+        }
+    }
+}
