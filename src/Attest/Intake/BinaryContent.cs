@@ -12,7 +12,9 @@ internal static class BinaryContent
         [.. IntakeTable.Rows("signatures.tsv").Select(row => (Convert.FromHexString(row[0]), row[1]))];
 
     /// <summary>What the bytes are, in words for a message; null where they can be text.</summary>
-    public static string? Find(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">To look at.</param>
+    /// <param name="isPage">Whether they are said to be a web page.</param>
+    public static string? Find(ReadOnlySpan<byte> bytes, bool isPage)
     {
         foreach (var (start, name) in Signatures)
         {
@@ -25,8 +27,9 @@ internal static class BinaryContent
         {
             return null;
         }
+        // A stray NUL in a page is passed over, as browsers do; in a text it means that it is none.
         var nul = bytes.IndexOf((byte)0);
-        if (nul >= 0)
+        if (nul >= 0 && !isPage)
         {
             return $"binary data (a NUL byte at position {nul})";
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Attest.Intake.Dates;
 using Attest.Intake.Items;
 using Attest.Intake.Languages;
@@ -40,6 +41,9 @@ internal sealed record FoundReport(string Path, string Text, ReadOnlyMemory<byte
 /// <summary>Puts a report together: language, date, items, names. The same for every form.</summary>
 internal static class ReportAssembly
 {
+    // Embeddings, overrides and isolates (Unicode Standard Annex 9): with them a text can show other words and numbers than it holds.
+    private static readonly SearchValues<char> DirectionMarks = SearchValues.Create("\u202A\u202B\u202D\u202E\u2066\u2067\u2068");
+
     /// <summary>The report with all that was noticed.</summary>
     public static IntakeResult.Accepted Assemble(FoundReport found)
     {
@@ -57,6 +61,10 @@ internal static class ReportAssembly
         if (published is null)
         {
             notices.Add(new Notice("no-date", "No date of publication was found; what is dated relative to it stays open. Give one with --published."));
+        }
+        if (found.Text.AsSpan().IndexOfAny(DirectionMarks) is >= 0 and var mark)
+        {
+            notices.Add(new Notice("direction-marks", "The text holds characters that change the order in which it is shown; it is read in the order in which it is stored.", mark));
         }
         var original = new Original(Sha256.Of(found.Original.Span), found.MediaType, found.Original.Length);
         var document = DocumentAddress.DocumentOf(found.Address, found.Path);

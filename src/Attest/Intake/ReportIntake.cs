@@ -44,7 +44,7 @@ public sealed class ReportIntake
         {
             return tooLong;
         }
-        return BinaryContent.Find(bytes) is { } found
+        return BinaryContent.Find(bytes, InputForms.Of(input.Path, bytes) == InputForm.WebPage) is { } found
             ? $"Reading {input.Path}: found {found}, expected text. Save the report as plain text, as a web page (.html) or as report lines (.jsonl)."
             : null;
     }

@@ -127,4 +127,11 @@ public sealed class PlainTextTests
         Assert.Equal(Paragraph, Accept("-", Paragraph).Report.Text);
         Assert.Equal("-:1", Accept("-", "{\"text\": \"" + Paragraph + "\"}").Report.Path);
     }
+
+    [Fact]
+    public void Characters_that_reorder_what_is_shown_are_noticed()
+    {
+        var notice = Assert.Single(Accept("a.txt", "The attack killed \u202E21\u202C people, the mayor said.").Notices, notice => notice.Code == "direction-marks");
+        Assert.Equal(18, notice.Start);
+    }
 }

@@ -183,4 +183,22 @@ public sealed class WebPageTests
     [InlineData("<link rel=\"canonical\" href=\"javascript:alert(1)\">", null)]
     [InlineData("<meta property=\"og:url\" content=\"https://daily.example/a\">", "https://daily.example/a")]
     public void An_address_that_can_not_be_the_page_s_own_is_passed_over(string head, string? url) => Assert.Equal(url, ReadPage(head, Article($"<p>{Paragraph}</p>")).Url);
+
+    [Fact]
+    public void A_label_within_a_paragraph_does_not_take_the_paragraph_with_it() => Assert.Contains(
+        "SAMPLE TOWN – " + Paragraph, ReadPage("", Article($"<p><span class=\"dateline\">SAMPLE TOWN – </span>{Paragraph}</p><p>{Second}</p>")).Text);
+
+    [Fact]
+    public void An_article_in_several_parts_of_one_name_is_read_whole() => Assert.Equal(
+        $"Drone hits market\n\n{Paragraph}\n\n{Second}",
+        ReadPage("", Article($"<section itemprop=\"articleBody\"><p>{Paragraph}</p></section><div class=\"ad\">Buy now</div><section itemprop=\"articleBody\"><p>{Second}</p></section>")).Text);
+
+    [Fact]
+    public void Character_references_in_data_are_resolved()
+    {
+        var report = ReadPage(
+            "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"Fire &amp; rain in town\",\"publisher\":{\"name\":\"Sample &#8217;Daily\"}}</script>", $"<article><p>{Paragraph}</p></article>");
+        Assert.Equal("Fire & rain in town", report.Title);
+        Assert.Equal("Sample ’Daily", report.Publisher);
+    }
 }

@@ -11,6 +11,9 @@ internal sealed class ArticleFinder
     private const double NamedShare = 0.3;
     private const double ElementShare = 0.5;
 
+    private const double LeastPart = 0.1;
+    private const double MostBeside = 1.25;
+
     // Going down from the body, the part that holds this share of the text is followed.
     private const double FollowedShare = 0.72;
 
@@ -80,7 +83,8 @@ internal sealed class ArticleFinder
             {
                 at++;
             }
-            return at < dropped.Count && dropped[at].Start <= block.Node;
+            // A label within a paragraph, such as a dateline, does not take the paragraph with it.
+            return at < dropped.Count && dropped[at].Start <= block.Node && block.Last < dropped[at].End;
         });
         _before = Sum();
     }
@@ -138,15 +142,36 @@ internal sealed class ArticleFinder
                 element = i;
             }
         }
-        if (named >= 0 && ContentOf(named) >= NamedShare * all)
+        if (named >= 0 && Whole(named) is var whole && ContentOf(whole) >= NamedShare * all)
         {
-            return named;
+            return whole;
         }
         if (element >= 0 && ContentOf(element) >= ElementShare * all)
         {
             return element;
         }
         return Follow(0);
+    }
+
+    // Some pages cut the article into several parts of one name: then what holds them all, if it holds little else.
+    private int Whole(int named)
+    {
+        var parts = new List<int>();
+        for (var i = 0; i < _page.Nodes.Count; i++)
+        {
+            if (_page.Nodes[i].Hint == PageHint.Body && ContentOf(i) >= LeastPart * ContentOf(named))
+            {
+                parts.Add(i);
+                i = _page.Nodes[i].End - 1;
+            }
+        }
+        var held = parts.Sum(ContentOf);
+        var whole = named;
+        while (whole >= 0 && !parts.TrueForAll(part => part >= whole && part < _page.Nodes[whole].End))
+        {
+            whole = _page.Nodes[whole].Parent;
+        }
+        return whole >= 0 && ContentOf(whole) <= MostBeside * held ? whole : named;
     }
 
     // From the whole page down, as long as one part holds nearly all of the text.

@@ -4,11 +4,12 @@ namespace Attest.Intake.WebPages;
 
 /// <summary>One paragraph, headline or list entry of a page.</summary>
 /// <param name="Node">Index of the text or element that it begins with.</param>
+/// <param name="Last">Index of the text that it ends with.</param>
 /// <param name="Text">Its characters with single spaces; <c>\n</c> for a line break within it; not blank.</param>
 /// <param name="LinkLetters">How many of its characters are within links.</param>
 /// <param name="StrongLetters">How many are in bold.</param>
 /// <param name="Kind">The element that it is in: <c>p</c>, <c>li</c>, <c>h2</c> …</param>
-internal sealed record PageBlock(int Node, string Text, int LinkLetters, int StrongLetters, string Kind)
+internal sealed record PageBlock(int Node, int Last, string Text, int LinkLetters, int StrongLetters, string Kind)
 {
     // Shorter texts are labels more often than sentences.
     private const int SentenceLength = 40;
@@ -41,7 +42,7 @@ internal sealed class PageBlocks
     private readonly List<PageBlock> _blocks = [];
     private readonly StringBuilder _text = new();
     private readonly Stack<(int End, string Kind)> _open = new();
-    private int _start = -1, _linkEnd, _strongEnd, _links, _strong, _breaks;
+    private int _start = -1, _last, _linkEnd, _strongEnd, _links, _strong, _breaks;
 
     private PageBlocks(PageTree page) => _page = page;
 
@@ -145,6 +146,7 @@ internal sealed class PageBlocks
             if (!isSpace)
             {
                 _start = _start < 0 ? at : _start;
+                _last = at;
                 _links += at < _linkEnd ? 1 : 0;
                 _strong += at < _strongEnd ? 1 : 0;
                 _breaks = 0;
@@ -175,7 +177,7 @@ internal sealed class PageBlocks
         var text = _text.ToString().Trim();
         if (text.Length > 0 && _start >= 0)
         {
-            _blocks.Add(new PageBlock(_start, text, _links, _strong, KindOf()));
+            _blocks.Add(new PageBlock(_start, _last, text, _links, _strong, KindOf()));
         }
         _text.Clear();
         _start = -1;

@@ -36,7 +36,7 @@ internal sealed partial record PageMetadata(Uri? Address, string? Title, string?
         PublicationTime? Time(string field) => meta.GetValueOrDefault(field)?.OrderBy(entry => entry.Rank).Select(entry => WrittenDate.InField(entry.Content)).FirstOrDefault(time => time is not null);
 
         var address = AddressOf(page, html, linked, Meta("address"));
-        var publisher = Shortened(linked.Publisher, LongestPublisher) ?? PublisherIn(Meta("publisher"));
+        var publisher = PublisherIn(linked.Publisher) ?? PublisherIn(Meta("publisher"));
         return new PageMetadata(
             address,
             TitleOf(page, blocks, linked.Headline ?? Meta("title"), publisher),
@@ -86,7 +86,7 @@ internal sealed partial record PageMetadata(Uri? Address, string? Title, string?
     {
         var shown = blocks.FirstOrDefault(block => block.Kind == "h1")?.Text.Replace('\n', ' ');
         var head = said ?? page.Head.FirstOrDefault(element => element.LocalName == "title")?.TextContent;
-        head = head is null ? null : string.Join(' ', head.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        head = head is null ? null : DataText.OneLine(head);
         if (string.IsNullOrEmpty(head))
         {
             return Shortened(shown, LongestTitle);
@@ -120,11 +120,12 @@ internal sealed partial record PageMetadata(Uri? Address, string? Title, string?
 
     private static string? PublisherIn(string? meta)
     {
+        // Some give the address of their page at a social network.
         if (meta is null || meta.Contains("://", StringComparison.Ordinal))
         {
             return null;
         }
-        return Shortened(meta.TrimStart('@'), LongestPublisher);
+        return Shortened(DataText.OneLine(meta.TrimStart('@')), LongestPublisher);
     }
 
     // A time element that says it is of publication, or else the first one of the page's article.
