@@ -56,9 +56,11 @@ public static class Moments
         };
     }
 
-    // A day with its weekday, a month and a year as such; anything else as it is written.
+    // A day with its weekday, with the hour where it has one; a month and a year as such; anything else as it is written.
     private static string Part(string iso) =>
         DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Of(day)
+        : DateTime.TryParseExact(iso, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var minute)
+            ? $"{Of(DateOnly.FromDateTime(minute))}, {minute.ToString("HH:mm", CultureInfo.InvariantCulture)}"
         : DateOnly.TryParseExact(iso, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month.ToString("MMMM yyyy", CultureInfo.InvariantCulture)
         : iso;
 

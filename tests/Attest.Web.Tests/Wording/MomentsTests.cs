@@ -6,6 +6,7 @@ public sealed class MomentsTests
 {
     [Theory]
     [InlineData("2023-03-22", "Wed 22 Mar 2023")]
+    [InlineData("2023-03-22T04:10", "Wed 22 Mar 2023, 04:10")]
     [InlineData("2023-03", "March 2023")]
     [InlineData("2023", "2023")]
     [InlineData("2023-07-18/", "from Tue 18 Jul 2023 on")]

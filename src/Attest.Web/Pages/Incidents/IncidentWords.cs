@@ -29,7 +29,7 @@ internal static class IncidentWords
         var doubt = Marks.Doubts.Word(Marks.Doubts.Of(claim.Status, claim.Modality));
         return claim.Kind == ClaimKind.Event
             ? doubt.Length > 0 ? doubt : Names.Of(claim.Status)
-            : $"{Numbers.Range(claim.Low, claim.High, claim.Approximate)} {(claim.Measure is { } measure ? Names.Of(measure) : "")}{(doubt.Length > 0 ? $", {doubt}" : "")}".Trim();
+            : $"{Figure(claim)} {(claim.Measure is { } measure ? Names.Of(measure) : "")}{(doubt.Length > 0 ? $", {doubt}" : "")}".Trim();
     }
 
     /// <summary>A figure; where its unit is only in the words of the report, those words.</summary>
