@@ -27,9 +27,12 @@ public sealed class Pipeline
             }
             else if (result is IntakeResult.Accepted { Report: var report } accepted)
             {
-                var sentences = _language.Analyse(report);
-                var reading = _claims.Read(report, sentences, accepted.Notices);
-                yield return new ReadOutcome.Read(reading, accepted.Original);
+                yield return Guarded(report.Path, () =>
+                {
+                    var sentences = _language.Analyse(report);
+                    var reading = _claims.Read(report, sentences, accepted.Notices);
+                    return new ReadOutcome.Read(reading, accepted.Original);
+                });
             }
         }
     }
@@ -42,12 +45,41 @@ public sealed class Pipeline
         {
             yield return outcome switch
             {
-                ReadOutcome.Read read => new AddOutcome.Recorded(read.Reading, await archive.RecordAsync(read.Reading, read.Original, _linker, cancel)),
+                ReadOutcome.Read read => await RecordAsync(read, archive, cancel),
                 ReadOutcome.Refused refused => new AddOutcome.Refused(refused.Path, refused.Message),
                 _ => throw new InvalidOperationException($"Adding {input.Path}: an outcome of kind {outcome.GetType().Name} is not known here."),
             };
         }
     }
+
+    private async Task<AddOutcome> RecordAsync(ReadOutcome.Read read, ReportArchive archive, CancellationToken cancel)
+    {
+        try
+        {
+            return new AddOutcome.Recorded(read.Reading, await archive.RecordAsync(read.Reading, read.Original, _linker, cancel));
+        }
+        catch (ArgumentException fault)
+        {
+            // A claim whose words can't be found is not stored; the reader that made it is at fault.
+            return new AddOutcome.Refused(read.Reading.Report.Path, OwnFault("Recording", read.Reading.Report.Path, fault));
+        }
+    }
+
+    // No text should bring a stage down; where one does, that is a fault of ours in one report, and the others go on.
+    private static ReadOutcome Guarded(string path, Func<ReadOutcome> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            return new ReadOutcome.Refused(path, OwnFault("Reading", path, fault));
+        }
+    }
+
+    private static string OwnFault(string doing, string path, Exception fault) =>
+        $"{doing} {path}: Attest itself failed on it ({fault.GetType().Name}: {fault.Message}). Please report this line together with the file.";
 }
 
 /// <summary>What reading one part of an input came to.</summary>
