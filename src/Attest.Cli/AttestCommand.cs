@@ -28,6 +28,11 @@ internal static class AttestCommand
             CommonArguments.Data,
             CommonArguments.Debug,
             ReadCommand.Create(screen),
+            AddCommand.Create(screen),
+            ServeCommand.Create(screen),
+            IncidentsCommand.Create(screen),
+            VerifyCommand.Create(screen),
+            RebuildCommand.Create(screen),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

@@ -9,8 +9,9 @@ var command = AttestCommand.Create(screen);
 var parsed = command.Parse(args);
 if (parsed.Action is ParseErrorAction mistake)
 {
-    mistake.ShowHelp = false;
-    parsed.Invoke();
+    // Without a word there is nothing to correct: the list of commands says more.
+    mistake.ShowHelp = args.Length == 0;
+    parsed.Invoke(new InvocationConfiguration { Output = Console.Error });
     screen.Fail($"See: {AttestCommand.Usage(parsed)}");
     return ExitCode.CouldNotRun;
 }

@@ -39,6 +39,7 @@ internal static class ReadCommand
         var reader = new InputReader(options.Published);
         var failures = 0;
         await using var lines = new BufferedStream(Screen.OpenBytes());
+        var page = new ReadingPage(screen.Page);
         foreach (var input in InputFinder.Find(options.Paths).Inputs)
         {
             var (content, refusal) = await reader.ReadAsync(input, cancel);
@@ -47,9 +48,12 @@ internal static class ReadCommand
                 cancel.ThrowIfCancellationRequested();
                 switch (outcome)
                 {
-                    case ReadOutcome.Read read:
+                    case ReadOutcome.Read read when options.Json:
                         lines.Write(ReadingJson.Write(read.Reading));
                         lines.WriteByte(EndOfLine);
+                        break;
+                    case ReadOutcome.Read read:
+                        page.Write(read.Reading);
                         break;
                     case ReadOutcome.Refused refused:
                         screen.Fail(refused.Message);

@@ -37,6 +37,9 @@ internal sealed class Screen
         Over(Console.Error, Console.IsErrorRedirected),
         Console.Error);
 
+    /// <summary>A screen that is no terminal.</summary>
+    public static Screen Over(TextWriter output, TextWriter error) => new(Over(output, redirected: true), Over(error, redirected: true), error);
+
     /// <summary>Standard output for machines: bytes as they are.</summary>
     public static Stream OpenBytes() => Console.OpenStandardOutput();
 

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Attest.Archive;
+using Attest.Cli.Adding;
+using Attest.Cli.Inputs;
+using Attest.Cli.Terminal;
+using Attest.Web.Wording;
+
+namespace Attest.Cli.Commands;
+
+/// <summary><c>attest add</c>: reads reports and keeps them.</summary>
+internal static class AddCommand
+{
+    private sealed record Options(IReadOnlyList<string> Paths, PublicationTime? Published, string Data);
+
+    /// <summary>The command as the user types it.</summary>
+    public static Command Create(Screen screen)
+    {
+        var paths = CommonArguments.Paths(required: true);
+        var published = CommonArguments.Published();
+        var command = new CommandWithExamples(
+            "add",
+            "Read reports and keep them in the archive. Adding the same again changes nothing; what has changed becomes a new version.",
+            "attest add reports/",
+            "attest add --data /srv/attest wire.jsonl page.html",
+            "attest add --published 2023-09-13 report.txt")
+        {
+            paths, published,
+        };
+        command.SetAction((parsed, cancel) => RunAsync(
+            new Options(parsed.GetRequiredValue(paths), parsed.GetValue(published), parsed.GetRequiredValue(CommonArguments.Data)), screen, cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Options options, Screen screen, CancellationToken cancel)
+    {
+        var found = InputFinder.Find(options.Paths);
+        await using var archive = await ReportArchive.OpenAsync(options.Data, TimeProvider.System, cancel);
+        var adder = new Adder(archive, new InputReader(options.Published));
+        var log = new AddLog(screen, keep: screen.CanMove);
+        try
+        {
+            await Bar.RunAsync(screen, "Adding", found.Inputs.Count, bar => adder.RunAsync(found.Inputs, bar is null ? log : new AddBar(bar, log), cancel));
+        }
+        finally
+        {
+            // Said also when the archive can't go on or the user stops: so much is kept.
+            log.Release();
+            screen.Say($"Added to {options.Data}: {adder.Tally}.{PassedOver(found.PassedOver)}");
+        }
+        return adder.Tally.Refused == 0 ? ExitCode.Done : ExitCode.DoneWithFailures;
+    }
+
+    private static string PassedOver(int files) => files == 0 ? "" : $" Passed over {Numbers.Count(files, "file")} of other kinds.";
+}

@@ -1,0 +1,128 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using Attest.Archive;
+using Attest.Cli.Adding;
+using Attest.Cli.Inputs;
+using Attest.Cli.Terminal;
+using Attest.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+
+namespace Attest.Cli.Commands;
+
+/// <summary><c>attest serve</c>: adds reports, then shows the archive as a site.</summary>
+internal static class ServeCommand
+{
+    // A few reports are better all there when the first page opens; many must not keep it waiting.
+    private static readonly TimeSpan WaitForReports = TimeSpan.FromSeconds(10);
+
+    private sealed record Options(IReadOnlyList<string> Paths, string Urls, string Data)
+    {
+        public IReadOnlyList<string> Addresses { get; } = Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    /// <summary>The command as the user types it.</summary>
+    public static Command Create(Screen screen)
+    {
+        var paths = CommonArguments.Paths(required: false);
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Where to listen; several are parted by semicolons. Port 0 takes a free one.",
+            HelpName = "URLS",
+            DefaultValueFactory = _ => "http://127.0.0.1:5080",
+        };
+        var command = new CommandWithExamples(
+            "serve",
+            "Add the reports, then serve the archive as a site until Ctrl+C. Where adding takes long, the site starts meanwhile.",
+            "attest serve reports/",
+            "attest serve",
+            "attest serve --urls http://127.0.0.1:8080 --data /srv/attest")
+        {
+            paths, urls,
+        };
+        command.SetAction((parsed, cancel) => RunAsync(
+            new Options(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(urls), parsed.GetRequiredValue(CommonArguments.Data)), screen, cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Options options, Screen screen, CancellationToken cancel)
+    {
+        using var held = ServeLock.Take(options.Data, options.Urls);
+        await using var archive = await ReportArchive.OpenAsync(options.Data, TimeProvider.System, cancel);
+        await using var site = AttestSite.Create(archive, options.Addresses);
+        using var stopAdding = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var adding = Task.Run(() => AddAsync(options.Paths, archive, screen, stopAdding.Token), CancellationToken.None);
+        try
+        {
+            await Task.WhenAny(adding, Task.Delay(WaitForReports, cancel));
+            cancel.ThrowIfCancellationRequested();
+            await StartAsync(site, options.Urls, cancel);
+            foreach (var address in site.Urls)
+            {
+                screen.Say($"Serving {archive.Folder} on {address}{(adding.IsCompleted ? "" : ", while more reports are being added")}. Ctrl+C ends it.");
+                WarnOfOthers(address, screen);
+            }
+            await site.WaitForShutdownAsync(cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // To be stopped is the normal end of serving.
+        }
+        finally
+        {
+            await stopAdding.CancelAsync();
+            await adding;
+        }
+        return ExitCode.Done;
+    }
+
+    private static async Task AddAsync(IReadOnlyList<string> paths, ReportArchive archive, Screen screen, CancellationToken cancel)
+    {
+        if (paths.Count == 0)
+        {
+            return;
+        }
+        var adder = new Adder(archive, new InputReader(published: null));
+        try
+        {
+            await adder.RunAsync(InputFinder.Find(paths).Inputs, new AddLog(screen, keep: false), cancel);
+            screen.Say($"Added: {adder.Tally}.");
+        }
+        catch (ArchiveException problem)
+        {
+            screen.Fail($"{problem.Message} Added before that: {adder.Tally}. The site shows what is there.");
+        }
+        catch (OperationCanceledException)
+        {
+            screen.Fail($"Stopped adding before the end: {adder.Tally}. What was added is kept; the same command again does the rest.");
+        }
+    }
+
+    private static async Task StartAsync(WebApplication site, string urls, CancellationToken cancel)
+    {
+        try
+        {
+            await site.StartAsync(cancel);
+        }
+        catch (IOException problem) when (problem.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new CouldNotRunException(
+                $"Serving on {urls}: found that another program, perhaps another “attest serve”, listens there, expected a free port. End it, or choose another with --urls http://127.0.0.1:5081.", problem);
+        }
+        catch (Exception problem) when (problem is IOException or SocketException or FormatException or InvalidOperationException or ArgumentException or UnauthorizedAccessException)
+        {
+            throw new CouldNotRunException(
+                $"Serving on {urls}: found “{problem.Message}”, expected one or more addresses of this machine, such as http://127.0.0.1:5080. Change --urls.", problem);
+        }
+    }
+
+    private static void WarnOfOthers(string address, Screen screen)
+    {
+        var host = new Uri(address).Host.Trim('[', ']');
+        if (host != "localhost" && !(IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip)))
+        {
+            screen.Fail($"{address} can be reached from other machines, and whoever reaches it sees everything in the archive. Without --urls only this machine does.");
+        }
+    }
+}

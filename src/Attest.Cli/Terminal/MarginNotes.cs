@@ -1,0 +1,181 @@
+using Attest.Web.Wording;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Attest.Cli.Terminal;
+
+/// <summary>What was read in a report, stretch by stretch, as lines for the margin.</summary>
+/// <param name="reading">The reading.</param>
+/// <param name="columns">How wide the margin is.</param>
+internal sealed class MarginNotes(Reading reading, int columns)
+{
+    // Room for a long sentence; the whole of it stands in the paragraph above.
+    private const int LongestWords = 160;
+    private const int LongestName = 60;
+
+    private readonly string _text = reading.Report.Text;
+
+    /// <summary>Notes on all that begins within a stretch of the text: who says what, figures, places, times, events.</summary>
+    public IEnumerable<IRenderable> Of(TextSpan stretch)
+    {
+        var attributions = reading.Attributions.Where(attribution => stretch.Contains(attribution.Content[0].Start)).ToList();
+        if (attributions.Count > 0)
+        {
+            yield return Notes(attributions.Select(attribution => ("▸", Attribution(attribution))));
+        }
+        var figures = reading.Figures.Where(figure => stretch.Contains(figure.Span.Start)).ToList();
+        if (figures.Count > 0)
+        {
+            yield return Figures(figures);
+        }
+        var rest = reading.Places.Where(place => stretch.Contains(place.Span.Start)).Select(place => ("@", Place(place)))
+            .Concat(reading.Times.Where(time => stretch.Contains(time.Span.Start)).Select(time => ("~", Time(time))))
+            .Concat(reading.Events.SelectMany(occurrence => occurrence.Mentions, (occurrence, mention) => (occurrence, mention))
+                .Where(pair => stretch.Contains(pair.mention.Span.Start))
+                .OrderBy(pair => pair.mention.Span)
+                .Select(pair => ("*", Event(pair.occurrence, pair.mention))))
+            .ToList();
+        if (rest.Count > 0)
+        {
+            yield return Notes(rest);
+        }
+    }
+
+    private static Grid Notes(IEnumerable<(string Mark, Paragraph Words)> notes)
+    {
+        var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Width = 1, Padding = new Padding(0, 0, 1, 0) }).AddColumn(new GridColumn { Padding = new Padding(0) });
+        foreach (var (mark, words) in notes)
+        {
+            grid.AddRow(new Text(mark), words);
+        }
+        return grid;
+    }
+
+    private Grid Figures(IEnumerable<Figure> figures)
+    {
+        var grid = new Grid { Width = columns }
+            .AddColumn(new GridColumn { NoWrap = true, Width = 1, Padding = new Padding(0, 0, 1, 0) })
+            .AddColumn(new GridColumn { Padding = new Padding(0, 0, 2, 0) })
+            .AddColumn(new GridColumn { NoWrap = true, Alignment = Justify.Right, Padding = new Padding(0) });
+        foreach (var figure in figures)
+        {
+            var value = new Paragraph(Numbers.Range(figure.Low, figure.High, figure.Approximate), Styles.Figure).Append($"  {Names.Of(figure.Measure)}");
+            grid.AddRow(new Text("#"), Figure(figure), value);
+        }
+        return grid;
+    }
+
+    private Paragraph Attribution(Attribution attribution)
+    {
+        var line = new Paragraph(Speaker(attribution), Styles.Speaker);
+        var relays = attribution.Chain.Select(id => Name(reading.SpeakerOf(id))).ToList();
+        if (attribution.Via is { } medium)
+        {
+            relays.Add($"on {Excerpt.Of(medium, LongestName)}");
+        }
+        if (relays.Count > 0)
+        {
+            line.Append($" ({string.Join(", ", relays)})");
+        }
+        var words = string.Join(" … ", attribution.Content.Select(piece => piece.Of(_text)));
+        return line
+            .Append($" “{Excerpt.Of(words, LongestWords)}”")
+            .Append($" — {Names.Of(attribution.Modality)}", attribution.Modality == Modality.Asserted ? Style.Plain : Styles.Strong)
+            .Append(attribution.Quote == QuoteKind.Direct ? "" : $", {WireNames<QuoteKind>.Of(attribution.Quote)}", Styles.Quiet);
+    }
+
+    private string Speaker(Attribution attribution)
+    {
+        if (reading.SpeakerOf(attribution.Speaker) is not { } speaker)
+        {
+            return attribution.Source is { } source ? Excerpt.Of(source.Of(_text), LongestName) : "not named";
+        }
+        var role = speaker.Role is null ? "" : $", {Excerpt.Of(speaker.Role, LongestName)}";
+        var side = speaker.Side is null || speaker.Side == speaker.Name ? "" : $" [{speaker.Side}]";
+        return Name(speaker) + role + side;
+    }
+
+    private static string Name(Speaker? speaker) => speaker is null ? "not named" : Excerpt.Of(speaker.Name, LongestName);
+
+    private Paragraph Figure(Figure figure)
+    {
+        var line = new Paragraph($"“{Excerpt.Of(figure.Span.Of(_text), LongestName)}”");
+        if (figure.Of is { } counted && !figure.Span.Of(_text).Contains(counted, StringComparison.OrdinalIgnoreCase))
+        {
+            line.Append($" {Excerpt.Of(counted, LongestName)}");
+        }
+        var circumstances = new List<string>();
+        if (figure.Side is { } side)
+        {
+            circumstances.Add($"[{side}]");
+        }
+        circumstances.Add(WireNames<FigureScope>.Of(figure.Scope));
+        if (figure.PartOf is { } whole)
+        {
+            circumstances.Add($"part of “{Excerpt.Of(reading.Figures[whole.Number - 1].Span.Of(_text), LongestName)}”");
+        }
+        if (reading.AttributionOf(figure.Attribution) is { } attribution)
+        {
+            circumstances.Add($"says {Name(reading.SpeakerOf(attribution.Speaker))}");
+            if (attribution.Modality != Modality.Asserted)
+            {
+                circumstances.Add(Names.Of(attribution.Modality));
+            }
+        }
+        return line.Append($" {string.Join(", ", circumstances)}", Styles.Quiet);
+    }
+
+    private Paragraph Place(Place place)
+    {
+        var line = new Paragraph(place.Relation is { } relation ? $"{Excerpt.Of(relation, LongestName)} " : "").Append(Excerpt.Of(place.Span.Of(_text), LongestName), Styles.Place);
+        var kind = WireNames<PlaceKind>.Of(place.Kind);
+        if (place.Name is null)
+        {
+            return line.Append($" — {kind}, not found in the gazetteer", Styles.Quiet);
+        }
+        var parts = new[] { place.Name, place.Region == place.Name ? null : place.Region, place.Country, kind }.Where(part => part is not null);
+        return line.Append($" — {string.Join(", ", parts)}", Styles.Quiet);
+    }
+
+    private Paragraph Time(TimeMention time) => new Paragraph(Excerpt.Of(time.Span.Of(_text), LongestName), Styles.Time)
+        .Append($" — {(time.Value is { } value ? Moments.Of(value) : "open: nothing to resolve it against")}", Styles.Quiet);
+
+    private Paragraph Event(Event occurrence, EventMention mention)
+    {
+        var line = new Paragraph(Excerpt.Of(mention.Span.Of(_text), LongestName), Styles.Event);
+        line.Append($" — {Names.Of(mention.Status)}", mention.Status is EventStatus.Happened or EventStatus.Ongoing ? Style.Plain : Styles.Strong);
+        var parts = new List<string>();
+        if (reading.AttributionOf(mention.Attribution) is { } attribution)
+        {
+            parts.Add($"says {Name(reading.SpeakerOf(attribution.Speaker))}");
+        }
+        if (mention.Span != occurrence.Mentions[0].Span)
+        {
+            parts.Add($"the same as “{Excerpt.Of(occurrence.Trigger.Of(_text), LongestName)}”");
+            return line.Append($", {string.Join(", ", parts)}", Styles.Quiet);
+        }
+        parts.Add(Names.Of(occurrence.Type, occurrence.Subtype));
+        parts.AddRange(occurrence.Modes.Select(Names.Mode));
+        if (occurrence.Means is { } means)
+        {
+            parts.Add($"with {Excerpt.Of(means, LongestName)}");
+        }
+        if (occurrence.Actor is { } actor)
+        {
+            parts.Add($"by {Excerpt.Of(actor, LongestName)}");
+        }
+        if (occurrence.Target is { } target)
+        {
+            parts.Add($"against {Excerpt.Of(target, LongestName)}");
+        }
+        if (reading.PlaceOf(occurrence.Place) is { } place)
+        {
+            parts.Add($"at {place.Name ?? Excerpt.Of(place.Span.Of(_text), LongestName)}");
+        }
+        if (occurrence.Date is { } date)
+        {
+            parts.Add(Moments.Of(date));
+        }
+        return line.Append($", {string.Join(", ", parts)}", Styles.Quiet);
+    }
+}
