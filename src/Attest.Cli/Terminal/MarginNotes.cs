@@ -12,6 +12,9 @@ internal sealed class MarginNotes(Reading reading, int columns)
     // Room for a long sentence; the whole of it stands in the paragraph above.
     private const int LongestWords = 160;
     private const int LongestName = 60;
+    private const int MarkColumns = 2;
+    private const int Gap = 2;
+    private const int FewestWordColumns = 24;
 
     private readonly string _text = reading.Report.Text;
 
@@ -43,7 +46,7 @@ internal sealed class MarginNotes(Reading reading, int columns)
 
     private static Grid Notes(IEnumerable<(string Mark, Paragraph Words)> notes)
     {
-        var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Width = 1, Padding = new Padding(0, 0, 1, 0) }).AddColumn(new GridColumn { Padding = new Padding(0) });
+        var grid = new Grid().AddColumn(MarkColumn()).AddColumn(new GridColumn { Padding = new Padding(0) });
         foreach (var (mark, words) in notes)
         {
             grid.AddRow(new Text(mark), words);
@@ -51,19 +54,23 @@ internal sealed class MarginNotes(Reading reading, int columns)
         return grid;
     }
 
-    private Grid Figures(IEnumerable<Figure> figures)
+    private Grid Figures(List<Figure> figures)
     {
-        var grid = new Grid { Width = columns }
-            .AddColumn(new GridColumn { NoWrap = true, Width = 1, Padding = new Padding(0, 0, 1, 0) })
-            .AddColumn(new GridColumn { Padding = new Padding(0, 0, 2, 0) })
-            .AddColumn(new GridColumn { NoWrap = true, Alignment = Justify.Right, Padding = new Padding(0) });
-        foreach (var figure in figures)
+        var values = figures.ConvertAll(figure => (Range: Numbers.Range(figure.Low, figure.High, figure.Approximate), Measure: $"  {Names.Of(figure.Measure)}"));
+        // The words take what the widest value leaves, so that values end at the right edge.
+        var forWords = columns - MarkColumns - values.Max(value => value.Range.Length + value.Measure.Length) - Gap;
+        var grid = new Grid()
+            .AddColumn(MarkColumn())
+            .AddColumn(new GridColumn { Width = Math.Max(forWords, FewestWordColumns), Padding = new Padding(0, 0, Gap, 0) })
+            .AddColumn(new GridColumn { Alignment = Justify.Right, Padding = new Padding(0) });
+        for (var i = 0; i < figures.Count; i++)
         {
-            var value = new Paragraph(Numbers.Range(figure.Low, figure.High, figure.Approximate), Styles.Figure).Append($"  {Names.Of(figure.Measure)}");
-            grid.AddRow(new Text("#"), Figure(figure), value);
+            grid.AddRow(new Text("#"), Figure(figures[i]), new Paragraph(values[i].Range, Styles.Figure).Append(values[i].Measure));
         }
         return grid;
     }
+
+    private static GridColumn MarkColumn() => new() { NoWrap = true, Width = 1, Padding = new Padding(0, 0, MarkColumns - 1, 0) };
 
     private Paragraph Attribution(Attribution attribution)
     {
