@@ -20,12 +20,13 @@ public sealed class FaultTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    // Counted thread by thread; six reports make some 430 writes, 33 syncs and 6 renames in a few threads.
     [Theory]
-    [InlineData("pwrite64", 2)]
-    [InlineData("pwrite64", 25)]
-    [InlineData("pwrite64", 60)]
-    [InlineData("fsync,fdatasync", 5)]
-    [InlineData("rename,renameat,renameat2,link,linkat", 3)]
+    [InlineData("pwrite64", 10)]
+    [InlineData("pwrite64", 80)]
+    [InlineData("pwrite64", 140)]
+    [InlineData("fsync", 6)]
+    [InlineData("rename", 2)]
     public async Task A_kill_during_add_loses_nothing_that_was_acknowledged(string calls, int when)
     {
         await Machine.NeedsAsync("strace");
@@ -33,11 +34,7 @@ public sealed class FaultTests : IDisposable
         {
             Wrapper = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", $"trace={calls}", "-e", $"inject={calls}:signal=KILL:when={when}"],
         });
-        if (killed.ExitCode != Killed)
-        {
-            // The archive makes fewer such calls than this; then there is no such point to be killed at.
-            killed.Exits(0);
-        }
+        killed.Exits(Killed);
         await CompletesAsync(killed);
     }
 
