@@ -61,15 +61,10 @@ internal static class AccuracyScore
         var right = new int[3];
         var found = new int[3];
         var all = new int[3];
-        foreach (var sentence in gold)
+        var parser = new SentenceParser(network.Model);
+        foreach (var (sentence, predicted) in gold.GroupBy(sentence => sentence.Document, StringComparer.Ordinal).SelectMany(document => Names(parser, [.. document])))
         {
-            var (_, _, _, labels, _) = Parse(sentence, network);
-            var predicted = Spans([.. labels.Select(label => Text(network.Model.NameLabels, label))]);
             var real = Spans(NameLabels.Of(sentence));
-            if (Environment.GetEnvironmentVariable("SHOW_NAMES") is not null && !predicted.ToHashSet().SetEquals(real))
-            {
-                Console.WriteLine($"    {string.Join(' ', sentence.Forms)[..Math.Min(100, string.Join(' ', sentence.Forms).Length)]}\n      GOLD {string.Join("; ", real.Select(span => span.Kind + ":" + string.Join(' ', sentence.Forms.GetRange(span.First, span.Last - span.First + 1))))}\n      OURS {string.Join("; ", predicted.Select(span => span.Kind + ":" + string.Join(' ', sentence.Forms.GetRange(span.First, span.Last - span.First + 1))))}");
-            }
             for (var kind = 0; kind < 3; kind++)
             {
                 var mine = predicted.Where(span => span.Kind == kinds[kind]).ToHashSet();
@@ -86,7 +81,27 @@ internal static class AccuracyScore
         Console.WriteLine($"  names F1 {200.0 * right.Sum() / Math.Max(1, found.Sum() + all.Sum()):F2}");
     }
 
-    private static string Text(NameSet names, int label) => !names.IsName[label] ? "O" : (names.Begins[label] ? "B-" : "I-") + names.Kinds[label];
+    // A document is read as a whole, its words as given.
+    private static List<(TreebankSentence Sentence, List<(int First, int Last, NameKind Kind)> Names)> Names(SentenceParser parser, List<TreebankSentence> document)
+    {
+        var text = new System.Text.StringBuilder();
+        List<int> starts = [], ends = [], sentences = [];
+        foreach (var sentence in document)
+        {
+            sentences.Add(starts.Count);
+            foreach (var form in sentence.Forms)
+            {
+                starts.Add(text.Length);
+                text.Append(form);
+                ends.Add(text.Length);
+                text.Append(' ');
+            }
+        }
+        sentences.Add(starts.Count);
+        var parsed = parser.Parse(text.ToString(), starts.ToArray(), ends.ToArray(), [.. sentences]);
+        var names = parsed.Names.ToArray();
+        return document.Select((sentence, number) => (sentence, names.Where(name => name.First >= sentences[number] && name.First < sentences[number + 1]).Select(name => (name.First - sentences[number], name.Last - 1 - sentences[number], name.Kind)).ToList())).ToList();
+    }
 
     private static List<(int First, int Last, NameKind Kind)> Spans(string[] labels)
     {

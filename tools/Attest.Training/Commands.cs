@@ -18,8 +18,8 @@ internal static class Commands
             case ["train", .. var rest]:
                 Trainer.Run(Options(rest));
                 return 0;
-            case ["show", var text]:
-                Show.Print(text);
+            case ["parse", var file]:
+                Attest.Language.ConlluFormat.Write(new Attest.Language.LanguageAnalyser().Analyse(File.ReadAllText(file)), Console.Out);
                 return 0;
             case ["score"]:
                 AccuracyScore.Print(DataFolder, Attest.Language.Network.SharedModel.English);
@@ -31,7 +31,7 @@ internal static class Commands
                 }
                 return 0;
             default:
-                Console.Error.WriteLine("attest-training: expected train, score or score-segmentation; see MODELS.md.");
+                Console.Error.WriteLine("attest-training: expected train, score, parse or score-segmentation; see MODELS.md.");
                 return 2;
         }
     }
@@ -58,6 +58,7 @@ internal static class Commands
             EvaluateEvery = Number("--evaluate-every", 3),
             Rate = Number("--rate-millionths", 2000) / 1e6f,
             Dropout = Number("--dropout-percent", 25) / 100f,
+            From = values.GetValueOrDefault("--from"),
             AllGenres = values.ContainsKey("--all-genres"),
         };
 

@@ -105,5 +105,31 @@ internal sealed unsafe class NetworkWeights
     public Tensor Relations { get; }
     public Tensor RelationShift { get; }
 
+    /// <summary>Takes the weights of a written model of the same shape.</summary>
+    public void Read(byte[] bytes)
+    {
+        fixed (byte* start = bytes)
+        {
+            var file = new ModelFile(start, bytes.Length);
+            foreach (var tensor in All)
+            {
+                if (tensor.IsSparse)
+                {
+                    var values = file.Section<sbyte>(tensor.Name);
+                    var scales = file.Section<float>(tensor.Name + "-scales");
+                    for (var i = 0; i < tensor.Count; i++)
+                    {
+                        tensor.Value[i] = values[i] * scales[i / tensor.Columns];
+                    }
+                }
+                else
+                {
+                    new ReadOnlySpan<float>(file.Section<float>(tensor.Name), tensor.Count).CopyTo(new Span<float>(tensor.Value, tensor.Count));
+                }
+                new ReadOnlySpan<float>(tensor.Value, tensor.Count).CopyTo(new Span<float>(tensor.Average, tensor.Count));
+            }
+        }
+    }
+
     internal sealed record Layer(Tensor Weight, Tensor Shift, Tensor Gain, Tensor Base);
 }

@@ -59,9 +59,6 @@ internal sealed unsafe partial class Pass
     public double ArcLoss { get; private set; }
     public double RelationLoss { get; private set; }
     public double NameLoss { get; private set; }
-    // Only GUM has names: their losses are few.
-    private const float NameWeight = 2f;
-
     public float Dropout { get; set; } = 0.25f;
     public float InputDropout { get; set; } = 0.2f;
 
@@ -92,7 +89,7 @@ internal sealed unsafe partial class Pass
         Mask(_finalMask, _rows * _shape.Width, Dropout);
         Times(top, _finalMask, _final, _rows * _shape.Width);
         TagLoss = Classify(_weights.Tags, _weights.TagShift, _shape.TagsPadded, _shape.Tags, batch, example => example.Tags, scale);
-        NameLoss = Classify(_weights.NameTags, _weights.NameShift, _shape.NamesPadded, _shape.Names, batch, example => example.Names, scale * NameWeight);
+        NameLoss = Classify(_weights.NameTags, _weights.NameShift, _shape.NamesPadded, _shape.Names, batch, example => example.Names, scale);
         Attach(batch, scale);
         Times(_stateGradient, _finalMask, _stateGradient, _rows * _shape.Width);
         Backward();

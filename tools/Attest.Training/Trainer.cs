@@ -20,6 +20,9 @@ internal sealed record TrainingOptions
     public int Seed { get; init; } = 1;
     public int EvaluateEvery { get; init; } = 3;
     public bool AllGenres { get; init; }
+
+    /// <summary>A model of the same shape and labels to go on from; null to start anew.</summary>
+    public string? From { get; init; }
 }
 
 /// <summary>Trains the network on EWT and the freely licensed genres of GUM. Seeded; two threads share each batch in a fixed way, so that a run can be repeated.</summary>
@@ -46,6 +49,10 @@ internal static class Trainer
         var lemmas = LemmaRules.Learn(sentences);
         var shape = new NetworkShape(options.Width, options.Windows, options.Recurrences, 128, 128, vocabulary.Learned.Count, tags.Names.Count, names.Names.Count, relations.Names.Count);
         var weights = new NetworkWeights(shape, Threads, options.Seed);
+        if (options.From is { } from)
+        {
+            weights.Read(File.ReadAllBytes(from));
+        }
         Console.WriteLine($"{sentences.Count} sentences, {sentences.Sum(sentence => sentence.Count)} words; {vocabulary.Words.Count} vectors, {vocabulary.Learned.Count} learned words; {tags.Names.Count} tags, {relations.Names.Count} relations, {names.Names.Count} name labels; {watch.Elapsed:mm\\:ss}");
 
         var examples = sentences.ConvertAll(sentence => new Example(

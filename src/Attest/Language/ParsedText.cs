@@ -1,3 +1,5 @@
+using Attest.Language.Names;
+
 namespace Attest.Language;
 
 /// <summary>A text cut into sentences and tokens, with tags, tree and names where models are at hand.</summary>
@@ -21,6 +23,9 @@ public sealed class ParsedText(string text, Token[] tokens, int[] sentences, Nam
 
     /// <summary>The sentence with this number, from 0.</summary>
     public Sentence this[int number] => new(this, sentences[number], sentences[number + 1]);
+
+    /// <summary>Index of the first token of a name after the title that stands in it: Maria in "Prime Minister Maria Lund".</summary>
+    public int FirstAfterTitle(NameMention name) => name.Kind == NameKind.Person && Titles.End(tokens, name.First, name.Last) is var first && first < name.Last ? first : name.First;
 
     /// <summary>The number of the sentence that a token, named by its index in <see cref="Tokens"/>, stands in.</summary>
     public int SentenceOf(int token)

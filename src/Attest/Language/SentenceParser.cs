@@ -8,6 +8,9 @@ namespace Attest.Language;
 /// <remarks>Hot. Takes sentences together as far as they fit into one run of the network.</remarks>
 internal sealed class SentenceParser(LanguageModel model)
 {
+    // Sentences at their greatest length in a row; what goes on longer without an end is no running text, and its cost must stay small.
+    private const int MostCutInARow = 16;
+
     [ThreadStatic]
     private static SentenceParser? _ofThisThread;
 
@@ -26,14 +29,23 @@ internal sealed class SentenceParser(LanguageModel model)
     /// <param name="text">The text.</param>
     /// <param name="starts">Where each token starts.</param>
     /// <param name="ends">Where each token ends.</param>
+    /// <remarks>What goes on for thousands of words without the end of a sentence is left without tags.</remarks>
     /// <param name="sentences">Index of each sentence's first token, with the number of tokens as a last entry; none longer than <see cref="SentenceSplitter.LongestSentence"/>.</param>
     public ParsedText Parse(string text, ReadOnlySpan<int> starts, ReadOnlySpan<int> ends, int[] sentences)
     {
         var tokens = new Token[starts.Length];
         var finder = new NameFinder(text, tokens, sentences);
         var sentence = 0;
+        var cutInARow = 0;
         while (sentence + 1 < sentences.Length)
         {
+            cutInARow = sentences[sentence + 1] - sentences[sentence] == SentenceSplitter.LongestSentence ? cutInARow + 1 : 0;
+            if (cutInARow > MostCutInARow)
+            {
+                LeaveOpen(starts, ends, sentences[sentence], sentences[sentence + 1], tokens);
+                sentence++;
+                continue;
+            }
             var from = sentence;
             _network.Clear();
             do
@@ -46,11 +58,20 @@ internal sealed class SentenceParser(LanguageModel model)
                 }
                 sentence++;
             }
-            while (sentence + 1 < sentences.Length && _network.Fits(sentences[sentence + 1] - sentences[sentence]));
+            while (sentence + 1 < sentences.Length && sentences[sentence + 1] - sentences[sentence] < SentenceSplitter.LongestSentence && _network.Fits(sentences[sentence + 1] - sentences[sentence]));
             Finish(text, starts, ends, sentences[from], sentences[sentence], tokens);
             finder.Add(sentences[from], from, sentence, _nameLabels, _certainties, model.NameLabels);
         }
         return new ParsedText(text, tokens, sentences, finder.Finish());
+    }
+
+    // No tags, and all words below the first.
+    private static void LeaveOpen(ReadOnlySpan<int> starts, ReadOnlySpan<int> ends, int first, int last, Token[] tokens)
+    {
+        for (var token = first; token < last; token++)
+        {
+            tokens[token] = new Token { Start = starts[token], End = ends[token], PennTag = "", Lemma = "", Head = token == first ? -1 : 0, Relation = token == first ? Relation.Root : Relation.Dep };
+        }
     }
 
     private void Finish(string text, ReadOnlySpan<int> starts, ReadOnlySpan<int> ends, int first, int last, Token[] tokens)

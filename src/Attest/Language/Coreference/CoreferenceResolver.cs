@@ -51,15 +51,17 @@ public static class CoreferenceResolver
         }
         var words = new List<string>();
         var titles = new List<string>();
+        var first = parsed.FirstAfterTitle(mention);
         for (var token = mention.First; token < mention.Last; token++)
         {
-            var lemma = parsed.Tokens[token].Lemma.ToLowerInvariant();
-            if (mention.Kind == NameKind.Person && words.Count == 0 && token + 1 < mention.Last && (Roles.ContainsKey(lemma) || TitleGender(lemma) != Gender.Unknown || parsed.Tokens[token].Tag is not UniversalTag.Propn))
+            if (token < first)
             {
-                titles.Add(lemma);
-                continue;
+                titles.Add(parsed.Tokens[token].Lemma.ToLowerInvariant());
             }
-            words.Add(Form(parsed, token));
+            else
+            {
+                words.Add(Form(parsed, token));
+            }
         }
         var found = entities.FindLast(entity => entity.IsMeantBy(mention.Kind, [.. words]));
         if (found is null)

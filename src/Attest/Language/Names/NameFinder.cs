@@ -39,12 +39,12 @@ internal sealed class NameFinder(string text, Token[] tokens, int[] sentences)
                 }
                 if (last > word && IsKept(set.Kinds[labels[word - first]]))
                 {
-                    var certainty = 1f;
-                    for (var i = word; i < last; i++)
+                    var kind = set.Kinds[labels[word - first]];
+                    var from = kind == NameKind.Person ? AfterDemonyms(word, last) : word;
+                    if (kind != NameKind.Person || Titles.End(tokens, from, last) < last)
                     {
-                        certainty = Math.Min(certainty, certainties[i - first]);
+                        _names.Add(WithHead(new NameMention(from, last, from, kind, Certainty(certainties[(from - first)..(last - first)])), start));
                     }
-                    _names.Add(WithHead(new NameMention(word, last, word, set.Kinds[labels[word - first]], certainty), start));
                     word = last;
                     continue;
                 }
@@ -53,8 +53,29 @@ internal sealed class NameFinder(string text, Token[] tokens, int[] sentences)
         }
     }
 
-    /// <summary>All names, in the text's order.</summary>
-    public NameMention[] Finish() => [.. _names];
+    /// <summary>All names, in the text's order, each name of one kind throughout.</summary>
+    public NameMention[] Finish() => new NameHarmony(text, tokens, sentences).Apply(_names);
+
+    private static float Certainty(ReadOnlySpan<float> certainties)
+    {
+        var least = 1f;
+        foreach (var certainty in certainties)
+        {
+            least = Math.Min(least, certainty);
+        }
+        return least;
+    }
+
+    // "Belgian Prime Minister Maria Lund": the nationality is a name of its own.
+    private int AfterDemonyms(int first, int last)
+    {
+        while (first < last && NameLists.IsDemonym(text.AsSpan(tokens[first].Start, tokens[first].End - tokens[first].Start)))
+        {
+            _names.Add(new NameMention(first, first + 1, first, NameKind.Demonym, 1f));
+            first++;
+        }
+        return first;
+    }
 
     // Things that GUM counts as objects are of any sort; weapons come from the lists.
     private static bool IsKept(NameKind kind) => kind is not NameKind.Equipment;

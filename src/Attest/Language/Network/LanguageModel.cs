@@ -3,7 +3,7 @@ namespace Attest.Language.Network;
 /// <summary>The trained weights, read where they lie, and what their outputs mean.</summary>
 internal sealed unsafe class LanguageModel
 {
-    /// <summary>Takes the model apart; nothing is copied but the labels.</summary>
+    /// <summary>Takes the model apart: tables and vectors are read where they lie, the weights of layers are laid out for products.</summary>
     public LanguageModel(ModelFile file)
     {
         var numbers = file.Section<int>("shape");
@@ -16,22 +16,22 @@ internal sealed unsafe class LanguageModel
         SuffixesThree = TableOf(file, "suffixes-three", NetworkShape.SuffixThreeWidth);
         SuffixesFour = TableOf(file, "suffixes-four", NetworkShape.SuffixFourWidth);
         Shapes = TableOf(file, "shapes", NetworkShape.ShapeWidth);
-        Mix = LayerOf(file, "mix");
-        Windows = [.. Enumerable.Range(0, Shape.Windows).Select(number => LayerOf(file, $"window-{number}"))];
-        Recurrences = [.. Enumerable.Range(0, Shape.Recurrences).Select(number => LayerOf(file, $"recurrence-{number}"))];
-        Tags = LinearOf(file, "tags");
-        Names = LinearOf(file, "names");
-        Heads = LinearOf(file, "arc-heads");
-        Dependents = LinearOf(file, "arc-dependents");
-        Arc = LinearOf(file, "arc");
+        Mix = LayerOf(file, "mix", NetworkShape.InputWidth, Shape.Width * 2);
+        Windows = [.. Enumerable.Range(0, Shape.Windows).Select(number => LayerOf(file, $"window-{number}", Shape.Width * 3, Shape.Width * 2))];
+        Recurrences = [.. Enumerable.Range(0, Shape.Recurrences).Select(number => LayerOf(file, $"recurrence-{number}", Shape.Width, Shape.Width * 3))];
+        Tags = LinearOf(file, "tags", Shape.Width, Shape.TagsPadded);
+        Names = LinearOf(file, "names", Shape.Width, Shape.NamesPadded);
+        Heads = LinearOf(file, "arc-heads", Shape.Width, Shape.ArcWidth);
+        Dependents = LinearOf(file, "arc-dependents", Shape.Width, Shape.ArcWidth);
+        Arc = LinearOf(file, "arc", Shape.ArcWidth, Shape.ArcWidth);
         Root = file.Section<float>("arc-root");
         Distance = file.Section<float>("arc-distance");
-        LabelHeads = file.Section<float>("label-heads");
-        LabelDependents = file.Section<float>("label-dependents");
+        LabelHeads = Packed(file, "label-heads", Shape.Width, Shape.LabelWidth);
+        LabelDependents = Packed(file, "label-dependents", Shape.Width, Shape.LabelWidth);
         LabelShift = file.Section<float>("label-shift");
         LabelRoot = file.Section<float>("label-root");
         LabelDistance = file.Section<float>("label-distance");
-        Relations = LinearOf(file, "relations");
+        Relations = LinearOf(file, "relations", Shape.LabelWidth, Shape.RelationsPadded);
         TagLabels = new TagSet(file.Lines("tag-labels"));
         RelationLabels = [.. file.Lines("relation-labels").Select(RelationNames.Parse)];
         NameLabels = new NameSet(file.Lines("name-labels"));
@@ -76,9 +76,9 @@ internal sealed unsafe class LanguageModel
 
     public float* Distance { get; }
 
-    public float* LabelHeads { get; }
+    public PackedMatrix LabelHeads { get; }
 
-    public float* LabelDependents { get; }
+    public PackedMatrix LabelDependents { get; }
 
     public float* LabelShift { get; }
 
@@ -98,9 +98,11 @@ internal sealed unsafe class LanguageModel
 
     private static Table TableOf(ModelFile file, string name, int width) => new(file.Section<sbyte>(name), file.Section<float>(name + "-scales"), width);
 
-    private static Layer LayerOf(ModelFile file, string name) => new(file.Section<float>(name), file.Section<float>(name + "-shift"), file.Section<float>(name + "-gain"), file.Section<float>(name + "-base"));
+    private static Layer LayerOf(ModelFile file, string name, int inputs, int outputs) => new(Packed(file, name, inputs, outputs), file.Section<float>(name + "-shift"), file.Section<float>(name + "-gain"), file.Section<float>(name + "-base"));
 
-    private static Linear LinearOf(ModelFile file, string name) => new(file.Section<float>(name), file.Section<float>(name + "-shift"));
+    private static Linear LinearOf(ModelFile file, string name, int inputs, int outputs) => new(Packed(file, name, inputs, outputs), file.Section<float>(name + "-shift"));
+
+    private static PackedMatrix Packed(ModelFile file, string name, int inputs, int outputs) => new(file.Section<float>(name), inputs, outputs);
 
     /// <summary>Rows of eight-bit numbers, each row with a scale.</summary>
     internal sealed class Table(sbyte* values, float* scales, int width)
@@ -121,17 +123,17 @@ internal sealed unsafe class LanguageModel
     }
 
     /// <summary>A product with a shift.</summary>
-    internal sealed class Linear(float* weight, float* shift)
+    internal sealed class Linear(PackedMatrix weight, float* shift)
     {
-        public float* Weight => weight;
+        public PackedMatrix Weight => weight;
 
         public float* Shift => shift;
     }
 
     /// <summary>A product with a shift, whose outcome is normalised.</summary>
-    internal sealed class Layer(float* weight, float* shift, float* gain, float* basis)
+    internal sealed class Layer(PackedMatrix weight, float* shift, float* gain, float* basis)
     {
-        public float* Weight => weight;
+        public PackedMatrix Weight => weight;
 
         public float* Shift => shift;
 

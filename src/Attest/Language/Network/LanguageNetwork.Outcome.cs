@@ -31,13 +31,13 @@ internal sealed unsafe partial class LanguageNetwork
         var shape = _model.Shape;
         Rectify(_model.Heads, _heads);
         Rectify(_model.Dependents, _dependents);
-        Matrix.Multiply(_dependents, shape.ArcWidth, 1, _model.Arc.Weight, shape.ArcWidth, _queries, shape.ArcWidth, _rows, shape.ArcWidth, shape.ArcWidth, false);
+        _model.Arc.Weight.Multiply(_dependents, shape.ArcWidth, _queries, shape.ArcWidth, _rows);
         for (var row = 0; row < _rows; row++)
         {
             Elementwise.Add(_model.Arc.Shift, _queries + ((nint)row * shape.ArcWidth), shape.ArcWidth);
         }
-        Matrix.Multiply(_states, _width, 1, _model.LabelHeads, shape.LabelWidth, _labelHeads, shape.LabelWidth, _rows, shape.LabelWidth, _width, false);
-        Matrix.Multiply(_states, _width, 1, _model.LabelDependents, shape.LabelWidth, _labelDependents, shape.LabelWidth, _rows, shape.LabelWidth, _width, false);
+        _model.LabelHeads.Multiply(_states, _width, _labelHeads, shape.LabelWidth, _rows);
+        _model.LabelDependents.Multiply(_states, _width, _labelDependents, shape.LabelWidth, _rows);
         var at = 0;
         for (var sentence = 0; sentence < _starts.Count; sentence++)
         {
@@ -51,7 +51,7 @@ internal sealed unsafe partial class LanguageNetwork
             }
             at += found.Length;
         }
-        Matrix.Multiply(_labelDependents, shape.LabelWidth, 1, _model.Relations.Weight, shape.RelationsPadded, _logits, shape.RelationsPadded, _rows, shape.RelationsPadded, shape.LabelWidth, false);
+        _model.Relations.Weight.Multiply(_labelDependents, shape.LabelWidth, _logits, shape.RelationsPadded, _rows);
         at = 0;
         for (var sentence = 0; sentence < _starts.Count; sentence++)
         {
@@ -82,7 +82,7 @@ internal sealed unsafe partial class LanguageNetwork
 
     private void Score(LanguageModel.Linear layer, int padded)
     {
-        Matrix.Multiply(_states, _width, 1, layer.Weight, padded, _logits, padded, _rows, padded, _width, false);
+        layer.Weight.Multiply(_states, _width, _logits, padded, _rows);
         for (var row = 1; row < _rows - 1; row++)
         {
             Elementwise.Add(layer.Shift, _logits + ((nint)row * padded), padded);
@@ -126,7 +126,7 @@ internal sealed unsafe partial class LanguageNetwork
     private void Rectify(LanguageModel.Linear layer, float* target)
     {
         var width = _model.Shape.ArcWidth;
-        Matrix.Multiply(_states, _width, 1, layer.Weight, width, target, width, _rows, width, _width, false);
+        layer.Weight.Multiply(_states, _width, target, width, _rows);
         for (var row = 0; row < _rows; row++)
         {
             Elementwise.AddAndRectify(target + ((nint)row * width), layer.Shift, target + ((nint)row * width), width);

@@ -102,7 +102,7 @@ internal sealed unsafe partial class LanguageNetwork
     {
         var pieces = _width * 2;
         // Rows of three words overlap in memory: one starts at the word before.
-        Matrix.Multiply(_states, _width, 1, layer.Weight, pieces, _pieces + pieces, pieces, _rows - 2, pieces, _width * 3, false);
+        layer.Weight.Multiply(_states, _width, _pieces + pieces, pieces, _rows - 2);
         for (var row = 1; row < _rows - 1; row++)
         {
             var source = _pieces + ((nint)row * pieces);
@@ -130,7 +130,7 @@ internal sealed unsafe partial class LanguageNetwork
     private void Recurrence(LanguageModel.Layer layer)
     {
         var pieces = _width * 3;
-        Matrix.Multiply(_states, _width, 1, layer.Weight, pieces, _pieces, pieces, _rows, pieces, _width, false);
+        layer.Weight.Multiply(_states, _width, _pieces, pieces, _rows);
         for (var row = 1; row < _rows - 1; row++)
         {
             var source = _pieces + ((nint)row * pieces);

@@ -72,7 +72,7 @@ internal sealed unsafe class WordCache
         Append(_model.SuffixesThree, features.SuffixThree, ref at);
         Append(_model.SuffixesFour, features.SuffixFour, ref at);
         Append(_model.Shapes, features.Shape, ref at);
-        Matrix.Multiply(_inputStart, NetworkShape.InputWidth, 1, _model.Mix.Weight, _width * 2, _piecesStart, _width * 2, 1, _width * 2, NetworkShape.InputWidth, false);
+        _model.Mix.Weight.Multiply(_inputStart, NetworkShape.InputWidth, _piecesStart, _width * 2, 1);
         Elementwise.Add(_model.Mix.Shift, _piecesStart, _width * 2);
         Elementwise.Maxout(_piecesStart, target, _width);
         Elementwise.Normalise(target, _model.Mix.Gain, _model.Mix.Base, target, _width);
