@@ -191,13 +191,13 @@ internal static partial class TimeRules
         {
             known = (known % 720) + (match.Text.Form(meridiem)[0] is 'p' or 'P' ? 720 : 0);
         }
-        // Scores ("2:1") have no two figures after the colon and do not come here; "10:30" without a day is on the day told of.
+        // Scores ("2:1") have no two figures after the colon and do not come here; "10:30" is on the day told of, and where none is told of, the day stays open: the day of publication would be a guess.
         var time = string.Create(CultureInfo.InvariantCulture, $"T{(int)known / 60:D2}:{(int)known % 60:D2}");
         if (match.Has(TimeClass.Weekday) && Weekday(match, context) is { Iso: { } weekday })
         {
             return new TimeMeaning(weekday + time, weekday + time, 1);
         }
-        return new TimeMeaning((context.LastDay ?? context.Reference) is { } day ? TimeCalendar.Day(day) + time : null, context.Reference is { } today ? TimeCalendar.Day(today) + time : null, 1);
+        return new TimeMeaning(context.LastDay is { } day ? TimeCalendar.Day(day) + time : null, context.Reference is { } today ? TimeCalendar.Day(today) + time : null, 1);
     }
 
     private static TimeMeaning? Occasion(TimeMatch match, TimeContext context)

@@ -34,11 +34,15 @@ internal static partial class TimeRules
         if (unit is "D" or "N" && step != 0)
         {
             var isNarrated = match.HasWord("following") || match.HasWord("next") || match.HasWord("subsequent");
-            return TimeMeaning.OfDay((isNarrated ? context.LastDay ?? today : today).AddDays(step), unit == "N" ? "TNI" : null);
+            return DayToldOf((isNarrated ? context.LastDay : today)?.AddDays(step), today.AddDays(step), unit == "N" ? "TNI" : null);
         }
         if (unit is "D" or "N" && match.Has(TimeClass.Same))
         {
             return TimeMeaning.OfDay(context.LastDay);
+        }
+        if (unit is "D" or "N" && !match.Has(TimeClass.This))
+        {
+            return DayToldOf(context.LastDay, today, unit == "N" ? "TNI" : null);
         }
         if (match.HasWord("past") && unit is "W" or "M" or "Y" or "10Y")
         {
@@ -50,6 +54,10 @@ internal static partial class TimeRules
         }
         return Stretch(match, unit, step, today);
     }
+
+    // "Later in the day", "in the morning", "the next day": on the day told of. Where none is told of it stays open, and only TimeML's value takes the day of publication.
+    private static TimeMeaning DayToldOf(DateOnly? told, DateOnly? published, string? part) =>
+        TimeMeaning.OfDay(told ?? published, part) with { Iso = told is { } day ? TimeCalendar.Day(day) : null };
 
     private static TimeMeaning? Stretch(TimeMatch match, string unit, int step, DateOnly today)
     {
@@ -123,7 +131,7 @@ internal static partial class TimeRules
             var step = match.Has(TimeClass.Last) ? -1 : match.Has(TimeClass.Next) ? 1 : 0;
             if (unit == "D")
             {
-                return TimeMeaning.OfDay(context.LastDay ?? reference);
+                return DayToldOf(match.Has(TimeClass.This) ? reference : context.LastDay, reference, null);
             }
             if (Stretch(match, unit, step, reference) is not { Iso: { } stretch } meaning)
             {

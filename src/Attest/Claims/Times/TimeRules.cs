@@ -155,7 +155,8 @@ internal static partial class TimeRules
         {
             return null;
         }
-        return TimeMeaning.OfDay(context.Reference?.AddDays(match.Has(TimeClass.Last) ? -1 : 0), part);
+        var day = context.Reference?.AddDays(match.Has(TimeClass.Last) ? -1 : 0);
+        return DayToldOf(match.Has(TimeClass.Last) || match.Has(TimeClass.This) ? day : context.LastDay, day, part);
     }
 
     // A year given, or this, last or next year; null where neither.

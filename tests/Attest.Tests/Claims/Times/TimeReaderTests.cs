@@ -39,6 +39,11 @@ public sealed class TimeReaderTests
     [InlineData("They may march past 2,000 troops.", "")]
     [InlineData("The 2-year-old war goes on.", "2-year-old=P2Y")]
     [InlineData("A 24-hour service is open.", "")]
+    [InlineData("The sirens began at 10:30.", "10:30=")]
+    [InlineData("The sirens began at 10 am.", "10 am=")]
+    [InlineData("It fell on Tuesday; the sirens began at 10 am.", "Tuesday=2023-09-05|10 am=2023-09-05T10:00")]
+    [InlineData("The sirens began at 10 am on Tuesday.", "10 am on Tuesday=2023-09-05T10:00")]
+    [InlineData("It ended later in the day.", "later in the day=")]
     public void Expressions_are_resolved_against_publication(string text, string expected) => Assert.Equal(expected, Show(text, Wednesday));
 
     [Theory]
