@@ -6,7 +6,7 @@ namespace Attest.Training;
 /// <summary>Names from GUM's entities: those whose head is a proper noun, cut down to the name itself.</summary>
 internal static class NameLabels
 {
-    private static readonly HashSet<string> Offices = [.. LanguageTable.Rows("Coreference/roles.tsv").Select(row => row[0]), "madam", "sir", "mr.", "emperor", "protector", "lord", "vice", "prime", "father", "god", "mr", "fellow"];
+    private static readonly HashSet<string> Offices = [.. Table.Rows("Language/Coreference/roles.tsv").Select(row => row[0]), "madam", "sir", "mr.", "emperor", "protector", "lord", "vice", "prime", "father", "god", "mr", "fellow"];
 
     private sealed record Mention(string Id, string Kind, int First, int Last, int Head);
 

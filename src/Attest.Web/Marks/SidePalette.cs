@@ -9,7 +9,7 @@ public sealed class SidePalette
     private readonly IReadOnlyList<string> _sides;
 
     /// <summary>The sides of the table that ships with the site.</summary>
-    public static IReadOnlyList<string> ShippedSides { get; } = ReadSides();
+    public static IReadOnlyList<string> ShippedSides { get; } = [.. Table.Rows(typeof(SidePalette).Assembly, "Marks/sides.tsv").Select(row => row[0])];
 
     /// <summary>Takes the sides of a conflict in the order of its pack; may be empty.</summary>
     public SidePalette(IReadOnlyList<string> sides) => _sides = sides;
@@ -44,13 +44,6 @@ public sealed class SidePalette
         return _sides.Any(other => other != side && char.ToUpperInvariant(other[0]) == char.ToUpperInvariant(side[0])) && side.Length > 1
             ? char.ToUpperInvariant(side[0]) + side[1..2]
             : Initial(side);
-    }
-
-    private static List<string> ReadSides()
-    {
-        using var stream = typeof(SidePalette).Assembly.GetManifestResourceStream("Marks/sides.tsv")!;
-        using var reader = new StreamReader(stream);
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => line[0] != '#').Skip(1)];
     }
 
     private static string Initial(string side) => side[..1].ToUpperInvariant();

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Attest.Claims;
 
 namespace Attest.Incidents;
 

@@ -9,7 +9,7 @@ internal static class BinaryContent
     private const int MostControlsPerHundred = 2;
 
     private static readonly (byte[] Start, string Name)[] Signatures =
-        [.. IntakeTable.Rows("signatures.tsv").Select(row => (Convert.FromHexString(row[0]), row[1]))];
+        [.. Table.Rows("Intake/signatures.tsv").Select(row => (Convert.FromHexString(row[0]), row[1]))];
 
     /// <summary>What the bytes are, in words for a message; null where they can be text.</summary>
     /// <param name="bytes">To look at.</param>

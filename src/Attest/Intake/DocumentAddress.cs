@@ -10,7 +10,7 @@ internal static class DocumentAddress
 
     static DocumentAddress()
     {
-        var names = IntakeTable.Rows("tracking.tsv").ConvertAll(row => row[0]);
+        var names = Table.Rows("Intake/tracking.tsv").Select(row => row[0]).ToArray();
         Exact = names.Where(name => name[^1] != '*').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         Prefixes = [.. names.Where(name => name[^1] == '*').Select(name => name[..^1])];
     }

@@ -4,9 +4,9 @@ namespace Attest.Intake.Items;
 internal static class Furniture
 {
     private static readonly Pattern[] Patterns =
-        [.. IntakeTable.Rows("Items/furniture.tsv").Select(row => new Pattern(new Glob(row[0]), int.Parse(row[1], System.Globalization.CultureInfo.InvariantCulture), Enum.Parse<Follow>(row[2], true)))];
+        [.. Table.Rows("Intake/Items/furniture.tsv").Select(row => new Pattern(new Glob(row[0]), int.Parse(row[1], System.Globalization.CultureInfo.InvariantCulture), Enum.Parse<Follow>(row[2], true)))];
 
-    private static readonly Glob[] LiveTitles = [.. IntakeTable.Rows("Items/live-titles.tsv").Select(row => new Glob(row[0]))];
+    private static readonly Glob[] LiveTitles = [.. Table.Rows("Intake/Items/live-titles.tsv").Select(row => new Glob(row[0]))];
 
     private static readonly int Longest = Patterns.Max(pattern => pattern.Longest);
 

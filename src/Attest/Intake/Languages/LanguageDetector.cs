@@ -24,12 +24,12 @@ internal static class LanguageDetector
     // In Japanese, Chinese characters stand beside kana; one sign in twenty decides.
     private const double KanaShare = 0.05;
 
-    private static readonly Profile[] Profiles = [.. IntakeTable.Rows("Languages/languages.tsv").Select(row => new Profile(row[0], row[1], Enum.Parse<Script>(row[2], true)))];
+    private static readonly Profile[] Profiles = [.. Table.Rows("Intake/Languages/languages.tsv").Select(row => new Profile(row[0], row[1], Enum.Parse<Script>(row[2], true)))];
     private static readonly FrozenDictionary<string, Evidence[]> Words;
     private static readonly FrozenDictionary<string, Evidence[]> Groups;
     private static readonly (char First, char Last, string Code, string Name)[] Scripts =
     [
-        .. IntakeTable.Rows("Languages/scripts.tsv").Select(row =>
+        .. Table.Rows("Intake/Languages/scripts.tsv").Select(row =>
             ((char)int.Parse(row[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture), (char)int.Parse(row[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture), row[2], row[3])),
     ];
 
@@ -37,7 +37,7 @@ internal static class LanguageDetector
 
     static LanguageDetector()
     {
-        var rows = IntakeTable.Rows("Languages/languages.tsv");
+        var rows = Table.Rows("Intake/Languages/languages.tsv");
         Words = Index(rows, 3, WordWeight);
         Groups = Index(rows, 4, GroupWeight);
         LongestGroup = Groups.Keys.Max(group => group.Length);
@@ -198,7 +198,7 @@ internal static class LanguageDetector
     }
 
     // What many languages share tells little of each.
-    private static FrozenDictionary<string, Evidence[]> Index(List<string[]> rows, int column, double weight) => rows
+    private static FrozenDictionary<string, Evidence[]> Index(IReadOnlyList<string[]> rows, int column, double weight) => rows
         .SelectMany((row, profile) => row[column].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (Word: word, Profile: profile)))
         .GroupBy(pair => pair.Word, StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => group.Select(pair => new Evidence(pair.Profile, weight / group.Count())).ToArray(), StringComparer.Ordinal);

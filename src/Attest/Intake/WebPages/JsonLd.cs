@@ -46,7 +46,7 @@ internal static class JsonLd
 
     // schema.org's types of what holds an article's metadata, the most telling first.
     private static readonly FrozenDictionary<string, int> Ranks =
-        IntakeTable.Rows("WebPages/article-types.tsv").Select((row, rank) => (row[0], rank)).ToFrozenDictionary(pair => pair.Item1, pair => pair.rank, StringComparer.OrdinalIgnoreCase);
+        Table.Rows("Intake/WebPages/article-types.tsv").Select((row, rank) => (row[0], rank)).ToFrozenDictionary(pair => pair.Item1, pair => pair.rank, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What all scripts of a page together say of its article.</summary>
     public static LinkedData Read(IEnumerable<string> scripts)

@@ -28,7 +28,7 @@ internal static class PageHints
     private const int LongestNames = 400;
 
     private static readonly FrozenDictionary<string, PageHint> Hints =
-        IntakeTable.Rows("WebPages/hints.tsv").ToFrozenDictionary(row => row[0], row => Enum.Parse<PageHint>(row[1], true), StringComparer.Ordinal);
+        Table.Rows("Intake/WebPages/hints.tsv").ToFrozenDictionary(row => row[0], row => Enum.Parse<PageHint>(row[1], true), StringComparer.Ordinal);
 
     /// <summary>The strongest hint: not shown, then the article's text, then its opening, then furniture.</summary>
     public static PageHint Of(IElement element)

@@ -20,7 +20,7 @@ internal sealed partial record PageMetadata(Uri? Address, string? Title, string?
     private const int MostTimes = 40;
 
     private static readonly FrozenDictionary<string, (string Field, int Rank)> Fields =
-        IntakeTable.Rows("WebPages/head-fields.tsv").Select((row, rank) => (row[0], row[1], rank)).ToFrozenDictionary(row => row.Item1, row => (row.Item2, row.rank), StringComparer.OrdinalIgnoreCase);
+        Table.Rows("Intake/WebPages/head-fields.tsv").Select((row, rank) => (row[0], row[1], rank)).ToFrozenDictionary(row => row.Item1, row => (row.Item2, row.rank), StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] TitleDividers = [" | ", " – ", " — ", " - ", " » ", " :: ", " · ", " • ", " / "];
 

@@ -40,7 +40,7 @@ internal readonly record struct PageNode(int Parent, int End, IElement? Element,
 internal sealed class PageTree
 {
     private static readonly FrozenDictionary<string, ElementRole> Roles =
-        IntakeTable.Rows("WebPages/elements.tsv").ToFrozenDictionary(row => row[0], row => Enum.Parse<ElementRole>(row[1], true), StringComparer.Ordinal);
+        Table.Rows("Intake/WebPages/elements.tsv").ToFrozenDictionary(row => row[0], row => Enum.Parse<ElementRole>(row[1], true), StringComparer.Ordinal);
 
     private PageTree(IReadOnlyList<PageNode> nodes, IReadOnlyList<IElement> head) => (Nodes, Head) = (nodes, head);
 

@@ -11,9 +11,9 @@ public static class CoreferenceResolver
 {
     private const int MostKept = 64, FarthestPronoun = 3;
 
-    private static readonly FrozenDictionary<string, string> Roles = Pairs("Coreference/roles.tsv");
-    private static readonly FrozenDictionary<string, string> Bodies = Pairs("Coreference/bodies.tsv");
-    private static readonly FrozenDictionary<string, string> GivenNames = Pairs("Coreference/given-names.tsv");
+    private static readonly FrozenDictionary<string, string> Roles = Pairs("Language/Coreference/roles.tsv");
+    private static readonly FrozenDictionary<string, string> Bodies = Pairs("Language/Coreference/bodies.tsv");
+    private static readonly FrozenDictionary<string, string> GivenNames = Pairs("Language/Coreference/given-names.tsv");
     private static readonly FrozenSet<string> Saying = new[] { "say", "tell", "add", "write", "state", "note", "warn", "claim", "announce", "report", "declare", "stress", "explain", "insist", "argue", "post", "admit", "deny", "confirm", "recall", "reply", "answer", "ask" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Finds what stands for a name met before.</summary>
@@ -262,5 +262,5 @@ public static class CoreferenceResolver
 
     private static string Form(ParsedText parsed, int token) => parsed.Text[parsed.Tokens[token].Start..parsed.Tokens[token].End];
 
-    private static FrozenDictionary<string, string> Pairs(string table) => LanguageTable.Rows(table).ToFrozenDictionary(row => row[0], row => row.Length > 1 ? row[1] : "", StringComparer.Ordinal);
+    private static FrozenDictionary<string, string> Pairs(string table) => Table.Rows(table).ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
 }

@@ -7,16 +7,16 @@ internal static class NameLists
 {
     private const float Certainty = 0.95f;
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Demonyms = LanguageTable.Words("Names/demonyms.tsv", StringComparer.Ordinal);
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Demonyms = Table.Words("Language/Names/demonyms.tsv", StringComparer.Ordinal);
 
     // By its first word: the other words of each model that starts with it.
-    private static readonly FrozenDictionary<string, string[][]>.AlternateLookup<ReadOnlySpan<char>> Models = LanguageTable.Rows("Names/equipment.tsv")
+    private static readonly FrozenDictionary<string, string[][]>.AlternateLookup<ReadOnlySpan<char>> Models = Table.Rows("Language/Names/equipment.tsv")
         .Select(row => row[0].Split(' '))
         .GroupBy(words => words[0], StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => group.Select(words => words[1..]).OrderByDescending(words => words.Length).ToArray(), StringComparer.Ordinal)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Designators = LanguageTable.Words("Names/designators.tsv", StringComparer.Ordinal);
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Designators = Table.Words("Language/Names/designators.tsv", StringComparer.Ordinal);
 
     /// <summary>Whether a word is one for a people or a nationality.</summary>
     public static bool IsDemonym(ReadOnlySpan<char> form) => Demonyms.Contains(form);

@@ -13,7 +13,7 @@ internal sealed class LemmaTable
     /// <summary>Reads lines of tag, ending (with ^ before a whole word) and rule, parted by tabs.</summary>
     public LemmaTable(string[] lines)
     {
-        foreach (var row in LanguageTable.Rows("Network/irregular-verbs.tsv"))
+        foreach (var row in Table.Rows("Language/Network/irregular-verbs.tsv"))
         {
             _past.Dictionary[row[1]] = row[0];
             _participles.Dictionary[row[2]] = row[0];

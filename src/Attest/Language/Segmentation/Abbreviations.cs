@@ -8,7 +8,7 @@ internal static class Abbreviations
 {
     private const int Longest = 8;
 
-    private static readonly FrozenDictionary<string, Following>.AlternateLookup<ReadOnlySpan<char>> Table = LanguageTable.Rows("Segmentation/abbreviations.tsv")
+    private static readonly FrozenDictionary<string, Following>.AlternateLookup<ReadOnlySpan<char>> Forms = Table.Rows("Language/Segmentation/abbreviations.tsv")
         .ToFrozenDictionary(row => row[0], row => Enum.Parse<Following>(row[1], ignoreCase: true), StringComparer.Ordinal)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -36,19 +36,19 @@ internal static class Abbreviations
             return false;
         }
         var word = text[at..(stop + 1)];
-        return Table.TryGetValue(word, out var following)
+        return Forms.TryGetValue(word, out var following)
             ? following != Following.Number || NumberFollows(text, stop + 1)
             : IsAcronym(word);
     }
 
     /// <summary>Whether a sentence may end with this abbreviation when a capital follows.</summary>
     public static bool MayEndSentence(ReadOnlySpan<char> word) =>
-        Table.TryGetValue(word, out var following) ? following == Following.Either : word.Length > 2 && IsAcronym(word);
+        Forms.TryGetValue(word, out var following) ? following == Following.Either : word.Length > 2 && IsAcronym(word);
 
     // J. Smith, George W. Bush; but "the vitamin is C." at the end, and "than I."
     private static bool IsInitial(ReadOnlySpan<char> text, int at, int stop)
     {
-        if (Table.TryGetValue(text[at..(stop + 1)], out var following))
+        if (Forms.TryGetValue(text[at..(stop + 1)], out var following))
         {
             return following != Following.Number || NumberFollows(text, stop + 1);
         }

@@ -9,7 +9,7 @@ internal static class SentenceSplitter
     /// <summary>Most tokens that a sentence can have.</summary>
     public const int LongestSentence = 256;
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Starters = LanguageTable.Words("Segmentation/sentence-starters.tsv", StringComparer.Ordinal);
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Starters = Table.Words("Language/Segmentation/sentence-starters.tsv", StringComparer.Ordinal);
 
     /// <summary>Appends the sentences of the tokens from <paramref name="first"/> on, which were cut from text[start..end].</summary>
     public static void Split(ReadOnlySpan<char> text, int start, int end, TokenBuffer tokens, int first)

@@ -8,10 +8,10 @@ internal static partial class Tokenizer
 {
     private const int LongestPrefix = 7;
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Prefixes = LanguageTable.Words("Segmentation/hyphenated-prefixes.tsv", StringComparer.OrdinalIgnoreCase);
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Units = LanguageTable.Words("Segmentation/units.tsv", StringComparer.Ordinal);
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Prefixes = Table.Words("Language/Segmentation/hyphenated-prefixes.tsv", StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Units = Table.Words("Language/Segmentation/units.tsv", StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> Contractions = LanguageTable.Rows("Segmentation/contractions.tsv")
+    private static readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> Contractions = Table.Rows("Language/Segmentation/contractions.tsv")
         .ToFrozenDictionary(row => row[0], row => row[1].Split(' ').Select(part => part.Length).ToArray(), StringComparer.OrdinalIgnoreCase)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 

@@ -12,7 +12,7 @@ internal static partial class Tokenizer
     private const int LongestEmoticon = 4;
     private const int LongestAddress = 320;
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Emoticons = LanguageTable.Words("Segmentation/emoticons.tsv", StringComparer.Ordinal);
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Emoticons = Table.Words("Language/Segmentation/emoticons.tsv", StringComparer.Ordinal);
 
     /// <summary>Appends the tokens of text[start..end] to <paramref name="tokens"/>.</summary>
     public static void Cut(ReadOnlySpan<char> text, int start, int end, TokenBuffer tokens)
