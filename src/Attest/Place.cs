@@ -4,7 +4,7 @@ namespace Attest;
 /// <param name="Id">Its place in this reading.</param>
 /// <param name="Span">The name as it stands in the text.</param>
 /// <param name="Name">The gazetteer's English name; null where the mention is not resolved.</param>
-/// <param name="Gazetteer">The entry's key, such as <c>gn:698740</c>; null where not resolved.</param>
+/// <param name="Gazetteer">The entry's key, such as <c>geonames:698740</c>; null where not resolved.</param>
 /// <param name="Country">ISO 3166-1 alpha-2 code; null where not resolved or at sea.</param>
 /// <param name="Region">First-level region; null where the entry has none.</param>
 /// <param name="Position">Where it is; null where not resolved.</param>

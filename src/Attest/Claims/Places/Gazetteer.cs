@@ -56,9 +56,9 @@ internal sealed unsafe class Gazetteer
             var region = BinaryPrimitives.ReadUInt16LittleEndian(data[13..]);
             var name = String(Three(data));
             var country = Country(data[15]);
-            var identifier = kind >= NumericKinds ? $"{IdentifierKinds[kind]}:{String((int)number)}"
+            var identifier = kind >= NumericKinds ? $"{Written(IdentifierKinds[kind])}:{String((int)number)}"
                 : IdentifierKinds[kind] == PostalKind ? PostalIdentifier(country, number, name)
-                : string.Create(CultureInfo.InvariantCulture, $"{IdentifierKinds[kind]}:{number}");
+                : string.Create(CultureInfo.InvariantCulture, $"{Written(IdentifierKinds[kind])}:{number}");
             return new GazetteerEntry(
                 row,
                 name,

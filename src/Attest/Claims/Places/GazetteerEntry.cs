@@ -3,7 +3,7 @@ namespace Attest.Claims.Places;
 /// <summary>One place of the gazetteer.</summary>
 /// <param name="Row">Its number in the file; the same place has the same number in one build of the file.</param>
 /// <param name="Name">English name.</param>
-/// <param name="Identifier">Such as <c>gn:698740</c>.</param>
+/// <param name="Identifier">Such as <c>geonames:698740</c>.</param>
 /// <param name="Country">ISO 3166-1 alpha-2 code; empty at sea and across borders.</param>
 /// <param name="Region">First-level region; empty where there is none.</param>
 /// <param name="Position">Where it is, or its middle.</param>

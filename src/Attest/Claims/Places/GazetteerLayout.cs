@@ -30,6 +30,9 @@ internal static class GazetteerLayout
     /// <summary>What stands before the colon in an identifier, by its number; the first three are stored as a number (the postal one by its code), the others as text.</summary>
     public static readonly string[] IdentifierKinds = ["gn", "wof", PostalKind, "ne", "oa", PostalKind, "cur", "add", "user"];
 
+    /// <summary>The kind as a reading writes it.</summary>
+    public static string Written(string kind) => kind == "gn" ? "geonames" : kind;
+
     /// <summary>Number of kinds of identifiers that are numeric.</summary>
     public const int NumericKinds = 3;
 

@@ -63,7 +63,7 @@ public sealed class PlaceReaderTests
     {
         var rows = new List<NamedRow>();
         Assert.True(Gazetteer.Shipped.Find(PlaceKey.Fold("Odesa"), rows));
-        var odesa = rows.Select(row => Gazetteer.Shipped[row.Row]).Single(entry => entry.Identifier == "gn:698740");
+        var odesa = rows.Select(row => Gazetteer.Shipped[row.Row]).Single(entry => entry.Identifier == "geonames:698740");
         Assert.Equal("Odesa", odesa.Name);
         Assert.Equal("UA", odesa.Country);
         Assert.InRange(odesa.Position.DistanceKm(new GeoPoint(46.4775, 30.7326)), 0, 5);
