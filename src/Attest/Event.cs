@@ -2,7 +2,7 @@ namespace Attest;
 
 /// <summary>One thing that a report says happened, happens or is planned; however often it is mentioned, it is one event.</summary>
 /// <param name="Id">Its place in this reading.</param>
-/// <param name="Trigger">The words that name it, at its first mention.</param>
+/// <param name="Trigger">The words that name it best; those of one of <paramref name="Mentions"/>.</param>
 /// <param name="Mentions">Each mention with who says so and how, in the text's order; never empty.</param>
 /// <param name="Type">PLOVER's type.</param>
 /// <param name="Modes">PLOVER's modes, and <c>attest:intercept</c>; may be empty.</param>
@@ -14,7 +14,7 @@ namespace Attest;
 /// <param name="Time">The expression that dates it; null where none does.</param>
 /// <param name="Date">The days it can have been on; null where open. Never publication itself by default.</param>
 /// <param name="Status">Whether it happened, as far as its mentions say.</param>
-/// <param name="Attribution">Who says so at its first mention; null for the publisher's own voice.</param>
+/// <param name="Attribution">Who says so at <paramref name="Trigger"/>; null for the publisher's own voice.</param>
 /// <param name="Confidence">How sure the reader is, 0 to 1.</param>
 public sealed record Event(
     LocalId Id,

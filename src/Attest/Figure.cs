@@ -49,7 +49,7 @@ public enum FigureScope
 /// <summary>What sort of thing a figure measures. The written name is the member's in kebab case: <c>people-killed</c>.</summary>
 public enum Measure
 {
-#pragma warning disable CS1591 // each name says what it counts; READING.md lists them
+#pragma warning disable CS1591 // each name says what it counts; docs/formats.md lists them
     PeopleKilled, PeopleWounded, PeopleMissing, PeopleCaptured, PeopleDisplaced, PersonnelLosses, TroopsDeployed, TanksLost, VehiclesLost,
     AirDefenceLost, AircraftLost, EquipmentLost, DronesLaunched, DronesDowned, MissilesLaunched, MissilesDowned, FacilitiesDamaged, BuildingsDamaged,
     AttacksRepelled, EquipmentSupplied, EquipmentRequested, MoneyPledged, MoneySpent, MoneyRequested, MoneyNeeded, TradeValue, ChangePercent,

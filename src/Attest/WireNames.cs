@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Attest;
 
-/// <summary>The written name of each member of the product's enumerations, as READING.md gives them.</summary>
+/// <summary>The written name of each member of the product's enumerations, as docs/formats.md gives them.</summary>
 /// <typeparam name="T">Such as <see cref="Measure"/>.</typeparam>
 public static class WireNames<T>
     where T : struct, Enum

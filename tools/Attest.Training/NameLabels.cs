@@ -1,5 +1,4 @@
 using System.Globalization;
-using Attest.Language;
 
 namespace Attest.Training;
 

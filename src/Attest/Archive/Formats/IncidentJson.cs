@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Attest.Archive.Formats;
 
-/// <summary>An incident as one line of JSON, as the document “An incident” (READING.md) gives it.</summary>
+/// <summary>An incident as one line of JSON, as the document “An incident” (docs/formats.md) gives it.</summary>
 /// <remarks>
 /// Beyond that document it holds the place's <c>region</c> and <c>kind</c>, a claim report's <c>title</c> and <c>quote</c>, a claim's <c>part</c>,
 /// and <c>newest</c>. Words are counted in code points of their report's text, so both ways need a map for each report.

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Attest.Archive.Formats;
 
-/// <summary>A reading as one line of JSON, member by member as the document “A reading” (READING.md) gives it.</summary>
+/// <summary>A reading as one line of JSON, member by member as the document “A reading” (docs/formats.md) gives it.</summary>
 /// <remarks>
 /// Offsets count code points there and UTF-16 units here. Times of publication are written in UTC to the second; the same reading always gives
 /// the same bytes. The reading half is in <c>ReadingJson.Read.cs</c>.

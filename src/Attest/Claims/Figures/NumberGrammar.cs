@@ -342,7 +342,7 @@ internal sealed class NumberGrammar
     {
         if (_words[i + 1] == "of" && i + 2 < last && NumberWords.TryGetValue(_words[i + 2], out var next) && next.Kind == "many" && next.Value > value)
         {
-            // Tens of thousands: READING.md opens a plural at two, so ten thousand twice over.
+            // Tens of thousands: docs/formats.md opens a plural at two, so ten thousand twice over.
             return (value / 2 * next.Value, i + 3, NumberForm.Many);
         }
         return _words[i] == "tens" ? null : (value, i + 1, NumberForm.Many);

@@ -3,7 +3,7 @@ namespace Attest.Language.Names;
 /// <summary>Tells a person's name from the offices, ranks and forms of address before it.</summary>
 internal static class Titles
 {
-    private static readonly HashSet<string> Words = [.. LanguageTable.Rows("Names/titles.tsv").Select(row => row[0]), .. LanguageTable.Rows("Coreference/roles.tsv").Select(row => row[0])];
+    private static readonly HashSet<string> Words = [.. Table.Rows("Language/Names/titles.tsv").Select(row => row[0]), .. Table.Rows("Language/Coreference/roles.tsv").Select(row => row[0])];
 
     /// <summary>Index of the first token of tokens[first..last] that is no title; <paramref name="last"/> where all are.</summary>
     public static int End(ReadOnlySpan<Token> tokens, int first, int last)
