@@ -28,6 +28,7 @@ internal static class AttestCommand
             CommonArguments.Data,
             CommonArguments.Debug,
             ReadCommand.Create(screen),
+            ParseCommand.Create(screen),
             AddCommand.Create(screen),
             ServeCommand.Create(screen),
             IncidentsCommand.Create(screen),
