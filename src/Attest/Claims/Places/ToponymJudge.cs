@@ -35,7 +35,7 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
             return ToponymRole.People;
         }
         var isLocated = IsLocated(toponym);
-        if (IsNamedOtherwise(toponym) || IsPersonByNeighbours(toponym) || IsOrganisation(toponym) || (_persons.Contains(toponym.Key) && (!isLocated || toponym.Nation is null)))
+        if (IsNamedOtherwise(toponym, isLocated) || IsPersonByNeighbours(toponym) || IsOrganisation(toponym) || (_persons.Contains(toponym.Key) && (!isLocated || toponym.Nation is null)))
         {
             return ToponymRole.Other;
         }
@@ -165,7 +165,8 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
         return isPlaceBefore || (isCapitals && toponym.Last < cues.Length && Word(toponym.Last) is "(" or "," or "—" or "–" or "-" or "--");
     }
 
-    private bool IsNamedOtherwise(Toponym toponym)
+    // A longer name outweighs the place in it; a person's of the same length only where no preposition says that somebody is there ("fell in Lyman").
+    private bool IsNamedOtherwise(Toponym toponym, bool isLocated)
     {
         foreach (var name in parsed.Names)
         {
@@ -174,7 +175,7 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
                 return false;
             }
             if (name.Last > toponym.First && name.Kind is NameKind.Person or NameKind.Organisation or NameKind.Equipment or NameKind.Event && name.Confidence > 0.8f
-                && (name.Last - name.First > toponym.Last - toponym.First || name.Kind == NameKind.Person))
+                && (name.Last - name.First > toponym.Last - toponym.First || (name.Kind == NameKind.Person && !isLocated)))
             {
                 return true;
             }
