@@ -19,11 +19,12 @@ public sealed class AttributionReader
         }
         var words = new Words(parsed);
         var quotations = Quotations.Find(words);
-        var candidates = new CueFinder(words, quotations).Find();
+        var tree = new ClauseTree(parsed);
+        var candidates = new CueFinder(words, tree, quotations).Find();
         Continuations.AddTo(candidates, words, quotations);
         candidates = Decide(candidates);
         Nest(candidates);
-        return Name(report, words, quotations, candidates);
+        return Name(words, tree, quotations, candidates);
     }
 
     // Of two candidates for one content, the one that names its source stays; in the order of content.
@@ -83,10 +84,11 @@ public sealed class AttributionReader
         }
     }
 
-    private static AttributionResult Name(Report report, Words words, IReadOnlyList<Quotation> quotations, List<Candidate> candidates)
+    private static AttributionResult Name(Words words, ClauseTree tree, IReadOnlyList<Quotation> quotations, List<Candidate> candidates)
     {
         var book = new SpeakerBook(words);
         var speakers = new LocalId?[candidates.Count];
+        var relayers = new LocalId?[candidates.Count];
         // Names are met in the order of the text's sources, pronouns look back from where they stand.
         var order = Enumerable.Range(0, candidates.Count).ToArray();
         Array.Sort(order, (a, b) => Position(candidates[a]) is var x && Position(candidates[b]) is var y && x != y ? x.CompareTo(y) : a.CompareTo(b));
@@ -100,6 +102,7 @@ public sealed class AttributionReader
         {
             var candidate = candidates[k];
             var quoting = candidate.Outer is { } outer ? speakers[index[outer]] : null;
+            relayers[k] = candidate.Relayer.IsEmpty ? null : book.Resolve(candidate.Relayer, quoting, isQuoted: false);
             if (!candidate.Source.IsEmpty)
             {
                 speakers[k] = book.Resolve(candidate.Source, quoting, QuotationsWithin(quotations, candidate.Source.First, candidate.Source.Last).Any(quotation => quotation.Contains(candidate.Source.First)));
@@ -127,16 +130,20 @@ public sealed class AttributionReader
                     chain.Insert(0, id);
                 }
             }
+            if (relayers[k] is { } relayer && relayer != speakers[k] && !chain.Contains(relayer))
+            {
+                chain.Add(relayer);
+            }
             attributions.Add(new Attribution(
                 new LocalId('a', attributions.Count + 1),
                 content,
-                candidate.Cue.IsEmpty ? null : words.Span(candidate.Cue.First, candidate.Cue.Last),
+                candidate.Cue.IsEmpty ? null : words.Span(candidate.Verb.First, candidate.Verb.Last),
                 candidate.Source.IsEmpty ? null : words.Span(candidate.Source.First, candidate.Source.Last),
                 speakers[k],
                 MediumReader.Of(words, candidate),
                 chain,
                 quote,
-                ModalityReader.Of(words, candidate),
+                ModalityReader.Of(words, tree, candidate),
                 Confidence.Of(candidate)));
         }
         return new AttributionResult(attributions, book.Speakers);

@@ -37,8 +37,14 @@ internal sealed class Candidate
     /// <summary>Where the cue stands; empty where there is none.</summary>
     public TokenRange Cue { get; init; }
 
+    /// <summary>The cue with its auxiliaries, negation and adverbs: "has also denied".</summary>
+    public TokenRange Verb { get; init; }
+
     /// <summary>Who says it; empty where the text leaves it open.</summary>
     public TokenRange Source { get; set; }
+
+    /// <summary>Who relays what the source says: the agency that cites or quotes it; empty where nobody does.</summary>
+    public TokenRange Relayer { get; set; }
 
     /// <summary>What is said, in the text's order; never empty.</summary>
     public required List<TokenRange> Content { get; init; }

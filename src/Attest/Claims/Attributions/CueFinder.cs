@@ -1,7 +1,7 @@
 namespace Attest.Claims.Attributions;
 
 /// <summary>Finds candidates by words of saying, sentence by sentence, from closed classes of words.</summary>
-internal sealed partial class CueFinder(Words words, IReadOnlyList<Quotation> quotations)
+internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyList<Quotation> quotations)
 {
     private const int LongestAddressee = 9;
 
@@ -19,13 +19,14 @@ internal sealed partial class CueFinder(Words words, IReadOnlyList<Quotation> qu
             var before = _found.Count;
             for (var i = first; i < last; i++)
             {
-                var step = TryAccording(sentence, i, first, last) ?? TryHearsay(sentence, i, first, last) ?? TryCue(sentence, i, first, last) ?? TryNoun(sentence, i, first, last);
+                var step = TryAccording(sentence, i, first, last) ?? TryQuoted(sentence, i, first, last) ?? TryUnverified(sentence, i, first, last) ?? TryHearsay(sentence, i, first, last) ?? TryCue(sentence, i, first, last) ?? TryNoun(sentence, i, first, last);
                 if (step is { } cue)
                 {
                     i += cue - 1;
                 }
             }
             Truncate(before);
+            Relay(before, last);
         }
         return _found;
     }
@@ -69,14 +70,29 @@ internal sealed partial class CueFinder(Words words, IReadOnlyList<Quotation> qu
             return entry.Class is CueClass.Say && entry.Frames.HasFlag(CueFrames.Addressee) ? Told(sentence, i, entry, after, verb, ceiling) : null;
         }
         var subject = Subject(sentence, i, verb, match.Form, floor, out var connector, out var inherits);
-        var right = RightContent(entry, after, ceiling, out var circumstance);
+        var inverted = TokenRange.None;
+        if (!(inherits && !subject.IsEmpty) && SubjectInTree(i, subject, floor, ceiling, out var shared) is { IsEmpty: false } known && (!shared || inherits))
+        {
+            if (known.First > i)
+            {
+                (inverted, subject) = (known, TokenRange.None);
+            }
+            else
+            {
+                // A subject of its own begins the clause, one that is shared was said before.
+                connector = shared || known.First > connector ? connector : AfterCoordinator(known.First, floor);
+                inherits |= shared;
+                subject = known;
+            }
+        }
+        var right = ByTree(i, entry, RightContent(entry, after, ceiling, out var circumstance));
         var atEnd = right.IsEmpty;
-        var modality = negated && entry.Class is not (CueClass.Ask or CueClass.Deny) ? Modality.Denied : modal ? Modality.Possible : entry.Modality;
+        var modality = negated && entry.Class is not (CueClass.Ask or CueClass.Deny) ? Modality.Denied : modal || (negated && entry.Class is CueClass.Deny) ? Modality.Possible : entry.Modality;
 
         // “…”, said X. / …, reported X.
         if (subject.IsEmpty && match.Form is CueForm.Past or CueForm.Third && i > floor && (words[i - 1] == "," || words.IsQuote(i - 1)) && CanBePostposed(entry))
         {
-            var source = new TokenRange(after, NounPhrases.End(words, after, ceiling));
+            var source = inverted.First == after && !inverted.IsEmpty ? inverted : new TokenRange(after, NounPhrases.End(words, after, ceiling));
             var left = LeftContent(i, floor, first, sentence);
             if (!source.IsEmpty && !words.Is(source.First, WordClass.Preposition | WordClass.Subordinator) && !left.IsEmpty && IsSpeaking(source, entry))
             {
@@ -137,6 +153,7 @@ internal sealed partial class CueFinder(Words words, IReadOnlyList<Quotation> qu
             Sentence = sentence,
             Entry = entry,
             Cue = cue,
+            Verb = rule is CandidateRule.Before or CandidateRule.After ? new TokenRange(LeftOfAuxiliaries(cue.First, words.Parsed[sentence].First, out _, out _, out _), cue.Last) : cue,
             Source = source,
             Content = content,
             Circumstance = circumstance,

@@ -5,16 +5,19 @@ namespace Attest.Claims.Attributions;
 /// <summary>Reads in which mode something is said, from the cue and from the words at the head of what is said (<c>scope-words.tsv</c>).</summary>
 internal static class ModalityReader
 {
-    // A modal further on belongs to another clause than the one that is said first.
-    private const int Scope = 14;
+    // Where the tree does not part the clauses, a modal further on belongs to another one than the one that is said first.
+    private const int Scope = 40;
+    private const int AddresseeReach = 7;
 
     private static readonly FrozenDictionary<string, (Modality Modality, string[] Following)[]> Phrases = Table.Rows("Claims/Attributions/scope-words.tsv")
         .SelectMany(row => Table.Alternatives(row[1]).Select(phrase => (Modality: WireNames<Modality>.Parse(row[0]), Words: phrase.Split(' '))))
         .GroupBy(phrase => phrase.Words[0], StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => group.Select(phrase => (phrase.Modality, phrase.Words[1..])).ToArray(), StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Hearsay = Table.Rows("Claims/Attributions/hearsay.tsv").Where(row => row[0] == "source").Select(row => row[1]).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The mode of a candidate: its cue's own where that is not plain assertion, else what the words in scope say.</summary>
-    public static Modality Of(Words words, Candidate candidate)
+    public static Modality Of(Words words, ClauseTree tree, Candidate candidate)
     {
         if (candidate.Modality != Modality.Asserted)
         {
@@ -25,12 +28,25 @@ internal static class ModalityReader
         {
             return Modality.Planned;
         }
+        if (IsInstruction(words, tree, candidate))
+        {
+            return Modality.Asked;
+        }
+        if (IsUnnamedHearsay(words, candidate.Source))
+        {
+            return Modality.Unverified;
+        }
         var last = Math.Min(candidate.Content[0].Last, first + Scope);
         for (var k = first; k < last; k++)
         {
-            if (k > first + 2 && (words.Is(k, WordClass.Subordinator) && words[k] is not "that" || words[k] is ";"))
+            if (words[k] is ";")
             {
                 break;
+            }
+            if (words[k] == "would" && tree.IsInMainClause(k, candidate.Content[0]))
+            {
+                // Reported as of then, what was to come: "said the port would open". In a speaker's own words it is a condition.
+                return IsReportedThen(words, candidate) ? Modality.Planned : Modality.Possible;
             }
             if (!Phrases.TryGetValue(words[k], out var phrases))
             {
@@ -43,12 +59,46 @@ internal static class ModalityReader
                 {
                     matches = words[k + 1 + i] == rest[i];
                 }
-                if (matches && (words[k] != "may" || !words.IsCapital(k)))
+                if (matches && tree.IsInMainClause(k, candidate.Content[0]) && (words[k] != "may" || !words.IsCapital(k)))
                 {
                     return modality;
                 }
             }
         }
         return Modality.Asserted;
+    }
+
+    // "warned residents to leave", "told them to wait".
+    private static bool IsInstruction(Words words, ClauseTree tree, Candidate candidate)
+    {
+        if (candidate.Entry is not { Class: CueClass.Say } entry || !entry.Frames.HasFlag(CueFrames.Addressee))
+        {
+            return false;
+        }
+        var verb = candidate.Cue.First;
+        for (var k = candidate.Cue.Last; k < Math.Min(words.Count, candidate.Content[0].First + AddresseeReach); k++)
+        {
+            if (words[k] == "to" && tree.RelationOf(k) == Language.Relation.Mark && tree.Head(k) is var asked && asked >= 0 && tree.Head(asked) == verb && tree.RelationOf(asked) is Language.Relation.Xcomp or Language.Relation.Ccomp or Language.Relation.Advcl)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static bool IsReportedThen(Words words, Candidate candidate) =>
+        !candidate.Cue.IsEmpty && words.Parsed.Tokens[candidate.Cue.First].PennTag is "VBD" or "VBN" && candidate.Rule is CandidateRule.Before or CandidateRule.After && !words.IsQuote(candidate.Content[0].First);
+
+    // "Some sources say", "unconfirmed reports say".
+    private static bool IsUnnamedHearsay(Words words, TokenRange source)
+    {
+        for (var k = source.First; k < source.Last; k++)
+        {
+            if (Hearsay.Contains(words[k]) || (words[k] == "some" && k == source.First && source.Length == 2 && words[k + 1] is "sources" or "reports" or "accounts"))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,0 +1,136 @@
+using Attest.Language;
+
+namespace Attest.Claims.Attributions;
+
+// What the dependency tree tells of source and content; the rules by words hold where it tells nothing.
+internal sealed partial class CueFinder
+{
+    // What a verb of saying governs as its content.
+    private static bool IsContent(Relation relation) => relation is Relation.Ccomp or Relation.Xcomp or Relation.Obj or Relation.Parataxis or Relation.Csubj;
+
+    /// <summary>Who says it by the tree: the subject's noun phrase within the bounds; none where the tree gives no subject that can be one.</summary>
+    private TokenRange SubjectInTree(int verb, TokenRange byWords, int floor, int ceiling, out bool shared)
+    {
+        var subject = tree.Subject(verb, out shared);
+        if (subject < floor || subject >= ceiling || words[subject] is "who" or "which" or "that" or "what" or "whom" or "there")
+        {
+            return TokenRange.None;
+        }
+        var phrase = Phrase(subject);
+        if (phrase.First < floor || phrase.Last > ceiling || phrase.Contains(verb))
+        {
+            return TokenRange.None;
+        }
+        var nominal = phrase.Last;
+        while (nominal < byWords.Last && (words.Parsed.Tokens[nominal].Tag is UniversalTag.Noun or UniversalTag.Propn or UniversalTag.Adj or UniversalTag.Num || words[nominal] == "-"))
+        {
+            nominal++;
+        }
+        if (nominal == byWords.Last)
+        {
+            phrase = phrase with { Last = Math.Max(phrase.Last, nominal) };
+        }
+        // Two that have nothing in common: nearer words outweigh a tree over the whole sentence.
+        return byWords.IsEmpty || byWords.Contains(subject) || (phrase.Contains(byWords.Last - 1) && phrase.Last == byWords.Last) ? phrase : TokenRange.None;
+    }
+
+    /// <summary>A noun with all that belongs to its name: not the conjunction before it, nor what is added after a comma without naming it.</summary>
+    private TokenRange Phrase(int noun)
+    {
+        var (first, last) = (tree.Subtree(noun).First, tree.Subtree(noun).Last);
+        while (first < noun && (words[first] is "," or ";" or ":" or "—" or "–" or "-" or "(" || words.IsQuote(first) || words.Is(first, WordClass.Coordinator) || words.Is(first, WordClass.Subordinator)))
+        {
+            first++;
+        }
+        for (var k = noun + 1; k < last; k++)
+        {
+            if (tree.Head(k) != noun || tree.RelationOf(k) is not (Relation.Acl or Relation.Advcl or Relation.Advmod or Relation.Parataxis or Relation.Obl))
+            {
+                continue;
+            }
+            var start = Math.Max(noun + 1, tree.Subtree(k).First);
+            var comma = words[start] is "," or "—" or "–" ? start : start - 1;
+            if (comma > noun && words[comma] is "," or "—" or "–")
+            {
+                last = comma;
+                break;
+            }
+        }
+        while (last > noun + 1 && words[last - 1] is "," or ";" or "—" or "–" or ":")
+        {
+            last--;
+        }
+        return new TokenRange(first, last);
+    }
+
+    /// <summary>The content up to where the clause or object that the cue governs ends.</summary>
+    private TokenRange ByTree(int verb, CueEntry entry, TokenRange content)
+    {
+        if (content.IsEmpty || words.IsQuote(content.First))
+        {
+            return content;
+        }
+        var top = tree.ChildAbove(content.First, verb);
+        if (top < 0 || top < verb || !(IsContent(tree.RelationOf(top)) || (entry.Lemma.Contains(' ', StringComparison.Ordinal) && tree.RelationOf(top) is Relation.Obl or Relation.Advcl)))
+        {
+            return content;
+        }
+        var end = tree.Subtree(top).Last;
+        // An object and what is said of it: "called the raid a mistake", "urged residents to leave", "accused it of".
+        while (end < content.Last && tree.ChildAbove(end, verb) is var next && next > top && Completes(next, end))
+        {
+            (top, end) = (next, tree.Subtree(next).Last);
+        }
+        while (end > content.First && words[end - 1] is "," or ";")
+        {
+            end--;
+        }
+        if (end - content.First < 2 || end >= content.Last - 1 || QuotationAround(end) is not null || QuotationAround(end - 1) is not null || words.IsQuote(end))
+        {
+            return content;
+        }
+        // Only where another clause begins: a tree that lost its way elsewhere must not cost the words.
+        var after = end;
+        while (after < content.Last && (words[after] == "," || words.Is(after, WordClass.Coordinator)))
+        {
+            after++;
+        }
+        if (after == end || after >= content.Last || words[after] == "that" || !HasVerb(content.First, end))
+        {
+            return content;
+        }
+        var other = tree.ChildAbove(after, verb);
+        var opens = other < 0 ? tree.Head(verb) >= 0 && tree.ChildAbove(after, tree.Head(verb)) is var beside && beside >= 0 && beside != verb && tree.RelationOf(beside) is Relation.Conj or Relation.Advcl or Relation.Parataxis
+            : tree.RelationOf(other) is Relation.Conj && tree.Child(other, Relation.Nsubj, Relation.NsubjPass) >= 0;
+        return opens ? content with { Last = end } : content;
+    }
+
+    private bool HasVerb(int first, int last)
+    {
+        for (var k = first; k < last; k++)
+        {
+            if (words.Parsed.Tokens[k].Tag is UniversalTag.Verb or UniversalTag.Aux)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private bool Completes(int next, int start) => tree.RelationOf(next) switch
+    {
+        Relation.Xcomp or Relation.Ccomp or Relation.Obj => true,
+        Relation.Obl or Relation.Advcl => words[start] is "as" or "of" or "for" or "to" or "over" or "against" or "with" or "if" or "unless",
+        _ => false,
+    };
+
+    private int AfterCoordinator(int start, int floor)
+    {
+        if (start > floor && (words.Is(start - 1, WordClass.Coordinator) || words[start - 1] is "while" or "as"))
+        {
+            start--;
+            return start > floor && words[start - 1] == "," ? start - 1 : start;
+        }
+        return start;
+    }
+}
