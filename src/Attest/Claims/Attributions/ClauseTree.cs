@@ -97,12 +97,12 @@ internal sealed class ClauseTree
         return -1;
     }
 
-    /// <summary>Whether no relative, adverbial or participial clause within a stretch stands between a token and the clause that the stretch is.</summary>
+    /// <summary>Whether no relative, adverbial, participial or reported clause within a stretch stands between a token and the clause that the stretch is.</summary>
     public bool IsInMainClause(int token, TokenRange stretch)
     {
         for (var steps = 0; token >= 0 && stretch.Contains(token) && steps < MostSteps; steps++)
         {
-            if (RelationOf(token) is Relation.Advcl or Relation.AdvclRelcl or Relation.Acl or Relation.AclRelcl && stretch.Contains(_heads[token]))
+            if (RelationOf(token) is Relation.Advcl or Relation.AdvclRelcl or Relation.Acl or Relation.AclRelcl or Relation.Ccomp && stretch.Contains(_heads[token]))
             {
                 return false;
             }

@@ -109,6 +109,11 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
             // "I think", "we must not repeat": a turn of speech within somebody's words, not a report of them.
             return null;
         }
+        if (negated && entry.Class is CueClass.Say or CueClass.Write && words[right.First] is "what" or "who" or "how" or "why" or "whether" or "which" or "where" or "when")
+        {
+            // "did not say what": nothing was said.
+            return null;
+        }
         // …, X said. / “…,” X said on Monday.
         var parenthetical = words[after] == "," && subject.First > floor;
         // “…,” X told the paper: after a quotation, whatever follows is circumstance unless it is said too.

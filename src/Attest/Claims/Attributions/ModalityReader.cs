@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Attest.Language;
 
 namespace Attest.Claims.Attributions;
 
@@ -43,7 +44,7 @@ internal static class ModalityReader
             {
                 break;
             }
-            if (words[k] == "would" && tree.IsInMainClause(k, candidate.Content[0]))
+            if (words[k] == "would" && IsAct(words, tree, k) && tree.IsInMainClause(k, candidate.Content[0]))
             {
                 // Reported as of then, what was to come: "said the port would open". In a speaker's own words it is a condition.
                 return IsReportedThen(words, candidate) ? Modality.Planned : Modality.Possible;
@@ -59,7 +60,7 @@ internal static class ModalityReader
                 {
                     matches = words[k + 1 + i] == rest[i];
                 }
-                if (matches && tree.IsInMainClause(k, candidate.Content[0]) && (words[k] != "may" || !words.IsCapital(k)))
+                if (matches && (modality != Modality.Planned || rest.Length > 0 || IsAct(words, tree, k)) && tree.IsInMainClause(k, candidate.Content[0]) && (words[k] != "may" || !words.IsCapital(k)))
                 {
                     return modality;
                 }
@@ -78,12 +79,32 @@ internal static class ModalityReader
         var verb = candidate.Cue.First;
         for (var k = candidate.Cue.Last; k < Math.Min(words.Count, candidate.Content[0].First + AddresseeReach); k++)
         {
-            if (words[k] == "to" && tree.RelationOf(k) == Language.Relation.Mark && tree.Head(k) is var asked && asked >= 0 && tree.Head(asked) == verb && tree.RelationOf(asked) is Language.Relation.Xcomp or Language.Relation.Ccomp or Language.Relation.Advcl)
+            if (words[k] == "to" && tree.RelationOf(k) == Relation.Mark && tree.Head(k) is var asked && asked >= 0 && tree.Head(asked) == verb && tree.RelationOf(asked) is Relation.Xcomp or Relation.Ccomp or Relation.Advcl)
             {
                 return true;
             }
         }
         return false;
+    }
+
+    // What somebody will do is planned; what will be, will have been or will befall is foretold.
+    private static bool IsAct(Words words, ClauseTree tree, int modal)
+    {
+        var verb = tree.Head(modal);
+        if (verb < 0 || words.Parsed.Tokens[verb].Tag != UniversalTag.Verb || tree.Child(verb, Relation.NsubjPass) >= 0)
+        {
+            return verb < 0;
+        }
+        for (var k = modal + 1; k < verb; k++)
+        {
+            if (words[k] is "have" or "never")
+            {
+                return false;
+            }
+        }
+        var subject = tree.Subject(verb, out _);
+        return subject < 0 || words.Parsed.Tokens[subject].Tag is UniversalTag.Pron or UniversalTag.Propn
+            || SpeakerWords.Default.IsRole(words[subject]) || SpeakerWords.Default.IsBody(words[subject]) || SpeakerWords.Default.IsGroup(words[subject]);
     }
 
     private static bool IsReportedThen(Words words, Candidate candidate) =>

@@ -7,6 +7,7 @@ internal sealed class SpeakerBook(Words words)
     private const int Reach = 500;
 
     private readonly List<Entry> _entries = [];
+    private readonly NamesInText _names = new(words);
 
     /// <summary>The speakers, in the order in which they were first met.</summary>
     public IReadOnlyList<Speaker> Speakers => [.. _entries.Select(entry => new Speaker(entry.Id, entry.Name, entry.Role, entry.Affiliation, entry.Side, entry.Kind, entry.Named))];
@@ -17,7 +18,7 @@ internal sealed class SpeakerBook(Words words)
     /// <param name="isQuoted">Whether the source stands in quotation marks: "he" is then not the one who speaks, and who is named there is not the one spoken of outside.</param>
     public LocalId? Resolve(TokenRange source, LocalId? quoting, bool isQuoted)
     {
-        var name = SpeakerName.Parse(words, source);
+        var name = Known(SpeakerName.Parse(words, source), source.First);
         var entry = name.Pronoun is { } pronoun ? Referent(pronoun, quoting, isQuoted) : Find(name) ?? Issuer(name) ?? Add(name);
         if (entry is null)
         {
@@ -30,7 +31,7 @@ internal sealed class SpeakerBook(Words words)
         entry.Role ??= name.Role;
         entry.Side ??= name.Side;
         entry.Affiliation ??= name.Affiliation;
-        if (name.Surname is not null && name.Text.Length > entry.Name.Length && entry.Kind == SpeakerKind.Person && name.Pronoun is null)
+        if (name.Surname is not null && name.Text.Length > entry.Name.Length && name.Text.IndexOf('.', StringComparison.Ordinal) is not 1 && entry.Kind == SpeakerKind.Person && name.Pronoun is null)
         {
             entry.Name = name.Text;
         }
@@ -39,6 +40,33 @@ internal sealed class SpeakerBook(Words words)
             entry.Name = name.Text;
         }
         return entry.Id;
+    }
+
+    // A surname by the full name, "the president" by whoever holds the office, "the ministry" by the one named before.
+    private SpeakerName Known(SpeakerName name, int position)
+    {
+        if (name.Surname is { } surname && (!name.Text.Contains(' ', StringComparison.Ordinal) || name.Text.IndexOf('.', StringComparison.Ordinal) is 1))
+        {
+            return _names.Fuller(surname, position) is { } full ? Renamed(name, full) : name;
+        }
+        if (name is not { IsDefinite: true, Named: false, Head: { } head } || _entries.Any(entry => entry.Key == name.Key || (name.IsBare && entry.Head == head)))
+        {
+            return name;
+        }
+        if (name.Kind == SpeakerKind.Person && IsOffice(name, head) && _names.Holder(head, name.Side, position) is { } holder)
+        {
+            return Renamed(name, holder) with { Kind = SpeakerKind.Person, Named = true, Role = name.Text, Surname = words.Phrase(holder.Last - 1, holder.Last), Head = head, IsBare = false };
+        }
+        return name is { Kind: SpeakerKind.Body, IsBare: true } && _names.Body(head, position) is { } body ? SpeakerName.Parse(words, body) : name;
+    }
+
+    // "The president", "the French president"; not "the president of the bank in the next town".
+    private static bool IsOffice(SpeakerName name, string head) => name.Text.EndsWith(head, StringComparison.OrdinalIgnoreCase) && name.Text.Count(letter => letter == ' ') <= 3;
+
+    private SpeakerName Renamed(SpeakerName name, TokenRange full)
+    {
+        var text = words.Phrase(full.First, full.Last);
+        return name with { Text = text, Key = text.ToLowerInvariant() };
     }
 
     // "The statement", "the update": of the body that was named last.

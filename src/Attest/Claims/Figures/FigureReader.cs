@@ -39,7 +39,8 @@ public sealed class FigureReader
         var grammar = new NumberGrammar(words);
         var filter = new NumberFilter(words, places, times);
         var measures = new MeasureReader(words);
-        var sides = new SideReader(words, places, attributions, speakers);
+        var tree = new Attributions.ClauseTree(parsed);
+        var sides = new SideReader(words, tree, places, speakers);
         var links = new FigureLinks(words, places, times, attributions, events);
         Candidate? previous = null;
         for (var number = 0; number < parsed.SentenceCount; number++)
@@ -63,7 +64,13 @@ public sealed class FigureReader
                     i = Math.Max(i, quantity.Last - 1);
                     continue;
                 }
+                var whole = previous is not null && IsWhole(words, quantity, previous);
                 var candidate = Describe(words, measures, quantity, noun, previous, first, last) with { Sentence = number };
+                if (whole && Launched(previous!.Measure) is { } launched)
+                {
+                    // "16 of the 21 drones": those that were downed, and then all that came.
+                    candidate = candidate with { Measure = launched };
+                }
                 var span = words.Span(candidate.First, candidate.Last);
                 var sentence = words.Span(first, last);
                 var attribution = links.AttributionOf(span);
@@ -75,7 +82,7 @@ public sealed class FigureReader
                     quantity.Approximate,
                     candidate.Measure,
                     candidate.Of,
-                    sides.Of(candidate.Measure, words.Span(quantity.First, candidate.CountedLast), sentence, attribution),
+                    whole ? figures[^1].Side : sides.Of(candidate.Measure, new Attributions.TokenRange(quantity.First, candidate.CountedLast), quantity.NumberFirst, sentence, attribution),
                     Scopes.Of(words, candidate.Measure, first, last, quantity.First),
                     links.TimeOf(span, sentence),
                     links.PlaceOf(span, sentence),
@@ -83,12 +90,47 @@ public sealed class FigureReader
                     attribution?.Id,
                     links.EventOf(span, sentence),
                     candidate.Confidence));
+                if (previous is not null && previous.Sentence == number && IsPackage(words, candidate.First, previous.Last))
+                {
+                    // "$2 billion, as part of the $61 billion package": the first is the part.
+                    figures[^2] = figures[^2] with { PartOf = figures[^1].Id };
+                }
                 previous = candidate;
                 i = Math.Max(i, candidate.Last - 1);
                 reached = i + 1;
             }
         }
         return figures;
+    }
+
+    private static Measure? Launched(Measure downed) => downed switch
+    {
+        Measure.DronesDowned => Measure.DronesLaunched,
+        Measure.MissilesDowned => Measure.MissilesLaunched,
+        _ => null,
+    };
+
+    // "16 out of 21 drones", "16 of the 21 drones": the second number is what the first is taken from.
+    private static bool IsWhole(Words words, Quantity quantity, Candidate previous)
+    {
+        var k = quantity.First;
+        while (words[k - 1] is "the" or "some" or "all")
+        {
+            k--;
+        }
+        return words[k - 1] == "of" && (k - 1 == previous.Last || (words[k - 2] == "out" && k - 2 == previous.Last));
+    }
+
+    private static bool IsPackage(Words words, int first, int from)
+    {
+        for (var k = Math.Max(from, first - 4); k < first - 1; k++)
+        {
+            if (words[k] is "part" or "tranche" or "share" or "portion" && words[k + 1] == "of")
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Candidate Describe(Words words, MeasureReader measures, Quantity quantity, CountNoun? noun, Candidate? previous, int first, int last)

@@ -1,21 +1,26 @@
+using Attest.Claims.Attributions;
 using Attest.Claims.Nations;
+using Attest.Language;
 
 namespace Attest.Claims.Figures;
 
 /// <summary>Tells who lost, launched, paid or deployed what a figure counts.</summary>
 internal sealed class SideReader
 {
+    // Clauses above a figure that are looked through for who does or suffers what is counted.
+    private const int MostClauses = 12;
+
     private readonly Words _words;
+    private readonly ClauseTree _tree;
     private readonly List<NationMatch> _matches = [];
     private readonly IReadOnlyList<Place> _places;
-    private readonly IReadOnlyList<Attribution> _attributions;
     private readonly IReadOnlyList<Speaker> _speakers;
     private readonly (string First, string Second)? _parties;
 
     /// <summary>Finds the nations that a text names, and the two it names most: the parties.</summary>
-    public SideReader(Words words, IReadOnlyList<Place> places, IReadOnlyList<Attribution> attributions, IReadOnlyList<Speaker> speakers)
+    public SideReader(Words words, ClauseTree tree, IReadOnlyList<Place> places, IReadOnlyList<Speaker> speakers)
     {
-        (_words, _places, _attributions, _speakers) = (words, places, attributions, speakers);
+        (_words, _tree, _places, _speakers) = (words, tree, places, speakers);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < words.Count; i++)
         {
@@ -31,9 +36,16 @@ internal sealed class SideReader
     }
 
     /// <summary>The side of a figure; null where the text does not tell.</summary>
-    public string? Of(Measure measure, TextSpan counted, TextSpan sentence, Attribution? attribution)
+    /// <param name="measure">What is measured.</param>
+    /// <param name="counted">The number with what it counts.</param>
+    /// <param name="number">The number's own first token.</param>
+    /// <param name="sentence">Its sentence.</param>
+    /// <param name="attribution">Who says so.</param>
+    public string? Of(Measure measure, TokenRange counted, int number, TextSpan sentence, Attribution? attribution)
     {
-        var adjective = In(counted, last: false);
+        var span = _words.Span(counted.First, counted.Last);
+        var adjective = Owner(span);
+        var position = span.Start;
         switch (measure)
         {
             case Measure.PeopleCount or Measure.Countries or Measure.Duration or Measure.Distance or Measure.Speed or Measure.Price or Measure.OpinionShare or Measure.MoneyNeeded or Measure.EquipmentRequested:
@@ -42,20 +54,89 @@ internal sealed class SideReader
                 return adjective ?? PlaceIn(sentence);
             case Measure.DronesDowned or Measure.MissilesDowned:
                 // Whoever shoots down does not lose: the side is the other one.
-                return adjective ?? (Before(counted.Start, sentence) ?? SpeakerSide(attribution)) switch
-                {
-                    { } shooter => Opponent(shooter),
-                    null => null,
-                };
+                return adjective ?? ((Before(position, sentence) ?? SpeakerSide(attribution)) is { } shooter ? Opponent(shooter) : null);
             case Measure.PersonnelLosses or Measure.TanksLost or Measure.VehiclesLost or Measure.AirDefenceLost or Measure.AircraftLost or Measure.EquipmentLost:
-                return adjective ?? Before(counted.Start, sentence) ?? (SpeakerSide(attribution) is { } claimant ? Opponent(claimant) : null);
+                return adjective ?? Loser(number) ?? Before(position, sentence) ?? (SpeakerSide(attribution) is { } claimant ? Opponent(claimant) : null);
             case Measure.AttacksRepelled:
                 return adjective ?? (SpeakerSide(attribution) is { } defender ? Opponent(defender) : null);
+            case Measure.TradeValue:
+                return Doer(number);
             case Measure.Other or Measure.ChangePercent or Measure.CommodityVolume:
-                return adjective ?? Before(counted.Start, sentence);
+                return adjective ?? Doer(number) ?? Before(position, sentence);
             default:
-                return adjective ?? Before(counted.Start, sentence) ?? SpeakerSide(attribution);
+                return adjective ?? Doer(number) ?? Before(position, sentence) ?? SpeakerSide(attribution);
         }
+    }
+
+    // The nation in the subject of the nearest clause around a figure that names one.
+    private string? Doer(int number) => Clause(number, out _) is { } found ? found.Side : null;
+
+    // Who loses what a figure counts: whoever "lost" it, or else not the one who destroyed it.
+    private string? Loser(int number)
+    {
+        if (Clause(number, out var verb) is not { } found)
+        {
+            return Agent(number) is { } agent ? Opponent(agent) : null;
+        }
+        return _words.Parsed.Tokens[verb].Lemma is "destroy" or "hit" or "down" or "shoot" or "kill" or "eliminate" or "neutralize" or "capture" or "strike" or "damage" or "take" or "seize"
+            ? Opponent(found.Side) : found.Side;
+    }
+
+    // "were lost to Russian shelling", "was destroyed by a Ukrainian drone".
+    private string? Agent(int number)
+    {
+        var verb = _tree.Head(number);
+        for (var steps = 0; verb >= 0 && steps < MostClauses; steps++, verb = _tree.Head(verb))
+        {
+            for (var k = verb + 1; k < _tree.Subtree(verb).Last; k++)
+            {
+                if (_tree.Head(k) == verb && _tree.RelationOf(k) is Relation.Obl or Relation.OblAgent && _words[_tree.Subtree(k).First] is "by" or "to")
+                {
+                    var range = _tree.Subtree(k);
+                    return In(_words.Span(range.First, range.Last), last: false);
+                }
+            }
+        }
+        return null;
+    }
+
+    private (string Side, int Verb)? Clause(int number, out int verb)
+    {
+        verb = _tree.Head(number);
+        for (var steps = 0; verb >= 0 && steps < MostClauses; steps++)
+        {
+            var subject = _tree.Child(verb, Relation.Nsubj);
+            if (subject >= 0 && !_tree.Subtree(subject).Contains(number))
+            {
+                var range = _tree.Subtree(subject);
+                if (In(_words.Span(range.First, range.Last), last: false) is { } side)
+                {
+                    return (side, verb);
+                }
+            }
+            if (_tree.RelationOf(verb) is Relation.Ccomp or Relation.Parataxis)
+            {
+                // Whoever says so does not thereby do so.
+                return null;
+            }
+            verb = _tree.Head(verb);
+        }
+        return null;
+    }
+
+    // "Iranian-made drones" are flown by somebody else.
+    private string? Owner(TextSpan counted)
+    {
+        for (var k = FirstFrom(counted.Start); k < _matches.Count && _matches[k].Start < counted.End; k++)
+        {
+            var after = _words.TokenAt(_matches[k].End);
+            var made = _words[after] == "-" ? _words[after + 1] : _words[after];
+            if (made is not ("made" or "built" or "designed" or "supplied" or "produced" or "manufactured" or "provided" or "donated" or "developed"))
+            {
+                return _matches[k].Nation.Name;
+            }
+        }
+        return null;
     }
 
     private string? Opponent(string side) => _parties is not { } parties ? null : parties.First == side ? parties.Second : parties.Second == side ? parties.First : null;
