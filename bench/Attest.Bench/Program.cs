@@ -10,10 +10,13 @@ switch (args)
     case ["speed", .. var rest]:
         Speed.Print(rest.Length > 0 ? rest[0] : Path.Combine(Attest.Training.Commands.DataFolder, "wire"));
         return 0;
+    case ["polnear", .. var rest]:
+        AttributionScore.Print(Path.Combine(Attest.Training.Commands.DataFolder, "attribution", "polnear", rest.Length > 0 ? rest[0] : "dev"));
+        return 0;
     case ["stages", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(LanguageStages).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*", "--job", "short"]);
         return 0;
     default:
-        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER] or stages [BenchmarkDotNet's options].");
+        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], polnear [PART] or stages [BenchmarkDotNet's options].");
         return 2;
 }

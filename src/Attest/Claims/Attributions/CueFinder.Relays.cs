@@ -76,6 +76,7 @@ internal sealed partial class CueFinder
                 {
                     break;
                 }
+                _found.RemoveAll(other => other != candidate && other.Cue.First == i);
                 candidate.Relayer = candidate.Source;
                 candidate.Source = cited;
                 for (var piece = candidate.Content.Count - 1; piece >= 0; piece--)

@@ -51,6 +51,31 @@ public sealed class AttributionReaderTests
     }
 
     [Theory]
+    [InlineData("The bridge has collapsed, the Associated Press reported, citing harbour officials.", "Associated Press", "harbour officials")]
+    [InlineData("The Associated Press quoted the energy ministry as saying that the bridge had collapsed.", "Associated Press", "energy ministry")]
+    public void Whoever_relays_words_stands_in_the_chain_before_whoever_said_them(string text, string relayer, string speaker)
+    {
+        var (attributions, speakers) = Read(text);
+        var attribution = Assert.Single(attributions);
+        Assert.Contains(speaker, speakers[attribution.Speaker!.Value.Number - 1].Name, StringComparison.Ordinal);
+        Assert.Contains(relayer, speakers[Assert.Single(attribution.Chain).Number - 1].Name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_nobody_knows_is_unverified()
+    {
+        var (attributions, _) = Read("It was unclear whether the dam had been hit.");
+        Assert.Equal(Modality.Unverified, Assert.Single(attributions).Modality);
+    }
+
+    [Fact]
+    public void A_surname_is_the_person_whom_the_text_names_in_full()
+    {
+        var (_, speakers) = Read("Defence Minister Ilse Brandt flew to the coast on Monday. Brandt said the port was closed.");
+        Assert.Equal("Ilse Brandt", Assert.Single(speakers).Name);
+    }
+
+    [Theory]
     [InlineData("The ministry denied that the town had fallen.", Modality.Denied)]
     [InlineData("The army reportedly withdrew from three villages.", Modality.Unverified)]
     [InlineData("The ministry said it will send four more batteries.", Modality.Planned)]
