@@ -40,6 +40,7 @@ internal sealed class NameFinder(string text, Token[] tokens, int[] sentences)
                 if (last > word && IsKept(set.Kinds[labels[word - first]]))
                 {
                     var kind = set.Kinds[labels[word - first]];
+                    kind = kind == NameKind.Person && last == word + 1 && word > start && IsWhere(word, start) ? NameKind.Place : kind;
                     var from = kind == NameKind.Person ? AfterDemonyms(word, last) : word;
                     if (kind != NameKind.Person || Titles.End(tokens, from, last) < last)
                     {
@@ -55,6 +56,14 @@ internal sealed class NameFinder(string text, Token[] tokens, int[] sentences)
 
     /// <summary>All names, in the text's order, each name of one kind throughout.</summary>
     public NameMention[] Finish() => new NameHarmony(text, tokens, sentences).Apply(_names);
+
+    // "in Lyman", "the outskirts of Lyman": nobody is so spoken of.
+    private bool IsWhere(int word, int sentence) => tokens[word - 1].Lemma switch
+    {
+        "in" or "near" or "outside" or "into" => true,
+        "of" => word - 2 >= sentence && tokens[word - 2].Lemma is "outskirt" or "outskirts" or "village" or "town" or "city" or "suburb" or "settlement" or "port",
+        _ => false,
+    };
 
     private static float Certainty(ReadOnlySpan<float> certainties)
     {
