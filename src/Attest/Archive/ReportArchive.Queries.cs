@@ -11,9 +11,9 @@ public sealed partial class ReportArchive
     private const string SummaryColumns =
         "report, title, publisher, published, recorded_from, url, language, is_read, attributions, figures, events, recorded_to IS NULL";
 
-    private const string IncidentOrder = "ORDER BY newest_at DESC, id";
+    private const string IncidentOrder = "ORDER BY newest_day DESC, weight DESC, newest_at DESC, id";
 
-    /// <summary>Incidents by their newest report, the newest first; those without a dated report last.</summary>
+    /// <summary>Incidents by the day of their newest report, the newest day first and within a day the weightiest; those without a dated report last.</summary>
     /// <param name="skip">How many to pass over.</param>
     /// <param name="take">How many to give at most.</param>
     /// <param name="cancel">Ends the query.</param>

@@ -24,9 +24,10 @@ internal static class ClaimStanding
         return (leftLow is null || rightHigh is null || leftLow <= rightHigh) && (rightLow is null || leftHigh is null || rightLow <= leftHigh);
     }
 
-    /// <summary>Whether two figures count the same thing: measure, side and scope, where both say.</summary>
+    /// <summary>Whether two figures count the same thing: measure, side and scope, where both say; money also what it is for.</summary>
     public static bool CountTheSame(LinkedClaim left, LinkedClaim right) =>
-        left.Claim.Measure == right.Claim.Measure && left.Scope == right.Scope && (left.Claim.Side is null || right.Claim.Side is null || left.Claim.Side == right.Claim.Side);
+        left.Claim.Measure == right.Claim.Measure && left.Scope == right.Scope && (left.Claim.Side is null || right.Claim.Side is null || left.Claim.Side == right.Claim.Side)
+        && (!IsMoney(left.Claim.Measure) || string.Equals(left.Of, right.Of, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The ids of figures that a later one of the same origin has replaced.</summary>
     /// <param name="figures">Figures that count.</param>
@@ -49,6 +50,8 @@ internal static class ClaimStanding
         }
         return superseded;
     }
+
+    private static bool IsMoney(Measure? measure) => measure is Measure.MoneyPledged or Measure.MoneySpent or Measure.MoneyRequested or Measure.MoneyNeeded;
 
     // Within one day a bare date is neither before nor after a time of day.
     private static bool IsLater(PublicationTime one, PublicationTime other) =>

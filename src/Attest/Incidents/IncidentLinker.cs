@@ -12,19 +12,21 @@ public sealed class IncidentLinker
         ArgumentNullException.ThrowIfNull(reading);
         var claims = new List<LinkedClaim>();
         var seen = new Dictionary<(ClaimKind, string), int>();
-        var events = Events(reading);
+        var quotes = new SentenceQuotes(reading.Report);
+        var events = Events(reading, quotes);
         foreach (var occurrence in reading.Events)
         {
             foreach (var mention in occurrence.Mentions)
             {
-                claims.Add(Link(reading, seen, ClaimKind.Event, occurrence.Id, mention.Span, mention.Attribution, mention.Status, events[occurrence.Id], null));
+                claims.Add(Link(reading, quotes, seen, ClaimKind.Event, occurrence.Id, mention.Span, mention.Attribution, mention.Status, events[occurrence.Id], null));
             }
         }
         foreach (var figure in reading.Figures)
         {
-            var occurrence = reading.EventOf(figure.Event);
+            // The whole that an event's figure is a part of is no figure of that event.
+            var occurrence = quotes.IsWhole(figure.Span) ? null : reading.EventOf(figure.Event);
             claims.Add(Link(
-                reading, seen, ClaimKind.Figure, figure.Id, figure.Span, figure.Attribution, occurrence?.Status ?? EventStatus.Happened,
+                reading, quotes, seen, ClaimKind.Figure, figure.Id, figure.Span, figure.Attribution, occurrence?.Status ?? EventStatus.Happened,
                 occurrence is null ? null : events[occurrence.Id], figure));
         }
         claims.Sort((left, right) => left.Claim.Words[0] != right.Claim.Words[0]
@@ -59,7 +61,7 @@ public sealed class IncidentLinker
     }
 
     // Each event of a reading with what linking needs of it.
-    private static Dictionary<LocalId, LinkedEvent> Events(Reading reading)
+    private static Dictionary<LocalId, LinkedEvent> Events(Reading reading, SentenceQuotes quotes)
     {
         var events = new Dictionary<LocalId, LinkedEvent>();
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -70,19 +72,19 @@ public sealed class IncidentLinker
             var name = $"{WireNames<EventType>.Of(facts.Type)} {trigger}";
             var number = seen[name] = seen.GetValueOrDefault(name) + 1;
             var key = Neighbourhood.Of(facts, occurrence.Status)
-                ?? Neighbourhood.OfWords(facts, trigger, QuoteAround(reading.Report.Text, occurrence.Trigger).Of(reading.Report.Text));
+                ?? Neighbourhood.OfWords(facts, trigger, quotes.Around(occurrence.Trigger).Of(reading.Report.Text));
             events.Add(occurrence.Id, new LinkedEvent(facts, key, string.Create(CultureInfo.InvariantCulture, $"{reading.Report.Id} {name} {number}")));
         }
         return events;
     }
 
     private static LinkedClaim Link(
-        Reading reading, Dictionary<(ClaimKind, string), int> seen, ClaimKind kind, LocalId member, TextSpan span, LocalId? attribution, EventStatus status,
+        Reading reading, SentenceQuotes quotes, Dictionary<(ClaimKind, string), int> seen, ClaimKind kind, LocalId member, TextSpan span, LocalId? attribution, EventStatus status,
         LinkedEvent? occurrence, Figure? figure)
     {
         var report = reading.Report;
         var words = span.Of(report.Text);
-        var quote = QuoteAround(report.Text, span);
+        var quote = quotes.Around(span);
         var number = seen[(kind, words)] = seen.GetValueOrDefault((kind, words)) + 1;
         var said = reading.AttributionOf(attribution);
         var speaker = reading.SpeakerOf(said?.Speaker);
@@ -91,7 +93,7 @@ public sealed class IncidentLinker
             new ClaimReport(report.Id, report.Url, report.Title, report.Publisher, report.Published, quote.Of(report.Text), quote.Start),
             kind, figure?.Measure, figure?.Low, figure?.High, figure?.Approximate ?? false, figure?.Side, status, said?.Modality ?? Modality.Asserted,
             speaker?.Name, [.. (said?.Chain ?? []).Select(id => reading.SpeakerOf(id)!.Name)], null, figure?.PartOf is not null, [span]);
-        return new LinkedClaim(claim, member, occurrence?.Key, occurrence?.EventKey, occurrence?.Facts, speaker?.Side, OriginFinder.KeyOf(speaker), figure?.Scope);
+        return new LinkedClaim(claim, member, occurrence?.Key, occurrence?.EventKey, occurrence?.Facts, speaker?.Side, OriginFinder.KeyOf(speaker), figure?.Scope, figure?.Of);
     }
 
     private static EventFacts Facts(Reading reading, Event occurrence)
@@ -151,23 +153,6 @@ public sealed class IncidentLinker
         .OrderBy(date => date.Date.Days is ({ } first, { } last) ? last.DayNumber - first.DayNumber : int.MaxValue).ThenBy(date => date.Date.Iso, StringComparer.Ordinal)
         .Select(date => ((TimeValue, int?)?)date)
         .FirstOrDefault();
-
-    // The sentence around the words, without the white space at its ends.
-    private static TextSpan QuoteAround(string text, TextSpan span)
-    {
-        var start = Math.Min(text.LastIndexOfAny(['.', '!', '?', '\n'], Math.Max(0, span.Start - 1)) + 1, span.Start);
-        var stop = text.IndexOfAny(['.', '!', '?', '\n'], span.End);
-        var end = stop < 0 ? text.Length : stop + 1;
-        while (start < span.Start && char.IsWhiteSpace(text[start]))
-        {
-            start++;
-        }
-        while (end > span.End && char.IsWhiteSpace(text[end - 1]))
-        {
-            end--;
-        }
-        return new TextSpan(start, end);
-    }
 
     private sealed record LinkedEvent(EventFacts Facts, string? Key, string EventKey);
 }

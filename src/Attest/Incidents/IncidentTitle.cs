@@ -9,8 +9,14 @@ internal static class IncidentTitle
 {
     private const int LongestName = 60;
 
+    /// <summary>Deeds that blame nobody: who did them is named though one voice only says so.</summary>
+    private static readonly FrozenSet<EventType> Blameless =
+        [EventType.Agree, EventType.Consult, EventType.Support, EventType.Concede, EventType.Cooperate, EventType.Aid, EventType.Request];
+
     private static readonly FrozenDictionary<string, Words> ByKey = Table.Rows("Incidents/title-words.tsv")
-        .ToFrozenDictionary(row => row[0], row => new Words(row[1], row[2], row[3], row[4].Length > 0), StringComparer.Ordinal);
+        .ToFrozenDictionary(row => row[0], row => new Words(row[1], row[2], row[3], row[4].Length > 0, row[5]), StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> WithArticle = Table.Rows("Incidents/articled-names.tsv").Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly List<(Measure Measure, string One, string Many)> Tolls =
         [.. Table.Rows("Incidents/toll-words.tsv").Where(row => row[1].Length > 0).Select(row => (WireNames<Measure>.Parse(row[0]), row[1], row[2]))];
@@ -20,35 +26,48 @@ internal static class IncidentTitle
     {
         var words = WordsOf(incident);
         var title = new StringBuilder();
+        var actor = incident.Actors is [{ Side: not null } sure, ..] && (!sure.Contested || incident.Status != EventStatus.Denied && Blameless.Contains(incident.Type)) ? sure.Name : null;
+        // What somebody denies was done to a thing names the thing; whom it would blame is another matter.
+        var target = incident.Targets is [var struck, ..] && (!struck.Contested || incident.Status == EventStatus.Denied) ? Short(struck.Name) : null;
         if (incident.Place is { } place)
         {
-            title.Append(place.Name).Append(": ").Append(words.Noun);
+            title.Append(place.Name).Append(": ");
+        }
+        if (target is not null && words.Done.Length > 0)
+        {
+            title.Append(target).Append(' ').Append(words.Done);
+            target = null;
         }
         else
         {
-            title.Append(char.ToUpperInvariant(words.Noun[0])).Append(words.Noun.AsSpan(1));
+            title.Append(words.Noun);
         }
-        var isViolent = incident.Type == EventType.Assault;
-        var actor = incident.Actors is [{ Contested: false, Side: not null } sure, ..] ? sure.Name : null;
-        var target = incident.Targets is [{ Contested: false } struck, ..] ? struck.Name : null;
+        if (incident.Place is null)
+        {
+            title[0] = char.ToUpperInvariant(title[0]);
+        }
         if (words.Between && actor is not null && target is not null)
         {
-            title.Append(" between ").Append(Short(actor)).Append(" and ").Append(Short(target));
+            title.Append(" between ").Append(Short(actor)).Append(" and ").Append(target);
         }
         else
         {
             if (target is not null && words.Target.Length > 0)
             {
-                title.Append(' ').Append(words.Target).Append(' ').Append(Short(target));
+                title.Append(' ').Append(words.Target).Append(' ').Append(target);
             }
             // Who did violence is named only where more than one report says so in its own voice or the side itself does.
-            if (actor is not null && words.Actor.Length > 0 && (!isViolent || incident.Reports > 1))
+            if (actor is not null && words.Actor.Length > 0 && (incident.Type != EventType.Assault || incident.Reports > 1))
             {
                 title.Append(' ').Append(words.Actor).Append(' ').Append(Short(actor));
             }
         }
         AppendToll(title, incident);
         AppendAccusation(title, incident);
+        if (incident.Status == EventStatus.Denied && Denier(incident) is { } denier)
+        {
+            return title.Append(": denied by ").Append(denier).ToString();
+        }
         title.Append(incident.Status switch
         {
             EventStatus.Planned => " (planned)",
@@ -65,7 +84,7 @@ internal static class IncidentTitle
         foreach (var mode in incident.Modes)
         {
             // Air strikes, drones and shells together are named by what they have in common.
-            if (incident.Modes.Count == 1 && ByKey.TryGetValue(mode, out var byMode))
+            if (incident.Modes.Count == 1 && (ByKey.TryGetValue($"{mode}/{incident.Subtype}", out var byMode) || ByKey.TryGetValue(mode, out byMode)))
             {
                 return byMode;
             }
@@ -116,7 +135,30 @@ internal static class IncidentTitle
         }
     }
 
-    private static string Short(string name) => name.Length <= LongestName ? name : string.Concat(name.AsSpan(0, LongestName - 1), "…");
+    // Who says that it is not so, without what follows a comma: "a Ukrainian official, who asked not to be named".
+    private static string? Denier(Incident incident)
+    {
+        var origins = incident.Claims.Where(claim => claim.Kind == ClaimKind.Event && claim.Origin is not null).Select(claim => claim.Origin!).Distinct(StringComparer.Ordinal).ToList();
+        if (origins is not [var only] || incident.Origins.FirstOrDefault(origin => origin.Id == only) is not { } denier)
+        {
+            return null;
+        }
+        var name = denier.Speaker.Split(',')[0].Trim();
+        if (char.IsUpper(name[0]) && name.Split(' ') is [var first, .., var head] && char.IsLower(head[0]) && first is not ("A" or "An" or "The"))
+        {
+            return (head.EndsWith('s') ? "" : first[0] is 'A' or 'E' or 'I' or 'O' && !first.StartsWith("Eu", StringComparison.Ordinal) ? "an " : "a ") + name;
+        }
+        return name.StartsWith("A ", StringComparison.Ordinal) || name.StartsWith("An ", StringComparison.Ordinal) || name.StartsWith("The ", StringComparison.Ordinal)
+            ? string.Concat(name[..1].ToLowerInvariant(), name.AsSpan(1))
+            : Short(name);
+    }
 
-    private sealed record Words(string Noun, string Target, string Actor, bool Between);
+    private static string Short(string name)
+    {
+        var plain = WithArticle.Contains(name.Split(" (")[0]) ? "the " + name : name;
+        return plain.Length <= LongestName ? plain : string.Concat(plain.AsSpan(0, LongestName - 1), "…");
+    }
+
+    // Done: what happened to a known target, said of it: "a bridge damaged".
+    private sealed record Words(string Noun, string Target, string Actor, bool Between, string Done);
 }

@@ -10,8 +10,9 @@ namespace Attest.Incidents;
 /// <param name="SpeakerSide">Party or state of the claim's speaker; null where it is not known.</param>
 /// <param name="OriginKey">The root that it rests on, the same in every report; null where it names nobody.</param>
 /// <param name="Scope">How a figure relates to time; null for an event.</param>
+/// <param name="Of">What a figure counts, in the report's words; null where they leave it open and for an event.</param>
 public sealed record LinkedClaim(
-    Claim Claim, LocalId Member, string? Key, string? EventKey, EventFacts? Event, string? SpeakerSide, string? OriginKey = null, FigureScope? Scope = null)
+    Claim Claim, LocalId Member, string? Key, string? EventKey, EventFacts? Event, string? SpeakerSide, string? OriginKey = null, FigureScope? Scope = null, string? Of = null)
 {
     /// <summary>The incident that it belongs to: its neighbourhood's, or else its own event's; null where it belongs to none.</summary>
     public string? IncidentKey => Key ?? EventKey;

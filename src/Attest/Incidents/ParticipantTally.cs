@@ -10,7 +10,11 @@ internal static class ParticipantTally
     /// <param name="nameOf">The actor or the target of what a report says.</param>
     public static List<Participant> Of(IReadOnlyList<LinkedClaim> events, Func<EventFacts, string?> nameOf)
     {
-        var named = events.Where(claim => claim.Event is not null && nameOf(claim.Event) is not null && claim.Claim.Status != EventStatus.Denied).ToList();
+        var named = events.Where(claim => claim.Event is not null && nameOf(claim.Event) is not null).ToList();
+        if (named.Exists(claim => claim.Claim.Status != EventStatus.Denied))
+        {
+            named.RemoveAll(claim => claim.Claim.Status == EventStatus.Denied);
+        }
         var sides = named.Select(claim => SideOf(nameOf(claim.Event!)!)).Distinct().Count();
         return [.. named.GroupBy(claim => nameOf(claim.Event!)!, StringComparer.Ordinal)
             .OrderByDescending(group => group.Select(claim => claim.Claim.Report.Id).Distinct().Count()).ThenBy(group => group.Key, StringComparer.Ordinal)

@@ -16,6 +16,32 @@ public sealed class LanguageAnalyser
     public ParsedText Analyse(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
+        return Analyse(report.Text, Pieces(report));
+    }
+
+    /// <summary>Where the sentences of the readable parts of a report stand, in the text's order and without overlap: the cut alone, without the cost of analysis.</summary>
+    public static IReadOnlyList<TextSpan> Sentences(Report report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var cut = Cut(report.Text, Pieces(report));
+        var sentences = new List<TextSpan>(cut.Sentences.Count);
+        for (var i = 0; i < cut.Sentences.Count; i++)
+        {
+            var next = i + 1 < cut.Sentences.Count ? cut.Sentences[i + 1] : cut.Count;
+            sentences.Add(new TextSpan(cut.Starts[cut.Sentences[i]], cut.Ends[next - 1]));
+        }
+        return sentences;
+    }
+
+    /// <summary>Cuts and analyses a whole text.</summary>
+    public ParsedText Analyse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Analyse(text, [new TextSpan(0, text.Length)]);
+    }
+
+    private static List<TextSpan> Pieces(Report report)
+    {
         var pieces = new List<TextSpan>();
         foreach (var item in report.Items)
         {
@@ -34,17 +60,16 @@ public sealed class LanguageAnalyser
                 pieces.Add(item.Span);
             }
         }
-        return Analyse(report.Text, pieces);
-    }
-
-    /// <summary>Cuts and analyses a whole text.</summary>
-    public ParsedText Analyse(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return Analyse(text, [new TextSpan(0, text.Length)]);
+        return pieces;
     }
 
     private static ParsedText Analyse(string text, List<TextSpan> pieces)
+    {
+        var cut = Cut(text, pieces);
+        return SentenceParser.OfThisThread.Parse(text, cut.Starts, cut.Ends, [.. cut.Sentences, cut.Count]);
+    }
+
+    private static TokenBuffer Cut(string text, List<TextSpan> pieces)
     {
         var cut = _buffer ??= new TokenBuffer();
         cut.Clear();
@@ -54,6 +79,6 @@ public sealed class LanguageAnalyser
             Tokenizer.Cut(text, piece.Start, piece.End, cut);
             SentenceSplitter.Split(text, piece.Start, piece.End, cut, first);
         }
-        return SentenceParser.OfThisThread.Parse(text, cut.Starts, cut.Ends, [.. cut.Sentences, cut.Count]);
+        return cut;
     }
 }

@@ -163,6 +163,18 @@ public sealed class RecordingTests
     }
 
     [Fact]
+    public async Task Within_a_day_the_weightiest_incident_leads()
+    {
+        await using var here = await TemporaryArchive.MakeAsync();
+        const string Text = "At least 6 people were killed in Harbourtown on 3 May, the mayor said.";
+        await here.RecordAsync(SampleReadings.Of(Text, "https://a.example/1", "Sample Daily", "2023-05-04T06:00:00Z"));
+        var later = SampleReadings.Of(Text, "https://b.example/2", "Sample Daily", "2023-05-04T18:00:00Z");
+        await here.RecordAsync(later with { Figures = [], Events = [.. later.Events.Select(one => one with { Type = EventType.Consult, Subtype = null })] });
+
+        Assert.Equal([EventType.Assault, EventType.Consult], (await here.Archive.IncidentsAsync(0, 10, Cancel)).Select(incident => incident.Type));
+    }
+
+    [Fact]
     public async Task The_order_of_arrival_does_not_matter()
     {
         var readings = Enumerable.Range(0, 6).Select(number => SampleReadings.Of(

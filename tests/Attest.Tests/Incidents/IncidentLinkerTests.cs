@@ -147,6 +147,31 @@ public sealed class IncidentLinkerTests
     }
 
     [Fact]
+    public void A_quote_is_a_whole_sentence_and_never_ends_at_a_decimal_point()
+    {
+        var one = Only(new ReadingSample("a", Day, "Wire 2.5 Daily").Tell("strike", Alba, Day).Read());
+        Assert.Equal("strike Alba 2031-05-13 Wire 2.5 Daily a.", Assert.Single(one.Claims).Report.Quote);
+    }
+
+    [Fact]
+    public void Only_one_speakers_denial_is_titled_by_who_denies_it()
+    {
+        var one = Only(new ReadingSample("a", Day).Tell("strike", Alba, Day, EventStatus.Denied, "Ukrainian official", "Ukraine", Modality.Denied).Read());
+        Assert.Equal("Alba: drone strike: denied by a Ukrainian official", one.Title);
+    }
+
+    [Fact]
+    public void Money_given_for_different_things_is_no_disagreement()
+    {
+        var one = Only(
+            new ReadingSample("a", Day).Tell("aid", Alba, Day, speaker: "Ada Reyes", type: EventType.Aid, figures: (Measure.MoneyPledged, 2m, 2m, false, false)).Read(),
+            Of(new ReadingSample("b", Day).Tell("aid", Alba, Day, speaker: "Bo Lind", type: EventType.Aid, figures: (Measure.MoneyPledged, 61m, 61m, false, false)).Read(), "a package"));
+        Assert.Empty(one.Contradictions);
+
+        static Reading Of(Reading reading, string of) => reading with { Figures = [.. reading.Figures.Select(figure => figure with { Of = of })] };
+    }
+
+    [Fact]
     public void The_order_of_arrival_does_not_matter()
     {
         var readings = Enumerable.Range(0, 12).Select(i => new ReadingSample("r" + i, i % 2 == 0 ? Day : "2031-05-14").Tell(

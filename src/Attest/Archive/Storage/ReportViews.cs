@@ -55,11 +55,11 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker)
         var disputed = incident.Contradictions.Any(contradiction => contradiction.State == ContradictionState.Open);
         sql.Run(
             """
-            INSERT INTO incidents (incident_key, id, content, newest_at, disputed, recorded_from) VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO incidents (incident_key, id, content, newest_at, weight, disputed, recorded_from) VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (incident_key) DO UPDATE SET
-                id = excluded.id, content = excluded.content, newest_at = excluded.newest_at, disputed = excluded.disputed, recorded_from = excluded.recorded_from
+                id = excluded.id, content = excluded.content, newest_at = excluded.newest_at, weight = excluded.weight, disputed = excluded.disputed, recorded_from = excluded.recorded_from
             """,
-            key, incident.Id, IncidentJson.Write(incident, _maps.Of), Moment.Write(incident.Newest), disputed ? 1 : 0, recordedAt);
+            key, incident.Id, IncidentJson.Write(incident, _maps.Of), Moment.Write(incident.Newest), incident.Weight, disputed ? 1 : 0, recordedAt);
     }
 
     /// <summary>The words of a claim as they are kept beside its spans; null where a span does not lie within the text.</summary>

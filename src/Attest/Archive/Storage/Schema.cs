@@ -14,7 +14,7 @@ internal static class Schema
     public const int Version = 1;
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
-    public const int ViewsVersion = 1;
+    public const int ViewsVersion = 2;
 
     /// <summary>The ledger, append-only by triggers, and the matter behind its commitments, which alone may be erased.</summary>
     public const string Ledger =
@@ -97,10 +97,12 @@ internal static class Schema
             id            TEXT NOT NULL UNIQUE,
             content       BLOB NOT NULL,
             newest_at     TEXT,
+            newest_day    TEXT GENERATED ALWAYS AS (substr(newest_at, 1, 10)) STORED,
+            weight        REAL NOT NULL,
             disputed      INTEGER NOT NULL,
             recorded_from TEXT NOT NULL
         ) STRICT;
-        CREATE INDEX incidents_by_newest ON incidents (newest_at DESC, id);
+        CREATE INDEX incidents_by_newest ON incidents (newest_day DESC, weight DESC, newest_at DESC, id);
         CREATE INDEX incidents_disputed ON incidents (disputed) WHERE disputed = 1;
         """;
 }

@@ -1,31 +1,31 @@
 using System.Collections.Frozen;
+using Attest.Language;
 
 namespace Attest.Claims.Events;
 
-/// <summary>Finds a trigger's actor and target by the slots of its pattern: from the order of words here, from the tree where a parse is at hand.</summary>
+/// <summary>Finds a trigger's actor and target by the slots of its pattern, each a relation of the dependency tree, or where the tree names nobody a place in the order of words.</summary>
 internal static class ArgumentFinder
 {
-    private const int AfterReach = 12;
-    private const int BeforeReach = 14;
-    private const int PossessorReach = 6;
-
-    private static readonly FrozenSet<string> Prepositions = WordClasses.Of("preposition");
     private static readonly FrozenSet<string> LightVerbs = WordClasses.Of("light-verb");
-    private static readonly FrozenSet<string> Determiners = WordClasses.Of("determiner");
 
     /// <summary>Who does it and to whom; either may be null.</summary>
     public static (Participant? Actor, Participant? Target) Find(SentenceWords words, TriggerMatch trigger, IReadOnlyList<Participant> participants)
     {
-        var actor = First(words, trigger, participants, trigger.Entry.Roles.Actor, forActor: true, null);
-        var target = First(words, trigger, participants, trigger.Entry.Roles.Target, forActor: false, actor);
+        if (participants is [])
+        {
+            return (null, null);
+        }
+        var scene = new Scene(words, trigger, words.Tree.HeadOf(trigger.First, trigger.IsContinuous ? trigger.Last : trigger.First), participants);
+        var actor = First(scene, trigger.Entry.Roles.Actor, forActor: true, null);
+        var target = First(scene, trigger.Entry.Roles.Target, forActor: false, actor);
         return (actor, target);
     }
 
-    private static Participant? First(SentenceWords words, TriggerMatch trigger, IReadOnlyList<Participant> participants, string[] slots, bool forActor, Participant? taken)
+    private static Participant? First(Scene scene, string[] slots, bool forActor, Participant? taken)
     {
         foreach (var slot in slots)
         {
-            var found = InSlot(words, trigger, participants, slot);
+            var found = InSlot(scene, slot) ?? WordOrderArguments.InSlot(scene.Words, scene.Trigger, scene.Participants, slot);
             if (found is not null && found != taken && !(taken is not null && found.Name == taken.Name) && (!forActor || found.CanAct || found.Side is not null))
             {
                 // A weapon acts for whoever fired it.
@@ -35,195 +35,117 @@ internal static class ArgumentFinder
         return null;
     }
 
-    private static Participant? InSlot(SentenceWords words, TriggerMatch trigger, IReadOnlyList<Participant> participants, string slot) => slot switch
+    private static Participant? InSlot(Scene scene, string slot) => slot switch
     {
-        "subject" => trigger.IsPassive ? AfterPreposition(words, trigger, participants, "by") : Subject(words, trigger.First, participants),
-        "object" => trigger.IsPassive ? Subject(words, trigger.First, participants) : Object(words, trigger, participants),
-        "recipient" => Recipient(words, trigger, participants),
-        "other" => Other(words, trigger, participants),
-        "possessor" => Possessor(words, trigger, participants),
-        "between" => AfterPreposition(words, trigger, participants, "between"),
-        "between-other" => Second(words, participants, AfterPreposition(words, trigger, participants, "between")),
-        "and" => Second(words, participants, Possessor(words, trigger, participants)),
-        _ => AfterPreposition(words, trigger, participants, slot),
+        "subject" => scene.Trigger.IsPassive ? After(scene, "by") : At(scene, scene.Tree.Subject(scene.Node)),
+        "object" => scene.Trigger.IsPassive ? At(scene, scene.Tree.Subject(scene.Node)) : Object(scene),
+        "recipient" => At(scene, scene.Tree.Child(scene.Node, Relation.Iobj)),
+        "other" => Second(scene, scene.Tree.Subject(scene.Node)),
+        "possessor" => Possessor(scene),
+        "between" => After(scene, "between"),
+        "between-other" => scene.Tree.After(scene.Node, "between").Select(one => Second(scene, one)).FirstOrDefault(one => one is not null),
+        "and" => Possessor(scene) is { } first ? Second(scene, scene.Tree.HeadOf(first.First, first.Last)) : null,
+        _ => After(scene, slot),
     };
 
-    // The nearest phrase before a verb that no preposition governs; what a comma or a relative clause puts between does not hide it.
-    private static Participant? Subject(SentenceWords words, int trigger, IReadOnlyList<Participant> participants)
+    // "opened a case against him", "called on the rebels": the object of a fixed phrase hangs on its noun or its preposition.
+    private static Participant? Object(Scene scene)
     {
-        var start = Math.Max(words.ClauseStart(trigger), trigger - BeforeReach);
-        Participant? governed = null;
-        for (var i = participants.Count - 1; i >= 0; i--)
+        var token = scene.Tree.Object(scene.Node);
+        if (token > scene.Trigger.First && token <= scene.Trigger.Last && scene.Trigger.IsContinuous)
         {
-            var one = participants[i];
-            if (one.Last >= trigger)
-            {
-                continue;
-            }
-            if (one.First < start)
-            {
-                break;
-            }
-            if (one.IsPossessive && one.Last + 1 < trigger && one.Kind != ParticipantKind.Pronoun && !HasHeadBetween(words, one, trigger))
-            {
-                return one;
-            }
-            if (!IsGoverned(words, one))
-            {
-                return one;
-            }
-            governed ??= one;
+            return Governed(scene, token, "of") ?? Governed(scene, token, "against") ?? Governed(scene, scene.Node, "against");
         }
-        return governed;
+        return token >= 0 || scene.Trigger.Last == scene.Trigger.First ? At(scene, token) : Governed(scene, scene.Node, scene.Words.Lower[scene.Trigger.Last]);
     }
 
-    private static bool HasHeadBetween(SentenceWords words, Participant owner, int trigger)
-    {
-        for (var i = owner.Last + 1; i < trigger; i++)
-        {
-            if (Prepositions.Contains(words.Lower[i]))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
+    private static Participant? Governed(Scene scene, int node, string preposition) =>
+        scene.Tree.After(node, preposition).Select(one => At(scene, one)).FirstOrDefault(one => one is not null);
 
-    private static Participant? Object(SentenceWords words, TriggerMatch trigger, IReadOnlyList<Participant> participants)
+    private static Participant? After(Scene scene, string preposition)
     {
-        var end = Math.Min(words.ClauseEnd(trigger.Last), trigger.Last + 1 + AfterReach);
-        var from = trigger.IsContinuous ? trigger.Last : trigger.First;
-        foreach (var one in participants)
+        foreach (var node in scene.Nodes())
         {
-            if (one.First <= from)
+            foreach (var one in scene.Tree.After(node, preposition))
             {
-                continue;
-            }
-            if (one.First >= end)
-            {
-                break;
-            }
-            if (!IsGoverned(words, one) || GovernedBy(words, one) is "of" or "against")
-            {
-                return one;
-            }
-            if (one.First > from + 1 && GovernedBy(words, one) is "in" or "at" or "near" or "on" or "by" or "during" or "after" or "for" or "with")
-            {
-                break;
-            }
-        }
-        return null;
-    }
-
-    // "gave Ukraine tanks", "tanks for Ukraine", "sent to Ukraine"
-    private static Participant? Recipient(SentenceWords words, TriggerMatch trigger, IReadOnlyList<Participant> participants)
-    {
-        if (trigger.IsPassive)
-        {
-            return null;
-        }
-        foreach (var one in participants)
-        {
-            if (one.First > trigger.Last && one.First <= trigger.Last + 2 && one is { CanAct: true, IsPossessive: false } && !IsGoverned(words, one))
-            {
-                return one;
-            }
-        }
-        return null;
-    }
-
-    // "A and B met", "A, B agree"
-    private static Participant? Other(SentenceWords words, TriggerMatch trigger, IReadOnlyList<Participant> participants)
-    {
-        var second = Subject(words, trigger.First, participants);
-        for (var i = 0; i + 1 < participants.Count; i++)
-        {
-            if (participants[i + 1] == second && words.At(participants[i].Last + 1) is "and" or ",")
-            {
-                return participants[i];
-            }
-        }
-        return null;
-    }
-
-    private static Participant? Second(SentenceWords words, IReadOnlyList<Participant> participants, Participant? first)
-    {
-        if (first is null)
-        {
-            return null;
-        }
-        foreach (var one in participants)
-        {
-            if (one.First > first.Last && one.First <= first.Last + 4 && words.At(first.Last + 1) is "and" or "," or "–" or "-" && (words.At(first.Last + 1) is not "," || one.First == first.Last + 2))
-            {
-                return one;
+                if (At(scene, one) is { } found)
+                {
+                    return found;
+                }
             }
         }
         return null;
     }
 
     // "Russia's attack", "a massive Russian missile attack"; or who launches, holds, carries out what the noun names.
-    private static Participant? Possessor(SentenceWords words, TriggerMatch trigger, IReadOnlyList<Participant> participants)
+    private static Participant? Possessor(Scene scene)
     {
-        for (var i = participants.Count - 1; i >= 0; i--)
+        if (Covering(scene, scene.Node) is { Side: not null } own)
         {
-            var one = participants[i];
-            if (one.First > trigger.First)
+            // The phrase holds the trigger: "Russian strikes".
+            return own;
+        }
+        if (Modifier(scene, scene.Node) is { } modifier)
+        {
+            return modifier;
+        }
+        // "a wave of strikes": what is launched is the wave.
+        var thing = scene.Node;
+        for (var steps = 0; steps < 2 && scene.Tree.RelationOf(thing) == Relation.Nmod && scene.Tree.HasCase(thing, "of"); steps++)
+        {
+            thing = scene.Tree.Head(thing);
+            if (Modifier(scene, thing) is { } whose)
             {
-                continue;
-            }
-            var noun = trigger.First;
-            if (one.Last >= noun && one.First <= noun)
-            {
-                // The phrase swallowed the trigger: "Russian attack aircraft" is none, "Russian strikes" is.
-                return one.Side is null ? null : one;
-            }
-            if (noun - one.Last > PossessorReach || !IsOnePhrase(words, one.Last + 1, noun))
-            {
-                break;
-            }
-            if (one.IsPossessive || one.Side is not null || one.Kind is ParticipantKind.Pronoun)
-            {
-                return i > 0 && IsJoined(words, participants[i - 1], one) ? participants[i - 1] : one;
+                return whose;
             }
         }
-        for (var i = trigger.First - 1; i >= 0 && i >= trigger.First - PossessorReach; i--)
+        var verb = scene.Tree.Head(thing);
+        if (verb < 0 || !LightVerbs.Contains(scene.Words.Lower[verb]))
         {
-            if (words.IsPunctuation(i))
+            return null;
+        }
+        return scene.Tree.RelationOf(thing) switch
+        {
+            Relation.Obj or Relation.Obl => At(scene, scene.Tree.Subject(verb)),
+            Relation.NsubjPass => Governed(scene, verb, "by"),
+            _ => null,
+        };
+    }
+
+    // The second of two that a conjunction joins: "A and B met".
+    private static Participant? Second(Scene scene, int first)
+    {
+        if (first < 0)
+        {
+            return null;
+        }
+        foreach (var other in scene.Tree.Children(first, Relation.Conj))
+        {
+            if (At(scene, other) is { } found)
             {
-                break;
-            }
-            if (LightVerbs.Contains(words.Lower[i]))
-            {
-                return words.IsPassive(i) ? AfterPreposition(words, trigger, participants, "by") : Subject(words, i, participants);
+                return found;
             }
         }
         return null;
     }
 
-    // "the X-Y war": two parties in one compound.
-    private static bool IsJoined(SentenceWords words, Participant first, Participant second) =>
-        second.First == first.Last + 2 && words.At(first.Last + 1) is "-" or "–" && first.Side is not null && first.Side != second.Side;
-
-    private static bool IsOnePhrase(SentenceWords words, int from, int to)
+    // Who a word stands for: the phrase it belongs to, or else the owner or nation that the phrase names, or whom it consists of.
+    private static Participant? At(Scene scene, int token)
     {
-        for (var i = from; i < to; i++)
+        if (token < 0)
         {
-            if (words.IsPunctuation(i) && words.Lower[i] is not ("-" or "“" or "”" or "\"" or "‘" or ",") || Prepositions.Contains(words.Lower[i]) || Determiners.Contains(words.Lower[i]) && words.Lower[i] is not ("'s" or "’s" or "first" or "more")
-                || LightVerbs.Contains(words.Lower[i]))
-            {
-                return false;
-            }
+            return null;
         }
-        return true;
+        // "UK tank", "their leader's forces": what has no side of its own has its owner's.
+        var own = Covering(scene, token);
+        return own?.Side is null && Modifier(scene, token) is { Side: not null } owner ? owner : own ?? Modifier(scene, token) ?? scene.Tree.After(token, "of").Concat(scene.Tree.After(token, "by")).Select(one => Covering(scene, one)).FirstOrDefault(one => one is not null);
     }
 
-    private static Participant? AfterPreposition(SentenceWords words, TriggerMatch trigger, IReadOnlyList<Participant> participants, string preposition)
+    private static Participant? Covering(Scene scene, int token)
     {
-        var end = Math.Min(words.ClauseEnd(trigger.Last), trigger.Last + 1 + AfterReach);
-        foreach (var one in participants)
+        foreach (var one in scene.Participants)
         {
-            if (one.First > trigger.First && one.First < end && one.First > trigger.Last - (trigger.IsContinuous ? 0 : 4) && GovernedBy(words, one) == preposition)
+            if (one.First <= token && token <= one.Last)
             {
                 return one;
             }
@@ -231,35 +153,39 @@ internal static class ArgumentFinder
         return null;
     }
 
-    private static bool IsGoverned(SentenceWords words, Participant participant) => GovernedBy(words, participant) is not null;
-
-    // The preposition whose phrase this is; null where none stands before it within its own noun phrase.
-    private static string? GovernedBy(SentenceWords words, Participant participant)
+    private static Participant? Modifier(Scene scene, int head)
     {
-        for (var i = participant.First - 1; i >= 0 && i >= participant.First - 4; i--)
+        foreach (var one in scene.Participants)
         {
-            var word = words.Lower[i];
-            if (Prepositions.Contains(word))
+            var top = scene.Tree.HeadOf(one.First, one.Last);
+            if (scene.Tree.Head(top) == head
+                && (scene.Tree.RelationOf(top) is Relation.NmodPoss or Relation.Appos or Relation.Flat || scene.Tree.RelationOf(top) is Relation.Amod or Relation.Compound && one.Side is not null))
             {
-                return word;
-            }
-            if (word is "to")
-            {
-                return word;
-            }
-            if (words.IsPunctuation(i) && word is not ("“" or "\"" or "‘") || LightVerbs.Contains(word) || word is "and" or "that" or "which" or "who")
-            {
-                return null;
-            }
-            if (Determiners.Contains(word) || WordClasses.Is(word, "adjective") || char.IsDigit(word[0]) || word.EndsWith("ed", StringComparison.Ordinal) && i < participant.First - 1)
-            {
-                continue;
-            }
-            if (i < participant.First - 2)
-            {
-                return null;
+                return one;
             }
         }
         return null;
+    }
+
+    private sealed record Scene(SentenceWords Words, TriggerMatch Trigger, int Node, IReadOnlyList<Participant> Participants)
+    {
+        public SentenceTree Tree => Words.Tree;
+
+        // A phrase after a preposition hangs on its trigger, or on the verb whose object the trigger is, or on the trigger's own object.
+        public IEnumerable<int> Nodes()
+        {
+            yield return Node;
+            if (Trigger.Entry.Part == TriggerPart.Noun)
+            {
+                if (Tree.RelationOf(Node) is Relation.Obj or Relation.NsubjPass or Relation.Obl && Tree.Head(Node) is >= 0 and var verb)
+                {
+                    yield return verb;
+                }
+            }
+            else if (Tree.Object(Node) is >= 0 and var own)
+            {
+                yield return own;
+            }
+        }
     }
 }

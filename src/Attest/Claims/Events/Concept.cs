@@ -32,6 +32,9 @@ internal sealed record Concept(string Name, string Family, EventType Type, strin
 /// <param name="Target">Slots of the target.</param>
 internal sealed record RolePattern(string Name, string[] Actor, string[] Target)
 {
+    /// <summary>The pattern of verbs whose object is an attack that is held off.</summary>
+    public const string Warding = "warding";
+
     /// <summary>Every pattern by its name.</summary>
     public static IReadOnlyDictionary<string, RolePattern> All { get; } = Table.Rows("Claims/Events/patterns.tsv").ToDictionary(
         row => row[0],

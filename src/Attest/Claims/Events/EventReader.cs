@@ -88,7 +88,8 @@ public sealed class EventReader
         var when = Circumstances.When(words, trigger, times, cues);
         var said = Innermost(attributions, span);
         var speakerSide = said?.Speaker is { } speaker ? speakers[speaker.Number - 1].Side : null;
-        var saidOfSelf = concept.Type == EventType.Assault && speakerSide is not null && actor?.Side == speakerSide && target?.Side != speakerSide;
+        var saidOfSelf = concept.Type == EventType.Assault && speakerSide is not null && target?.Side != speakerSide
+            && (actor?.Side == speakerSide || actor is null && target?.Side is not null && concept.Family is "losses" or "harm" or "intercept");
         var status = StatusReader.Read(words, trigger, said, saidOfSelf, when?.Time.Value, published);
         var targetName = target?.Name ?? OwnerOfPlace(concept, where?.Place, actor);
         var means = concept.Type == EventType.Assault ? MeansTable.Nearest(words, trigger) : null;

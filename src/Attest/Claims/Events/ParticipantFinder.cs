@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Attest.Claims.Nations;
+using Attest.Language;
 
 namespace Attest.Claims.Events;
 
@@ -196,7 +197,7 @@ internal sealed class ParticipantFinder
         }
         for (var i = last; i >= index; i--)
         {
-            if (_persons.TryGetValue(WithoutPossessive(words.Sentence.Form(i)), out var person))
+            if (words.Tag(i) is UniversalTag.Propn or UniversalTag.None or UniversalTag.X && _persons.TryGetValue(WithoutPossessive(words.Sentence.Form(i)), out var person))
             {
                 var possessive = words.At(i + 1) is "'s" or "’s";
                 if (possessive && person.Side is not null && IsItself(words.At(i + 2)))

@@ -10,6 +10,7 @@ internal sealed class SentenceWords
     private static readonly FrozenSet<string> BeForms = WordClasses.Of("be");
 
     private readonly Place?[] _places;
+    private SentenceTree? _tree;
 
     /// <summary>Looks at one sentence.</summary>
     /// <param name="sentence">The sentence.</param>
@@ -50,6 +51,9 @@ internal sealed class SentenceWords
 
     /// <summary>Its words in lower case.</summary>
     public string[] Lower { get; }
+
+    /// <summary>Its tree, made when it is first asked for.</summary>
+    public SentenceTree Tree => _tree ??= new SentenceTree(Sentence, Lower);
 
     /// <summary>Number of its tokens.</summary>
     public int Count => Lower.Length;

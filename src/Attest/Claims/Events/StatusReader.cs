@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Attest.Language;
 
 namespace Attest.Claims.Events;
 
@@ -11,6 +12,7 @@ internal static class StatusReader
     /// <summary>An event dated longer before its report than this belongs to the past that the report only recalls.</summary>
     private const int HistoricalAfterDays = 3 * 365;
 
+    private static readonly FrozenSet<string> LightVerbs = WordClasses.Of("light-verb");
     private static readonly FrozenSet<string> BeForms = WordClasses.Of("be");
     private static readonly FrozenDictionary<string, Cue[]> Before = Load("before");
     private static readonly FrozenDictionary<string, Cue[]> After = Load("after");
@@ -43,17 +45,18 @@ internal static class StatusReader
             Modality.Planned when status is EventStatus.Happened => EventStatus.Planned,
             Modality.Possible or Modality.Asked when status is EventStatus.Happened or EventStatus.Ongoing => EventStatus.Hypothetical,
             Modality.Unverified when status is EventStatus.Happened or EventStatus.Ongoing => EventStatus.Alleged,
-            _ when saidOfSelf && status is EventStatus.Happened => EventStatus.Alleged,
+            _ when saidOfSelf && status is (EventStatus.Happened or EventStatus.Ongoing) => EventStatus.Alleged,
             _ => status,
         };
     }
 
     private static EventStatus FromWords(SentenceWords words, TriggerMatch trigger)
     {
+        var node = words.Tree.HeadOf(trigger.First, trigger.IsContinuous ? trigger.Last : trigger.First);
         var start = Math.Max(words.ClauseStart(trigger.First), trigger.First - BeforeReach);
         for (var i = trigger.First - 1; i >= start; i--)
         {
-            if (Match(words, i, Before, trigger.First) is { } cue && Governs(words, i, trigger, cue))
+            if (Match(words, i, Before, trigger.First) is { } cue && Governs(words, i, trigger, cue) && (!IsHelper(words, i) || words.Tree.Helps(i, node, verb => LightVerbs.Contains(words.Lower[verb]))))
             {
                 return cue.Status;
             }
@@ -73,6 +76,9 @@ internal static class StatusReader
         }
         return IsProgressive(words, trigger) ? EventStatus.Ongoing : EventStatus.Happened;
     }
+
+    private static bool IsHelper(SentenceWords words, int index) =>
+        words.Tree.RelationOf(index) is Relation.Aux || words.Tree.RelationOf(index) is Relation.Advmod && words.Lower[index] is "not" or "n't" or "n’t" or "never";
 
     // A cue of a verb that stands between it and the trigger is that verb's own: "will discuss the attack" plans no attack.
     private static bool Governs(SentenceWords words, int at, TriggerMatch trigger, Cue cue)

@@ -13,14 +13,7 @@ internal static class TriggerFinder
     private const int PremodifierReach = 4;
 
     private static readonly TriggerLexicon Lexicon = TriggerLexicon.Shipped;
-    private static readonly FrozenSet<string> Determiners = WordClasses.Of("determiner");
-    private static readonly FrozenSet<string> Adjectives = WordClasses.Of("adjective");
-    private static readonly FrozenSet<string> Prepositions = WordClasses.Of("preposition");
-    private static readonly FrozenSet<string> Modals = WordClasses.Of("modal");
-    private static readonly FrozenSet<string> Pronouns = WordClasses.Of("pronoun");
-    private static readonly FrozenSet<string> BeForms = WordClasses.Of("be");
     private static readonly FrozenSet<string> HaveForms = WordClasses.Of("have");
-    private static readonly FrozenSet<string> Possessives = WordClasses.Of("possessive");
 
     /// <summary>The triggers of a sentence, from left to right, without overlap.</summary>
     public static List<TriggerMatch> Find(SentenceWords words)
@@ -49,8 +42,14 @@ internal static class TriggerFinder
             }
             i = next;
         }
+        found.RemoveAll(one => one.Entry.Part == TriggerPart.Noun && found.Exists(other => IsWardedOff(words, one, other)));
         return found;
     }
+
+    // "repelled four attacks": the attack and that it was held off are one occurrence.
+    private static bool IsWardedOff(SentenceWords words, TriggerMatch attack, TriggerMatch verb) =>
+        verb.Entry.Part == TriggerPart.Verb && verb.Entry.Roles.Name == RolePattern.Warding
+        && words.Tree.HeadOf(attack.First, attack.Last) is var node && words.Tree.Head(node) == verb.First && words.Tree.RelationOf(node) is (Relation.Obj or Relation.NsubjPass);
 
     // Index of the last token of the phrase; null where it does not stand here.
     private static int? Match(SentenceWords words, int start, string[] phrase)
@@ -89,8 +88,8 @@ internal static class TriggerFinder
     private static TriggerMatch? Reads(SentenceWords words, int first, int last, Candidate candidate)
     {
         var entry = candidate.Entry;
-        var form = candidate.Form;
-        if (entry.Part == TriggerPart.Verb ? !IsVerb(words, first, form) : !IsNoun(words, first, last))
+        var form = FormOf(words, first) ?? candidate.Form;
+        if (entry.Part == TriggerPart.Verb ? !IsVerb(words, first) : !IsNoun(words, first, last))
         {
             return null;
         }
@@ -98,6 +97,10 @@ internal static class TriggerFinder
         if (passive && form == VerbForm.Past)
         {
             form = VerbForm.Participle;
+        }
+        if (entry.Part == TriggerPart.Verb && IsWordOfSaying(words, first, entry.Concept!))
+        {
+            return null;
         }
         foreach (var condition in entry.Conditions)
         {
@@ -109,9 +112,28 @@ internal static class TriggerFinder
         return new TriggerMatch(first, last, last - first + 1 == entry.Phrase.Split(' ').Length && !entry.Phrase.Contains('*'), entry, form, passive);
     }
 
+    // "agreed that", "accepts that": who only grants that something is so has agreed on nothing; "wants to go" asks nobody for anything.
+    private static bool IsWordOfSaying(SentenceWords words, int verb, Concept concept) => concept.Type switch
+    {
+        EventType.Agree or EventType.Reject or EventType.Support or EventType.Concede => words.Tree.Child(verb, Relation.Ccomp) >= 0,
+        EventType.Request => words.Tree.Child(verb, Relation.Obj, Relation.Obl) < 0 && words.Tree.Child(verb, Relation.Xcomp) >= 0,
+        _ => false,
+    };
+
+    // The tagger tells which of several forms that look alike a verb has: "hit".
+    private static VerbForm? FormOf(SentenceWords words, int index) => words.Sentence.Tokens[index].PennTag switch
+    {
+        "VB" or "VBP" => VerbForm.Base,
+        "VBZ" => VerbForm.Third,
+        "VBD" => VerbForm.Past,
+        "VBN" => VerbForm.Participle,
+        "VBG" => VerbForm.Ing,
+        _ => null,
+    };
+
     private static bool IsPassive(SentenceWords words, int first, int last)
     {
-        if (words.IsPassive(first))
+        if (words.IsPassive(first) || words.Tree.IsPassive(first))
         {
             return true;
         }
@@ -119,86 +141,18 @@ internal static class TriggerFinder
         return words.At(last + 1) == "by" && !words.Is(first - 1, HaveForms);
     }
 
-    private static bool IsVerb(SentenceWords words, int index, VerbForm form)
-    {
-        var tag = words.Tag(index);
-        if (tag != UniversalTag.None)
-        {
-            return tag == UniversalTag.Verb || (tag == UniversalTag.Aux && words.Lower[index] is "be" or "is" or "are");
-        }
-        if (words.IsCapital(index) && index > 0 && IsInsideName(words, index))
-        {
-            return false;
-        }
-        var before = words.At(index - 1);
-        return form switch
-        {
-            VerbForm.Base => IsBaseVerb(words, index, before),
-            VerbForm.Third => !IsNominalContext(words, index) && IsFollowedLikeVerb(words, index),
-            VerbForm.Ing => words.Is(index - 1, BeForms) || !(words.Is(index - 1, Determiners) || (words.Is(index - 1, Adjectives) && words.At(index + 1) == "of")) || words.IsCapital(index + 1),
-            _ => !IsAttributive(words, index),
-        };
-    }
+    // A participle before its noun ("the damaged buildings") is a quality, told of something by the way.
+    private static bool IsVerb(SentenceWords words, int index) =>
+        words.Tag(index) is UniversalTag.Verb && words.Tree.RelationOf(index) is not (Relation.Amod or Relation.Compound or Relation.Case)
+        || words.Tag(index) is UniversalTag.Aux && words.Lower[index] is "be" or "is" or "are";
 
-    // After to, a modal, a pronoun, a plural or a conjunction a bare form is a verb; a noun otherwise, but for those that can only be verbs.
-    private static bool IsBaseVerb(SentenceWords words, int index, string before)
-    {
-        if (Modals.Contains(before) || Pronouns.Contains(before))
-        {
-            return true;
-        }
-        if (index == 0 || Determiners.Contains(before) || Adjectives.Contains(before) || Prepositions.Contains(before) || Possessives.Contains(before))
-        {
-            return false;
-        }
-        if (before is "and" or "or" or "," || before.EndsWith("ly", StringComparison.Ordinal))
-        {
-            return IsFollowedLikeVerb(words, index);
-        }
-        return before.EndsWith('s') && !before.EndsWith("ss", StringComparison.Ordinal) && IsFollowedLikeVerb(words, index)
-            || WordClasses.Is(before, "people") || WordClasses.Is(before, "fighters") && IsFollowedLikeVerb(words, index);
-    }
-
-    private static bool IsFollowedLikeVerb(SentenceWords words, int index)
-    {
-        var after = words.At(index + 1);
-        return Determiners.Contains(after) || words.IsCapital(index + 1) || Pronouns.Contains(after) || after is "to" or "down" or "back" or "up" or "out" or "off" or "in" or "on" or "at" or "from" or "for" or "with"
-            || (after.Length > 0 && char.IsDigit(after[0])) || WordClasses.Is(after, "people") || WordClasses.Is(after, "weapons") || WordClasses.Is(after, "fighters") || WordClasses.Is(after, "facility")
-            || Adjectives.Contains(after);
-    }
-
-    // "the damaged buildings", "of wounded soldiers": a quality, told of something by the way.
-    private static bool IsAttributive(SentenceWords words, int index)
-    {
-        if (words.Is(index - 1, BeForms) || words.Is(index - 1, HaveForms))
-        {
-            return false;
-        }
-        var before = words.At(index - 1);
-        var after = words.At(index + 1);
-        return (Determiners.Contains(before) || Prepositions.Contains(before)) && after.Length > 0 && char.IsLetter(after[0]) && !words.IsCapital(index + 1)
-            && !Prepositions.Contains(after) && !Determiners.Contains(after);
-    }
-
+    // A noun before another ("air-defence systems", "an attack drone") says what sort the other is and names nothing that happens.
     private static bool IsNoun(SentenceWords words, int first, int last)
     {
-        var tag = words.Tag(last);
-        if (tag != UniversalTag.None)
-        {
-            return tag is UniversalTag.Noun or UniversalTag.Propn or UniversalTag.Adj or UniversalTag.Num;
-        }
-        return first != last || !Modals.Contains(words.At(first - 1)) || IsNominalContext(words, first);
+        var head = words.Tree.HeadOf(first, last);
+        return words.Tag(last) is UniversalTag.Noun or UniversalTag.Propn or UniversalTag.Adj or UniversalTag.Num
+            && words.Tree.RelationOf(head) != Relation.Amod && !(words.Tree.RelationOf(head) == Relation.Compound && words.Tree.Head(head) > last);
     }
-
-    private static bool IsNominalContext(SentenceWords words, int index)
-    {
-        var before = words.At(index - 1);
-        return index == 0 || Determiners.Contains(before) || Adjectives.Contains(before) || (Prepositions.Contains(before) && before != "to") || Possessives.Contains(before)
-            || (before.Length > 0 && (char.IsDigit(before[0]) || before[^1] is 'n' && words.IsCapital(index - 1) && NationTable.World.Find(words.Sentence.Form(index - 1)) is { Word: NationWord.Adjective }));
-    }
-
-    private static bool IsInsideName(SentenceWords words, int index) =>
-        words.IsCapital(index - 1) && words.Lower[index - 1] is not ("“" or "\"") && words.IsCapital(index + 1);
 
     private static bool Holds(SentenceWords words, int first, int last, TriggerPart part, bool passive, TriggerCondition condition)
     {

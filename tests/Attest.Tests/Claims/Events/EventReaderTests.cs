@@ -22,6 +22,9 @@ public sealed class EventReaderTests
     [InlineData("Serbia deployed two brigades to the border.", "MOBILIZE", "deployed", "Serbia", null)]
     [InlineData("Iran rejected the proposal.", "REJECT", "rejected", "Iran", null)]
     [InlineData("Turkey praised Egypt.", "SUPPORT", "praised", "Turkey", "Egypt")]
+    [InlineData("Chad, which borders Sudan, has attacked Kenya.", "ASSAULT", "attacked", "Chad", "Kenya")]
+    [InlineData("Kenya repelled attacks by Sudan.", "ASSAULT", "repelled", "Sudan", "Kenya")]
+    [InlineData("Sudan launched a wave of strikes on Chad.", "ASSAULT", "strikes", "Sudan", "Chad")]
     public void An_event_is_read_with_its_type_trigger_and_parties(string text, string type, string trigger, string? actor, string? target)
     {
         var one = Assert.Single(EventSample.Read(text));
@@ -70,6 +73,9 @@ public sealed class EventReaderTests
     [InlineData("The defence ministry held a press conference.")]
     [InlineData("The election campaign took place in March.")]
     [InlineData("An assault rifle lay on the table.")]
+    [InlineData("Five air-defence systems stand in Peru.")]
+    [InlineData("The minister of Peru accepts that the winter was cold.")]
+    [InlineData("The official of Peru denied that the bridge is old.")]
     public void Words_of_violence_that_name_no_event_are_passed_over(string text) => Assert.Empty(EventSample.Read(text));
 
     [Fact]

@@ -1,0 +1,236 @@
+using Attest.Language;
+
+namespace Attest.Claims.Events;
+
+/// <summary>The dependency tree of one sentence, asked as event arguments are: who is subject, object, agent or oblique of a word.</summary>
+/// <remarks>Built once a sentence in one pass; every question walks few edges.</remarks>
+internal sealed class SentenceTree
+{
+    /// <summary>Steps up the tree that a subject may be shared over: conjuncts, open complements, participles.</summary>
+    private const int LongestShare = 4;
+
+    private readonly Sentence _sentence;
+    private readonly string[] _lower;
+    private readonly int[] _firstChild;
+    private readonly int[] _nextSibling;
+
+    /// <summary>Links each token to its dependents.</summary>
+    public SentenceTree(Sentence sentence, string[] lower)
+    {
+        _sentence = sentence;
+        _lower = lower;
+        _firstChild = new int[lower.Length];
+        _nextSibling = new int[lower.Length];
+        Array.Fill(_firstChild, -1);
+        for (var i = lower.Length - 1; i >= 0; i--)
+        {
+            var head = Head(i);
+            if (head >= 0 && head < lower.Length && head != i)
+            {
+                _nextSibling[i] = _firstChild[head];
+                _firstChild[head] = i;
+            }
+        }
+    }
+
+    /// <summary>The token that a token depends on; -1 for the root.</summary>
+    public int Head(int index) => _sentence.Tokens[index].Head;
+
+    /// <summary>How it depends on it.</summary>
+    public Relation RelationOf(int index) => _sentence.Tokens[index].Relation;
+
+    /// <summary>The first dependent with one of the relations; -1 where there is none.</summary>
+    public int Child(int head, Relation relation, Relation other = Relation.None)
+    {
+        for (var i = _firstChild[head]; i >= 0; i = _nextSibling[i])
+        {
+            if (RelationOf(i) == relation || other != Relation.None && RelationOf(i) == other)
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// <summary>The dependents of a token with a relation, in the sentence's order.</summary>
+    public IEnumerable<int> Children(int head, Relation relation)
+    {
+        for (var i = _firstChild[head]; i >= 0; i = _nextSibling[i])
+        {
+            if (RelationOf(i) == relation)
+            {
+                yield return i;
+            }
+        }
+    }
+
+    /// <summary>The token of a run that the others depend on: its highest.</summary>
+    public int HeadOf(int first, int last)
+    {
+        for (var i = first; i <= last; i++)
+        {
+            if ((Head(i) < first || Head(i) > last) && RelationOf(i) is not (Relation.Punct or Relation.Case or Relation.Det))
+            {
+                return i;
+            }
+        }
+        return last;
+    }
+
+    /// <summary>Whether one token stands below another.</summary>
+    public bool IsBelow(int token, int ancestor)
+    {
+        for (var steps = 0; token >= 0 && steps < _lower.Length; steps++)
+        {
+            if (token == ancestor)
+            {
+                return true;
+            }
+            token = Head(token);
+        }
+        return false;
+    }
+
+    /// <summary>Whether a participle tells of what was done to its subject, or to the noun that it follows.</summary>
+    public bool IsPassive(int verb)
+    {
+        if (_sentence.Tokens[verb].PennTag != "VBN")
+        {
+            return false;
+        }
+        if (Child(verb, Relation.AuxPass) >= 0 || Child(verb, Relation.NsubjPass, Relation.OblAgent) >= 0 || RelationOf(verb) == Relation.Acl)
+        {
+            return true;
+        }
+        return RelationOf(verb) == Relation.Conj && Child(verb, Relation.Nsubj, Relation.Aux) < 0 && Head(verb) is var first && first < verb && IsPassive(first);
+    }
+
+    /// <summary>Whether a helping verb or a negation governs a word: it hangs on the word itself, or on a verb that shares it.</summary>
+    /// <param name="helper">The helping verb or negation.</param>
+    /// <param name="word">The word.</param>
+    /// <param name="carries">Whether a verb carries out what its object names, so that both stand or fall together.</param>
+    public bool Helps(int helper, int word, Func<int, bool> carries)
+    {
+        for (var steps = 0; steps < LongestShare && word >= 0; steps++)
+        {
+            if (Head(helper) == word)
+            {
+                return true;
+            }
+            var head = Head(word);
+            var shares = RelationOf(word) switch
+            {
+                Relation.Xcomp or Relation.AuxPass or Relation.Cop => true,
+                Relation.Conj => Child(word, Relation.Nsubj, Relation.NsubjPass) < 0,
+                Relation.Obj or Relation.NsubjPass or Relation.Obl => head >= 0 && carries(head),
+                Relation.Nmod => HasCase(word, "of"),
+                _ => false,
+            };
+            if (!shares)
+            {
+                return false;
+            }
+            word = head;
+        }
+        return false;
+    }
+
+    /// <summary>Who does what a verb says, though the word stand with another verb that shares it; -1 where the tree says nobody. Of a passive the one it happens to.</summary>
+    public int Subject(int verb)
+    {
+        for (var steps = 0; steps < LongestShare; steps++)
+        {
+            var own = Child(verb, Relation.Nsubj, Relation.NsubjPass);
+            if (own >= 0)
+            {
+                return IsRelative(own) && RelationOf(verb) == Relation.AclRelcl ? Head(verb) : own;
+            }
+            var head = Head(verb);
+            switch (RelationOf(verb))
+            {
+                case Relation.AclRelcl or Relation.Acl:
+                    // "a plan to attack": who has the plan; "troops fighting": the troops.
+                    if (!IsInfinitive(verb))
+                    {
+                        return head;
+                    }
+                    var owner = Child(head, Relation.NmodPoss);
+                    if (owner >= 0 || RelationOf(head) is not (Relation.Obj or Relation.Obl))
+                    {
+                        return owner;
+                    }
+                    verb = Head(head);
+                    break;
+                case Relation.Xcomp:
+                    var controller = Child(head, Relation.Obj, Relation.Iobj);
+                    if (controller >= 0)
+                    {
+                        return controller;
+                    }
+                    verb = head;
+                    break;
+                case Relation.Conj or Relation.Advcl or Relation.Parataxis:
+                    verb = head;
+                    break;
+                default:
+                    return -1;
+            }
+            if (verb < 0)
+            {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    /// <summary>What a verb in the active acts on; -1 where the tree names nothing.</summary>
+    public int Object(int verb)
+    {
+        var own = Child(verb, Relation.Obj);
+        if (own >= 0)
+        {
+            return IsRelative(own) && RelationOf(verb) == Relation.AclRelcl ? Head(verb) : own;
+        }
+        // "the town that they shelled"
+        if (RelationOf(verb) == Relation.AclRelcl && Child(verb, Relation.Nsubj) is >= 0 and var subject && !IsRelative(subject))
+        {
+            return Head(verb);
+        }
+        // "shelled and bombed the town"
+        var joined = Child(verb, Relation.Conj);
+        return joined >= 0 && Child(joined, Relation.Nsubj, Relation.NsubjPass) < 0 && Child(verb, Relation.Obl) < 0 ? Child(joined, Relation.Obj) : -1;
+    }
+
+    /// <summary>What a preposition joins to a word, in the sentence's order.</summary>
+    public IEnumerable<int> After(int head, string preposition)
+    {
+        for (var i = _firstChild[head]; i >= 0; i = _nextSibling[i])
+        {
+            if (RelationOf(i) is Relation.Obl or Relation.Nmod or Relation.OblAgent or Relation.Advcl && HasCase(i, preposition))
+            {
+                yield return i;
+            }
+        }
+    }
+
+    /// <summary>Whether a word is governed by a preposition.</summary>
+    public bool HasCase(int index, string preposition)
+    {
+        for (var i = _firstChild[index]; i >= 0; i = _nextSibling[i])
+        {
+            if (RelationOf(i) is Relation.Case or Relation.Mark && _lower[i] == preposition)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private bool IsInfinitive(int verb)
+    {
+        var mark = Child(verb, Relation.Mark);
+        return mark >= 0 && _lower[mark] == "to";
+    }
+
+    private bool IsRelative(int token) => _lower[token] is "who" or "which" or "that" or "whom";
+}

@@ -1,0 +1,55 @@
+using Attest.Language;
+
+namespace Attest.Incidents;
+
+/// <summary>The sentences of a report, to quote a claim's words with those around them.</summary>
+internal sealed class SentenceQuotes(Report report)
+{
+    /// <summary>Words that can stand between "part of" and the whole: "part of a larger $61 billion package".</summary>
+    private const int WordsBeforeWhole = 3;
+
+    private readonly IReadOnlyList<TextSpan> _sentences = LanguageAnalyser.Sentences(report);
+
+    /// <summary>The sentence that holds the words, or all sentences that they reach into; the words alone where no sentence was read.</summary>
+    public TextSpan Around(TextSpan words)
+    {
+        var first = IndexAt(words.Start);
+        var last = IndexAt(Math.Max(words.Start, words.End - 1));
+        return new TextSpan(
+            first >= 0 ? Math.Min(_sentences[first].Start, words.Start) : words.Start,
+            last >= 0 ? Math.Max(_sentences[last].End, words.End) : words.End);
+    }
+
+    /// <summary>Whether the words before a figure say that something else is a part of it.</summary>
+    public bool IsWhole(TextSpan figure)
+    {
+        var before = report.Text[Around(figure).Start..figure.Start].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        for (var i = Math.Max(1, before.Length - WordsBeforeWhole); i < before.Length; i++)
+        {
+            if (before[i].Equals("of", StringComparison.OrdinalIgnoreCase) && before[i - 1].Equals("part", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // The sentence at a position, or -1.
+    private int IndexAt(int position)
+    {
+        int low = 0, high = _sentences.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_sentences[middle].End <= position)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low < _sentences.Count && _sentences[low].Contains(position) ? low : -1;
+    }
+}
