@@ -3,6 +3,9 @@ namespace Attest.Incidents;
 /// <summary>Pairs of an incident's claims that can't both hold, each disagreement once, by the earliest claims that have it.</summary>
 internal static class ContradictionFinder
 {
+    // Beyond this many accounts of one incident no reader compares pairs, and their number would grow with the square of the claims.
+    private const int MostAccounts = 64;
+
     /// <summary>What the claims disagree on, in the incident's order.</summary>
     /// <param name="claims">All claims in the incident's order, which is that of publication.</param>
     /// <param name="figures">Those that count.</param>
@@ -18,7 +21,7 @@ internal static class ContradictionFinder
     private static void Counts(IReadOnlyList<LinkedClaim> figures, IReadOnlyDictionary<string, LinkedClaim> superseded, List<Contradiction> found)
     {
         // One claim stands for all that give the same number from the same root: ten copies of one disagreement are one.
-        var distinct = figures.DistinctBy(figure => (figure.OriginKey ?? Neighbourhood.Fold(figure.Claim.Report.Quote), figure.Claim.Measure, figure.Claim.Side, figure.Scope, figure.Claim.Low, figure.Claim.High, figure.Claim.Approximate)).ToList();
+        var distinct = figures.DistinctBy(figure => (figure.OriginKey ?? Neighbourhood.Fold(figure.Claim.Report.Quote), figure.Claim.Measure, figure.Claim.Side, figure.Scope, figure.Claim.Low, figure.Claim.High, figure.Claim.Approximate)).Take(MostAccounts).ToList();
         for (var i = 0; i < distinct.Count; i++)
         {
             for (var j = i + 1; j < distinct.Count; j++)
@@ -49,12 +52,12 @@ internal static class ContradictionFinder
     {
         var events = claims.Where(claim => claim.Claim.Kind == ClaimKind.Event).ToList();
         // Somebody has to deny it: a writer's own "not" is more often about something else.
-        var denials = events.Where(claim => IsDenial(claim) && claim.OriginKey is not null).DistinctBy(claim => claim.OriginKey).ToList();
+        var denials = events.Where(claim => IsDenial(claim) && claim.OriginKey is not null).DistinctBy(claim => claim.OriginKey).Take(MostAccounts).ToList();
         if (denials is [])
         {
             return;
         }
-        foreach (var assertion in events.Where(claim => !IsDenial(claim) && claim.Claim.Status is EventStatus.Happened or EventStatus.Ongoing or EventStatus.Alleged).DistinctBy(claim => claim.OriginKey))
+        foreach (var assertion in events.Where(claim => !IsDenial(claim) && claim.Claim.Status is EventStatus.Happened or EventStatus.Ongoing or EventStatus.Alleged).DistinctBy(claim => claim.OriginKey).Take(MostAccounts))
         {
             foreach (var denial in denials)
             {

@@ -143,8 +143,17 @@ internal static class TriggerFinder
 
     // A participle before its noun ("the damaged buildings") is a quality, told of something by the way.
     private static bool IsVerb(SentenceWords words, int index) =>
-        words.Tag(index) is UniversalTag.Verb && words.Tree.RelationOf(index) is not (Relation.Amod or Relation.Compound or Relation.Case)
+        words.Tag(index) is UniversalTag.Verb && (words.Tree.RelationOf(index) is not (Relation.Amod or Relation.Compound or Relation.Case) || IsFiniteAfterAll(words, index))
         || words.Tag(index) is UniversalTag.Aux && words.Lower[index] is "be" or "is" or "are";
+
+    // "Germany delivered howitzers", "and wounded nine": a bare name before a participle is its subject and a bare number after it its object,
+    // whatever the tree says; a quality would be "German" or stand before a noun.
+    private static bool IsFiniteAfterAll(SentenceWords words, int index)
+    {
+        var head = words.Tree.Head(index);
+        return words.Tree.RelationOf(index) == Relation.Amod && head == index + 1
+            && (words.Tag(head) == UniversalTag.Num || index > 0 && words.Tag(index - 1) == UniversalTag.Propn && words.Tree.Head(index - 1) == head);
+    }
 
     // A noun before another ("air-defence systems", "an attack drone") says what sort the other is and names nothing that happens.
     private static bool IsNoun(SentenceWords words, int first, int last)

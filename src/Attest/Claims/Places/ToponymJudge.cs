@@ -22,19 +22,18 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
         }
         for (var i = 0; i < roles.Length; i++)
         {
-            roles[i] = Role(toponyms[i]);
+            roles[i] = Role(toponyms[i], isLocated: IsLocated(toponyms[i]));
         }
         SpreadThroughLists(roles);
         return roles;
     }
 
-    private ToponymRole Role(Toponym toponym)
+    private ToponymRole Role(Toponym toponym, bool isLocated)
     {
         if (toponym is { Nation: not null, NationWord: NationWord.Adjective or NationWord.People })
         {
             return ToponymRole.People;
         }
-        var isLocated = IsLocated(toponym);
         if (IsNamedOtherwise(toponym, isLocated) || IsPersonByNeighbours(toponym) || IsOrganisation(toponym) || (_persons.Contains(toponym.Key) && (!isLocated || toponym.Nation is null)))
         {
             return ToponymRole.Other;
@@ -68,6 +67,11 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
             if (!AreJoined(toponyms[i - 1], toponyms[i]))
             {
                 continue;
+            }
+            if (roles[i - 1] == ToponymRole.Location && roles[i] == ToponymRole.Other && toponyms[i] is { IsRespelt: false, Term: null })
+            {
+                // The parser alone may have taken it for a person: being listed weighs as much as a preposition.
+                roles[i] = Role(toponyms[i], isLocated: true);
             }
             if (roles[i - 1] == ToponymRole.Location && (roles[i] == ToponymRole.Place || (roles[i] == ToponymRole.Government && !IsPossessive(toponyms[i]) && !IsSubject(toponyms[i]))))
             {
