@@ -42,7 +42,8 @@ internal static class ClaimStanding
                 var later = group.Where(other => IsLater(other.Claim.Report.Published!.Value, figure.Claim.Report.Published!.Value))
                     .OrderByDescending(other => other.Claim.Report.Published!.Value).ThenBy(other => other.Claim.Report.Id.Hex, StringComparer.Ordinal)
                     .ThenBy(other => other.Claim.Words[0]).ThenBy(other => other.Claim.Id, StringComparer.Ordinal).FirstOrDefault();
-                if (later is not null)
+                // Saying the same again, or being copied, replaces nothing.
+                if (later is not null && (later.Claim.Low, later.Claim.High, later.Claim.Approximate) != (figure.Claim.Low, figure.Claim.High, figure.Claim.Approximate))
                 {
                     superseded.Add(figure.Claim.Id, later);
                 }

@@ -80,6 +80,16 @@ public sealed class IncidentLinkerTests
         Assert.Equal("Alba: drone strike; 3 to 7 killed (disputed)", one.Title);
     }
 
+    [Fact]
+    public void A_copy_at_a_later_hour_silences_no_dispute()
+    {
+        var one = Only(
+            new ReadingSample("a", "2031-05-13T06:00:00Z").Tell("strike", Alba, Day, speaker: "Ada Reyes", figures: Killed(3, 3)).Read(),
+            new ReadingSample("b", "2031-05-13T09:00:00Z").Tell("strike", Alba, Day, speaker: "Ada Reyes", figures: Killed(3, 3)).Read(),
+            new ReadingSample("c", "2031-05-13T18:00:00Z").Tell("strike", Alba, Day, speaker: "Bo Lind", figures: Killed(7, 7)).Read());
+        Assert.Equal(ContradictionState.Open, Assert.Single(one.Contradictions).State);
+    }
+
     [Theory]
     [InlineData(100, 109, true, false)]
     [InlineData(100, 130, true, true)]

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Attest.Language;
 
 namespace Attest.Claims.Figures;
 
@@ -70,13 +71,17 @@ internal sealed class MeasureReader
                 return _contexts[k] & mask;
             }
             // Within reach of a verb only: another clause has its own.
-            if (to - from <= Near && (_words[k] is ";" or "." || (_words.Is(k, WordClass.Coordinator) && k > from)))
+            if (to - from <= Near && (_words[k] is ";" or "." || (_words.Is(k, WordClass.Coordinator) && (k > from || IsOtherClause(k + 1, to, mask)))))
             {
                 return 0;
             }
         }
         return 0;
     }
+
+    // "killing one person and injuring 33": what follows the coordinator at once is told of the next figure.
+    private bool IsOtherClause(int from, int to, uint mask) =>
+        from < to && (_contexts[from] & mask) != 0 && _words.Parsed.Tokens[from].Tag is UniversalTag.Verb or UniversalTag.None;
 
     private uint Left(int from, int to, uint mask)
     {

@@ -26,6 +26,7 @@ public sealed class FigureReaderTests
     [InlineData("There were no casualties.", "0..0 personnel-losses")]
     [InlineData("No one was hurt in the blast.", "0..0 people-wounded")]
     [InlineData("One person was killed and 33 others were injured.", "1..1 people-killed; 33..33 people-wounded")]
+    [InlineData("A rocket hit the market, killing at least one person and injuring 33 others.", "1.. people-killed; 33..33 people-wounded")]
     [InlineData("The attackers lost 13 tanks, one air defence system and 11 armoured vehicles.", "13..13 tanks-lost; 1..1 air-defence-lost; 11..11 vehicles-lost")]
     [InlineData("Nearly one-fifth of the harvest burned.", "0.2..0.2~ other")]
     [InlineData("Our units repelled four attacks near the river.", "4..4 attacks-repelled")]
