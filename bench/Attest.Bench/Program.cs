@@ -13,10 +13,13 @@ switch (args)
     case ["polnear", .. var rest]:
         AttributionScore.Print(Path.Combine(Attest.Training.Commands.DataFolder, "attribution", "polnear", rest.Length > 0 ? rest[0] : "dev"));
         return 0;
+    case ["recognizers", .. var rest]:
+        RecognizersScore.Print(Path.Combine(Attest.Training.Commands.DataFolder, "times", "recognizers-specs"), rest is ["--show"]);
+        return 0;
     case ["stages", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(LanguageStages).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*", "--job", "short"]);
         return 0;
     default:
-        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], polnear [PART] or stages [BenchmarkDotNet's options].");
+        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], polnear [PART], recognizers [--show] or stages [BenchmarkDotNet's options].");
         return 2;
 }

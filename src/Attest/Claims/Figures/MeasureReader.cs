@@ -12,6 +12,8 @@ internal sealed class MeasureReader
 
     private static readonly string[] ContextNames = [.. Table.Rows("Claims/Figures/contexts.tsv").Select(row => row[0]).Distinct()];
 
+    private static readonly uint Change = 1u << Array.IndexOf(ContextNames, "change");
+
     private static readonly PhraseTable<uint> Contexts = new(
         Table.Rows("Claims/Figures/contexts.tsv").Select(row => (row[1], 1u << Array.IndexOf(ContextNames, row[0]))), (a, b) => a | b);
 
@@ -38,6 +40,9 @@ internal sealed class MeasureReader
             }
         }
     }
+
+    /// <summary>Whether a token is a word for rising or falling.</summary>
+    public static bool IsChange(Words words, int token) => Contexts.At(words, token, token + 1) is { Value: var contexts } && (contexts & Change) != 0;
 
     /// <summary>The measure of a figure and whether a word around it, not only what is counted, decided it.</summary>
     /// <param name="category">What is counted.</param>

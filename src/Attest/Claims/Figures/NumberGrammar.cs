@@ -1,100 +1,114 @@
-using System.Collections.Frozen;
-using System.Globalization;
+using Attest.Language;
 
 namespace Attest.Claims.Figures;
 
-/// <summary>Reads numbers in digits and words with their hedges, ranges, currencies and units (<c>number-words.tsv</c>, <c>hedges.tsv</c>, <c>units.tsv</c>).</summary>
+/// <summary>Reads numbers with their hedges, ranges, currencies and units (<c>hedges.tsv</c>, <c>units.tsv</c>).</summary>
+/// <remarks>Hot: one pass over the tokens of a text.</remarks>
 internal sealed class NumberGrammar
 {
-    private const decimal Largest = 1_000_000_000_000_000m;
+    private const int LongestHedge = 5;
+    private const int MostHedges = 3;
 
-    private static readonly FrozenDictionary<string, (string Kind, decimal Value)> NumberWords = Table.Rows("Claims/Figures/number-words.tsv")
-        .ToFrozenDictionary(row => row[1], row => (row[0], decimal.Parse(row[2], CultureInfo.InvariantCulture)), StringComparer.Ordinal);
+    // How far before "from 12 to 15" a verb of change makes two numbers of it.
+    private const int ChangeReach = 8;
 
     private static readonly PhraseTable<string> Hedges = new(Table.Rows("Claims/Figures/hedges.tsv").Select(row => (row[1], row[0])));
     private static readonly PhraseTable<string> Units = new(Table.Rows("Claims/Figures/units.tsv").Select(row => (row[1], row[0])));
 
     private readonly Words _words;
+    private readonly Numerals _numerals;
 
     /// <summary>Reads the numbers of one text.</summary>
-    public NumberGrammar(Words words) => _words = words;
+    public NumberGrammar(Words words) => (_words, _numerals) = (words, new Numerals(words));
 
     /// <summary>The number that begins at a token, with what belongs to it; null where none does.</summary>
     /// <param name="i">The token at which the number itself may begin.</param>
-    /// <param name="first">First token of the sentence.</param>
+    /// <param name="first">The first token that may belong to it.</param>
     /// <param name="last">Token after the sentence.</param>
     public Quantity? At(int i, int first, int last)
     {
-        var money = i > first && Units.At(_words, i - 1, i) is { Value: "money-before" };
-        if (Number(i, last, money) is not { } number)
+        var form = _words[i];
+        if (!(char.IsAsciiDigit(form[0]) || form[0] == '.' || form is "a" or "an" || Numerals.WordOf(form) is not null))
         {
             return null;
         }
-        var (value, end, form) = number;
+        var sign = MoneyBefore(i, first);
+        var money = sign > 0;
+        if (_numerals.At(i, last, money) is not { } number)
+        {
+            return null;
+        }
+        var (value, end) = (number.Value, number.Last);
         decimal? low = value, high = value;
-        var approximate = form == NumberForm.Many;
-        if (form == NumberForm.Many)
+        var approximate = number.Form == NumberForm.Many;
+        if (approximate)
         {
             high = null;
         }
-        else if (Range(i, end, last, value, money) is { } range)
+        else if (number.Form is not (NumberForm.None or NumberForm.Pair) && Range(i - sign, number, last, money) is { } range)
         {
             (low, high, end) = range;
         }
-        var start = money ? i - 1 : i;
+        var start = i - sign;
         var unit = money ? "money" : "";
-        if (!money && Unit(end, last) is { } found)
+        if (money && form is not "both" && Currency(end, last) is { } named)
+        {
+            end = named;
+        }
+        else if (!money && Unit(end, last) is { } found)
         {
             (unit, end) = found;
         }
-        else if (money && Units.At(_words, end, last) is { Value: "money" } named && form != NumberForm.Pair)
+        else if (!money && i > first && _words[i - 1] == "mach")
         {
-            end += named.Tokens;
+            (unit, start) = ("speed", i - 1);
         }
-        var numberFirst = i;
-        var between = false;
-        for (var steps = 0; steps < 3; steps++)
+        if (unit == "cents")
         {
-            if (steps == 0 && _words[start - 1] is "between" or "from" && start > first && low != high)
+            (low, high, unit) = (low / 100, high / 100, "money");
+        }
+        if (low != high && low is not null && high is not null && start > first && _words[start - 1] is "between" or "from")
+        {
+            start--;
+            start = Hedged(start, first, ref low, ref high, ref approximate);
+        }
+        else
+        {
+            start = Hedged(start, first, ref low, ref high, ref approximate);
+            if (Hedges.At(_words, end, last) is { } after && after.Value.StartsWith("after-", StringComparison.Ordinal))
             {
-                start--;
-                between = true;
-                continue;
-            }
-            if (HedgeBefore(start, first) is not { } hedge)
-            {
-                break;
-            }
-            start -= hedge.Tokens;
-            switch (hedge.Effect)
-            {
-                case "low":
-                    high = null;
-                    break;
-                case "high":
-                    low = null;
-                    break;
-                case "about":
-                    approximate = true;
-                    break;
+                end += after.Tokens;
+                (low, high, approximate) = after.Value switch
+                {
+                    "after-low" => (low, null, approximate),
+                    "after-high" => (null, high, approximate),
+                    _ => (low, high, true),
+                };
             }
         }
-        if (!between && Hedges.At(_words, end, last) is { } after && after.Value.StartsWith("after-", StringComparison.Ordinal))
-        {
-            end += after.Tokens;
-            (low, high, approximate) = after.Value switch
-            {
-                "after-low" => (low, null, approximate),
-                "after-high" => (null, high, approximate),
-                _ => (low, high, true),
-            };
-        }
-        // "a couple of", "an estimated": the article goes with it.
-        return new Quantity(SkipPlain(start, i), numberFirst, end, Plain(low), Plain(high), approximate, unit, form);
+        return new Quantity(SkipPlain(start, i - sign), i, end, Plain(low), Plain(high), approximate, unit, number.Form);
     }
 
     // 2.4 billion is 2400000000, not 2400000000.0: the same number is written the same.
     private static decimal? Plain(decimal? value) => value / 1.0000000000000000000000000000m;
+
+    // The hedges before a number, nearest first: "as many as about 40".
+    private int Hedged(int start, int first, ref decimal? low, ref decimal? high, ref bool approximate)
+    {
+        for (var steps = 0; steps < MostHedges && HedgeBefore(start, first) is { } hedge; steps++)
+        {
+            if ((hedge.Effect == "low" && low is null) || (hedge.Effect == "high" && high is null))
+            {
+                // "at least up to 20": the word next to the number holds.
+                break;
+            }
+            start -= hedge.Tokens;
+            high = hedge.Effect == "low" ? null : high;
+            low = hedge.Effect == "high" ? null : low;
+            approximate |= hedge.Effect == "about";
+        }
+        return start;
+    }
 
     // A possessive or article before a bare number is not part of it: it begins with the number.
     private int SkipPlain(int start, int number)
@@ -108,7 +122,7 @@ internal sealed class NumberGrammar
 
     private (string Effect, int Tokens)? HedgeBefore(int start, int first)
     {
-        for (var length = Math.Min(5, start - first); length > 0; length--)
+        for (var length = Math.Min(LongestHedge, start - first); length > 0; length--)
         {
             if (Hedges.At(_words, start - length, start) is { } hedge && hedge.Tokens == length && !hedge.Value.StartsWith("after-", StringComparison.Ordinal))
             {
@@ -118,13 +132,42 @@ internal sealed class NumberGrammar
         return null;
     }
 
+    // How many tokens of a currency stand before a number: "$", "US$", "C $", "USD".
+    private int MoneyBefore(int number, int first)
+    {
+        for (var length = Math.Min(2, number - first); length > 0; length--)
+        {
+            if (Units.At(_words, number - length, number) is { Value: "money-before" } sign && sign.Tokens == length)
+            {
+                return length;
+            }
+        }
+        return 0;
+    }
+
+    // "dollars", "US dollars", "Ukrainian hryvnias", "million USD".
+    private int? Currency(int end, int last)
+    {
+        var at = end < last && (_words.IsCapital(end) || _words.Parsed.Tokens[end].Tag is UniversalTag.Adj or UniversalTag.Propn) && _words.IsWord(end) && Units.At(_words, end, last) is null ? end + 1 : end;
+        return Units.At(_words, at, last) is { Value: "money" or "money-before" } named && (named.Value == "money" || _words[at] is not "$") ? at + named.Tokens : null;
+    }
+
     private (string Unit, int End)? Unit(int end, int last)
     {
         // "two-day", "hundreds of miles".
-        var at = (_words[end] == "-" && _words.IsJoined(end)) || (_words[end] == "of" && NumberWords.TryGetValue(_words[end - 1], out var many) && many.Kind == "many") ? end + 1 : end;
-        if (Units.At(_words, at, last) is not { } unit || unit.Value == "money-before")
+        var at = (_words[end] == "-" && _words.IsJoined(end)) || (_words[end] == "of" && Numerals.WordOf(_words[end - 1]) is { Kind: NumberWordKind.Many }) ? end + 1 : end;
+        if (at >= last)
         {
             return null;
+        }
+        if (Units.At(_words, at, last) is not { } unit)
+        {
+            return Currency(at, last) is { } currency ? ("money", currency) : null;
+        }
+        if (unit.Value == "money-before")
+        {
+            // "5 €", "10 USD" belong to the number before, unless another follows: "the cost in 2019 €5".
+            return _words.IsDigits(at + unit.Tokens) && _words.IsJoined(at + unit.Tokens - 1) ? null : ("money", at + unit.Tokens);
         }
         // "5 m" and "5 mi" need to be written together or be spelt out: a lone letter is too often something else.
         if (unit.Tokens == 1 && _words[at].Length == 1 && char.IsLetter(_words[at][0]) && !_words.IsJoined(end - 1))
@@ -132,219 +175,84 @@ internal sealed class NumberGrammar
             return null;
         }
         var stop = at + unit.Tokens;
-        if (unit.Value == "duration" && _words[stop] == "-" && _words[stop + 1] is "long" or "old")
+        if (unit.Value is "duration" or "distance" && _words[stop] == "-" && _words[stop + 1] is "long" or "old" or "wide" or "deep" or "high" or "tall" or "range")
         {
             stop += 2;
+        }
+        else if (unit.Value == "duration" && _words[stop] is "-" or "and" && _words[stop + 1] is "a" or "-" && _words[stop + 2] == "half")
+        {
+            stop += 3;
         }
         return (unit.Value, stop);
     }
 
-    private (decimal? Low, decimal? High, int End)? Range(int i, int end, int last, decimal value, bool money)
+    private (decimal? Low, decimal? High, int End)? Range(int start, Numeral first, int last, bool money)
     {
+        var (value, end) = (first.Value, first.Last);
+        var saidTwice = !money && end + 1 < last && Units.At(_words, end, last) is { Value: "percent" } percent && _words[end + percent.Tokens] is "-" or "–" or "to" ? percent.Tokens : 0;
+        end += saidTwice;
         var joiner = _words[end];
-        if (joiner is not ("-" or "–" or "—" or "to" or "or" or "and") || end + 1 >= last || joiner == "—" && !_words.IsJoined(end))
+        if (joiner is not ("-" or "–" or "—" or "~" or "to" or "or" or "and") || end + 1 >= last || (joiner == "—" && !_words.IsJoined(end)))
         {
             return null;
         }
-        if (joiner == "and" && _words[i - 1] != "between" && !(money && _words[i - 2] == "between"))
+        if ((joiner == "and" && !IsBetween(start)) || (joiner == "to" && _words[start - 1] == "from" && IsChange(start - 1)))
         {
             return null;
         }
         var next = end + 1;
-        if (money && Units.At(_words, next, next + 1) is { Value: "money-before" })
-        {
-            next++;
-        }
-        if (Number(next, last, money) is not { Form: NumberForm.Digits or NumberForm.Words or NumberForm.One } second)
+        var sign = MoneySign(next, last);
+        if (sign > 0 && !money)
         {
             return null;
         }
-        var (high, stop, _) = second;
-        // "10 to 15 million": the scale belongs to both.
-        if (value < 1000 && high >= 1000 && _words.IsWord(stop - 1) && NumberWords.TryGetValue(_words[stop - 1], out var scale) && scale.Kind == "scale")
+        if (_numerals.At(next + sign, last, money) is not { Form: NumberForm.Digits or NumberForm.Words or NumberForm.One or NumberForm.Part } second || (second.Form == NumberForm.Part) != (first.Form == NumberForm.Part))
         {
-            value *= scale.Value;
+            return null;
+        }
+        var (high, stop) = (second.Value, second.Last);
+        if (saidTwice > 0 && Units.At(_words, stop, last) is not { Value: "percent" })
+        {
+            // "10% to 15%" is a range; "by 10% to 1,500 tonnes" is two figures.
+            return null;
+        }
+        // "10 to 15 million": the scale belongs to both.
+        if (value < 1000 && high >= 1000 && ScaleAt(stop - 1) is { } scale && ScaleAt(first.Last - 1) is null)
+        {
+            value *= scale;
         }
         return high > value && (joiner != "or" || high <= value + 2 || high >= value * 1.2m) ? (value, high, stop) : null;
     }
 
-    private (decimal Value, int End, NumberForm Form)? Number(int i, int last, bool money)
+    private static decimal? ScaleOf(NumberWord? word) => word is { Kind: NumberWordKind.Scale, Value: >= 1000 } scale ? scale.Value : null;
+
+    private decimal? ScaleAt(int token) => ScaleOf(Numerals.WordOf(_words[token])) ?? (_words.IsDigits(token) && _words[token][^1] is 'k' ? 1000 : null);
+
+    private int MoneySign(int token, int last)
     {
-        if (i >= last)
+        for (var length = Math.Min(2, last - token - 1); length > 0; length--)
         {
-            return null;
+            if (Units.At(_words, token, token + length) is { Value: "money-before" } sign && sign.Tokens == length)
+            {
+                return length;
+            }
         }
-        if (_words.IsDigits(i))
-        {
-            return Digits(i, last, money);
-        }
-        var form = _words[i];
-        if (form is "a" or "an")
-        {
-            return Article(i, last);
-        }
-        if (!NumberWords.TryGetValue(form, out var word))
-        {
-            return null;
-        }
-        switch (word.Kind)
-        {
-            case "value":
-                return Fraction(i, last) ?? Spelled(i, last);
-            case "many":
-                return Many(i, last, word.Value);
-            case "part" when form == "half":
-                return Half(i, last);
-            case "pair" when form is "couple" or "pair":
-                return _words[i + 1] == "of" ? (2, i + 2, NumberForm.Pair) : null;
-            case "pair":
-                return (2, i + 1, NumberForm.Pair);
-            case "none":
-                return (0, i + 1, NumberForm.None);
-            default:
-                return null;
-        }
+        return 0;
     }
 
-    private (decimal, int, NumberForm)? Digits(int i, int last, bool money)
-    {
-        var raw = _words.Text.AsSpan(_words.Start(i), _words.End(i) - _words.Start(i));
-        var length = 0;
-        var points = 0;
-        while (length < raw.Length && (char.IsAsciiDigit(raw[length]) || (raw[length] is ',' or '.' && length + 1 < raw.Length && char.IsAsciiDigit(raw[length + 1]))))
-        {
-            points += raw[length] == '.' ? 1 : 0;
-            length++;
-        }
-        if (points > 1 || length > 18 || !decimal.TryParse(raw[..length], NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
-        {
-            return null;
-        }
-        var end = i + 1;
-        if (length < raw.Length)
-        {
-            var suffix = raw[length..].ToString().ToLowerInvariant();
-            if (!NumberWords.TryGetValue(suffix, out var joined) || joined.Kind != "scale" || (suffix is "m" or "b" or "k" && !money && !char.IsAsciiDigit(raw[0])))
-            {
-                return null;
-            }
-            value *= joined.Value;
-        }
-        return (Scaled(value, ref end, last, money), end, NumberForm.Digits);
-    }
+    // "between 5 and 10", "between about 5 and 10".
+    private bool IsBetween(int start) => _words[start - 1] == "between" || (_words[start - 2] == "between" && HedgeBefore(start, start - 1) is not null);
 
-    private decimal Scaled(decimal value, ref int end, int last, bool money)
+    // "rose from 12 to 15" tells two numbers, "from 12 to 15 a day" a range.
+    private bool IsChange(int from)
     {
-        while (end < last && value < Largest && NumberWords.TryGetValue(_words[end], out var scale) && scale.Kind == "scale")
+        for (var k = from - 1; k >= 0 && from - k <= ChangeReach && _words[k] is not ("." or ";"); k--)
         {
-            var isShort = _words[end].Length <= 3 && _words[end] is not "mln" and not "bln" and not "trn";
-            // "5 m" is a distance unless money stands before it; "5bn" is a scale anyhow.
-            if (isShort && (!_words.IsJoined(end - 1) || (_words[end] is "m" or "b" && !money)))
+            if (MeasureReader.IsChange(_words, k))
             {
-                break;
-            }
-            value *= scale.Value;
-            end++;
-        }
-        return value;
-    }
-
-    private (decimal, int, NumberForm)? Spelled(int i, int last)
-    {
-        decimal total = 0, current = 0;
-        var k = i;
-        var previous = 0m;
-        while (k < last && NumberWords.TryGetValue(_words[k], out var word) && word.Kind is "value" or "scale" && !(word.Kind == "scale" && _words[k].Length <= 3))
-        {
-            if (word.Kind == "value")
-            {
-                // "twenty-one", "two hundred five"; not "two three".
-                if (k > i && previous is > 0 and < 20 || (previous >= 20 && previous < 100 && word.Value >= 10))
-                {
-                    break;
-                }
-                current += word.Value;
-                previous = word.Value;
-            }
-            else if (word.Value == 100)
-            {
-                current = Math.Max(1, current) * 100;
-                previous = 100;
-            }
-            else
-            {
-                total += Math.Max(1, current) * word.Value;
-                current = 0;
-                previous = 1000;
-            }
-            k++;
-            if (_words[k] == "-" && _words.IsJoined(k - 1) && _words.IsJoined(k) && NumberWords.TryGetValue(_words[k + 1], out var after) && after.Kind == "value" && previous is >= 20 and < 100)
-            {
-                k++;
-            }
-            else if (_words[k] == "and" && previous >= 100 && k + 1 < last && NumberWords.TryGetValue(_words[k + 1], out after) && after.Kind == "value")
-            {
-                k++;
-            }
-            else if (_words[k] == "-" && k + 1 < last && NumberWords.TryGetValue(_words[k + 1], out after) && after.Kind == "scale" && _words[k + 1].Length > 3)
-            {
-                k++;
+                return true;
             }
         }
-        if (k == i)
-        {
-            return null;
-        }
-        var value = total + current;
-        return (value, k, value == 1 && k == i + 1 ? NumberForm.One : value == 0 ? NumberForm.None : NumberForm.Words);
-    }
-
-    private (decimal, int, NumberForm)? Fraction(int i, int last)
-    {
-        var k = _words[i + 1] == "-" && _words.IsJoined(i) ? i + 2 : i + 1;
-        if (k >= last || !NumberWords.TryGetValue(_words[k], out var part) || part.Kind != "part" || !NumberWords.TryGetValue(_words[i], out var times) || times.Value > 10)
-        {
-            return null;
-        }
-        return (times.Value * part.Value, k + 1, NumberForm.Part);
-    }
-
-    private (decimal, int, NumberForm)? Article(int i, int last)
-    {
-        if (i + 1 >= last || !NumberWords.TryGetValue(_words[i + 1], out var next))
-        {
-            return null;
-        }
-        switch (next.Kind)
-        {
-            case "scale" when _words[i + 1].Length > 3:
-                var end = i + 2;
-                return (Scaled(next.Value, ref end, last, false), end, NumberForm.Words);
-            case "part" when _words[i + 2] == "of" && _words[i + 1] != "half":
-                return (next.Value, i + 2, NumberForm.Part);
-            case "pair" when _words[i + 1] is "couple" or "pair" && _words[i + 2] == "of":
-                return (2, i + 3, NumberForm.Pair);
-            default:
-                return null;
-        }
-    }
-
-    private (decimal, int, NumberForm)? Half(int i, int last)
-    {
-        if (_words[i + 1] is "a" or "-" && i + 2 < last && NumberWords.TryGetValue(_words[i + 2], out var scale) && scale.Kind == "scale" && _words[i + 2].Length > 3)
-        {
-            return (scale.Value / 2, i + 3, NumberForm.Words);
-        }
-        return _words[i + 1] is "of" || (_words[i + 1] is "the" or "its" or "their" or "his" && !_words.Is(i - 1, WordClass.Weekday)) ? (0.5m, i + 1, NumberForm.Part) : null;
-    }
-
-    private (decimal, int, NumberForm)? Many(int i, int last, decimal value)
-    {
-        if (_words[i + 1] == "of" && i + 2 < last && NumberWords.TryGetValue(_words[i + 2], out var next) && next.Kind == "many" && next.Value > value)
-        {
-            // Tens of thousands: docs/formats.md opens a plural at two, so ten thousand twice over.
-            return (value / 2 * next.Value, i + 3, NumberForm.Many);
-        }
-        return _words[i] == "tens" ? null : (value, i + 1, NumberForm.Many);
+        return false;
     }
 }
