@@ -23,7 +23,7 @@ public sealed class AttributionReader
         var candidates = new CueFinder(words, tree, quotations).Find();
         Continuations.AddTo(candidates, words, quotations);
         candidates = Decide(candidates);
-        Nest(candidates);
+        Nest(candidates, words);
         return Name(words, tree, quotations, candidates);
     }
 
@@ -62,9 +62,10 @@ public sealed class AttributionReader
         return common <= 0 ? 0 : (double)common / (Math.Max(a.Last, b.Last) - Math.Min(a.First, b.First));
     }
 
-    // Content within content: A reports that B says.
-    private static void Nest(List<Candidate> candidates)
+    // Content within content: A reports that B says. "The ministry said the troops plan to leave" is one statement of a plan, not a statement and a plan.
+    private static void Nest(List<Candidate> candidates, Words words)
     {
+        var merged = new HashSet<Candidate>();
         var open = new Stack<Candidate>();
         foreach (var candidate in candidates)
         {
@@ -80,8 +81,14 @@ public sealed class AttributionReader
                     break;
                 }
             }
+            if (candidate is { Outer: not null, Entry.Class: CueClass.Intend } && words[candidate.Content[0].First] == "to")
+            {
+                merged.Add(candidate);
+                continue;
+            }
             open.Push(candidate);
         }
+        candidates.RemoveAll(merged.Contains);
     }
 
     private static AttributionResult Name(Words words, ClauseTree tree, IReadOnlyList<Quotation> quotations, List<Candidate> candidates)

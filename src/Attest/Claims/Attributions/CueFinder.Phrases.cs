@@ -194,7 +194,7 @@ internal sealed partial class CueFinder
             {
                 return true;
             }
-            hasName |= words.IsCapital(k) && !words.Is(k, WordClass.Determiner | WordClass.Preposition | WordClass.Pronoun | WordClass.Weekday | WordClass.Month);
+            hasName |= words.IsCapital(k) && (!words.Is(k, WordClass.Determiner | WordClass.Preposition | WordClass.Pronoun | WordClass.Weekday | WordClass.Month) || IsUnitedStates(k));
         }
         if (showing)
         {
@@ -203,6 +203,9 @@ internal sealed partial class CueFinder
         return hasName || (source.Length == 1 && words.Is(source.First, WordClass.Pronoun) && words[source.First] is not ("him" or "them" or "me" or "us" or "you" or "who"))
             || (source.Length == 1 && words[source.First] is "one" or "some" or "many" or "others" or "both" or "most" or "several");
     }
+
+    // "US" and "us" are one form in lower case.
+    private bool IsUnitedStates(int token) => words[token] == "us" && char.IsUpper(words.Text[words.End(token) - 1]);
 
     // Back from a word to where its clause begins.
     private int ClauseStart(int token, int floor)

@@ -65,6 +65,10 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
         var entry = match.Entry;
         var after = i + match.Tokens;
         var verb = LeftOfAuxiliaries(i, floor, out var passive, out var negated, out var modal);
+        if (!passive && IsToCome(i, verb, negated, entry))
+        {
+            return null;
+        }
         if (passive)
         {
             return entry.Class is CueClass.Say && entry.Frames.HasFlag(CueFrames.Addressee) ? Told(sentence, i, entry, after, verb, ceiling) : null;
@@ -129,6 +133,19 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
             }
         }
         return atEnd ? null : New(CandidateRule.Before, sentence, entry, new TokenRange(i, after), subject, [right], circumstance, connector, inherits, modality);
+    }
+
+    // "will ask", "would discuss", "may report": nothing has been said yet. "Would not rule out" has been.
+    private bool IsToCome(int i, int verb, bool negated, CueEntry entry)
+    {
+        for (var k = verb; k < i; k++)
+        {
+            if (words[k] is "will" or "would" or "may" or "might" or "could" or "shall" or "'ll" or "’ll" or "'d" or "’d" or "wo" or "ca")
+            {
+                return !(negated && entry.Class == CueClass.Deny);
+            }
+        }
+        return false;
     }
 
     // "X was told that …", "officers were warned that …": nobody is named as the source.

@@ -3,17 +3,28 @@ using Attest.Language;
 
 namespace Attest.Claims.Attributions;
 
-/// <summary>Reads in which mode something is said, from the cue and from the words at the head of what is said (<c>scope-words.tsv</c>).</summary>
+/// <summary>Reads in which mode something is said: from the cue, and from what governs the main clause of what is said (<c>scope-words.tsv</c>).</summary>
 internal static class ModalityReader
 {
-    // Where the tree does not part the clauses, a modal further on belongs to another one than the one that is said first.
-    private const int Scope = 40;
     private const int AddresseeReach = 7;
 
-    private static readonly FrozenDictionary<string, (Modality Modality, string[] Following)[]> Phrases = Table.Rows("Claims/Attributions/scope-words.tsv")
-        .SelectMany(row => Table.Alternatives(row[1]).Select(phrase => (Modality: WireNames<Modality>.Parse(row[0]), Words: phrase.Split(' '))))
-        .GroupBy(phrase => phrase.Words[0], StringComparer.Ordinal)
-        .ToFrozenDictionary(group => group.Key, group => group.Select(phrase => (phrase.Modality, phrase.Words[1..])).ToArray(), StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, FrozenDictionary<string, Modality>> Scope = Table.Rows("Claims/Attributions/scope-words.tsv")
+        .SelectMany(row => Table.Alternatives(row[2]).Select(word => (Kind: row[0], Modality: WireNames<Modality>.Parse(row[1]), Word: word)))
+        .GroupBy(row => row.Kind, StringComparer.Ordinal)
+        .ToFrozenDictionary(group => group.Key, group => group.ToFrozenDictionary(row => row.Word, row => row.Modality, StringComparer.Ordinal), StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, Modality> Adverbs = Scope["adverb"];
+    private static readonly FrozenDictionary<string, Modality> Verbs = Scope["verb"];
+    private static readonly FrozenDictionary<string, Modality> Predicates = Scope["predicate"];
+    private static readonly FrozenDictionary<string, Modality> Passives = Scope["passive"];
+    private static readonly FrozenDictionary<string, Modality> Checked = Scope["checked"];
+    private static readonly FrozenDictionary<string, Modality> Weighed = Scope["weighed"];
+    private static readonly FrozenDictionary<string, Modality> Held = Scope["held"];
+    private static readonly FrozenDictionary<string, Modality> Nouns = Scope["noun"];
+    private static readonly FrozenDictionary<string, Modality> Evidence = Scope["evidence"];
+    private static readonly FrozenDictionary<string, Modality> Falsehoods = Scope["false"];
+    private static readonly FrozenDictionary<string, Modality> Truths = Scope["true"];
+    private static readonly FrozenDictionary<string, Modality> Statives = Scope["stative"];
 
     private static readonly FrozenSet<string> Hearsay = Table.Rows("Claims/Attributions/hearsay.tsv").Where(row => row[0] == "source").Select(row => row[1]).ToFrozenSet(StringComparer.Ordinal);
 
@@ -24,8 +35,8 @@ internal static class ModalityReader
         {
             return candidate.Modality;
         }
-        var first = candidate.Content[0].First;
-        if (words[first] == "to" && candidate.Entry?.Class is CueClass.Intend)
+        var content = candidate.Content[0];
+        if (words[content.First] == "to" && candidate.Entry?.Class is CueClass.Intend)
         {
             return Modality.Planned;
         }
@@ -33,41 +44,175 @@ internal static class ModalityReader
         {
             return Modality.Asked;
         }
-        if (IsUnnamedHearsay(words, candidate.Source))
+        if (IsUnnamedHearsay(words, candidate.Source) || IsOnCondition(words, content))
         {
             return Modality.Unverified;
         }
-        var last = Math.Min(candidate.Content[0].Last, first + Scope);
-        for (var k = first; k < last; k++)
+        var root = Root(words, tree, candidate);
+        if (root < 0)
         {
-            if (words[k] is ";")
+            return Modality.Asserted;
+        }
+        return IsClause(words, tree, root) ? OfClause(words, tree, candidate, root) : OfNoun(words, tree, candidate, root);
+    }
+
+    // The word that what is said hangs by: the first whose head stands outside, a verb before anything else.
+    private static int Root(Words words, ClauseTree tree, Candidate candidate)
+    {
+        var found = -1;
+        foreach (var piece in candidate.Content)
+        {
+            var last = Math.Min(piece.Last, words.Count);
+            var sentence = words.Parsed.SentenceOf(piece.First);
+            for (var k = piece.First; k < last && words.Parsed.SentenceOf(k) == sentence; k++)
             {
-                break;
+                if (words.Parsed.Tokens[k].Tag is UniversalTag.Punct or UniversalTag.Sconj or UniversalTag.Cconj or UniversalTag.Adp or UniversalTag.Part or UniversalTag.Det or UniversalTag.Aux
+                    || candidate.Content.Exists(other => other.Contains(tree.Head(k))))
+                {
+                    continue;
+                }
+                if (IsClause(words, tree, k))
+                {
+                    return k;
+                }
+                found = found < 0 ? k : found;
             }
-            if (words[k] == "would" && IsAct(words, tree, k) && tree.IsInMainClause(k, candidate.Content[0]))
-            {
-                // Reported as of then, what was to come: "said the port would open". In a speaker's own words it is a condition.
-                return IsReportedThen(words, candidate) ? Modality.Planned : Modality.Possible;
-            }
-            if (!Phrases.TryGetValue(words[k], out var phrases))
+        }
+        return found;
+    }
+
+    private static bool IsClause(Words words, ClauseTree tree, int token) =>
+        words.Parsed.Tokens[token].Tag == UniversalTag.Verb || tree.Child(token, Relation.Cop, Relation.Aux) >= 0 || tree.Child(token, Relation.Nsubj, Relation.Expl) >= 0;
+
+    private static Modality OfClause(Words words, ClauseTree tree, Candidate candidate, int root)
+    {
+        var subtree = tree.Subtree(root);
+        var (modal, auxiliary, negated, conditional) = ("", -1, false, false);
+        for (var k = subtree.First; k < subtree.Last; k++)
+        {
+            if (tree.Head(k) != root)
             {
                 continue;
             }
-            foreach (var (modality, rest) in phrases)
+            switch (tree.RelationOf(k))
             {
-                var matches = modality is Modality.Planned or Modality.Possible or Modality.Unverified;
-                for (var i = 0; matches && i < rest.Length; i++)
-                {
-                    matches = words[k + 1 + i] == rest[i];
-                }
-                if (matches && (modality != Modality.Planned || rest.Length > 0 || IsAct(words, tree, k)) && tree.IsInMainClause(k, candidate.Content[0]) && (words[k] != "may" || !words.IsCapital(k)))
-                {
-                    return modality;
-                }
+                case Relation.Aux when words[k] is not ("have" or "has" or "had" or "do" or "does" or "did" or "'ve" or "’ve") && modal.Length == 0:
+                    (modal, auxiliary) = (words[k], k);
+                    break;
+                case Relation.Advmod when Adverbs.TryGetValue(words[k], out var hedged) && Said(candidate, k):
+                    return hedged;
+                case Relation.Advmod or Relation.Det when words.Is(k, WordClass.Negation) || words[k] == "no":
+                    negated = true;
+                    break;
+                case Relation.Advcl when words[tree.Subtree(k).First] is "if" or "unless":
+                    conditional = true;
+                    break;
             }
         }
-        return Modality.Asserted;
+        var lemma = words.Parsed.Tokens[root].Lemma;
+        var passive = tree.Child(root, Relation.AuxPass, Relation.NsubjPass) >= 0;
+        if (lemma is "exclude" or "preclude" || (lemma == "rule" && words[root + 1] == "out") || (words[root] == "ruled" && words[root + 1] == "out"))
+        {
+            return negated ? Modality.Possible : Modality.Asserted;
+        }
+        if (passive && (Checked.TryGetValue(words[root], out var mode) && negated || Passives.TryGetValue(words[root], out mode) && Governs(tree, root)))
+        {
+            return mode;
+        }
+        if (modal is "may" or "might" || (modal == "could" && !negated) || (modal == "can" && !negated && candidate.Entry?.Lemma is "warn" or "fear" or "caution"))
+        {
+            return Modality.Possible;
+        }
+        if (modal is "will" or "'ll" or "’ll" or "wo" or "shall")
+        {
+            return IsAct(words, tree, root, auxiliary) ? Modality.Planned : Modality.Asserted;
+        }
+        if (modal is "would" or "'d" or "’d")
+        {
+            // Reported as of then, what was to come: "said the port would open". In a speaker's own words it is a condition.
+            var then = IsReportedThen(words, candidate);
+            return conditional ? Modality.Possible : IsAct(words, tree, root, auxiliary) && (then || words[candidate.Content[0].First] is not "i") ? Modality.Planned : then || tree.Child(root, Relation.Cop) >= 0 ? Modality.Asserted : Modality.Possible;
+        }
+        return OfPredicate(words, tree, candidate, root, negated, passive);
     }
+
+    private static Modality OfPredicate(Words words, ClauseTree tree, Candidate candidate, int root, bool negated, bool passive)
+    {
+        var lemma = words.Parsed.Tokens[root].Lemma;
+        var governs = Governs(tree, root);
+        var subject = tree.Child(root, Relation.Nsubj, Relation.NsubjPass);
+        if (governs && !passive && Verbs.TryGetValue(lemma, out var mode) && !negated)
+        {
+            return mode;
+        }
+        if (Weighed.TryGetValue(lemma, out mode) && words[root].EndsWith("ing", StringComparison.Ordinal) && tree.Child(root, Relation.Aux) >= 0 && !negated)
+        {
+            return mode;
+        }
+        if (Held.TryGetValue(lemma, out mode) && subject >= 0 && words[subject] is "i" or "we" && governs)
+        {
+            return mode;
+        }
+        if (words[root] == "going" && tree.Child(root, Relation.Xcomp, Relation.Advcl) is var goal && goal > root && words[tree.Subtree(goal).First] == "to")
+        {
+            return IsAct(words, tree, goal, root) ? Modality.Planned : Modality.Asserted;
+        }
+        if (words[root] != "going" && Predicates.TryGetValue(words[root], out mode) && (governs || mode != Modality.Planned))
+        {
+            return mode;
+        }
+        var copular = tree.Child(root, Relation.Cop) >= 0;
+        var said = copular ? root : lemma is "be" or "remain" or "exist" && tree.Child(root, Relation.Expl) >= 0 ? tree.Child(root, Relation.Nsubj, Relation.Obj) : -1;
+        if (said >= 0 && Nouns.TryGetValue(words[said], out mode) && (tree.Child(said, Relation.Expl) >= 0 || said != root) && !negated)
+        {
+            return mode;
+        }
+        // "the aim is to cut the road": the infinitive is the predicate.
+        var outer = tree.Child(root, Relation.NsubjOuter);
+        if ((outer >= 0 ? outer : governs && (copular || lemma == "be") ? subject : -1) is >= 0 and var aim && Nouns.TryGetValue(words[aim], out mode) && mode == Modality.Planned)
+        {
+            return mode;
+        }
+        if (said >= 0 && Evidence.ContainsKey(words[said]) && tree.Child(said, Relation.Det) is var none && none >= 0 && words[none] == "no" || copular && !negated && Falsehoods.ContainsKey(words[root]) || copular && negated && Truths.ContainsKey(words[root]))
+        {
+            return Modality.Denied;
+        }
+        // "announced that it was sending", "announced it was putting off": what is announced in the progressive is to come.
+        return candidate.Entry?.Lemma == "announce" && words[root].EndsWith("ing", StringComparison.Ordinal) && tree.Child(root, Relation.Aux) >= 0 ? Modality.Planned : Modality.Asserted;
+    }
+
+    // "announced the planned drills", "reiterated calls for talks", "stressed its readiness to talk".
+    private static Modality OfNoun(Words words, ClauseTree tree, Candidate candidate, int root)
+    {
+        if (candidate.Entry?.Class is not (CueClass.Say or CueClass.Claim or CueClass.Write or CueClass.Believe))
+        {
+            return Modality.Asserted;
+        }
+        for (var k = candidate.Content[0].First; k < root; k++)
+        {
+            if (tree.Head(k) == root && words[k] is "planned" or "imminent" or "upcoming" or "forthcoming" or "intended" or "proposed")
+            {
+                return Modality.Planned;
+            }
+            if (tree.Head(k) == root && words[k] is "alleged" or "purported" or "reported" or "supposed" or "suspected" or "unconfirmed")
+            {
+                return Modality.Unverified;
+            }
+            if (tree.Head(k) == root && words[k] is "possible" or "potential" or "likely")
+            {
+                return Modality.Possible;
+            }
+        }
+        if (tree.Child(root, Relation.Acl, Relation.Ccomp) is var clause && clause > root && IsClause(words, tree, clause) && OfClause(words, tree, candidate, clause) is not Modality.Asserted and var within)
+        {
+            return within;
+        }
+        return Nouns.TryGetValue(words[root], out var mode) && (mode != Modality.Asked || words[root + 1] is "for" or "to" or "that") ? mode : Modality.Asserted;
+    }
+
+    private static bool Governs(ClauseTree tree, int root) => tree.Child(root, Relation.Xcomp, Relation.Ccomp) >= 0 || tree.Child(root, Relation.Csubj, Relation.Advcl) >= 0;
+
+    private static bool Said(Candidate candidate, int token) => candidate.Content.Exists(piece => piece.Contains(token));
 
     // "warned residents to leave", "told them to wait".
     private static bool IsInstruction(Words words, ClauseTree tree, Candidate candidate)
@@ -88,12 +233,11 @@ internal static class ModalityReader
     }
 
     // What somebody will do is planned; what will be, will have been or will befall is foretold.
-    private static bool IsAct(Words words, ClauseTree tree, int modal)
+    private static bool IsAct(Words words, ClauseTree tree, int verb, int modal)
     {
-        var verb = tree.Head(modal);
-        if (verb < 0 || words.Parsed.Tokens[verb].Tag != UniversalTag.Verb || tree.Child(verb, Relation.NsubjPass) >= 0)
+        if (words.Parsed.Tokens[verb].Tag != UniversalTag.Verb || tree.Child(verb, Relation.NsubjPass) >= 0 || Statives.ContainsKey(words.Parsed.Tokens[verb].Lemma))
         {
-            return verb < 0;
+            return false;
         }
         for (var k = modal + 1; k < verb; k++)
         {
@@ -103,12 +247,13 @@ internal static class ModalityReader
             }
         }
         var subject = tree.Subject(verb, out _);
-        return subject < 0 || words.Parsed.Tokens[subject].Tag is UniversalTag.Pron or UniversalTag.Propn
+        return subject < 0 || (words.Parsed.Tokens[subject].Tag is UniversalTag.Pron && words[subject] is not ("this" or "that" or "which")) || words.Parsed.Tokens[subject].Tag is UniversalTag.Propn
             || SpeakerWords.Default.IsRole(words[subject]) || SpeakerWords.Default.IsBody(words[subject]) || SpeakerWords.Default.IsGroup(words[subject]);
     }
 
     private static bool IsReportedThen(Words words, Candidate candidate) =>
-        !candidate.Cue.IsEmpty && words.Parsed.Tokens[candidate.Cue.First].PennTag is "VBD" or "VBN" && candidate.Rule is CandidateRule.Before or CandidateRule.After && !words.IsQuote(candidate.Content[0].First);
+        (candidate.Rule is CandidateRule.Noun or CandidateRule.According || (!candidate.Cue.IsEmpty && words.Parsed.Tokens[candidate.Cue.First].PennTag is "VBD" or "VBN" && candidate.Rule is CandidateRule.Before or CandidateRule.After))
+        && !words.IsQuote(candidate.Content[0].First) && !words.IsQuote(candidate.Content[0].First - 1);
 
     // "Some sources say", "unconfirmed reports say".
     private static bool IsUnnamedHearsay(Words words, TokenRange source)
@@ -116,6 +261,19 @@ internal static class ModalityReader
         for (var k = source.First; k < source.Last; k++)
         {
             if (Hearsay.Contains(words[k]) || (words[k] == "some" && k == source.First && source.Length == 2 && words[k + 1] is "sources" or "reports" or "accounts"))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // "which, if confirmed, would be the first", "if true".
+    private static bool IsOnCondition(Words words, TokenRange content)
+    {
+        for (var k = content.First; k < content.Last - 1; k++)
+        {
+            if (words[k] == "if" && words[k + 1] is "confirmed" or "verified" or "true")
             {
                 return true;
             }

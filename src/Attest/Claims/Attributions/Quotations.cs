@@ -75,7 +75,7 @@ internal static class Quotations
             var closes = kind switch
             {
                 MarkKind.Curly => form is "”" or "\"" || (form == "“" && IsJoinedBefore(words, i) && !words.IsWord(i + 1)),
-                MarkKind.Straight => form is "\"" or "''",
+                MarkKind.Straight => form is "\"" or "''" or "”",
                 MarkKind.Angled => form is "»",
                 MarkKind.Single => form is "’" or "'" && IsJoinedBefore(words, i) && !IsJoinedToWord(words, i),
                 MarkKind.StraightSingle => form == "'" && IsJoinedBefore(words, i) && !IsJoinedToWord(words, i),
