@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Attest.Archive;
 using Attest.Cli;
 using Attest.Cli.Terminal;
+using Attest.Packs;
 
 var screen = Screen.OfProcess();
 var command = AttestCommand.Create(screen);
@@ -20,6 +21,11 @@ try
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
 catch (ArchiveException problem)
+{
+    screen.Fail(problem.Message);
+    return ExitCode.CouldNotRun;
+}
+catch (PackException problem)
 {
     screen.Fail(problem.Message);
     return ExitCode.CouldNotRun;

@@ -4,13 +4,16 @@ using Attest.Claims;
 using Attest.Incidents;
 using Attest.Intake;
 using Attest.Language;
+using Attest.Packs;
 
 namespace Attest;
 
 /// <summary>The whole journey of the data: bytes → report → sentences → reading → incidents → archive.</summary>
 /// <remarks>Start reading here. Each stage is one folder and one type; all but the archive are pure and safe to share between threads.</remarks>
-public sealed class Pipeline
+/// <param name="packs">What is known of wars; null for the packs that ship, of which each report gets the one that fits it.</param>
+public sealed class Pipeline(PackCatalogue? packs = null)
 {
+    private readonly PackCatalogue _packs = packs ?? PackCatalogue.Shipped;
     private readonly ReportIntake _intake = new();
     private readonly LanguageAnalyser _language = new();
     private readonly ClaimReader _claims = new();
@@ -30,7 +33,7 @@ public sealed class Pipeline
                 yield return Guarded(report.Path, () =>
                 {
                     var sentences = _language.Analyse(report);
-                    var reading = _claims.Read(report, sentences, accepted.Notices);
+                    var reading = _claims.Read(report, sentences, _packs.For(report, sentences), accepted.Notices);
                     return new ReadOutcome.Read(reading, accepted.Original);
                 });
             }

@@ -7,7 +7,9 @@ namespace Attest.Cli.Tests;
 public sealed partial class DocumentTests
 {
     // The journey of the data; no folder knows one to its right.
-    private static readonly string[] Journey = ["Intake", "Language", "Claims", "Incidents", "Archive"];
+    private static readonly string[] Journey = ["Intake", "Language", "Packs", "Claims", "Incidents", "Archive"];
+
+    private static readonly string[] TablesIn = ["src", "packs"];
 
     [Fact]
     public void Every_notice_is_in_the_document_and_no_other()
@@ -48,7 +50,7 @@ public sealed partial class DocumentTests
 
     [Fact]
     public void Every_table_says_where_it_comes_from() => Assert.All(
-        Directory.EnumerateFiles(Path.Combine(Snapshot.Project, "src"), "*.tsv", SearchOption.AllDirectories),
+        TablesIn.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Snapshot.Project, folder), "*.tsv", SearchOption.AllDirectories)),
         path => Assert.Matches(@"(?m)^#.*\bSources?: |\tsource\r?$", File.ReadAllText(path)));
 
     [GeneratedRegex("new Notice\\(\"([a-z0-9-]+)\"")]

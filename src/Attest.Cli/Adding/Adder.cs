@@ -5,11 +5,10 @@ namespace Attest.Cli.Adding;
 
 /// <summary>Reads inputs one after another and records their reports; a refused one never stops the rest.</summary>
 /// <param name="archive">Where to record them.</param>
+/// <param name="pipeline">Reads them.</param>
 /// <param name="reader">Opens the files.</param>
-internal sealed class Adder(ReportArchive archive, InputReader reader)
+internal sealed class Adder(ReportArchive archive, Pipeline pipeline, InputReader reader)
 {
-    private readonly Pipeline _pipeline = new();
-
     /// <summary>Every report recorded and every part refused so far.</summary>
     public AddTally Tally { get; } = new();
 
@@ -36,7 +35,7 @@ internal sealed class Adder(ReportArchive archive, InputReader reader)
             }
             else
             {
-                await foreach (var outcome in _pipeline.AddAsync(content, archive, cancel))
+                await foreach (var outcome in pipeline.AddAsync(content, archive, cancel))
                 {
                     Tell(outcome);
                     cancel.ThrowIfCancellationRequested();

@@ -10,13 +10,14 @@ namespace Attest.Cli.Commands;
 /// <summary><c>attest add</c>: reads reports and keeps them.</summary>
 internal static class AddCommand
 {
-    private sealed record Options(IReadOnlyList<string> Paths, PublicationTime? Published, string Data);
+    private sealed record Options(IReadOnlyList<string> Paths, PublicationTime? Published, IReadOnlyList<string> Packs, string Data);
 
     /// <summary>The command as the user types it.</summary>
     public static Command Create(Screen screen)
     {
         var paths = CommonArguments.Paths(required: true);
         var published = CommonArguments.Published();
+        var packs = CommonArguments.Packs();
         var command = new CommandWithExamples(
             "add",
             "Read reports and keep them in the archive. Adding the same again changes nothing; what has changed becomes a new version.",
@@ -24,18 +25,19 @@ internal static class AddCommand
             "attest add --data /srv/attest wire.jsonl page.html",
             "attest add --published 2023-09-13 report.txt")
         {
-            paths, published,
+            paths, published, packs,
         };
         command.SetAction((parsed, cancel) => RunAsync(
-            new Options(parsed.GetRequiredValue(paths), parsed.GetValue(published), parsed.GetRequiredValue(CommonArguments.Data)), screen, cancel));
+            new Options(parsed.GetRequiredValue(paths), parsed.GetValue(published), parsed.GetValue(packs) ?? [], parsed.GetRequiredValue(CommonArguments.Data)), screen, cancel));
         return command;
     }
 
     private static async Task<int> RunAsync(Options options, Screen screen, CancellationToken cancel)
     {
+        var pipeline = new Pipeline(PackFinder.Find(options.Packs));
         var found = InputFinder.Find(options.Paths);
         await using var archive = await ReportArchive.OpenAsync(options.Data, TimeProvider.System, cancel);
-        var adder = new Adder(archive, new InputReader(options.Published));
+        var adder = new Adder(archive, pipeline, new InputReader(options.Published));
         var log = new AddLog(screen, keep: screen.CanMove);
         try
         {

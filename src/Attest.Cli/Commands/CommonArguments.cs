@@ -37,6 +37,13 @@ internal static class CommonArguments
         CustomParser = ReadPublished,
     };
 
+    /// <summary>What is known of the war that the inputs are about.</summary>
+    public static Option<string[]> Packs() => new("--pack")
+    {
+        Description = "What is known of a war, by name or folder (docs/packs.md); may be given several times. Without it each report gets the pack that fits the names in it.",
+        HelpName = "PACK",
+    };
+
     private static PublicationTime? ReadPublished(ArgumentResult result)
     {
         var given = result.Tokens[0].Value;

@@ -10,7 +10,7 @@ internal static class ReadCommand
 {
     private const byte EndOfLine = (byte)'\n';
 
-    private sealed record Options(IReadOnlyList<string> Paths, bool Json, PublicationTime? Published);
+    private sealed record Options(IReadOnlyList<string> Paths, bool Json, PublicationTime? Published, IReadOnlyList<string> Packs);
 
     /// <summary>The command as the user types it.</summary>
     public static Command Create(Screen screen)
@@ -18,24 +18,26 @@ internal static class ReadCommand
         var paths = CommonArguments.Paths(required: true);
         var json = new Option<bool>("--json") { Description = "Write one JSON object a report, one a line." };
         var published = CommonArguments.Published();
+        var packs = CommonArguments.Packs();
         var command = new CommandWithExamples(
             "read",
             "Read reports and show who says what, which figures, where, when and what happened. Stores nothing.",
             "attest read report.txt",
             "attest read --published 2023-09-13 report.txt",
+            "attest read --pack sudan-2023 report.txt",
             "attest read --json reports/ > readings.jsonl",
             "curl https://example.org/article | attest read -")
         {
-            paths, json, published,
+            paths, json, published, packs,
         };
         command.SetAction((parsed, cancel) => RunAsync(
-            new Options(parsed.GetRequiredValue(paths), parsed.GetValue(json), parsed.GetValue(published)), screen, cancel));
+            new Options(parsed.GetRequiredValue(paths), parsed.GetValue(json), parsed.GetValue(published), parsed.GetValue(packs) ?? []), screen, cancel));
         return command;
     }
 
     private static async Task<int> RunAsync(Options options, Screen screen, CancellationToken cancel)
     {
-        var pipeline = new Pipeline();
+        var pipeline = new Pipeline(PackFinder.Find(options.Packs));
         var reader = new InputReader(options.Published);
         var failures = 0;
         await using var lines = new BufferedStream(Screen.OpenBytes());

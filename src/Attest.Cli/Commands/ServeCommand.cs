@@ -17,7 +17,7 @@ internal static class ServeCommand
     // A few reports are better all there when the first page opens; many must not keep it waiting.
     private static readonly TimeSpan WaitForReports = TimeSpan.FromSeconds(10);
 
-    private sealed record Options(IReadOnlyList<string> Paths, string Urls, string Data)
+    private sealed record Options(IReadOnlyList<string> Paths, string Urls, IReadOnlyList<string> Packs, string Data)
     {
         public IReadOnlyList<string> Addresses { get; } = Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
@@ -32,6 +32,7 @@ internal static class ServeCommand
             HelpName = "URLS",
             DefaultValueFactory = _ => "http://127.0.0.1:5080",
         };
+        var packs = CommonArguments.Packs();
         var command = new CommandWithExamples(
             "serve",
             "Add the reports, then serve the archive as a site until Ctrl+C. Where adding takes long, the site starts meanwhile.",
@@ -39,20 +40,21 @@ internal static class ServeCommand
             "attest serve",
             "attest serve --urls http://127.0.0.1:8080 --data /srv/attest")
         {
-            paths, urls,
+            paths, urls, packs,
         };
         command.SetAction((parsed, cancel) => RunAsync(
-            new Options(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(urls), parsed.GetRequiredValue(CommonArguments.Data)), screen, cancel));
+            new Options(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(urls), parsed.GetValue(packs) ?? [], parsed.GetRequiredValue(CommonArguments.Data)), screen, cancel));
         return command;
     }
 
     private static async Task<int> RunAsync(Options options, Screen screen, CancellationToken cancel)
     {
+        var pipeline = new Pipeline(PackFinder.Find(options.Packs));
         using var held = ServeLock.Take(options.Data, options.Urls);
         await using var archive = await ReportArchive.OpenAsync(options.Data, TimeProvider.System, cancel);
         await using var site = AttestSite.Create(archive, options.Addresses);
         using var stopAdding = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var adding = Task.Run(() => AddAsync(options.Paths, archive, screen, stopAdding.Token), CancellationToken.None);
+        var adding = Task.Run(() => AddAsync(options.Paths, pipeline, archive, screen, stopAdding.Token), CancellationToken.None);
         try
         {
             await Task.WhenAny(adding, Task.Delay(WaitForReports, cancel));
@@ -77,13 +79,13 @@ internal static class ServeCommand
         return ExitCode.Done;
     }
 
-    private static async Task AddAsync(IReadOnlyList<string> paths, ReportArchive archive, Screen screen, CancellationToken cancel)
+    private static async Task AddAsync(IReadOnlyList<string> paths, Pipeline pipeline, ReportArchive archive, Screen screen, CancellationToken cancel)
     {
         if (paths.Count == 0)
         {
             return;
         }
-        var adder = new Adder(archive, new InputReader(published: null));
+        var adder = new Adder(archive, pipeline, new InputReader(published: null));
         try
         {
             await adder.RunAsync(InputFinder.Find(paths).Inputs, new AddLog(screen, keep: false), cancel);

@@ -4,6 +4,7 @@ using Attest.Claims.Figures;
 using Attest.Claims.Places;
 using Attest.Claims.Times;
 using Attest.Language;
+using Attest.Packs;
 
 namespace Attest.Claims;
 
@@ -20,14 +21,15 @@ public sealed class ClaimReader
     /// <summary>Reads every place, time, attribution, event and figure of a report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="parsed">Its sentences; none where it is not in a language that is read.</param>
+    /// <param name="known">What is known of the war that it is about.</param>
     /// <param name="notices">What intake noticed; they come first in the reading's own.</param>
-    public Reading Read(Report report, ParsedText parsed, IReadOnlyList<Notice> notices)
+    public Reading Read(Report report, ParsedText parsed, Knowledge known, IReadOnlyList<Notice> notices)
     {
         var places = _places.Read(report, parsed);
         var times = _times.Read(report, parsed);
         var (attributions, speakers) = _attributions.Read(report, parsed);
         var events = _events.Read(report, parsed, places, times, attributions, speakers);
-        var figures = _figures.Read(report, parsed, places, times, attributions, speakers, events);
-        return new Reading(ReaderVersion.Current, notices, report, speakers, attributions, places, times, figures, events);
+        var figures = _figures.Read(report, parsed, places, times, attributions, speakers, events, known);
+        return new Reading(known.Digest is { } packs ? $"{ReaderVersion.Current}.packs:{packs}" : ReaderVersion.Current, notices, report, speakers, attributions, places, times, figures, events);
     }
 }

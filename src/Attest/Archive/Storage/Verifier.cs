@@ -113,7 +113,7 @@ internal sealed class Verifier(Sql sql, Originals originals)
     private string? TextOf(byte[] bytes, string mediaType, Reading reading)
     {
         // Another version of the program may cut a page otherwise; a decoded text is the same for ever.
-        if (mediaType != PlainText && reading.Reader != ReaderVersion.Current)
+        if (mediaType != PlainText && !reading.Reader.StartsWith(ReaderVersion.Current, StringComparison.Ordinal))
         {
             _readOtherwise++;
             return reading.Report.Text;

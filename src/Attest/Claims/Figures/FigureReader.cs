@@ -1,4 +1,5 @@
 using Attest.Language;
+using Attest.Packs;
 
 namespace Attest.Claims.Figures;
 
@@ -19,6 +20,7 @@ public sealed class FigureReader
     /// <param name="attributions">Who says what in it.</param>
     /// <param name="speakers">Who says something in it; an attribution's speaker is the one with its number.</param>
     /// <param name="events">What happened in it, in the text's order of triggers.</param>
+    /// <param name="known">What is known of the war that it is about; null for nothing.</param>
     public IReadOnlyList<Figure> Read(
         Report report,
         ParsedText parsed,
@@ -26,7 +28,8 @@ public sealed class FigureReader
         IReadOnlyList<TimeMention> times,
         IReadOnlyList<Attribution> attributions,
         IReadOnlyList<Speaker> speakers,
-        IReadOnlyList<Event> events)
+        IReadOnlyList<Event> events,
+        Knowledge? known = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(parsed);
@@ -40,7 +43,7 @@ public sealed class FigureReader
         var filter = new NumberFilter(words, places, times);
         var measures = new MeasureReader(words);
         var tree = new Attributions.ClauseTree(parsed);
-        var sides = new SideReader(words, tree, places, speakers);
+        var sides = new SideReader(words, tree, places, speakers, known ?? Knowledge.None);
         var links = new FigureLinks(words, places, times, attributions, events);
         Candidate? previous = null;
         for (var number = 0; number < parsed.SentenceCount; number++)

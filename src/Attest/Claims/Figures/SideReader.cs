@@ -1,6 +1,7 @@
 using Attest.Claims.Attributions;
 using Attest.Claims.Nations;
 using Attest.Language;
+using Attest.Packs;
 
 namespace Attest.Claims.Figures;
 
@@ -17,8 +18,8 @@ internal sealed class SideReader
     private readonly IReadOnlyList<Speaker> _speakers;
     private readonly (string First, string Second)? _parties;
 
-    /// <summary>Finds the nations that a text names, and the two it names most: the parties.</summary>
-    public SideReader(Words words, ClauseTree tree, IReadOnlyList<Place> places, IReadOnlyList<Speaker> speakers)
+    /// <summary>Finds the nations that a text names, and the two it names most: the parties, unless it is known who they are.</summary>
+    public SideReader(Words words, ClauseTree tree, IReadOnlyList<Place> places, IReadOnlyList<Speaker> speakers, Knowledge known)
     {
         (_words, _tree, _places, _speakers) = (words, tree, places, speakers);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -32,7 +33,7 @@ internal sealed class SideReader
             }
         }
         var ranked = counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(2).ToList();
-        _parties = ranked.Count == 2 ? (ranked[0].Key, ranked[1].Key) : null;
+        _parties = known.Parties is [var one, var other] ? (one, other) : ranked.Count == 2 ? (ranked[0].Key, ranked[1].Key) : null;
     }
 
     /// <summary>The side of a figure; null where the text does not tell.</summary>

@@ -1,0 +1,214 @@
+using Attest.Language;
+
+namespace Attest.Packs;
+
+/// <summary>The names of one pack by hashed keys. Hot: each capitalised word of a text is looked up in it.</summary>
+internal sealed class PackIndex
+{
+    private const int LongestKey = 96;
+
+    private readonly Dictionary<string, PackName> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _longestByFirst = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PackName>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _firstLookup;
+    private readonly Dictionary<string, List<PackPerson>> _bySurname = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Side, string Words), PackOffice> _offices = [];
+    private readonly Dictionary<(string Side, string Words), PackBody> _bodies = [];
+    private readonly Dictionary<string, List<(PackPerson Person, PackHolding Holding)>> _holders = new(StringComparer.Ordinal);
+
+    /// <summary>Takes a pack's names in. Of two alike the first stays: sides before bodies, bodies before people.</summary>
+    public PackIndex(Pack pack)
+    {
+        Pack = pack;
+        foreach (var side in pack.Sides)
+        {
+            Add(new PackName(PackNameKind.Side, side.Name, side.Name), [side.Name, .. side.Words]);
+            Add(new PackName(PackNameKind.Demonym, side.Name, side.Name), side.Demonyms);
+        }
+        foreach (var body in pack.Bodies)
+        {
+            Add(new PackName(PackNameKind.Body, body.Name, body.Side), [body.Name, .. body.Words]);
+            foreach (var words in (string[])[body.Name, .. body.Words])
+            {
+                AddUnique(_bodies, body.Side, Telling(words), body, other => other.Name == body.Name);
+            }
+        }
+        foreach (var office in pack.Offices)
+        {
+            foreach (var words in (string[])[office.Title, .. office.Words])
+            {
+                AddUnique(_offices, office.Side, Telling(words), office, other => other.Id == office.Id);
+            }
+        }
+        foreach (var person in pack.People)
+        {
+            Add(new PackName(PackNameKind.Person, person.Name, person.Holdings[0].Office.Side) { Person = person }, [person.Name, .. person.Variants.Where(name => name.Contains(' ', StringComparison.Ordinal))]);
+            foreach (var surname in person.Variants.Append(person.Name).Select(LastWord).Distinct(StringComparer.Ordinal))
+            {
+                Slot(_bySurname, surname).Add(person);
+            }
+            foreach (var holding in person.Holdings)
+            {
+                Slot(_holders, holding.Office.Id).Add((person, holding));
+            }
+        }
+        foreach (var sector in pack.Sectors)
+        {
+            Add(new PackName(PackNameKind.Sector, sector.Name, null), [sector.Name, .. sector.Words]);
+        }
+        foreach (var channel in pack.Channels)
+        {
+            Add(new PackName(PackNameKind.Channel, channel.Name, channel.Side), [channel.Name, .. channel.Words]);
+        }
+        foreach (var outlet in pack.Outlets)
+        {
+            Add(new PackName(PackNameKind.Outlet, outlet.Name, outlet.Side) { Ownership = outlet.Ownership }, [outlet.Name, .. outlet.Words]);
+        }
+        foreach (var place in pack.Places)
+        {
+            Add(new PackName(PackNameKind.Place, place.Name, null), [place.Name, .. place.Words]);
+        }
+        foreach (var weapon in pack.Weapons)
+        {
+            Add(new PackName(PackNameKind.Weapon, weapon.Name, weapon.Sides is [var only] ? only : null), [weapon.Name, .. weapon.Words]);
+        }
+        _lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
+        _firstLookup = _longestByFirst.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>The pack whose names these are.</summary>
+    public Pack Pack { get; }
+
+    /// <summary>What exactly these words name; null where nothing.</summary>
+    public PackName? Find(ReadOnlySpan<char> words)
+    {
+        if (words.IsEmpty || words.Length > LongestKey)
+        {
+            return null;
+        }
+        Span<char> key = stackalloc char[LongestKey];
+        return _lookup.TryGetValue(key[..PackWords.Fold(words, key)], out var found) && Capitals(found, words) ? found : null;
+    }
+
+    /// <summary>The longest name that begins at a token, and the number of tokens it takes; null where none does.</summary>
+    public (PackName Name, int Tokens)? At(ParsedText parsed, int token)
+    {
+        var tokens = parsed.Tokens;
+        var start = tokens[token].Start;
+        if (!char.IsUpper(parsed.Text[start]) && !char.IsAsciiDigit(parsed.Text[start]))
+        {
+            return null;
+        }
+        Span<char> key = stackalloc char[LongestKey];
+        var first = parsed.Text.AsSpan(start, Math.Min(LongestKey, tokens[token].End - start));
+        var folded = key[..PackWords.Fold(first, key)];
+        var blank = folded.IndexOf(' ');
+        if (!_firstLookup.TryGetValue(blank > 0 ? folded[..blank] : folded, out var longest))
+        {
+            return null;
+        }
+        (PackName, int)? best = null;
+        for (var last = token; last < tokens.Length && last - token < 2 * longest && tokens[last].End - start <= LongestKey; last++)
+        {
+            if (last > token && parsed.Text[tokens[last].Start] is '\'' or '’' && tokens[last].End - tokens[last].Start <= 2)
+            {
+                continue;
+            }
+            var words = parsed.Text.AsSpan(start, tokens[last].End - start);
+            if (_lookup.TryGetValue(key[..PackWords.Fold(words, key)], out var found) && Capitals(found, words))
+            {
+                best = (found, last - token + 1);
+            }
+        }
+        return best;
+    }
+
+    /// <summary>Everybody with a surname, in the pack's order; empty where there is nobody.</summary>
+    public IReadOnlyList<PackPerson> WithSurname(string surname) => _bySurname.TryGetValue(PackWords.Key(surname), out var people) ? people : [];
+
+    /// <summary>The office that words mean, of a side; of any where the side is null and only one has such an office.</summary>
+    public PackOffice? Office(string? side, string words) => _offices.GetValueOrDefault((side ?? "", Telling(words)));
+
+    /// <summary>The body that words mean, of a side; of any where the side is null and only one has such a body.</summary>
+    public PackBody? Body(string? side, string words) => _bodies.GetValueOrDefault((side ?? "", Telling(words)));
+
+    /// <summary>Who held an office, with when.</summary>
+    public IReadOnlyList<(PackPerson Person, PackHolding Holding)> Holders(PackOffice office) => _holders.TryGetValue(office.Id, out var holders) ? holders : [];
+
+    // The words of a title or body without those that name its side.
+    private string Telling(string words)
+    {
+        var kept = new List<string>();
+        var parts = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (var k = 0; k < parts.Length;)
+        {
+            var length = Math.Min(4, parts.Length - k);
+            while (length > 0 && !(_names.TryGetValue(PackWords.Key(string.Join(' ', parts[k..(k + length)])), out var name) && name.Kind is PackNameKind.Side or PackNameKind.Demonym && char.IsUpper(parts[k][0])))
+            {
+                length--;
+            }
+            if (length == 0)
+            {
+                kept.Add(parts[k]);
+            }
+            k += Math.Max(1, length);
+        }
+        return PackWords.Telling(string.Join(' ', kept));
+    }
+
+    private void Add(PackName name, IReadOnlyList<string> words)
+    {
+        foreach (var one in words)
+        {
+            var key = PackWords.Key(one);
+            if (key.Length is 0 or > LongestKey || char.IsLower(one[0]) || !_names.TryAdd(key, one.Length <= 3 && one.All(char.IsUpper) ? name with { IsLetters = true } : name))
+            {
+                continue;
+            }
+            var first = key.Split(' ', 2)[0];
+            _longestByFirst[first] = Math.Max(_longestByFirst.GetValueOrDefault(first), key.Count(letter => letter == ' ') + 1);
+        }
+    }
+
+    // Under its own side, and under none where no other side has one of that name.
+    private static void AddUnique<T>(Dictionary<(string, string), T> map, string? side, string telling, T value, Func<T, bool> isSame)
+        where T : class
+    {
+        if (telling.Length == 0)
+        {
+            return;
+        }
+        if (side is not null)
+        {
+            map.TryAdd((side, telling), value);
+        }
+        if (!map.TryAdd(("", telling), value) && map[("", telling)] is { } other && !isSame(other))
+        {
+            map[("", telling)] = null!;
+        }
+    }
+
+    private static List<T> Slot<T>(Dictionary<string, List<T>> map, string key)
+    {
+        if (!map.TryGetValue(key, out var list))
+        {
+            map.Add(key, list = []);
+        }
+        return list;
+    }
+
+    private static string LastWord(string name) => PackWords.Key(name.AsSpan(name.LastIndexOf(' ') + 1));
+
+    // "US" is a state and "us" is not.
+    private static bool Capitals(PackName name, ReadOnlySpan<char> words)
+    {
+        for (var k = 0; name.IsLetters && k < words.Length; k++)
+        {
+            if (char.IsLower(words[k]))
+            {
+                return k > 0 && words[k - 1] is '\'' or '’';
+            }
+        }
+        return true;
+    }
+}
