@@ -1,3 +1,6 @@
+using Attest.Claims.Attributions;
+using Attest.Language;
+
 namespace Attest.Claims.Figures;
 
 /// <summary>The noun that a number counts.</summary>
@@ -9,14 +12,17 @@ internal readonly record struct CountNoun(string Category, int First, int Last)
     // "27 units of weaponry and military equipment", "11 lightly armoured personnel carriers": further on another phrase has begun.
     private const int LongestPhrase = 7;
 
+    /// <summary>The category of a noun that the table does not hold.</summary>
+    public const string Thing = "thing";
+
     private static readonly PhraseTable<string> Nouns = new(Table.Rows("Claims/Figures/count-nouns.tsv").Select(row => (row[1], row[0])));
 
     /// <summary>The noun at exactly this token; null where it names nothing that is counted.</summary>
     public static CountNoun? At(Words words, int token, int last) =>
         token < last && Nouns.At(words, token, last) is { } found ? new CountNoun(found.Value, token, token + found.Tokens) : null;
 
-    /// <summary>The noun that heads the phrase after a number; null where the number stands alone.</summary>
-    public static CountNoun? After(Words words, int token, int last)
+    // The noun that heads the phrase after a number.
+    private static CountNoun? After(Words words, int token, int last)
     {
         var k = token;
         // "one of the tanks", "dozens of soldiers", "16 out of 21".
@@ -43,6 +49,12 @@ internal readonly record struct CountNoun(string Category, int First, int Last)
                 }
                 break;
             }
+            if (words.IsQuote(k) && k > first)
+            {
+                // 160 protected “Husky” vehicles.
+                k++;
+                continue;
+            }
             if (!(words.IsWord(k) || words[k] is "-" || words.IsDigits(k)) || words.Is(k, WordClass.Auxiliary | WordClass.Pronoun | WordClass.Preposition | WordClass.Coordinator | WordClass.Subordinator | WordClass.Weekday)
                 || (words.Is(k, WordClass.Verb) && words[k - 1] != "-")
                 || (words.Is(k, WordClass.Determiner) && words[k] is not ("more" or "other" or "such" or "no")) || (words[k] is "killed" or "injured" or "wounded" or "dead" && At(words, k + 1, last) is null))
@@ -52,5 +64,88 @@ internal readonly record struct CountNoun(string Category, int First, int Last)
             k++;
         }
         return head;
+    }
+
+    /// <summary>What a number counts: the noun after it, by the table or by the tree, or in a line such as "Tanks: 13" the noun before it; null where it stands alone.</summary>
+    public static CountNoun? Of(Words words, ClauseTree tree, Quantity quantity, int first, int last) =>
+        Before(words, quantity, first) ?? After(words, OutOf(words, quantity.Last), last) ?? (quantity.Form is NumberForm.Part or NumberForm.None ? null : ByTree(words, tree, quantity, last));
+
+    /// <summary>The token after "out of" and the whole that a number is taken from; the same token where no such words follow.</summary>
+    public static int OutOf(Words words, int token) => words[token] == "out" && words[token + 1] == "of" ? words.IsDigits(token + 2) || words[token + 2] is "the" ? token + 3 : token + 2 : token;
+
+    // "tanks – 5,000 (+12)", "Personnel: about 640".
+    private static CountNoun? Before(Words words, Quantity quantity, int first)
+    {
+        var sign = quantity.First - 1;
+        if (sign <= first || !(words[sign] is ":" or "–" or "—" or "=" or "|" || (words[sign] == "-" && !words.IsJoined(sign))) || sign - first > LongestPhrase + 2)
+        {
+            return null;
+        }
+        for (var k = Math.Max(first, sign - LongestPhrase); k < sign; k++)
+        {
+            if (At(words, k, sign) is { } noun && noun.Last == sign)
+            {
+                return noun;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>What the subject counts where a number says how many: "the number of soldiers reaches 127,000"; null where there is no such subject.</summary>
+    public static CountNoun? OfSubject(Words words, ClauseTree tree, Quantity quantity)
+    {
+        var verb = tree.Head(quantity.NumberFirst);
+        for (var steps = 0; verb >= 0 && steps < 2 && words.Parsed.Tokens[verb].Tag != UniversalTag.Verb; steps++)
+        {
+            verb = tree.Head(verb);
+        }
+        var subject = verb < 0 ? -1 : tree.Child(verb, Relation.Nsubj, Relation.NsubjPass);
+        if (subject < 0 || subject >= quantity.First || words[subject] is not ("number" or "numbers" or "total" or "count" or "strength" or "losses"))
+        {
+            return null;
+        }
+        for (var k = subject + 1; k < tree.Subtree(subject).Last; k++)
+        {
+            if (At(words, k, tree.Subtree(subject).Last) is { } noun)
+            {
+                return noun with { First = k };
+            }
+        }
+        return null;
+    }
+
+    // Where the table holds no noun: "four regions", "dozens of sessions".
+    private static CountNoun? ByTree(Words words, ClauseTree tree, Quantity quantity, int last)
+    {
+        var tokens = words.Parsed.Tokens;
+        var number = quantity.Last - 1;
+        while (number > quantity.NumberFirst && tree.RelationOf(number) is not (Relation.Nummod or Relation.Nmod or Relation.Amod or Relation.Det))
+        {
+            number--;
+        }
+        var head = words[quantity.Last] == "of" && quantity.Last + 1 < last ? HeadAfterOf(words, tree, quantity.Last + 1, last)
+            : tree.RelationOf(number) is Relation.Nummod or Relation.Amod or Relation.Det or Relation.Nmod ? tree.Head(number) : -1;
+        if (head < quantity.Last || head >= Math.Min(last, quantity.Last + LongestPhrase) || tokens[head].Tag is not (UniversalTag.Noun or UniversalTag.Propn))
+        {
+            return null;
+        }
+        var first = words[quantity.Last] == "of" ? quantity.Last + 1 : quantity.Last;
+        while (first < head && words.Is(first, WordClass.Determiner))
+        {
+            first++;
+        }
+        return new CountNoun(At(words, head, last)?.Category ?? Thing, first, head + 1);
+    }
+
+    private static int HeadAfterOf(Words words, ClauseTree tree, int from, int last)
+    {
+        for (var k = from; k < last && k < from + LongestPhrase; k++)
+        {
+            if (words.Parsed.Tokens[k].Tag is UniversalTag.Noun or UniversalTag.Propn && !(tree.Head(k) > k && tree.Head(k) < from + LongestPhrase && tree.RelationOf(k) is Relation.Compound or Relation.Flat or Relation.NmodPoss))
+            {
+                return k;
+            }
+        }
+        return -1;
     }
 }

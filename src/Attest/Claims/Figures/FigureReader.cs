@@ -1,3 +1,4 @@
+using Attest.Claims.Attributions;
 using Attest.Language;
 using Attest.Packs;
 
@@ -41,8 +42,8 @@ public sealed class FigureReader
         var words = new Words(parsed);
         var grammar = new NumberGrammar(words);
         var filter = new NumberFilter(words, places, times);
-        var measures = new MeasureReader(words);
-        var tree = new Attributions.ClauseTree(parsed);
+        var tree = new ClauseTree(parsed);
+        var measures = new MeasureReader(words, tree);
         var sides = new SideReader(words, tree, places, speakers, known ?? Knowledge.None);
         var links = new FigureLinks(words, places, times, attributions, events);
         Candidate? previous = null;
@@ -60,16 +61,21 @@ public sealed class FigureReader
                 {
                     continue;
                 }
-                var noun = quantity.Unit.Length > 0 ? null : CountNoun.After(words, OutOf(words, quantity.Last), last);
-                if (!filter.Counts(quantity, noun, first) || quantity.Last <= quantity.First)
+                var relation = previous is null ? default : FigureRelation.Of(words, quantity, previous, number);
+                var noun = quantity.Unit.Length > 0 ? null : CountNoun.Of(words, tree, quantity, first, last);
+                if (!(relation.IsIncrement || filter.Counts(quantity, noun, first)) || quantity.Last <= quantity.First || IsAbstract(noun))
                 {
                     // A number that belongs to a date or a name hides none after it.
                     i = Math.Max(i, quantity.Last - 1);
                     continue;
                 }
-                var whole = previous is not null && IsWhole(words, quantity, previous);
-                var candidate = Describe(words, measures, quantity, noun, previous, first, last) with { Sentence = number };
-                if (whole && Launched(previous!.Measure) is { } launched)
+                var candidate = Describe(words, tree, measures, quantity, noun, relation.IsIncrement || relation.IsListed || noun is null ? previous : null, relation, first, last) with { Sentence = number };
+                if (quantity is { Form: NumberForm.One, Unit.Length: 0 } && quantity.First == quantity.NumberFirst && !MeasureReader.CountsSingles(candidate.Measure))
+                {
+                    i = Math.Max(i, quantity.Last - 1);
+                    continue;
+                }
+                if (relation.IsWhole && MeasureReader.WholeOf(previous!.Measure) is { } launched)
                 {
                     // "16 of the 21 drones": those that were downed, and then all that came.
                     candidate = candidate with { Measure = launched };
@@ -77,6 +83,11 @@ public sealed class FigureReader
                 var span = words.Span(candidate.First, candidate.Last);
                 var sentence = words.Span(first, last);
                 var attribution = links.AttributionOf(span);
+                candidate = candidate with
+                {
+                    Side = relation.IsWhole || relation.IsIncrement ? previous!.Side
+                        : sides.Of(candidate.Measure, new TokenRange(quantity.First, candidate.CountedLast), quantity.NumberFirst, sentence, attribution, relation.IsListed && MeasureReader.IsOneFamily(candidate.Measure, previous!.Measure) ? previous.Side : null),
+                };
                 figures.Add(new Figure(
                     new LocalId('f', figures.Count + 1),
                     span,
@@ -85,18 +96,23 @@ public sealed class FigureReader
                     quantity.Approximate,
                     candidate.Measure,
                     candidate.Of,
-                    whole ? figures[^1].Side : sides.Of(candidate.Measure, new Attributions.TokenRange(quantity.First, candidate.CountedLast), quantity.NumberFirst, sentence, attribution),
-                    Scopes.Of(words, candidate.Measure, first, last, quantity.First),
+                    candidate.Side,
+                    relation.IsIncrement ? FigureScope.New : Scopes.Of(words, candidate.Measure, first, last, quantity.First, candidate.Last),
                     links.TimeOf(span, sentence),
                     links.PlaceOf(span, sentence),
-                    PartOf(words, quantity, previous, figures),
+                    relation.IsPart ? figures[^1].Id : relation.IsFurtherPart ? figures[^1].PartOf : null,
                     attribution?.Id,
                     links.EventOf(span, sentence),
                     candidate.Confidence));
-                if (previous is not null && previous.Sentence == number && IsPackage(words, candidate.First, previous.Last))
+                if (relation.IsOfPackage)
                 {
                     // "$2 billion, as part of the $61 billion package": the first is the part.
                     figures[^2] = figures[^2] with { PartOf = figures[^1].Id };
+                }
+                if (relation.IsIncrement)
+                {
+                    // "300,000 (+640)": the first is the sum of all days.
+                    figures[^2] = figures[^2] with { Scope = FigureScope.Cumulative };
                 }
                 previous = candidate;
                 i = Math.Max(i, candidate.Last - 1);
@@ -106,85 +122,73 @@ public sealed class FigureReader
         return figures;
     }
 
-    private static Measure? Launched(Measure downed) => downed switch
-    {
-        Measure.DronesDowned => Measure.DronesLaunched,
-        Measure.MissilesDowned => Measure.MissilesLaunched,
-        _ => null,
-    };
+    // "two reasons", "four elements": nothing in the world is counted.
+    private static bool IsAbstract(CountNoun? noun) => noun is { Category: "abstract" };
 
-    // "16 out of 21 drones", "16 of the 21 drones": the second number is what the first is taken from.
-    private static bool IsWhole(Words words, Quantity quantity, Candidate previous)
+    private static Candidate Describe(Words words, ClauseTree tree, MeasureReader measures, Quantity quantity, CountNoun? noun, Candidate? previous, FigureRelation relation, int first, int last)
     {
-        var k = quantity.First;
-        while (words[k - 1] is "the" or "some" or "all")
+        if (relation.IsIncrement)
         {
-            k--;
+            return previous! with { First = quantity.First, Last = quantity.Last, CountedLast = quantity.Last };
         }
-        return words[k - 1] == "of" && (k - 1 == previous.Last || (words[k - 2] == "out" && k - 2 == previous.Last));
-    }
-
-    private static bool IsPackage(Words words, int first, int from)
-    {
-        for (var k = Math.Max(from, first - 4); k < first - 1; k++)
+        var isAfter = noun is { } counted && counted.First >= quantity.Last;
+        var countedLast = isAfter ? noun!.Value.Last : quantity.Last;
+        var end = isAfter && CountNoun.OutOf(words, quantity.Last) == quantity.Last ? noun!.Value.Last : quantity.Last;
+        if (quantity.Unit.Length == 0 && noun is null && quantity.Form != NumberForm.Part)
         {
-            if (words[k] is "part" or "tranche" or "share" or "portion" && words[k + 1] == "of")
-            {
-                return true;
-            }
+            noun = CountNoun.OfSubject(words, tree, quantity);
         }
-        return false;
-    }
-
-    private static Candidate Describe(Words words, MeasureReader measures, Quantity quantity, CountNoun? noun, Candidate? previous, int first, int last)
-    {
-        var outOf = OutOf(words, quantity.Last) != quantity.Last;
-        var end = noun is { } counted && !outOf ? counted.Last : quantity.Last;
         var category = quantity.Unit.Length > 0 ? quantity.Unit : quantity.Form == NumberForm.Part ? "part" : noun?.Category ?? "unnamed";
-        var (measure, decided) = measures.Of(category, quantity.First, noun?.Last ?? quantity.Last, first, last);
+        var (measure, decided) = measures.Of(category, quantity.First, countedLast, first, last);
         if (category == "unnamed" && previous is not null && (!decided || measure == Measure.Other))
         {
             // "six people in one town and one in another": the same thing is counted on.
             (category, measure) = (previous.Category, previous.Category is "unnamed" ? previous.Measure : measures.Of(previous.Category, quantity.First, quantity.Last, first, last) is { Decided: true } own ? own.Measure : previous.Measure);
         }
-        var of = noun is { } named && named.Last > named.First ? words.Phrase(named.First, named.Last) : OfAfterUnit(words, quantity, last);
+        else if (!decided && previous is not null && relation.IsListed && MeasureReader.Like(category, previous.Measure) is { } alike)
+        {
+            // "400 vehicles, more than 1,600 missiles and 60 boats": what is told of the first holds for all.
+            (measure, decided) = (alike, true);
+        }
+        var of = noun is { } named && named.Last > named.First ? words.Phrase(named.First, named.Last) : quantity.Unit.Length > 0 ? OfAfterUnit(words, quantity, last) : category == previous?.Category ? previous.Of : null;
         var confidence = quantity.Unit.Length > 0 ? WithUnit : noun is not null ? decided ? WithNounAndContext : WithNoun : Bare;
-        return new Candidate(quantity.First, end, noun?.Last ?? quantity.Last, category, measure, of, confidence);
+        return new Candidate(quantity.First, end, countedLast, category, measure, of, confidence);
     }
 
-    // "$2 billion in military aid", "1.3 million barrels of crude".
+    // "$2 billion in military aid", "1.3 million barrels of crude"; not "$2 billion in 2022", "7% in Ukrainian".
     private static string? OfAfterUnit(Words words, Quantity quantity, int last)
     {
-        if (quantity.Unit.Length == 0 || words[quantity.Last] is not ("of" or "in" or "worth"))
+        var start = quantity.Last + 1;
+        if (words[quantity.Last] == "worth" && words[start] == "of")
+        {
+            start++;
+        }
+        else if (words[quantity.Last] is not ("of" or "worth") && !(words[quantity.Last] == "in" && quantity.Unit == "money" && !words.IsCapital(start) && !words.IsDigits(start) && !words.Is(start, WordClass.Determiner | WordClass.Period)))
         {
             return null;
         }
-        var end = Attributions.NounPhrases.End(words, quantity.Last + 1, last);
-        return end > quantity.Last + 1 ? words.Phrase(quantity.Last + 1, end) : null;
-    }
-
-    private static int OutOf(Words words, int token) => words[token] == "out" && words[token + 1] == "of" ? SkipNumber(words, token + 2) : token;
-
-    private static int SkipNumber(Words words, int token) => words.IsDigits(token) || words[token] is "the" ? token + 1 : token;
-
-    private static LocalId? PartOf(Words words, Quantity quantity, Candidate? previous, List<Figure> figures)
-    {
-        if (previous is null || figures.Count == 0)
+        if (quantity.Unit is "distance" or "duration" && words.IsCapital(start))
         {
             return null;
         }
-        for (var k = Math.Max(previous.Last, quantity.First - 4); k < quantity.First; k++)
-        {
-            if (words[k] is "including" or "among" || (words[k] == "of" && words[k + 1] is "whom" or "which" or "them"))
-            {
-                return figures[^1].Id;
-            }
-        }
-        return words[quantity.Last] == "of" && words[quantity.Last + 1] is "them" or "whom" ? figures[^1].Id : null;
+        var end = NounPhrases.End(words, start, last);
+        return end > start ? words.Phrase(start, end) : null;
     }
+}
 
-    private sealed record Candidate(int First, int Last, int CountedLast, string Category, Measure Measure, string? Of, double Confidence)
-    {
-        public int Sentence { get; init; }
-    }
+/// <summary>A figure while the one after it is read.</summary>
+/// <param name="First">Its first token.</param>
+/// <param name="Last">The token after it.</param>
+/// <param name="CountedLast">The token after what it counts.</param>
+/// <param name="Category">What is counted.</param>
+/// <param name="Measure">What it measures.</param>
+/// <param name="Of">What is counted, in the report's words.</param>
+/// <param name="Confidence">How sure the reader is.</param>
+internal sealed record Candidate(int First, int Last, int CountedLast, string Category, Measure Measure, string? Of, double Confidence)
+{
+    /// <summary>The number of its sentence.</summary>
+    public int Sentence { get; init; }
+
+    /// <summary>Whose it is.</summary>
+    public string? Side { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Attest.Claims.Attributions;
 using Attest.Language;
 
 namespace Attest.Claims.Figures;
@@ -12,6 +13,8 @@ internal sealed class MeasureReader
 
     private static readonly string[] ContextNames = [.. Table.Rows("Claims/Figures/contexts.tsv").Select(row => row[0]).Distinct()];
 
+    private static readonly uint Price = 1u << Array.IndexOf(ContextNames, "price");
+    private static readonly uint Lost = 1u << Array.IndexOf(ContextNames, "lost");
     private static readonly uint Change = 1u << Array.IndexOf(ContextNames, "change");
 
     private static readonly PhraseTable<uint> Contexts = new(
@@ -21,13 +24,20 @@ internal sealed class MeasureReader
         .GroupBy(row => row[0], StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, Rules.Of, StringComparer.Ordinal);
 
+    // In tokens: how far above a line of a list its heading ("losses of the day") may stand.
+    private const int Heading = 300;
+
+    // Words above a figure in its tree that may tell what happened to what it counts.
+    private const int MostSteps = 7;
+
     private readonly Words _words;
+    private readonly ClauseTree _tree;
     private readonly uint[] _contexts;
 
     /// <summary>Marks the contexts of every token of a text.</summary>
-    public MeasureReader(Words words)
+    public MeasureReader(Words words, ClauseTree tree)
     {
-        _words = words;
+        (_words, _tree) = (words, tree);
         _contexts = new uint[words.Count];
         for (var i = 0; i < words.Count; i++)
         {
@@ -40,6 +50,45 @@ internal sealed class MeasureReader
             }
         }
     }
+
+    /// <summary>What all of them are, where a figure counts those of them that were downed; null for another measure.</summary>
+    public static Measure? WholeOf(Measure measure) => measure switch
+    {
+        Measure.DronesDowned => Measure.DronesLaunched,
+        Measure.MissilesDowned => Measure.MissilesLaunched,
+        _ => null,
+    };
+
+    /// <summary>Whether "one" counts where this is measured: victims, losses and munitions; "one of the reasons" counts nothing.</summary>
+    public static bool CountsSingles(Measure measure) => measure is not (Measure.Other or Measure.PeopleCount or Measure.Countries or Measure.TroopsDeployed or Measure.AttacksRepelled or Measure.FacilitiesDamaged);
+
+    /// <summary>Whether two measures are of one family, so that figures in one list are the same side's.</summary>
+    public static bool IsOneFamily(Measure one, Measure other) => one == other || Family(one) is var family && family != 0 && family == Family(other);
+
+    /// <summary>The measure of a category within the family of another measure: vehicles beside tanks that were supplied are supplied; null where the tables know none.</summary>
+    public static Measure? Like(string category, Measure measure)
+    {
+        foreach (var (_, own) in ByCategory[category].Ordered)
+        {
+            if (own == measure || (Family(own) == Family(measure) && Family(own) == LossFamily && category is not ("people" or "unnamed")))
+            {
+                return own;
+            }
+        }
+        return null;
+    }
+
+    private const int LossFamily = 1;
+
+    private static int Family(Measure measure) => measure switch
+    {
+        Measure.PersonnelLosses or Measure.TanksLost or Measure.VehiclesLost or Measure.AirDefenceLost or Measure.AircraftLost or Measure.EquipmentLost or Measure.DronesDowned or Measure.MissilesDowned => LossFamily,
+        Measure.PeopleKilled or Measure.PeopleWounded or Measure.PeopleMissing => 2,
+        Measure.DronesLaunched or Measure.MissilesLaunched => 3,
+        Measure.EquipmentSupplied or Measure.MoneyPledged or Measure.MoneySpent => 4,
+        Measure.BuildingsDamaged or Measure.FacilitiesDamaged => 5,
+        _ => 0,
+    };
 
     /// <summary>Whether a token is a word for rising or falling.</summary>
     public static bool IsChange(Words words, int token) => Contexts.At(words, token, token + 1) is { Value: var contexts } && (contexts & Change) != 0;
@@ -54,17 +103,85 @@ internal sealed class MeasureReader
     {
         var rules = ByCategory[category];
         var mask = rules.Mask;
+        if (category == "money" && (Right(end, Math.Min(last, end + 2), Price, number) & Price) != 0)
+        {
+            // "$1 billion each" is a price, whoever spends it.
+            return rules.Choose(Price);
+        }
         var inside = 0u;
         for (var k = number; k < end; k++)
         {
             inside |= _contexts[k] & mask;
         }
         var context = category is "people" or "troops" && inside != 0 ? inside
+            : Above(end - 1, number, end, mask) is var above && above != 0 ? above
             : Right(end, Math.Min(last, end + Near), mask, number) is var near && near != 0 ? near
             : Left(number, Math.Max(first, number - Near), mask) is var before && before != 0 ? before
             : Right(end, Math.Min(last, end + Far), mask, number) is var far && far != 0 ? far
-            : Left(number, Math.Max(first, number - Far), mask);
+            : Left(number, Math.Max(first, number - Far), mask) is var farther && farther != 0 ? farther
+            : HasVerb(first, last) ? 0
+            : Left(first, Math.Max(0, first - Heading), mask & Lost);
         return rules.Choose(context);
+    }
+
+    private bool HasVerb(int first, int last)
+    {
+        for (var k = first; k < Math.Min(last, first + Far); k++)
+        {
+            if (_words.Parsed.Tokens[k].Tag is UniversalTag.Verb or UniversalTag.Aux)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // What the tree says: the participle that qualifies what is counted, then the verb or noun that governs it, up to the clause that somebody says.
+    private uint Above(int node, int from, int to, uint mask)
+    {
+        for (var steps = 0; node >= 0 && steps < MostSteps; steps++)
+        {
+            var own = Children(node, -1, from, mask, qualifying: true);
+            if (own != 0)
+            {
+                return own;
+            }
+            if (_tree.RelationOf(node) is Relation.Ccomp or Relation.Parataxis or Relation.Root)
+            {
+                return 0;
+            }
+            var child = node;
+            node = _tree.Head(node);
+            if (node < 0)
+            {
+                return 0;
+            }
+            if ((node < from || node >= to) && (_contexts[node] & mask) != 0)
+            {
+                return _contexts[node] & mask;
+            }
+            if (_words.Parsed.Tokens[node].Tag is UniversalTag.Verb or UniversalTag.Aux && Children(node, child, from, mask, qualifying: false) is var beside && beside != 0)
+            {
+                return beside;
+            }
+        }
+        return 0;
+    }
+
+    // "soldiers captured near the river"; beside a verb its subject, object and complement: "the death toll stood at 45", "40 people lost their lives".
+    private uint Children(int head, int except, int from, uint mask, bool qualifying)
+    {
+        var range = _tree.Subtree(head);
+        for (var k = Math.Max(range.First, head - Far); k < Math.Min(range.Last, head + Far); k++)
+        {
+            if (k != except && (_contexts[k] & mask) != 0 && _tree.Head(k) == head && (qualifying
+                ? k > head && _tree.RelationOf(k) is Relation.Acl or Relation.AclRelcl || (k > from && k < head && _tree.RelationOf(k) is Relation.Amod)
+                : _tree.RelationOf(k) is Relation.Nsubj or Relation.NsubjPass or Relation.Obj or Relation.Xcomp or Relation.CompoundPrt))
+            {
+                return _contexts[k] & mask;
+            }
+        }
+        return 0;
     }
 
     private uint Right(int from, int to, uint mask, int number)

@@ -1,4 +1,5 @@
 using Attest.Claims.Attributions;
+using Attest.Language;
 
 namespace Attest.Claims.Figures;
 
@@ -7,6 +8,9 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
 {
     private const int FirstYear = 1800;
     private const int LastYear = 2100;
+
+    // In tokens: "ages of four months and" before the second age.
+    private const int AgeReach = 6;
     private int _place;
     private int _time;
 
@@ -22,7 +26,11 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
         {
             return false;
         }
-        if (quantity.Unit == "calibre")
+        if (quantity.Unit == "calibre" || IsJoinedDigits(quantity) || IsClock(quantity, noun) || IsPartOfWord(quantity, noun))
+        {
+            return false;
+        }
+        if (words[quantity.Last] is "o'clock" or "o’clock" || (words.Is(number - 1, WordClass.Month) && words.IsCapital(number - 1) && quantity.Form == NumberForm.Digits && quantity.Low <= 31 && (noun is null || noun.Value.First != quantity.Last)))
         {
             return false;
         }
@@ -34,11 +42,44 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
         {
             NumberForm.One => IsCountedOne(quantity, noun),
             NumberForm.None => noun is { Category: "casualties" or "killed" or "wounded" } || (noun is { Category: "people" or "troops" } or null && FollowedByHarm(quantity.Last)),
-            NumberForm.Pair => noun is not null && (words[number] is not "both" || FollowedByHarm(noun.Value.Last)),
+            NumberForm.Pair => noun is { Category: not CountNoun.Thing } && (words[number] is not "both" || FollowedByHarm(noun.Value.Last)),
             NumberForm.Digits => IsDigitsCount(quantity, noun, first),
-            NumberForm.Words => !IsAge(quantity) && words[number - 1] is not ("first" or "last" or "next" or "number") && !(words.IsCapital(number) && number > first && words.IsCapital(number - 1)),
+            NumberForm.Words => !IsAge(quantity) && words[number - 1] is not ("number" or "top") && !(words[number - 1] is "first" or "last" or "next" && noun is null or { Category: CountNoun.Thing }) && !(words.IsCapital(number) && number > first && words.IsCapital(number - 1)),
             _ => true,
         };
+    }
+
+    // "2012-14", "3-1", "222-2222": digits joined to digits that are no range; "1932–33" one of years.
+    private bool IsJoinedDigits(Quantity quantity)
+    {
+        var (number, last) = (quantity.NumberFirst, quantity.Last);
+        if (quantity.Form != NumberForm.Digits)
+        {
+            return false;
+        }
+        return (words[number - 1] is "-" or "–" && words.IsJoined(number - 1) && words.IsJoined(number - 2) && words.IsDigits(number - 2))
+            || (words[last] is "-" or "–" && words.IsJoined(last - 1) && words.IsJoined(last) && words.IsDigits(last + 1));
+    }
+
+    // "at 12.30", "after 14.00".
+    private bool IsClock(Quantity quantity, CountNoun? noun)
+    {
+        var number = quantity.NumberFirst;
+        var form = words[number];
+        var point = form.IndexOf('.', StringComparison.Ordinal);
+        return quantity.Unit.Length == 0 && (noun is null || noun.Value.First != quantity.Last) && point is 1 or 2 && form.Length == point + 3 && quantity.Last == number + 1
+            && quantity.Low is >= 0 and < 24 && form[point + 1] is >= '0' and <= '5' && words[quantity.First - 1] is "at" or "by" or "after" or "before" or "until" or "till" or "from" or "since" or "around" or "about";
+    }
+
+    // "two-pronged", "five-point", "a quarter-century": the number qualifies another word; "27-nation" counts.
+    private bool IsPartOfWord(Quantity quantity, CountNoun? noun)
+    {
+        var last = quantity.Last;
+        if (words[last] != "-" || !words.IsJoined(last - 1) || !words.IsJoined(last) || !words.IsWord(last + 1) || quantity.Unit.Length > 0)
+        {
+            return false;
+        }
+        return quantity.Form == NumberForm.Part || (words[last + 1] is not "strong" && CountNoun.At(words, last + 1, Math.Min(words.Count, last + 3)) is null && words.Parsed.Tokens[last + 1].PennTag is not ("NNS" or "NNPS"));
     }
 
     private bool IsDigitsCount(Quantity quantity, CountNoun? noun, int first)
@@ -56,6 +97,11 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
         var plain = words[number].AsSpan().IndexOfAny(',', '.') < 0;
         if (plain && digits >= 7 && quantity.Last == number + 1 && noun is null)
         {
+            return false;
+        }
+        if (noun is { Category: CountNoun.Thing } && plain && digits == 4 && quantity.First == number && quantity.Low is >= FirstYear and <= LastYear)
+        {
+            // "its 1991 borders".
             return false;
         }
         if (plain && digits == 4 && quantity.Unit.Length == 0 && quantity.Low is >= FirstYear and <= LastYear && quantity.First == number && (noun is null || words[number - 1] is "in" or "since" or "by" or "of" or "early" or "late" or "mid" || words.Is(number - 1, WordClass.Month)))
@@ -82,11 +128,16 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
         {
             return true;
         }
-        if (words[previous] is "article" or "chapter" or "section" or "page" or "resolution" or "title" or "version" or "no." or "number" or "room" or "route" or "highway" or "channel" or "flight" or "level" or "phase" or "day" or "unit" or "stage" or "grade" or "size" or "covid" or "act")
+        if (words[previous] is "and" or "or" && words.IsDigits(previous - 1) && words.IsCapital(previous - 2) && words.Parsed.Tokens[previous - 2].Tag == UniversalTag.Propn && quantity.Low < 20)
+        {
+            // "lines 1 and 2" of a named thing.
+            return true;
+        }
+        if (words[previous] is "article" or "chapter" or "section" or "page" or "resolution" or "title" or "version" or "no." or "number" or "room" or "route" or "highway" or "channel" or "flight" or "level" or "phase" or "day" or "unit" or "stage" or "grade" or "size" or "covid" or "act" or "articles" or "chapters" or "sections" or "pages" or "resolutions" or "rooms" or "type" or "mark" or "model" or "gate" or "pier" or "road" or "exit" or "paragraph" or "decree" or "protocol" or "clause" or "annex" or "top" or "brigade" or "regiment" or "battalion" or "division")
         {
             return true;
         }
-        if (!words.IsCapital(previous) || words.Is(previous, WordClass.Weekday | WordClass.Month | WordClass.Preposition | WordClass.Determiner))
+        if (!words.IsCapital(previous) || words.Parsed.Tokens[previous].Tag is UniversalTag.Adv or UniversalTag.Verb or UniversalTag.Aux or UniversalTag.Adp or UniversalTag.Cconj or UniversalTag.Sconj or UniversalTag.Pron || words.Is(previous, WordClass.Weekday | WordClass.Month | WordClass.Preposition | WordClass.Determiner))
         {
             return false;
         }
@@ -97,7 +148,7 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
     private bool IsAge(Quantity quantity)
     {
         var (number, last) = (quantity.NumberFirst, quantity.Last);
-        if (words[number - 1] is "aged" or "age" || words[last] == "-" && words[last + 1] == "old")
+        if (words[number - 1] is "aged" or "age" || words[last] == "-" && words[last + 1] == "old" || IsOfAges(quantity))
         {
             return true;
         }
@@ -112,6 +163,23 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
         }
         // ", 34,": after a name.
         return quantity.Form == NumberForm.Digits && quantity.Unit.Length == 0 && words[number - 1] == "," && words[last] is "," or "." && words.IsCapital(number - 2) && quantity.Low is > 0 and < 120;
+    }
+
+    // "between the ages of four months and 17 years", "aged 18 to 60", "aged between 5 and 12".
+    private bool IsOfAges(Quantity quantity)
+    {
+        for (var k = quantity.NumberFirst - 1; k >= Math.Max(0, quantity.NumberFirst - AgeReach); k--)
+        {
+            if (words[k] is "aged" or "ages" || (words[k] == "age" && words[k + 1] == "of"))
+            {
+                return true;
+            }
+            if (!(words.IsDigits(k) || words[k] is "of" or "and" or "to" or "or" or "from" or "between" or "-" or "–" or "over" or "under" or "about" or "," || words.Is(k, WordClass.Period) || Numerals.WordOf(words[k]) is not null))
+            {
+                return false;
+            }
+        }
+        return false;
     }
 
     private bool IsListNumber(Quantity quantity, int first)
@@ -130,7 +198,9 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
         {
             return false;
         }
-        return noun is { Category: not ("countries" or "facilities" or "attacks" or "buildings") } || FollowedByHarm(quantity.Last);
+        // "one in the capital", "as well as one closer to it" after something counted; what it measures decides later.
+        return noun is { Category: not ("countries" or "facilities" or "attacks" or "buildings") } || FollowedByHarm(quantity.Last)
+            || (words[quantity.First - 1] is "and" or "as" or "plus" or "including" && noun is null && words.Is(quantity.Last, WordClass.Preposition) && words[quantity.Last] != "of");
     }
 
     private bool FollowedByHarm(int token)

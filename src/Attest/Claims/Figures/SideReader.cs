@@ -11,6 +11,11 @@ internal sealed class SideReader
     // Clauses above a figure that are looked through for who does or suffers what is counted.
     private const int MostClauses = 12;
 
+    // In tokens: how far from a word those that qualify it may stand.
+    private const int Reach = 40;
+
+    private static readonly HashSet<string> Enemies = new(["enemy", "enemies", "adversary", "occupiers", "occupier", "invaders", "aggressor", "aggressors", "opponent", "opponents"], StringComparer.Ordinal);
+
     private readonly Words _words;
     private readonly ClauseTree _tree;
     private readonly List<NationMatch> _matches = [];
@@ -42,32 +47,98 @@ internal sealed class SideReader
     /// <param name="number">The number's own first token.</param>
     /// <param name="sentence">Its sentence.</param>
     /// <param name="attribution">Who says so.</param>
-    public string? Of(Measure measure, TokenRange counted, int number, TextSpan sentence, Attribution? attribution)
+    /// <param name="listed">The side of the figure before it in one list; null where there is none.</param>
+    public string? Of(Measure measure, TokenRange counted, int number, TextSpan sentence, Attribution? attribution, string? listed)
     {
         var span = _words.Span(counted.First, counted.Last);
-        var adjective = Owner(span);
-        var position = span.Start;
+        var claimant = SpeakerSide(attribution);
+        var owner = Owner(span) ?? (IsEnemy(counted) ? Other(claimant) : null);
         switch (measure)
         {
             case Measure.PeopleCount or Measure.Countries or Measure.Duration or Measure.Distance or Measure.Speed or Measure.Price or Measure.OpinionShare or Measure.MoneyNeeded or Measure.EquipmentRequested:
                 return null;
             case Measure.PeopleKilled or Measure.PeopleWounded or Measure.PeopleMissing or Measure.PeopleDisplaced or Measure.BuildingsDamaged or Measure.FacilitiesDamaged:
-                return adjective ?? PlaceIn(sentence);
+                return owner ?? listed ?? PlaceIn(sentence, span.Start);
             case Measure.DronesDowned or Measure.MissilesDowned:
                 // Whoever shoots down does not lose: the side is the other one.
-                return adjective ?? ((Before(position, sentence) ?? SpeakerSide(attribution)) is { } shooter ? Opponent(shooter) : null);
+                return owner ?? listed ?? Other(Doer(number) ?? Agent(number, "by") ?? Before(span.Start, sentence) ?? claimant);
+            case Measure.DronesLaunched or Measure.MissilesLaunched:
+                return owner ?? Doer(number) ?? listed ?? Agent(number, "by") ?? Governing(number, claimant) ?? Before(span.Start, sentence) ?? claimant;
             case Measure.PersonnelLosses or Measure.TanksLost or Measure.VehiclesLost or Measure.AirDefenceLost or Measure.AircraftLost or Measure.EquipmentLost:
-                return adjective ?? Loser(number) ?? Before(position, sentence) ?? (SpeakerSide(attribution) is { } claimant ? Opponent(claimant) : null);
+                return owner ?? listed ?? Governing(number, claimant) ?? Loser(number) ?? OnlyBefore(span.Start, sentence, claimant) ?? Other(claimant);
+            case Measure.PeopleCaptured:
+                return owner ?? listed ?? Governing(number, claimant) ?? Loser(number);
             case Measure.AttacksRepelled:
-                return adjective ?? (SpeakerSide(attribution) is { } defender ? Opponent(defender) : null);
+                return owner ?? Other(Doer(number) ?? claimant);
             case Measure.TradeValue:
-                return Doer(number);
+                return Doer(number) ?? Governing(number, claimant);
             case Measure.Other or Measure.ChangePercent or Measure.CommodityVolume:
-                return adjective ?? Doer(number) ?? Before(position, sentence);
+                return owner ?? Doer(number);
+            case Measure.EquipmentSupplied or Measure.MoneyPledged or Measure.MoneySpent:
+                return (measure == Measure.EquipmentSupplied ? owner : null) ?? Doer(number) ?? listed ?? Agent(number, "from") ?? Governing(number, claimant) ?? FirstIn(span.Start, sentence) ?? claimant;
             default:
-                return adjective ?? Doer(number) ?? Before(position, sentence) ?? SpeakerSide(attribution);
+                return owner ?? Doer(number) ?? listed ?? claimant;
         }
     }
+
+    private string? Other(string? side) => side is null ? null : Opponent(side);
+
+    // "the enemy lost", "occupiers' losses": said of the other side than the speaker's.
+    private bool IsEnemy(TokenRange range)
+    {
+        for (var k = range.First; k < range.Last; k++)
+        {
+            if (Enemies.Contains(_words[k]))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // "Russian losses of 12 tanks", "a US package of 31 tanks": the nation that qualifies a noun above the figure, up to the nearest verb.
+    private string? Governing(int number, string? claimant)
+    {
+        var child = number;
+        var node = _tree.Head(number);
+        for (var steps = 0; node >= 0 && steps < MostClauses && _words.Parsed.Tokens[node].Tag is UniversalTag.Noun or UniversalTag.Propn or UniversalTag.Num; steps++)
+        {
+            var range = _tree.Subtree(node);
+            for (var k = Math.Max(range.First, node - Reach); k < Math.Min(range.Last, node + Reach); k++)
+            {
+                if (k != child && _tree.Head(k) == node && _tree.RelationOf(k) is Relation.Amod or Relation.NmodPoss or Relation.Compound or Relation.Nmod && !_tree.Subtree(k).Contains(number))
+                {
+                    var own = _tree.Subtree(k);
+                    if ((Owner(_words.Span(own.First, own.Last)) ?? (IsEnemy(own) ? Other(claimant) : null)) is { } side)
+                    {
+                        return side;
+                    }
+                }
+            }
+            (child, node) = (node, _tree.Head(node));
+        }
+        return null;
+    }
+
+    // The last nation named before the figure, where that is the only one but the speaker's own.
+    private string? OnlyBefore(int position, TextSpan sentence, string? claimant)
+    {
+        string? only = null;
+        for (var k = FirstFrom(sentence.Start); k < _matches.Count && _matches[k].Start < position; k++)
+        {
+            if (_matches[k].Nation.Name is var name && name != claimant)
+            {
+                if (only is not null && only != name)
+                {
+                    return null;
+                }
+                only = name;
+            }
+        }
+        return only;
+    }
+
+    private string? FirstIn(int position, TextSpan sentence) => In(new TextSpan(sentence.Start, Math.Max(sentence.Start, position)), last: false);
 
     // The nation in the subject of the nearest clause around a figure that names one.
     private string? Doer(int number) => Clause(number, out _) is { } found ? found.Side : null;
@@ -77,21 +148,21 @@ internal sealed class SideReader
     {
         if (Clause(number, out var verb) is not { } found)
         {
-            return Agent(number) is { } agent ? Opponent(agent) : null;
+            return Agent(number, "by", "to") is { } agent ? Opponent(agent) : null;
         }
         return _words.Parsed.Tokens[verb].Lemma is "destroy" or "hit" or "down" or "shoot" or "kill" or "eliminate" or "neutralize" or "capture" or "strike" or "damage" or "take" or "seize"
             ? Opponent(found.Side) : found.Side;
     }
 
     // "were lost to Russian shelling", "was destroyed by a Ukrainian drone".
-    private string? Agent(int number)
+    private string? Agent(int number, string preposition, string or = "by")
     {
         var verb = _tree.Head(number);
         for (var steps = 0; verb >= 0 && steps < MostClauses; steps++, verb = _tree.Head(verb))
         {
-            for (var k = verb + 1; k < _tree.Subtree(verb).Last; k++)
+            for (var k = verb + 1; k < Math.Min(_tree.Subtree(verb).Last, verb + Reach); k++)
             {
-                if (_tree.Head(k) == verb && _tree.RelationOf(k) is Relation.Obl or Relation.OblAgent && _words[_tree.Subtree(k).First] is "by" or "to")
+                if (_tree.Head(k) == verb && _tree.RelationOf(k) is Relation.Obl or Relation.OblAgent && (_words[_tree.Subtree(k).First] == preposition || _words[_tree.Subtree(k).First] == or))
                 {
                     var range = _tree.Subtree(k);
                     return In(_words.Span(range.First, range.Last), last: false);
@@ -110,7 +181,7 @@ internal sealed class SideReader
             if (subject >= 0 && !_tree.Subtree(subject).Contains(number))
             {
                 var range = _tree.Subtree(subject);
-                if (In(_words.Span(range.First, range.Last), last: false) is { } side)
+                if (!IsReceiving(verb) && In(_words.Span(range.First, range.Last), last: false) is { } side)
                 {
                     return (side, verb);
                 }
@@ -124,6 +195,9 @@ internal sealed class SideReader
         }
         return null;
     }
+
+    // Whoever receives does not give.
+    private bool IsReceiving(int verb) => _words.Parsed.Tokens[verb].Lemma is "receive" or "get" or "obtain" or "need" or "await" or "secure";
 
     // "Iranian-made drones" are flown by somebody else.
     private string? Owner(TextSpan counted)
@@ -160,7 +234,8 @@ internal sealed class SideReader
 
     private string? Before(int position, TextSpan sentence) => In(new TextSpan(sentence.Start, Math.Max(sentence.Start, position)), last: true);
 
-    private string? PlaceIn(TextSpan sentence)
+    // The country of the place nearest to a figure in its sentence; a settlement or region outweighs the name of a country, which may be a doer.
+    private string? PlaceIn(TextSpan sentence, int position)
     {
         int low = 0, high = _places.Count;
         while (low < high)
@@ -175,14 +250,17 @@ internal sealed class SideReader
                 high = middle;
             }
         }
+        string? nearest = null;
+        var best = int.MaxValue;
         for (var k = low; k < _places.Count && _places[k].Span.Start < sentence.End; k++)
         {
-            if (_places[k].Country is { } country && NationTable.World.ByIso(country) is { } nation)
+            var distance = Math.Abs(_places[k].Span.Start - position) + (_places[k].Kind == PlaceKind.Country ? sentence.Length : 0);
+            if (distance < best && _places[k].Country is { } country && NationTable.World.ByIso(country) is { } nation)
             {
-                return nation.Name;
+                (nearest, best) = (nation.Name, distance);
             }
         }
-        return null;
+        return nearest;
     }
 
     private int FirstFrom(int position)
