@@ -7,7 +7,8 @@ namespace Attest.Claims.Figures;
 /// <param name="Category">What sort of thing it names, such as <c>drones</c>.</param>
 /// <param name="First">Index of the first token of the phrase that it heads, with its adjectives.</param>
 /// <param name="Last">Index after the noun.</param>
-internal readonly record struct CountNoun(string Category, int First, int Last)
+/// <param name="IsApart">Whether other numbers stand between the number and the noun that they share: "50, 150 or 200 soldiers".</param>
+internal readonly record struct CountNoun(string Category, int First, int Last, bool IsApart = false)
 {
     // "27 units of weaponry and military equipment", "11 lightly armoured personnel carriers": further on another phrase has begun.
     private const int LongestPhrase = 7;
@@ -133,6 +134,13 @@ internal readonly record struct CountNoun(string Category, int First, int Last)
         while (first < head && words.Is(first, WordClass.Determiner))
         {
             first++;
+        }
+        for (var k = first; k < head; k++)
+        {
+            if (words[k] == "," || words.IsDigits(k) || Numerals.WordOf(words[k]) is { Kind: NumberWordKind.Value or NumberWordKind.Many })
+            {
+                return new CountNoun(At(words, head, last)?.Category ?? Thing, head, head + 1, IsApart: true);
+            }
         }
         return new CountNoun(At(words, head, last)?.Category ?? Thing, first, head + 1);
     }

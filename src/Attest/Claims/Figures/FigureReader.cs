@@ -47,6 +47,7 @@ public sealed class FigureReader
         var sides = new SideReader(words, tree, places, speakers, known ?? Knowledge.None);
         var links = new FigureLinks(words, places, times, attributions, events);
         Candidate? previous = null;
+        var chain = new List<Candidate>();
         for (var number = 0; number < parsed.SentenceCount; number++)
         {
             var (first, last) = (parsed[number].First, parsed[number].Last);
@@ -82,10 +83,13 @@ public sealed class FigureReader
                 }
                 var span = words.Span(candidate.First, candidate.Last);
                 var sentence = words.Span(first, last);
+                var heading = noun is { } counted && counted.Last <= quantity.First ? measures.HeadingOf(first, last) : -1;
+                var headed = heading < 0 ? default : parsed[parsed.SentenceOf(heading)];
                 var attribution = links.AttributionOf(span);
                 candidate = candidate with
                 {
                     Side = relation.IsWhole || relation.IsIncrement ? previous!.Side
+                        : heading >= 0 && sides.OfHeading(heading, headed.Span) is { } side ? side
                         : sides.Of(candidate.Measure, new TokenRange(quantity.First, candidate.CountedLast), quantity.NumberFirst, sentence, attribution, relation.IsListed && MeasureReader.IsOneFamily(candidate.Measure, previous!.Measure) ? previous.Side : null),
                 };
                 figures.Add(new Figure(
@@ -97,7 +101,7 @@ public sealed class FigureReader
                     candidate.Measure,
                     candidate.Of,
                     candidate.Side,
-                    relation.IsIncrement ? FigureScope.New : Scopes.Of(words, candidate.Measure, first, last, quantity.First, candidate.Last),
+                    relation.IsIncrement ? FigureScope.New : heading >= 0 ? Scopes.Of(words, candidate.Measure, headed.First, headed.Last, heading, heading + 1) : Scopes.Of(words, candidate.Measure, first, last, quantity.First, candidate.Last),
                     links.TimeOf(span, sentence),
                     links.PlaceOf(span, sentence),
                     relation.IsPart ? figures[^1].Id : relation.IsFurtherPart ? figures[^1].PartOf : null,
@@ -114,12 +118,37 @@ public sealed class FigureReader
                     // "300,000 (+640)": the first is the sum of all days.
                     figures[^2] = figures[^2] with { Scope = FigureScope.Cumulative };
                 }
+                if (!relation.IsListed)
+                {
+                    chain.Clear();
+                }
+                else if (candidate.IsDecided)
+                {
+                    TellBefore(figures, chain, candidate);
+                }
+                chain.Add(candidate);
                 previous = candidate;
                 i = Math.Max(i, candidate.Last - 1);
                 reached = i + 1;
             }
         }
         return figures;
+    }
+
+    // "40 soldiers, two guns and 13 tanks were destroyed": what is told of the last holds for those listed before it.
+    private static void TellBefore(List<Figure> figures, List<Candidate> chain, Candidate told)
+    {
+        for (var back = 1; back <= chain.Count; back++)
+        {
+            var earlier = chain[^back];
+            if (earlier.IsDecided || MeasureReader.Like(earlier.Category, told.Measure) is not { } measure)
+            {
+                return;
+            }
+            var index = figures.Count - 1 - back;
+            figures[index] = figures[index] with { Measure = measure, Side = figures[index].Side ?? told.Side, Scope = figures[^1].Scope };
+            chain[^back] = earlier with { Measure = measure, IsDecided = true };
+        }
     }
 
     // "two reasons", "four elements": nothing in the world is counted.
@@ -131,7 +160,8 @@ public sealed class FigureReader
         {
             return previous! with { First = quantity.First, Last = quantity.Last, CountedLast = quantity.Last };
         }
-        var isAfter = noun is { } counted && counted.First >= quantity.Last;
+        var isLine = noun is { } before && before.First < quantity.First;
+        var isAfter = noun is { IsApart: false } counted && counted.First >= quantity.Last;
         var countedLast = isAfter ? noun!.Value.Last : quantity.Last;
         var end = isAfter && CountNoun.OutOf(words, quantity.Last) == quantity.Last ? noun!.Value.Last : quantity.Last;
         if (quantity.Unit.Length == 0 && noun is null && quantity.Form != NumberForm.Part)
@@ -139,7 +169,7 @@ public sealed class FigureReader
             noun = CountNoun.OfSubject(words, tree, quantity);
         }
         var category = quantity.Unit.Length > 0 ? quantity.Unit : quantity.Form == NumberForm.Part ? "part" : noun?.Category ?? "unnamed";
-        var (measure, decided) = measures.Of(category, quantity.First, countedLast, first, last);
+        var (measure, decided) = measures.Of(category, quantity.First, countedLast, first, last, isLine);
         if (category == "unnamed" && previous is not null && (!decided || measure == Measure.Other))
         {
             // "six people in one town and one in another": the same thing is counted on.
@@ -152,7 +182,7 @@ public sealed class FigureReader
         }
         var of = noun is { } named && named.Last > named.First ? words.Phrase(named.First, named.Last) : quantity.Unit.Length > 0 ? OfAfterUnit(words, quantity, last) : category == previous?.Category ? previous.Of : null;
         var confidence = quantity.Unit.Length > 0 ? WithUnit : noun is not null ? decided ? WithNounAndContext : WithNoun : Bare;
-        return new Candidate(quantity.First, end, countedLast, category, measure, of, confidence);
+        return new Candidate(quantity.First, end, countedLast, category, measure, of, confidence) { IsDecided = decided };
     }
 
     // "$2 billion in military aid", "1.3 million barrels of crude"; not "$2 billion in 2022", "7% in Ukrainian".
@@ -188,6 +218,9 @@ internal sealed record Candidate(int First, int Last, int CountedLast, string Ca
 {
     /// <summary>The number of its sentence.</summary>
     public int Sentence { get; init; }
+
+    /// <summary>Whether words around it, not only what is counted, told the measure.</summary>
+    public bool IsDecided { get; init; }
 
     /// <summary>Whose it is.</summary>
     public string? Side { get; init; }

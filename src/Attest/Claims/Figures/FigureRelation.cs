@@ -43,7 +43,7 @@ internal readonly record struct FigureRelation(bool IsWhole, bool IsPart, bool I
     {
         for (var k = Math.Max(previous.Last, quantity.First - Reach); k < quantity.First; k++)
         {
-            if (words[k] is "including" or "among" or "included" or "include" || (words[k] == "of" && words[k + 1] is "whom" or "which" or "them" or "those"))
+            if (words[k] is "including" or "among" or "included" or "include" || (words[k] == "of" && words[k + 1] is "whom" or "which" or "them"))
             {
                 return true;
             }
@@ -69,6 +69,11 @@ internal readonly record struct FigureRelation(bool IsWhole, bool IsPart, bool I
         var isSeparated = false;
         for (var k = from; k < first; k++)
         {
+            if (k == from && words[k].EndsWith("ed", StringComparison.Ordinal))
+            {
+                // "66,180 soldiers killed along with 579 tanks": a participle, whatever its tag.
+                continue;
+            }
             if (words.Parsed.Tokens[k] is { Tag: UniversalTag.Aux } or { Tag: UniversalTag.Verb, PennTag: not ("VBN" or "VBG") } || words.Is(k, WordClass.Subordinator) || words.IsQuote(k))
             {
                 return false;

@@ -99,7 +99,8 @@ internal sealed class MeasureReader
     /// <param name="end">The token after what is counted.</param>
     /// <param name="first">First token of the sentence.</param>
     /// <param name="last">Token after the sentence.</param>
-    public (Measure Measure, bool Decided) Of(string category, int number, int end, int first, int last)
+    /// <param name="isLine">Whether it stands in a line of a list, under a heading that tells what happened.</param>
+    public (Measure Measure, bool Decided) Of(string category, int number, int end, int first, int last, bool isLine = false)
     {
         var rules = ByCategory[category];
         var mask = rules.Mask;
@@ -108,6 +109,8 @@ internal sealed class MeasureReader
             // "$1 billion each" is a price, whoever spends it.
             return rules.Choose(Price);
         }
+        // Losses further on are other things' than drones and missiles.
+        var distant = category is "drones" or "missiles" ? mask & ~Lost : mask;
         var inside = 0u;
         for (var k = number; k < end; k++)
         {
@@ -117,10 +120,9 @@ internal sealed class MeasureReader
             : Above(end - 1, number, end, mask) is var above && above != 0 ? above
             : Right(end, Math.Min(last, end + Near), mask, number) is var near && near != 0 ? near
             : Left(number, Math.Max(first, number - Near), mask) is var before && before != 0 ? before
-            : Right(end, Math.Min(last, end + Far), mask, number) is var far && far != 0 ? far
-            : Left(number, Math.Max(first, number - Far), mask) is var farther && farther != 0 ? farther
-            : HasVerb(first, last) ? 0
-            : Left(first, Math.Max(0, first - Heading), mask & Lost);
+            : isLine && (mask & Lost) != 0 && HeadingOf(first, last) >= 0 ? Lost
+            : Right(end, Math.Min(last, end + Far), distant, number) is var far && far != 0 ? far
+            : Left(number, Math.Max(first, number - Far), distant);
         return rules.Choose(context);
     }
 
@@ -134,6 +136,25 @@ internal sealed class MeasureReader
             }
         }
         return false;
+    }
+
+    /// <summary>The word that tells of losses in the heading above a line of a list; -1 where there is none.</summary>
+    /// <param name="first">First token of the line.</param>
+    /// <param name="last">Token after it.</param>
+    public int HeadingOf(int first, int last)
+    {
+        if (HasVerb(first, last))
+        {
+            return -1;
+        }
+        for (var k = first - 1; k >= Math.Max(0, first - Heading); k--)
+        {
+            if ((_contexts[k] & Lost) != 0)
+            {
+                return k;
+            }
+        }
+        return -1;
     }
 
     // What the tree says: the participle that qualifies what is counted, then the verb or noun that governs it, up to the clause that somebody says.

@@ -194,6 +194,11 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
         {
             return noun is not null || quantity.Unit.Length > 0 || FollowedByHarm(quantity.Last);
         }
+        if (words[quantity.NumberFirst - 1] == "that" && words.Is(quantity.Last, WordClass.Auxiliary) && FollowedByHarm(quantity.Last))
+        {
+            // "and that one had died".
+            return true;
+        }
         if (words[quantity.NumberFirst - 1] is "no" or "this" or "that" or "the" or "another" or "any" or "every" or "each" or "which" or "-" || quantity.Unit is "duration" or "times")
         {
             return false;

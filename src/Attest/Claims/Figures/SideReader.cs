@@ -14,11 +14,14 @@ internal sealed class SideReader
     // In tokens: how far from a word those that qualify it may stand.
     private const int Reach = 40;
 
+    // In characters: how far into its sentence a nation may stand that opens it.
+    private const int OpeningLength = 40;
+
     private static readonly HashSet<string> Enemies = new(["enemy", "enemies", "adversary", "occupiers", "occupier", "invaders", "aggressor", "aggressors", "opponent", "opponents"], StringComparer.Ordinal);
 
     private readonly Words _words;
     private readonly ClauseTree _tree;
-    private readonly List<NationMatch> _matches = [];
+    private readonly List<(int Start, int End, string Side)> _matches = [];
     private readonly IReadOnlyList<Place> _places;
     private readonly IReadOnlyList<Speaker> _speakers;
     private readonly (string First, string Second)? _parties;
@@ -32,9 +35,15 @@ internal sealed class SideReader
         {
             if (NationTable.World.At(words.Parsed, i) is { } found)
             {
-                _matches.Add(found.Match);
+                _matches.Add((found.Match.Start, found.Match.End, found.Match.Nation.Name));
                 counts[found.Match.Nation.Name] = counts.GetValueOrDefault(found.Match.Nation.Name) + 1;
                 i += found.Tokens - 1;
+            }
+            else if (words.IsCapital(i) && known.At(words.Parsed, i) is { Name: { Side: { } side, Kind: PackNameKind.Body or PackNameKind.Side } } named)
+            {
+                // A body or an armed group stands for its side.
+                _matches.Add((words.Start(i), words.End(i + named.Tokens - 1), side));
+                i += named.Tokens - 1;
             }
         }
         var ranked = counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(2).ToList();
@@ -76,6 +85,8 @@ internal sealed class SideReader
                 return owner ?? Doer(number);
             case Measure.EquipmentSupplied or Measure.MoneyPledged or Measure.MoneySpent:
                 return (measure == Measure.EquipmentSupplied ? owner : null) ?? Doer(number) ?? listed ?? Agent(number, "from") ?? Governing(number, claimant) ?? FirstIn(span.Start, sentence) ?? claimant;
+            case Measure.TroopsDeployed:
+                return owner ?? listed ?? Governing(number, claimant) ?? Doer(number);
             default:
                 return owner ?? Doer(number) ?? listed ?? claimant;
         }
@@ -126,7 +137,7 @@ internal sealed class SideReader
         string? only = null;
         for (var k = FirstFrom(sentence.Start); k < _matches.Count && _matches[k].Start < position; k++)
         {
-            if (_matches[k].Nation.Name is var name && name != claimant)
+            if (_matches[k].Side is var name && name != claimant)
             {
                 if (only is not null && only != name)
                 {
@@ -138,7 +149,17 @@ internal sealed class SideReader
         return only;
     }
 
-    private string? FirstIn(int position, TextSpan sentence) => In(new TextSpan(sentence.Start, Math.Max(sentence.Start, position)), last: false);
+    /// <summary>Whose losses a heading announces: "losses of the Greek army", "Greek losses", "what Greece lost"; null where it does not tell.</summary>
+    /// <param name="losses">The word for losses in it.</param>
+    /// <param name="heading">The heading.</param>
+    public string? OfHeading(int losses, TextSpan heading)
+    {
+        var after = In(new TextSpan(_words.End(losses), Math.Max(_words.End(losses), heading.End)), last: false);
+        return _words[losses + 1] is "of" or "by" or "among" && after is not null ? after : Before(_words.Start(losses), heading) ?? after;
+    }
+
+    // The nation that a sentence opens with is most often its subject.
+    private string? FirstIn(int position, TextSpan sentence) => In(new TextSpan(sentence.Start, Math.Max(sentence.Start, Math.Min(position, sentence.Start + OpeningLength))), last: false);
 
     // The nation in the subject of the nearest clause around a figure that names one.
     private string? Doer(int number) => Clause(number, out _) is { } found ? found.Side : null;
@@ -181,7 +202,7 @@ internal sealed class SideReader
             if (subject >= 0 && !_tree.Subtree(subject).Contains(number))
             {
                 var range = _tree.Subtree(subject);
-                if (!IsReceiving(verb) && In(_words.Span(range.First, range.Last), last: false) is { } side)
+                if (!IsReceiving(verb) && !IsSaying(verb) && In(_words.Span(range.First, range.Last), last: false) is { } side)
                 {
                     return (side, verb);
                 }
@@ -199,6 +220,9 @@ internal sealed class SideReader
     // Whoever receives does not give.
     private bool IsReceiving(int verb) => _words.Parsed.Tokens[verb].Lemma is "receive" or "get" or "obtain" or "need" or "await" or "secure";
 
+    // Whoever says so does not thereby do so.
+    private bool IsSaying(int verb) => _words.Parsed.Tokens[verb].Lemma is "say" or "tell" or "report" or "add" or "note" or "state" or "claim" or "estimate" or "believe" or "confirm" or "warn" or "write" or "show" or "indicate";
+
     // "Iranian-made drones" are flown by somebody else.
     private string? Owner(TextSpan counted)
     {
@@ -208,7 +232,7 @@ internal sealed class SideReader
             var made = _words[after] == "-" ? _words[after + 1] : _words[after];
             if (made is not ("made" or "built" or "designed" or "supplied" or "produced" or "manufactured" or "provided" or "donated" or "developed"))
             {
-                return _matches[k].Nation.Name;
+                return _matches[k].Side;
             }
         }
         return null;
@@ -223,7 +247,7 @@ internal sealed class SideReader
         string? found = null;
         for (var k = FirstFrom(span.Start); k < _matches.Count && _matches[k].Start < span.End; k++)
         {
-            found = _matches[k].Nation.Name;
+            found = _matches[k].Side;
             if (!last)
             {
                 break;
@@ -254,6 +278,11 @@ internal sealed class SideReader
         var best = int.MaxValue;
         for (var k = low; k < _places.Count && _places[k].Span.Start < sentence.End; k++)
         {
+            if (_words[_words.TokenAt(_places[k].Span.Start) - 1] is "to" or "into" or "for")
+            {
+                // Where they went is not whose they are.
+                continue;
+            }
             var distance = Math.Abs(_places[k].Span.Start - position) + (_places[k].Kind == PlaceKind.Country ? sentence.Length : 0);
             if (distance < best && _places[k].Country is { } country && NationTable.World.ByIso(country) is { } nation)
             {
