@@ -1,36 +1,29 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Attest.Claims.Attributions;
 using Attest.Language;
+using Attest.Training;
 
 namespace Attest.Bench;
 
 /// <summary>Exact-span scores for source, cue and content on PolNeAR (Newell, Margolin and Ruths, LREC 2018).</summary>
 /// <remarks>
-/// A span is right only if its letters and digits are exactly those that were marked; marks and spaces do not count. Two conventions of that corpus are
+/// A span is right only if its letters and digits are exactly those that were marked; marks and spaces do not count. Three conventions of that corpus are
 /// applied to what is read before it is compared: "that" belongs to the content which it opens, and a quotation that goes on in the same paragraph
-/// without words of saying belongs to the attribution before it.
+/// without words of saying belongs to the attribution before it; and no attribution stands within another's content.
 /// </remarks>
-internal static partial class AttributionScore
+internal static class AttributionScore
 {
     /// <summary>Reads every article of a part of the corpus and prints precision, recall and F1.</summary>
     public static void Print(string folder)
     {
         var (language, attributions) = (new LanguageAnalyser(), new AttributionReader());
         var (source, cue, content) = (new Tally(), new Tally(), new Tally());
-        foreach (var path in Directory.GetFiles(Path.Combine(folder, "text")).Order(StringComparer.Ordinal))
+        foreach (var article in Polnear.Articles(folder, everyAnnotator: false))
         {
-            var marks = Directory.GetFiles(Path.Combine(folder, "attributions")).FirstOrDefault(file => Path.GetFileName(file).StartsWith(Path.GetFileNameWithoutExtension(path) + "_", StringComparison.Ordinal));
-            if (marks is null)
-            {
-                continue;
-            }
-            var text = File.ReadAllText(path);
-            var gold = Marks(File.ReadAllLines(marks), text);
-            var read = Joined(language, attributions, text);
-            source.Add(gold["Source"], read.Select(one => one.Source), text);
-            cue.Add(gold["Cue"], read.Select(one => one.Cue), text);
-            content.Add(gold["Content"], read.Select(one => one.Content), text);
+            var read = Joined(article.Report, attributions.Read(article.Report, language.Analyse(article.Report)).Attributions);
+            source.Add(Marked(article, "Source"), read.Select(one => one.Source), article.Text);
+            cue.Add(Marked(article, "Cue"), read.Select(one => one.Cue), article.Text);
+            content.Add(Marked(article, "Content"), read.Select(one => one.Content), article.Text);
         }
         Console.WriteLine($"{"PolNeAR, exact spans",-22}{"P",8}{"R",8}{"F1",8}   hit/marked/read");
         Console.WriteLine(source.Row("source"));
@@ -38,14 +31,14 @@ internal static partial class AttributionScore
         Console.WriteLine(content.Row("content"));
     }
 
-    private static List<(IReadOnlyList<TextSpan> Source, IReadOnlyList<TextSpan> Cue, IReadOnlyList<TextSpan> Content)> Joined(LanguageAnalyser language, AttributionReader attributions, string text)
+    private static IEnumerable<IReadOnlyList<TextSpan>> Marked(PolnearArticle article, string kind) => article.Spans.Where(span => span.Kind == kind).Select(span => span.Pieces);
+
+    private static List<(IReadOnlyList<TextSpan> Source, IReadOnlyList<TextSpan> Cue, IReadOnlyList<TextSpan> Content)> Joined(Report report, IReadOnlyList<Attribution> attributions)
     {
-        var report = new Report(
-            Sha256.Of(text), Sha256.Of("polnear"), "polnear.txt", null, null, null, null, PublishedFrom.Unknown, null, "en", new Original(Sha256.Of(text), "text/plain", text.Length), text,
-            text.Length == 0 ? [] : [new Item(new LocalId('i', 1), new TextSpan(0, text.Length), null, ItemKind.Article, null)]);
+        var text = report.Text;
         var joined = new List<(IReadOnlyList<TextSpan> Source, IReadOnlyList<TextSpan> Cue, IReadOnlyList<TextSpan> Content)>();
         var previous = -1;
-        foreach (var attribution in attributions.Read(report, language.Analyse(report)).Attributions)
+        foreach (var attribution in attributions.Where(one => !attributions.Any(other => other != one && other.Content.Any(span => one.Content.All(span.Contains) && !one.Content.Contains(span)))))
         {
             var content = attribution.Content.ToList();
             if (text[..content[0].Start].TrimEnd() is var before && before.EndsWith(" that", StringComparison.OrdinalIgnoreCase))
@@ -64,26 +57,6 @@ internal static partial class AttributionScore
     }
 
     private static IEnumerable<TextSpan> One(TextSpan? span) => span is { } known ? [known] : [];
-
-    private static Dictionary<string, List<IReadOnlyList<TextSpan>>> Marks(string[] lines, string text)
-    {
-        // The marks count code points.
-        var map = new CodePointMap(text);
-        var found = new Dictionary<string, List<IReadOnlyList<TextSpan>>>(StringComparer.Ordinal) { ["Source"] = [], ["Cue"] = [], ["Content"] = [] };
-        foreach (var line in lines)
-        {
-            if (Mark().Match(line) is { Success: true } mark && found.TryGetValue(mark.Groups["kind"].Value, out var spans))
-            {
-                spans.Add([.. mark.Groups["spans"].Value.Split(';').Select(span => span.Split(' ')).Select(ends => new TextSpan(map.ToIndex(Number(ends[0])), map.ToIndex(Number(ends[1]))))]);
-            }
-        }
-        return found;
-    }
-
-    private static int Number(string digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"^T\d+\t(?<kind>\w+) (?<spans>[0-9; ]+)\t")]
-    private static partial Regex Mark();
 
     private sealed class Tally
     {

@@ -13,10 +13,12 @@ internal sealed unsafe class LoadedModel : IDisposable
     {
         _memory = NativeMemory.AlignedAlloc((nuint)bytes.Length, 64);
         bytes.CopyTo(new Span<byte>(_memory, bytes.Length));
-        Model = new LanguageModel(new ModelFile((byte*)_memory, bytes.Length));
+        File = new ModelFile((byte*)_memory, bytes.Length);
     }
 
-    public LanguageModel Model { get; }
+    public ModelFile File { get; }
+
+    public LanguageModel Model => new(File);
 
     public static LoadedModel From(byte[] bytes) => new(bytes);
 

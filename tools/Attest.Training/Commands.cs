@@ -18,6 +18,9 @@ internal static class Commands
             case ["train", .. var rest]:
                 Trainer.Run(Options(rest));
                 return 0;
+            case ["train-attributions", .. var rest]:
+                LabelTrainer.Run(LabelOptions(rest));
+                return 0;
             case ["parse", var file]:
                 Attest.Language.ConlluFormat.Write(new Attest.Language.LanguageAnalyser().Analyse(File.ReadAllText(file)), Console.Out);
                 return 0;
@@ -31,18 +34,14 @@ internal static class Commands
                 }
                 return 0;
             default:
-                Console.Error.WriteLine("attest-training: expected train, score, parse or score-segmentation; see MODELS.md.");
+                Console.Error.WriteLine("attest-training: expected train, train-attributions, score, parse or score-segmentation; see MODELS.md.");
                 return 2;
         }
     }
 
     private static TrainingOptions Options(string[] arguments)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i + 1 < arguments.Length; i += 2)
-        {
-            values[arguments[i]] = arguments[i + 1];
-        }
+        var values = Values(arguments);
         return new TrainingOptions
         {
             Data = DataFolder,
@@ -62,6 +61,36 @@ internal static class Commands
             AllGenres = values.ContainsKey("--all-genres"),
         };
 
-        int Number(string name, int otherwise) => values.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+        int Number(string name, int otherwise) => Commands.Number(values, name, otherwise);
     }
+
+    private static LabelTrainingOptions LabelOptions(string[] arguments)
+    {
+        var values = Values(arguments);
+        return new LabelTrainingOptions
+        {
+            Data = DataFolder,
+            Output = values["--output"],
+            Epochs = Number(values, "--epochs", 10),
+            Width = Number(values, "--width", 128),
+            Recurrences = Number(values, "--recurrences", 3),
+            BatchWords = Number(values, "--batch-words", 1200),
+            Rate = Number(values, "--rate-millionths", 2000) / 1e6f,
+            Dropout = Number(values, "--dropout-percent", 30) / 100f,
+            Seed = Number(values, "--seed", 1),
+            All = values.ContainsKey("--all"),
+        };
+    }
+
+    private static Dictionary<string, string> Values(string[] arguments)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i + 1 < arguments.Length; i += 2)
+        {
+            values[arguments[i]] = arguments[i + 1];
+        }
+        return values;
+    }
+
+    private static int Number(Dictionary<string, string> values, string name, int otherwise) => values.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

@@ -17,7 +17,14 @@ internal static unsafe class ModelWriter
             ("lemma-rules", Encoding.UTF8.GetBytes(lemmas.Write())),
         };
         AddVocabulary(sections, vocabulary);
-        foreach (var tensor in weights.All)
+        AddTensors(sections, weights.All, averaged);
+        return ModelFile.Write(sections);
+    }
+
+    /// <summary>Adds a section for each tensor; tables in eight bits.</summary>
+    public static void AddTensors(List<(string Name, byte[] Bytes)> sections, List<Tensor> tensors, bool averaged)
+    {
+        foreach (var tensor in tensors)
         {
             var values = new ReadOnlySpan<float>(averaged ? tensor.Average : tensor.Value, tensor.Count);
             if (!tensor.IsSparse)
@@ -44,7 +51,6 @@ internal static unsafe class ModelWriter
             sections.Add((tensor.Name, bytes));
             sections.Add((tensor.Name + "-scales", Bytes(scales)));
         }
-        return ModelFile.Write(sections);
     }
 
     private static void AddVocabulary(List<(string Name, byte[] Bytes)> sections, TrainingVocabulary vocabulary)
@@ -80,6 +86,6 @@ internal static unsafe class ModelWriter
         sections.Add(("vector-scales", Bytes<float>([.. vocabulary.Scales])));
     }
 
-    private static byte[] Bytes<T>(T[] values)
+    public static byte[] Bytes<T>(T[] values)
         where T : unmanaged => System.Runtime.InteropServices.MemoryMarshal.AsBytes<T>(values).ToArray();
 }

@@ -8,7 +8,7 @@ internal sealed unsafe partial class Pass
 {
     private double Classify(Tensor weight, Tensor shift, int padded, int classes, IReadOnlyList<Example> batch, Func<Example, int[]> gold, float scale)
     {
-        Product(_final, _shape.Width, weight, shift, _logits);
+        Product(Final, Width, weight, shift, _logits);
         var loss = 0.0;
         var any = false;
         for (var sentence = 0; sentence < batch.Count; sentence++)
@@ -16,56 +16,15 @@ internal sealed unsafe partial class Pass
             var labels = gold(batch[sentence]);
             for (var word = 0; word < labels.Length; word++)
             {
-                loss += SoftmaxLoss(_logits + ((nint)(_starts[sentence] + word) * padded), classes, padded, labels[word], scale);
+                loss += SoftmaxLoss(_logits + ((nint)(Starts[sentence] + word) * padded), classes, padded, labels[word], scale);
                 any |= labels[word] >= 0;
             }
         }
         ClearPadding(_logits, padded);
         if (any)
         {
-            Return(weight, shift, _final, _logits, _stateGradient);
+            Return(weight, shift, Final, _logits, StateGradient);
         }
-        return loss;
-    }
-
-    /// <summary>Adds the gradients of a product's weight, shift and input.</summary>
-    private void Return(Tensor weight, Tensor? shift, float* input, float* gradient, float* inputGradient)
-    {
-        if (shift is not null)
-        {
-            ShiftBackward(shift, gradient, weight.Columns);
-        }
-        Matrix.Multiply(input, 1, weight.Rows, gradient, weight.Columns, weight.Gradient(_thread), weight.Columns, weight.Rows, weight.Columns, _rows, true);
-        Transpose(weight);
-        Matrix.Multiply(gradient, weight.Columns, 1, _transposed, weight.Rows, inputGradient, weight.Rows, _rows, weight.Rows, weight.Columns, true);
-    }
-
-    /// <summary>Replaces scores by the gradient of the loss; zeros where the label is not known.</summary>
-    private static double SoftmaxLoss(float* scores, int classes, int padded, int label, float scale)
-    {
-        if (label < 0)
-        {
-            new Span<float>(scores, padded).Clear();
-            return 0;
-        }
-        var top = float.NegativeInfinity;
-        for (var i = 0; i < classes; i++)
-        {
-            top = Math.Max(top, scores[i]);
-        }
-        var sum = 0f;
-        for (var i = 0; i < classes; i++)
-        {
-            scores[i] = MathF.Exp(scores[i] - top);
-            sum += scores[i];
-        }
-        var loss = -Math.Log(Math.Max(1e-20, scores[label] / sum));
-        for (var i = 0; i < classes; i++)
-        {
-            scores[i] *= scale / sum;
-        }
-        scores[label] -= scale;
-        new Span<float>(scores + classes, padded - classes).Clear();
         return loss;
     }
 
@@ -76,19 +35,19 @@ internal sealed unsafe partial class Pass
         Rectified(_weights.DependentProjection, _weights.DependentShift, _dependentRows, _dependentMask);
         Product(_dependentRows, arc, _weights.Arc, _weights.ArcShift, _query);
         var label = _shape.LabelWidth;
-        Matrix.Multiply(_final, _shape.Width, 1, _weights.LabelHeads.Value, label, _labelHeadRows, label, _rows, label, _shape.Width, false);
-        Product(_final, _shape.Width, _weights.LabelDependents, _weights.LabelShift, _labelDependentRows);
+        Matrix.Multiply(Final, Width, 1, _weights.LabelHeads.Value, label, _labelHeadRows, label, RowCount, label, Width, false);
+        Product(Final, Width, _weights.LabelDependents, _weights.LabelShift, _labelDependentRows);
         foreach (var (rows, width) in new[] { ((nint)_headGradient, arc), ((nint)_queryGradient, arc), ((nint)_labelHeadGradient, label), ((nint)_labelDependentGradient, label) })
         {
-            new Span<float>((float*)rows, _rows * width).Clear();
+            new Span<float>((float*)rows, RowCount * width).Clear();
         }
-        Mask(_hiddenMask, _rows * label, Dropout);
+        Mask(_hiddenMask, RowCount * label, Dropout);
         ClearPadding(_hiddenMask, label);
-        new Span<float>(_hidden, _rows * label).Clear();
+        new Span<float>(_hidden, RowCount * label).Clear();
         for (var sentence = 0; sentence < batch.Count; sentence++)
         {
-            Arcs(batch[sentence], _starts[sentence], scale);
-            LabelHidden(batch[sentence], _starts[sentence]);
+            Arcs(batch[sentence], Starts[sentence], scale);
+            LabelHidden(batch[sentence], Starts[sentence]);
         }
         Product(_hidden, label, _weights.Relations, _weights.RelationShift, _logits);
         for (var sentence = 0; sentence < batch.Count; sentence++)
@@ -96,20 +55,20 @@ internal sealed unsafe partial class Pass
             var relations = batch[sentence].Relations;
             for (var word = 0; word < relations.Length; word++)
             {
-                RelationLoss += SoftmaxLoss(_logits + ((nint)(_starts[sentence] + word) * _shape.RelationsPadded), _shape.Relations, _shape.RelationsPadded, relations[word], scale);
+                RelationLoss += SoftmaxLoss(_logits + ((nint)(Starts[sentence] + word) * _shape.RelationsPadded), _shape.Relations, _shape.RelationsPadded, relations[word], scale);
             }
         }
         ClearPadding(_logits, _shape.RelationsPadded);
-        new Span<float>(_scratch, _rows * label).Clear();
-        Return(_weights.Relations, _weights.RelationShift, _hidden, _logits, _scratch);
+        new Span<float>(Scratch, RowCount * label).Clear();
+        Return(_weights.Relations, _weights.RelationShift, _hidden, _logits, Scratch);
         for (var sentence = 0; sentence < batch.Count; sentence++)
         {
-            LabelHiddenBackward(batch[sentence], _starts[sentence]);
+            LabelHiddenBackward(batch[sentence], Starts[sentence]);
         }
-        Return(_weights.LabelHeads, null, _final, _labelHeadGradient, _stateGradient);
-        Return(_weights.LabelDependents, _weights.LabelShift, _final, _labelDependentGradient, _stateGradient);
+        Return(_weights.LabelHeads, null, Final, _labelHeadGradient, StateGradient);
+        Return(_weights.LabelDependents, _weights.LabelShift, Final, _labelDependentGradient, StateGradient);
 
-        new Span<float>(_dependentGradient, _rows * arc).Clear();
+        new Span<float>(_dependentGradient, RowCount * arc).Clear();
         Return(_weights.Arc, _weights.ArcShift, _dependentRows, _queryGradient, _dependentGradient);
         RectifiedBackward(_weights.HeadProjection, _weights.HeadShift, _headRows, _headMask, _headGradient);
         RectifiedBackward(_weights.DependentProjection, _weights.DependentShift, _dependentRows, _dependentMask, _dependentGradient);
@@ -117,10 +76,10 @@ internal sealed unsafe partial class Pass
 
     private void Rectified(Tensor weight, Tensor shift, float* target, float* mask)
     {
-        Product(_final, _shape.Width, weight, shift, target);
-        Mask(mask, _rows * weight.Columns, Dropout);
+        Product(Final, Width, weight, shift, target);
+        Mask(mask, RowCount * weight.Columns, Dropout);
         ClearPadding(mask, weight.Columns);
-        for (var i = 0; i < _rows * weight.Columns; i += 8)
+        for (var i = 0; i < RowCount * weight.Columns; i += 8)
         {
             (Vector256.Max(Vector256.Load(target + i), Vector256<float>.Zero) * Vector256.Load(mask + i)).Store(target + i);
         }
@@ -128,11 +87,11 @@ internal sealed unsafe partial class Pass
 
     private void RectifiedBackward(Tensor weight, Tensor shift, float* rows, float* mask, float* gradient)
     {
-        for (var i = 0; i < _rows * weight.Columns; i += 8)
+        for (var i = 0; i < RowCount * weight.Columns; i += 8)
         {
             Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.Load(rows + i), Vector256<float>.Zero), Vector256.Load(gradient + i) * Vector256.Load(mask + i), Vector256<float>.Zero).Store(gradient + i);
         }
-        Return(weight, shift, _final, gradient, _stateGradient);
+        Return(weight, shift, Final, gradient, StateGradient);
     }
 
     private void Arcs(Example example, int start, float scale)
@@ -153,7 +112,7 @@ internal sealed unsafe partial class Pass
         }
         Matrix.Multiply(_query + ((nint)start * arc), arc, 1, _headsAcross, padded, _scores, padded, count, padded, arc, false);
         var distance = _weights.Distance.Value;
-        var distanceGradient = _weights.Distance.Gradient(_thread);
+        var distanceGradient = _weights.Distance.Gradient(Thread);
         for (var word = 0; word < count; word++)
         {
             var scores = _scores + ((nint)word * padded);
@@ -170,7 +129,7 @@ internal sealed unsafe partial class Pass
             }
         }
         // Queries: scores × heads; heads: scores turned × queries.
-        var rootGradient = _weights.Root.Gradient(_thread);
+        var rootGradient = _weights.Root.Gradient(Thread);
         for (var word = 0; word < count; word++)
         {
             var rootScore = _scores[(nint)word * padded];
@@ -209,12 +168,12 @@ internal sealed unsafe partial class Pass
         for (var word = 0; word < example.Heads.Length; word++)
         {
             var head = example.Heads[word];
-            var headGradient = head < 0 ? _weights.LabelRoot.Gradient(_thread) : _labelHeadGradient + ((nint)(start + head) * label);
-            var distance = _weights.LabelDistance.Gradient(_thread) + (LabelDistanceClass(word, head) * label);
+            var headGradient = head < 0 ? _weights.LabelRoot.Gradient(Thread) : _labelHeadGradient + ((nint)(start + head) * label);
+            var distance = _weights.LabelDistance.Gradient(Thread) + (LabelDistanceClass(word, head) * label);
             var at = (nint)(start + word) * label;
             for (var i = 0; i < label; i++)
             {
-                var gradient = _hidden[at + i] > 0 ? _scratch[at + i] * _hiddenMask[at + i] : 0;
+                var gradient = _hidden[at + i] > 0 ? Scratch[at + i] * _hiddenMask[at + i] : 0;
                 headGradient[i] += gradient;
                 _labelDependentGradient[at + i] = gradient;
                 distance[i] += gradient;

@@ -76,12 +76,7 @@ internal static class Trainer
             foreach (var batch in Batches(examples, options.BatchWords, random))
             {
                 var count = batch.Sum(example => example.Heads.Length);
-                // Longest first, each to the lighter half.
-                var halves = Enumerable.Range(0, Threads).Select(_ => new List<Example>()).ToArray();
-                foreach (var example in batch.OrderByDescending(example => example.Heads.Length))
-                {
-                    halves.MinBy(half => half.Sum(one => one.Heads.Length))!.Add(example);
-                }
+                var halves = Batching.Shares(batch, example => example.Heads.Length, Threads);
                 Parallel.For(0, Threads, thread =>
                 {
                     if (halves[thread].Count > 0)
@@ -89,10 +84,7 @@ internal static class Trainer
                         passes[thread].Learn(halves[thread], count);
                     }
                 });
-                var progress = (float)step / steps;
-                var rate = options.Rate * Math.Min(1, (step + 1) / 300f) * (progress < 0.3f ? 1f : MathF.Max(0.01f, 0.5f * (1 + MathF.Cos(MathF.PI * (progress - 0.3f) / 0.7f))));
-                optimiser.Step(rate, 5f);
-                step++;
+                optimiser.Step(Batching.Rate(options.Rate, step++, steps), 5f);
                 words += count;
                 foreach (var pass in passes)
                 {
@@ -114,28 +106,5 @@ internal static class Trainer
         }
     }
 
-    private static List<List<Example>> Batches(List<Example> examples, int words, Random random)
-    {
-        var order = examples.ToArray();
-        random.Shuffle(order);
-        var batches = new List<List<Example>>();
-        var batch = new List<Example>();
-        var count = 0;
-        foreach (var example in order)
-        {
-            batch.Add(example);
-            count += example.Heads.Length;
-            if (count >= words)
-            {
-                batches.Add(batch);
-                batch = [];
-                count = 0;
-            }
-        }
-        if (batch.Count > 0)
-        {
-            batches.Add(batch);
-        }
-        return batches;
-    }
+    private static List<List<Example>> Batches(List<Example> examples, int words, Random random) => Batching.Batches(examples, example => example.Heads.Length, words, random);
 }

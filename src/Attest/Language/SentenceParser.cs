@@ -16,11 +16,11 @@ internal sealed class SentenceParser(LanguageModel model)
 
     private readonly LanguageNetwork _network = new(model);
     private readonly LemmaCache _lemmas = new(model.Lemmas);
-    private readonly int[] _tags = new int[LanguageNetwork.Capacity];
-    private readonly int[] _heads = new int[LanguageNetwork.Capacity];
-    private readonly Relation[] _relations = new Relation[LanguageNetwork.Capacity];
-    private readonly int[] _nameLabels = new int[LanguageNetwork.Capacity];
-    private readonly float[] _certainties = new float[LanguageNetwork.Capacity];
+    private readonly int[] _tags = new int[Encoder.Capacity];
+    private readonly int[] _heads = new int[Encoder.Capacity];
+    private readonly Relation[] _relations = new Relation[Encoder.Capacity];
+    private readonly int[] _nameLabels = new int[Encoder.Capacity];
+    private readonly float[] _certainties = new float[Encoder.Capacity];
 
     /// <summary>The parser of the thread that asks, with the model that ships.</summary>
     public static SentenceParser OfThisThread => _ofThisThread ??= new SentenceParser(SharedModel.English);

@@ -1,3 +1,4 @@
+using Attest.Claims.Attributions.Labels;
 using Attest.Language;
 
 namespace Attest.Claims.Attributions;
@@ -20,11 +21,22 @@ public sealed class AttributionReader
         var words = new Words(parsed);
         var quotations = Quotations.Find(words);
         var tree = new ClauseTree(parsed);
+        var candidates = ByRules(words, tree, quotations);
+        var labeller = SpanLabeller.OfThisThread;
+        var inputs = new LabelInputs(words, tree, quotations, candidates, labeller.Model.WordRow, labeller.Model.TagRow);
+        candidates = Decide(LabelJoin.Join(words, tree, candidates, labeller.Label(inputs, inputs.Stretches(report.Items))));
+        Nest(candidates, words);
+        return Name(words, tree, quotations, candidates);
+    }
+
+    /// <summary>What the rules alone find, decided and nested.</summary>
+    internal static List<Candidate> ByRules(Words words, ClauseTree tree, IReadOnlyList<Quotation> quotations)
+    {
         var candidates = new CueFinder(words, tree, quotations).Find();
         Continuations.AddTo(candidates, words, quotations);
         candidates = Decide(candidates);
         Nest(candidates, words);
-        return Name(words, tree, quotations, candidates);
+        return candidates;
     }
 
     // Of two candidates for one content, the one that names its source stays; in the order of content.
@@ -69,6 +81,7 @@ public sealed class AttributionReader
         var open = new Stack<Candidate>();
         foreach (var candidate in candidates)
         {
+            candidate.Outer = null;
             while (open.TryPeek(out var top) && top.Extent.Last <= candidate.Extent.First)
             {
                 open.Pop();

@@ -38,7 +38,7 @@ internal sealed class Candidate
     public TokenRange Cue { get; init; }
 
     /// <summary>The cue with its auxiliaries, negation and adverbs: "has also denied".</summary>
-    public TokenRange Verb { get; init; }
+    public TokenRange Verb { get; set; }
 
     /// <summary>Who says it; empty where the text leaves it open.</summary>
     public TokenRange Source { get; set; }

@@ -11,6 +11,12 @@ internal sealed partial class CueFinder
     private static readonly FrozenDictionary<string, Modality> HearsayParticiples = Hearsay("participle");
     private static readonly FrozenDictionary<string, Modality> HearsayAdverbs = Hearsay("adverb");
 
+    /// <summary>Whether a lower-case word is a noun of saying, or tells of hearsay.</summary>
+    public static bool IsNounCue(string word) => Nouns.ContainsKey(word);
+
+    /// <inheritdoc cref="IsNounCue"/>
+    public static bool IsHearsay(string word) => HearsayAdverbs.ContainsKey(word) || HearsayParticiples.ContainsKey(word);
+
     private int? TryAccording(int sentence, int i, int first, int last)
     {
         var length = words[i] switch

@@ -96,20 +96,38 @@ internal sealed class CueLexicon
         }
         foreach (var (rest, entry, form) in list)
         {
-            if (token + rest.Length >= last)
-            {
-                continue;
-            }
-            var matches = true;
-            for (var i = 0; matches && i < rest.Length; i++)
-            {
-                matches = words[token + 1 + i] == rest[i];
-            }
-            if (matches)
+            if (Follows(words, token, last, rest))
             {
                 yield return new CueMatch(entry, form, rest.Length + 1);
             }
         }
+    }
+
+    /// <summary>The longest cue that begins at a token; null where none does.</summary>
+    public CueMatch? First(Words words, int token, int last)
+    {
+        if (!_byFirst.TryGetValue(words[token], out var list))
+        {
+            return null;
+        }
+        foreach (var (rest, entry, form) in list)
+        {
+            if (Follows(words, token, last, rest))
+            {
+                return new CueMatch(entry, form, rest.Length + 1);
+            }
+        }
+        return null;
+    }
+
+    private static bool Follows(Words words, int token, int last, string[] rest)
+    {
+        var matches = token + rest.Length < last;
+        for (var i = 0; matches && i < rest.Length; i++)
+        {
+            matches = words[token + 1 + i] == rest[i];
+        }
+        return matches;
     }
 
     private static CueFrames Frames(string letters)

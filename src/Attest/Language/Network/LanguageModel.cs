@@ -9,29 +9,29 @@ internal sealed unsafe class LanguageModel
         var numbers = file.Section<int>("shape");
         Shape = new NetworkShape(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7], numbers[8]);
         Vocabulary = new Vocabulary(file);
-        Vectors = new Table(file.Section<sbyte>("vectors"), file.Section<float>("vector-scales"), NetworkShape.VectorWidth);
-        Words = TableOf(file, "words", NetworkShape.WordWidth);
-        Prefixes = TableOf(file, "prefixes", NetworkShape.PrefixWidth);
-        SuffixesTwo = TableOf(file, "suffixes-two", NetworkShape.SuffixTwoWidth);
-        SuffixesThree = TableOf(file, "suffixes-three", NetworkShape.SuffixThreeWidth);
-        SuffixesFour = TableOf(file, "suffixes-four", NetworkShape.SuffixFourWidth);
-        Shapes = TableOf(file, "shapes", NetworkShape.ShapeWidth);
-        Mix = LayerOf(file, "mix", NetworkShape.InputWidth, Shape.Width * 2);
-        Windows = [.. Enumerable.Range(0, Shape.Windows).Select(number => LayerOf(file, $"window-{number}", Shape.Width * 3, Shape.Width * 2))];
-        Recurrences = [.. Enumerable.Range(0, Shape.Recurrences).Select(number => LayerOf(file, $"recurrence-{number}", Shape.Width, Shape.Width * 3))];
-        Tags = LinearOf(file, "tags", Shape.Width, Shape.TagsPadded);
-        Names = LinearOf(file, "names", Shape.Width, Shape.NamesPadded);
-        Heads = LinearOf(file, "arc-heads", Shape.Width, Shape.ArcWidth);
-        Dependents = LinearOf(file, "arc-dependents", Shape.Width, Shape.ArcWidth);
-        Arc = LinearOf(file, "arc", Shape.ArcWidth, Shape.ArcWidth);
+        Vectors = new WeightTable(file, "vectors", NetworkShape.VectorWidth, "vector-scales");
+        Words = new WeightTable(file, "words", NetworkShape.WordWidth);
+        Prefixes = new WeightTable(file, "prefixes", NetworkShape.PrefixWidth);
+        SuffixesTwo = new WeightTable(file, "suffixes-two", NetworkShape.SuffixTwoWidth);
+        SuffixesThree = new WeightTable(file, "suffixes-three", NetworkShape.SuffixThreeWidth);
+        SuffixesFour = new WeightTable(file, "suffixes-four", NetworkShape.SuffixFourWidth);
+        Shapes = new WeightTable(file, "shapes", NetworkShape.ShapeWidth);
+        Mix = new Layer(file, "mix", NetworkShape.InputWidth, Shape.Width * 2);
+        Windows = [.. Enumerable.Range(0, Shape.Windows).Select(number => Layer.Window(file, number, Shape.Width))];
+        Recurrences = [.. Enumerable.Range(0, Shape.Recurrences).Select(number => Layer.Recurrence(file, number, Shape.Width))];
+        Tags = new Linear(file, "tags", Shape.Width, Shape.TagsPadded);
+        Names = new Linear(file, "names", Shape.Width, Shape.NamesPadded);
+        Heads = new Linear(file, "arc-heads", Shape.Width, Shape.ArcWidth);
+        Dependents = new Linear(file, "arc-dependents", Shape.Width, Shape.ArcWidth);
+        Arc = new Linear(file, "arc", Shape.ArcWidth, Shape.ArcWidth);
         Root = file.Section<float>("arc-root");
         Distance = file.Section<float>("arc-distance");
-        LabelHeads = Packed(file, "label-heads", Shape.Width, Shape.LabelWidth);
-        LabelDependents = Packed(file, "label-dependents", Shape.Width, Shape.LabelWidth);
+        LabelHeads = new PackedMatrix(file.Section<float>("label-heads"), Shape.Width, Shape.LabelWidth);
+        LabelDependents = new PackedMatrix(file.Section<float>("label-dependents"), Shape.Width, Shape.LabelWidth);
         LabelShift = file.Section<float>("label-shift");
         LabelRoot = file.Section<float>("label-root");
         LabelDistance = file.Section<float>("label-distance");
-        Relations = LinearOf(file, "relations", Shape.LabelWidth, Shape.RelationsPadded);
+        Relations = new Linear(file, "relations", Shape.LabelWidth, Shape.RelationsPadded);
         TagLabels = new TagSet(file.Lines("tag-labels"));
         RelationLabels = [.. file.Lines("relation-labels").Select(RelationNames.Parse)];
         NameLabels = new NameSet(file.Lines("name-labels"));
@@ -42,19 +42,19 @@ internal sealed unsafe class LanguageModel
 
     public Vocabulary Vocabulary { get; }
 
-    public Table Vectors { get; }
+    public WeightTable Vectors { get; }
 
-    public Table Words { get; }
+    public WeightTable Words { get; }
 
-    public Table Prefixes { get; }
+    public WeightTable Prefixes { get; }
 
-    public Table SuffixesTwo { get; }
+    public WeightTable SuffixesTwo { get; }
 
-    public Table SuffixesThree { get; }
+    public WeightTable SuffixesThree { get; }
 
-    public Table SuffixesFour { get; }
+    public WeightTable SuffixesFour { get; }
 
-    public Table Shapes { get; }
+    public WeightTable Shapes { get; }
 
     public Layer Mix { get; }
 
@@ -95,50 +95,4 @@ internal sealed unsafe class LanguageModel
     public NameSet NameLabels { get; }
 
     public LemmaTable Lemmas { get; }
-
-    private static Table TableOf(ModelFile file, string name, int width) => new(file.Section<sbyte>(name), file.Section<float>(name + "-scales"), width);
-
-    private static Layer LayerOf(ModelFile file, string name, int inputs, int outputs) => new(Packed(file, name, inputs, outputs), file.Section<float>(name + "-shift"), file.Section<float>(name + "-gain"), file.Section<float>(name + "-base"));
-
-    private static Linear LinearOf(ModelFile file, string name, int inputs, int outputs) => new(Packed(file, name, inputs, outputs), file.Section<float>(name + "-shift"));
-
-    private static PackedMatrix Packed(ModelFile file, string name, int inputs, int outputs) => new(file.Section<float>(name), inputs, outputs);
-
-    /// <summary>Rows of eight-bit numbers, each row with a scale.</summary>
-    internal sealed class Table(sbyte* values, float* scales, int width)
-    {
-        /// <summary>Numbers in a row.</summary>
-        public int Width => width;
-
-        /// <summary>Writes a row in single precision.</summary>
-        public void Read(int row, float* target)
-        {
-            var scale = scales[row];
-            var source = values + ((nint)row * width);
-            for (var i = 0; i < width; i++)
-            {
-                target[i] = source[i] * scale;
-            }
-        }
-    }
-
-    /// <summary>A product with a shift.</summary>
-    internal sealed class Linear(PackedMatrix weight, float* shift)
-    {
-        public PackedMatrix Weight => weight;
-
-        public float* Shift => shift;
-    }
-
-    /// <summary>A product with a shift, whose outcome is normalised.</summary>
-    internal sealed class Layer(PackedMatrix weight, float* shift, float* gain, float* basis)
-    {
-        public PackedMatrix Weight => weight;
-
-        public float* Shift => shift;
-
-        public float* Gain => gain;
-
-        public float* Base => basis;
-    }
 }

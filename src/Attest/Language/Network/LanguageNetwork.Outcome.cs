@@ -31,13 +31,13 @@ internal sealed unsafe partial class LanguageNetwork
         var shape = _model.Shape;
         Rectify(_model.Heads, _heads);
         Rectify(_model.Dependents, _dependents);
-        _model.Arc.Weight.Multiply(_dependents, shape.ArcWidth, _queries, shape.ArcWidth, _rows);
-        for (var row = 0; row < _rows; row++)
+        _model.Arc.Weight.Multiply(_dependents, shape.ArcWidth, _queries, shape.ArcWidth, _encoder.Rows);
+        for (var row = 0; row < _encoder.Rows; row++)
         {
             Elementwise.Add(_model.Arc.Shift, _queries + ((nint)row * shape.ArcWidth), shape.ArcWidth);
         }
-        _model.LabelHeads.Multiply(_states, _width, _labelHeads, shape.LabelWidth, _rows);
-        _model.LabelDependents.Multiply(_states, _width, _labelDependents, shape.LabelWidth, _rows);
+        _model.LabelHeads.Multiply(_states, _width, _labelHeads, shape.LabelWidth, _encoder.Rows);
+        _model.LabelDependents.Multiply(_states, _width, _labelDependents, shape.LabelWidth, _encoder.Rows);
         var at = 0;
         for (var sentence = 0; sentence < _starts.Count; sentence++)
         {
@@ -51,7 +51,7 @@ internal sealed unsafe partial class LanguageNetwork
             }
             at += found.Length;
         }
-        _model.Relations.Weight.Multiply(_labelDependents, shape.LabelWidth, _logits, shape.RelationsPadded, _rows);
+        _model.Relations.Weight.Multiply(_labelDependents, shape.LabelWidth, _logits, shape.RelationsPadded, _encoder.Rows);
         at = 0;
         for (var sentence = 0; sentence < _starts.Count; sentence++)
         {
@@ -80,10 +80,10 @@ internal sealed unsafe partial class LanguageNetwork
         }
     }
 
-    private void Score(LanguageModel.Linear layer, int padded)
+    private void Score(Linear layer, int padded)
     {
-        layer.Weight.Multiply(_states, _width, _logits, padded, _rows);
-        for (var row = 1; row < _rows - 1; row++)
+        layer.Weight.Multiply(_states, _width, _logits, padded, _encoder.Rows);
+        for (var row = 1; row < _encoder.Rows - 1; row++)
         {
             Elementwise.Add(layer.Shift, _logits + ((nint)row * padded), padded);
         }
@@ -123,11 +123,11 @@ internal sealed unsafe partial class LanguageNetwork
         return best;
     }
 
-    private void Rectify(LanguageModel.Linear layer, float* target)
+    private void Rectify(Linear layer, float* target)
     {
         var width = _model.Shape.ArcWidth;
-        layer.Weight.Multiply(_states, _width, target, width, _rows);
-        for (var row = 0; row < _rows; row++)
+        layer.Weight.Multiply(_states, _width, target, width, _encoder.Rows);
+        for (var row = 0; row < _encoder.Rows; row++)
         {
             Elementwise.AddAndRectify(target + ((nint)row * width), layer.Shift, target + ((nint)row * width), width);
         }

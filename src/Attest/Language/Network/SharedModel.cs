@@ -7,16 +7,17 @@ internal static unsafe class SharedModel
 {
     private const string Resource = "Language/Models/english.bin";
 
-    private static readonly Lazy<LanguageModel> Loaded = new(Load);
+    private static readonly Lazy<LanguageModel> Loaded = new(() => new LanguageModel(Open(Resource)));
 
     /// <summary>The model.</summary>
     public static LanguageModel English => Loaded.Value;
 
-    private static LanguageModel Load()
+    /// <summary>A model among the resources of this assembly.</summary>
+    public static ModelFile Open(string resource)
     {
         // The stream is never closed: the model points into the assembly's own memory for as long as the program runs.
-        var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Resource) as UnmanagedMemoryStream
-            ?? throw new InvalidOperationException($"Reading the language model {Resource}: it is not among the resources of this assembly. Is src/Attest/{Resource} there?");
-        return new LanguageModel(new ModelFile(stream.PositionPointer, stream.Length));
+        var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource) as UnmanagedMemoryStream
+            ?? throw new InvalidOperationException($"Reading the model {resource}: it is not among the resources of this assembly. Is src/Attest/{resource} there?");
+        return new ModelFile(stream.PositionPointer, stream.Length);
     }
 }

@@ -13,6 +13,9 @@ internal sealed unsafe class Vocabulary(ModelFile file)
     private readonly uint _mask = (uint)file.Count<int>("vocabulary-slots") - 1;
     private readonly int _vectors = file.Count<float>("vector-scales");
 
+    /// <summary>Number of words that have a vector.</summary>
+    public int VectorCount => _vectors;
+
     /// <summary>The features of a word.</summary>
     public WordFeatures Features(ReadOnlySpan<char> form)
     {

@@ -66,21 +66,15 @@ internal sealed unsafe class WordCache
             new Span<float>(at, NetworkShape.VectorWidth).Clear();
         }
         at += NetworkShape.VectorWidth;
-        Append(_model.Words, features.Word, ref at);
-        Append(_model.Prefixes, features.Prefix, ref at);
-        Append(_model.SuffixesTwo, features.SuffixTwo, ref at);
-        Append(_model.SuffixesThree, features.SuffixThree, ref at);
-        Append(_model.SuffixesFour, features.SuffixFour, ref at);
-        Append(_model.Shapes, features.Shape, ref at);
+        _model.Words.Append(features.Word, ref at);
+        _model.Prefixes.Append(features.Prefix, ref at);
+        _model.SuffixesTwo.Append(features.SuffixTwo, ref at);
+        _model.SuffixesThree.Append(features.SuffixThree, ref at);
+        _model.SuffixesFour.Append(features.SuffixFour, ref at);
+        _model.Shapes.Append(features.Shape, ref at);
         _model.Mix.Weight.Multiply(_inputStart, NetworkShape.InputWidth, _piecesStart, _width * 2, 1);
         Elementwise.Add(_model.Mix.Shift, _piecesStart, _width * 2);
         Elementwise.Maxout(_piecesStart, target, _width);
         Elementwise.Normalise(target, _model.Mix.Gain, _model.Mix.Base, target, _width);
-    }
-
-    private static void Append(LanguageModel.Table table, int row, ref float* at)
-    {
-        table.Read(row, at);
-        at += table.Width;
     }
 }

@@ -4,14 +4,14 @@ using Attest.Language.Network;
 namespace Attest.Training;
 
 // The encoder: words by themselves, windows of three words, recurrences.
-internal sealed unsafe partial class Pass
+internal abstract unsafe partial class EncoderPass
 {
     private void Forward()
     {
-        var width = _shape.Width;
+        var width = Width;
         var stage = _stages[0];
-        Product(_inputs, NetworkShape.InputWidth, _weights.Mix, _weights.MixShift, stage.Pieces);
-        for (var row = 0; row < _rows; row++)
+        Product(_inputs, _weights.Inputs, _weights.Mix, _weights.MixShift, stage.Pieces);
+        for (var row = 0; row < RowCount; row++)
         {
             Elementwise.Maxout(stage.Pieces + ((nint)row * width * 2), stage.Before + ((nint)row * width), width);
             (stage.Mean[row], stage.Inverse[row]) = Elementwise.Normalise(stage.Before + ((nint)row * width), _weights.MixGain.Value, _weights.MixBase.Value, State(0) + ((nint)row * width), width);
@@ -22,12 +22,12 @@ internal sealed unsafe partial class Pass
             stage = _stages[layer];
             var from = State(layer - 1);
             var weights = LayerWeights(layer);
-            if (layer <= _shape.Windows)
+            if (layer <= _weights.Windows.Count)
             {
                 // Rows of three words overlap: a row starts at the word before.
-                Matrix.Multiply(from, width, 1, weights.Weight.Value, width * 2, stage.Pieces + (width * 2), width * 2, _rows - 2, width * 2, width * 3, false);
+                Matrix.Multiply(from, width, 1, weights.Weight.Value, width * 2, stage.Pieces + (width * 2), width * 2, RowCount - 2, width * 2, width * 3, false);
                 AddShift(stage.Pieces, weights.Shift.Value, width * 2);
-                for (var row = 0; row < _rows; row++)
+                for (var row = 0; row < RowCount; row++)
                 {
                     Elementwise.Maxout(stage.Pieces + ((nint)row * width * 2), stage.Before + ((nint)row * width), width);
                 }
@@ -38,8 +38,8 @@ internal sealed unsafe partial class Pass
                 Recur(stage);
             }
             var to = State(layer);
-            Mask(stage.Mask, _rows * width, Dropout);
-            for (var row = 0; row < _rows; row++)
+            Mask(stage.Mask, RowCount * width, Dropout);
+            for (var row = 0; row < RowCount; row++)
             {
                 var at = (nint)row * width;
                 (stage.Mean[row], stage.Inverse[row]) = Elementwise.Normalise(stage.Before + at, weights.Gain.Value, weights.Base.Value, to + at, width);
@@ -52,17 +52,17 @@ internal sealed unsafe partial class Pass
         }
     }
 
-    private NetworkWeights.Layer LayerWeights(int layer) => layer <= _shape.Windows ? _weights.Windows[layer - 1] : _weights.Recurrences[layer - 1 - _shape.Windows];
+    private EncoderWeights.Layer LayerWeights(int layer) => layer <= _weights.Windows.Count ? _weights.Windows[layer - 1] : _weights.Recurrences[layer - 1 - _weights.Windows.Count];
 
-    private void Product(float* rows, int inputs, Tensor weight, Tensor shift, float* target)
+    protected void Product(float* rows, int inputs, Tensor weight, Tensor shift, float* target)
     {
-        Matrix.Multiply(rows, inputs, 1, weight.Value, weight.Columns, target, weight.Columns, _rows, weight.Columns, inputs, false);
+        Matrix.Multiply(rows, inputs, 1, weight.Value, weight.Columns, target, weight.Columns, RowCount, weight.Columns, inputs, false);
         AddShift(target, shift.Value, weight.Columns);
     }
 
     private void AddShift(float* target, float* shift, int width)
     {
-        for (var row = 0; row < _rows; row++)
+        for (var row = 0; row < RowCount; row++)
         {
             Elementwise.Add(shift, target + ((nint)row * width), width);
         }
@@ -71,9 +71,9 @@ internal sealed unsafe partial class Pass
     // Memory c = f·c + (1 - f)·z, output o·c; the first half of the width runs forwards, the second backwards.
     private void Recur(Stage stage)
     {
-        var width = _shape.Width;
+        var width = Width;
         var half = width / 2;
-        for (var row = 0; row < _rows; row++)
+        for (var row = 0; row < RowCount; row++)
         {
             var gates = stage.Pieces + ((nint)row * width * 3) + width;
             for (var i = 0; i < width * 2; i += 8)
@@ -81,11 +81,11 @@ internal sealed unsafe partial class Pass
                 Vector256.Store(Elementwise.Sigmoid(Vector256.Load(gates + i)), gates + i);
             }
         }
-        new Span<float>(stage.Before, _rows * width).Clear();
-        new Span<float>(stage.Memory, _rows * width).Clear();
-        for (var sentence = 0; sentence < _starts.Count; sentence++)
+        new Span<float>(stage.Before, RowCount * width).Clear();
+        new Span<float>(stage.Memory, RowCount * width).Clear();
+        for (var sentence = 0; sentence < Starts.Count; sentence++)
         {
-            int first = _starts[sentence], last = (sentence + 1 < _starts.Count ? _starts[sentence + 1] : _rows) - 2;
+            int first = Starts[sentence], last = (sentence + 1 < Starts.Count ? Starts[sentence + 1] : RowCount) - 2;
             for (var row = first; row <= last; row++)
             {
                 Cell(stage, row, row - 1, 0, half);
@@ -99,7 +99,7 @@ internal sealed unsafe partial class Pass
 
     private void Cell(Stage stage, int row, int before, int from, int to)
     {
-        var width = _shape.Width;
+        var width = Width;
         float* pieces = stage.Pieces + ((nint)row * width * 3), memory = stage.Memory + ((nint)row * width), last = stage.Memory + ((nint)before * width), output = stage.Before + ((nint)row * width);
         for (var i = from; i < to; i += 8)
         {
@@ -112,63 +112,61 @@ internal sealed unsafe partial class Pass
 
     private void Backward()
     {
-        var width = _shape.Width;
+        var width = Width;
         for (var layer = _stages.Length - 1; layer >= 1; layer--)
         {
             var stage = _stages[layer];
             var weights = LayerWeights(layer);
-            ClearPadding(_stateGradient, width);
+            ClearPadding(StateGradient, width);
             // Gradient of the branch, before its normalisation, into _scratchTwo.
-            for (var row = 0; row < _rows; row++)
+            for (var row = 0; row < RowCount; row++)
             {
                 var at = (nint)row * width;
-                Times(_stateGradient + at, stage.Mask + at, _scratchTwo + at, width);
+                Times(StateGradient + at, stage.Mask + at, _scratchTwo + at, width);
                 NormaliseBackward(stage, row, _scratchTwo + at, weights.Gain, weights.Base);
             }
-            if (layer <= _shape.Windows)
+            if (layer <= _weights.Windows.Count)
             {
                 MaxoutBackward(stage, _scratchTwo);
-                ShiftBackward(weights.Shift, _scratch, width * 2);
+                ShiftBackward(weights.Shift, Scratch, width * 2);
                 var from = State(layer - 1);
                 // Weights: the input's rows of three words, turned.
-                Matrix.Multiply(from, 1, width, _scratch + (width * 2), width * 2, weights.Weight.Gradient(_thread), width * 2, width * 3, width * 2, _rows - 2, true);
+                Matrix.Multiply(from, 1, width, Scratch + (width * 2), width * 2, weights.Weight.Gradient(Thread), width * 2, width * 3, width * 2, RowCount - 2, true);
                 Transpose(weights.Weight);
                 for (var offset = 0; offset < 3; offset++)
                 {
                     // _transposed is (2·width) × (3·width): its columns for the word before, itself, the word after.
-                    Matrix.Multiply(_scratch + (width * 2), width * 2, 1, _transposed + (offset * width), width * 3, _stateGradient + (offset * width), width, _rows - 2, width, width * 2, true);
+                    Matrix.Multiply(Scratch + (width * 2), width * 2, 1, _transposed + (offset * width), width * 3, StateGradient + (offset * width), width, RowCount - 2, width, width * 2, true);
                 }
             }
             else
             {
                 RecurBackward(stage);
-                ShiftBackward(weights.Shift, _scratch, width * 3);
-                Matrix.Multiply(State(layer - 1), 1, width, _scratch, width * 3, weights.Weight.Gradient(_thread), width * 3, width, width * 3, _rows, true);
+                ShiftBackward(weights.Shift, Scratch, width * 3);
+                Matrix.Multiply(State(layer - 1), 1, width, Scratch, width * 3, weights.Weight.Gradient(Thread), width * 3, width, width * 3, RowCount, true);
                 Transpose(weights.Weight);
-                Matrix.Multiply(_scratch, width * 3, 1, _transposed, width, _stateGradient, width, _rows, width, width * 3, true);
+                Matrix.Multiply(Scratch, width * 3, 1, _transposed, width, StateGradient, width, RowCount, width, width * 3, true);
             }
         }
-        ClearPadding(_stateGradient, width);
-        for (var row = 0; row < _rows; row++)
+        ClearPadding(StateGradient, width);
+        for (var row = 0; row < RowCount; row++)
         {
             var at = (nint)row * width;
-            new Span<float>(_stateGradient + at, width).CopyTo(new Span<float>(_scratchTwo + at, width));
+            new Span<float>(StateGradient + at, width).CopyTo(new Span<float>(_scratchTwo + at, width));
             NormaliseBackward(_stages[0], row, _scratchTwo + at, _weights.MixGain, _weights.MixBase);
         }
         MaxoutBackward(_stages[0], _scratchTwo);
-        ShiftBackward(_weights.MixShift, _scratch, width * 2);
-        Matrix.Multiply(_inputs, 1, NetworkShape.InputWidth, _scratch, width * 2, _weights.Mix.Gradient(_thread), width * 2, NetworkShape.InputWidth, width * 2, _rows, true);
+        ShiftBackward(_weights.MixShift, Scratch, width * 2);
+        Matrix.Multiply(_inputs, 1, _weights.Inputs, Scratch, width * 2, _weights.Mix.Gradient(Thread), width * 2, _weights.Inputs, width * 2, RowCount, true);
         Transpose(_weights.Mix);
-        new Span<float>(_scratch, _rows * width * 2).CopyTo(new Span<float>(_scratchTwo, _rows * width * 2));
-        var padded = NetworkShape.Pad(NetworkShape.InputWidth);
-        Matrix.Multiply(_scratchTwo, width * 2, 1, _transposed, padded, _wide, padded, _rows, padded, width * 2, false);
-        for (var row = 0; row < _rows; row++)
+        new Span<float>(Scratch, RowCount * width * 2).CopyTo(new Span<float>(_scratchTwo, RowCount * width * 2));
+        var padded = NetworkShape.Pad(_weights.Inputs);
+        Matrix.Multiply(_scratchTwo, width * 2, 1, _transposed, padded, _wide, padded, RowCount, padded, width * 2, false);
+        for (var row = 0; row < RowCount; row++)
         {
-            new Span<float>(_wide + ((nint)row * padded), NetworkShape.InputWidth).CopyTo(new Span<float>(_scratch + ((nint)row * NetworkShape.InputWidth), NetworkShape.InputWidth));
+            new Span<float>(_wide + ((nint)row * padded), _weights.Inputs).CopyTo(new Span<float>(Scratch + ((nint)row * _weights.Inputs), _weights.Inputs));
         }
     }
-
-    private readonly float* _wide = Tensor.Numbers(4096 * 384);
 
     // Columns are padded with zeros to what products need.
     private void Transpose(Tensor weight)
@@ -189,8 +187,8 @@ internal sealed unsafe partial class Pass
 
     private void ShiftBackward(Tensor shift, float* gradient, int width)
     {
-        var target = shift.Gradient(_thread);
-        for (var row = 0; row < _rows; row++)
+        var target = shift.Gradient(Thread);
+        for (var row = 0; row < RowCount; row++)
         {
             Elementwise.Add(gradient + ((nint)row * width), target, width);
         }
@@ -198,10 +196,10 @@ internal sealed unsafe partial class Pass
 
     private void NormaliseBackward(Stage stage, int row, float* gradient, Tensor gain, Tensor basis)
     {
-        var width = _shape.Width;
+        var width = Width;
         var before = stage.Before + ((nint)row * width);
         float mean = stage.Mean[row], inverse = stage.Inverse[row];
-        float* gainGradient = gain.Gradient(_thread), baseGradient = basis.Gradient(_thread);
+        float* gainGradient = gain.Gradient(Thread), baseGradient = basis.Gradient(Thread);
         Vector256<float> sums = Vector256<float>.Zero, products = Vector256<float>.Zero, middle = Vector256.Create(mean), scale = Vector256.Create(inverse);
         for (var i = 0; i < width; i += 8)
         {
@@ -222,13 +220,13 @@ internal sealed unsafe partial class Pass
         }
     }
 
-    // From width to 2·width, into _scratch.
+    // From width to 2·width, into Scratch.
     private void MaxoutBackward(Stage stage, float* gradient)
     {
-        var width = _shape.Width;
-        for (var row = 0; row < _rows; row++)
+        var width = Width;
+        for (var row = 0; row < RowCount; row++)
         {
-            float* pieces = stage.Pieces + ((nint)row * width * 2), target = _scratch + ((nint)row * width * 2), source = gradient + ((nint)row * width);
+            float* pieces = stage.Pieces + ((nint)row * width * 2), target = Scratch + ((nint)row * width * 2), source = gradient + ((nint)row * width);
             for (var i = 0; i < width; i += 8)
             {
                 var first = Vector256.GreaterThanOrEqual(Vector256.Load(pieces + i), Vector256.Load(pieces + width + i));
@@ -237,19 +235,19 @@ internal sealed unsafe partial class Pass
                 Vector256.ConditionalSelect(first, Vector256<float>.Zero, slope).Store(target + width + i);
             }
         }
-        ClearPadding(_scratch, width * 2);
+        ClearPadding(Scratch, width * 2);
     }
 
-    // From the outputs' gradient in _scratchTwo to that of what goes into the gates, in _scratch.
+    // From the outputs' gradient in _scratchTwo to that of what goes into the gates, in Scratch.
     private void RecurBackward(Stage stage)
     {
-        var width = _shape.Width;
+        var width = Width;
         var half = width / 2;
-        new Span<float>(_scratch, _rows * width * 3).Clear();
+        new Span<float>(Scratch, RowCount * width * 3).Clear();
         var carried = stackalloc float[width];
-        for (var sentence = 0; sentence < _starts.Count; sentence++)
+        for (var sentence = 0; sentence < Starts.Count; sentence++)
         {
-            int first = _starts[sentence], last = (sentence + 1 < _starts.Count ? _starts[sentence + 1] : _rows) - 2;
+            int first = Starts[sentence], last = (sentence + 1 < Starts.Count ? Starts[sentence + 1] : RowCount) - 2;
             new Span<float>(carried, width).Clear();
             for (var row = last; row >= first; row--)
             {
@@ -264,8 +262,8 @@ internal sealed unsafe partial class Pass
 
     private void CellBackward(Stage stage, int row, int before, int from, int to, float* carried)
     {
-        var width = _shape.Width;
-        float* pieces = stage.Pieces + ((nint)row * width * 3), target = _scratch + ((nint)row * width * 3), memory = stage.Memory + ((nint)row * width), last = stage.Memory + ((nint)before * width), output = _scratchTwo + ((nint)row * width);
+        var width = Width;
+        float* pieces = stage.Pieces + ((nint)row * width * 3), target = Scratch + ((nint)row * width * 3), memory = stage.Memory + ((nint)row * width), last = stage.Memory + ((nint)before * width), output = _scratchTwo + ((nint)row * width);
         var one = Vector256<float>.One;
         for (var i = from; i < to; i += 8)
         {

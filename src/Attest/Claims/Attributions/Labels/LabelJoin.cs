@@ -1,0 +1,189 @@
+using Attest.Language;
+
+namespace Attest.Claims.Attributions.Labels;
+
+/// <summary>Where rules and labels meet: what both see gets the labels' bounds, what only the labels see is added, what they doubt is dropped.</summary>
+internal static class LabelJoin
+{
+    // A cue that the rules alone see stands if the labels give it at least this probability of being one, or of standing within what somebody says.
+    private const float LeastCue = 0.25f;
+
+    // A quotation without a cue of its own stands if the labels give its words at least this probability of being what somebody says.
+    private const float LeastContent = 0.3f;
+
+    // What only the labels see is taken from this probability on.
+    private const float Sure = 0.6f;
+
+    /// <summary>The candidates of a text, by rules and labels together.</summary>
+    public static List<Candidate> Join(Words words, ClauseTree tree, List<Candidate> byRules, LabelledText labelled)
+    {
+        var linked = LabelLinks.Link(words, tree, labelled.Spans());
+        var joined = new List<Candidate>();
+        var cueAt = new Dictionary<int, int>();
+        for (var k = 0; k < linked.Count; k++)
+        {
+            for (var token = linked[k].Cue.First; token < linked[k].Cue.Last; token++)
+            {
+                cueAt[token] = k;
+            }
+        }
+        var met = new bool[linked.Count];
+        foreach (var candidate in byRules)
+        {
+            var same = -1;
+            for (var token = candidate.Cue.First; token < candidate.Cue.Last && same < 0; token++)
+            {
+                same = cueAt.GetValueOrDefault(token, -1);
+            }
+            if (same >= 0 && !met[same])
+            {
+                met[same] = true;
+                Rebound(words, candidate, linked[same]);
+                joined.Add(candidate);
+                AddContinuations(words, linked[same], joined);
+            }
+            else if (same < 0 && Stands(candidate, labelled))
+            {
+                joined.Add(candidate);
+            }
+        }
+        for (var k = 0; k < linked.Count; k++)
+        {
+            if (!met[k] && IsSure(linked[k], labelled) && New(words, linked[k]) is { } found)
+            {
+                joined.Add(found);
+                AddContinuations(words, linked[k], joined);
+            }
+        }
+        return joined;
+    }
+
+    private static bool Stands(Candidate candidate, LabelledText labelled)
+    {
+        if (candidate.Cue.IsEmpty)
+        {
+            return Mean(candidate.Extent, labelled, SpanRole.Content) >= LeastContent;
+        }
+        var cue = Mean(candidate.Cue, labelled, SpanRole.Cue);
+        var within = Mean(candidate.Cue, labelled, SpanRole.Content);
+        return cue + within >= LeastCue;
+    }
+
+    private static float Mean(TokenRange range, LabelledText labelled, SpanRole role)
+    {
+        var sum = 0f;
+        for (var k = range.First; k < range.Last; k++)
+        {
+            sum += labelled.Probability(k, role);
+        }
+        return sum / Math.Max(1, range.Length);
+    }
+
+    private static void Rebound(Words words, Candidate candidate, LinkedSpans spans)
+    {
+        candidate.Verb = spans.Cue;
+        if (!spans.Source.IsEmpty && (candidate.Source.IsEmpty || !IsRelative(words, spans.Source)))
+        {
+            candidate.Source = Speaker(words, spans.Source);
+        }
+        var content = Main(words, spans);
+        for (var k = 0; k < content.Count; k++)
+        {
+            foreach (var ours in candidate.Content)
+            {
+                if (ours.First == content[k].First && ours.Last < content[k].Last && IsBackground(words, ours.Last))
+                {
+                    content[k] = ours;
+                }
+            }
+        }
+        candidate.Content.Clear();
+        candidate.Content.AddRange(content);
+    }
+
+    // What the report itself adds after a comma: ", a city in the south", ", which lies …".
+    private static bool IsBackground(Words words, int token) => words[token] == "," && words[token + 1] is "which" or "who" or "where" or "whose" or "a" or "an" or "once";
+
+    private static bool IsRelative(Words words, TokenRange source) => source.Length == 1 && words[source.First] is "who" or "which" or "that";
+
+    // Whom a relative pronoun stands for.
+    private static TokenRange Speaker(Words words, TokenRange source)
+    {
+        var first = source.First;
+        if (IsRelative(words, source))
+        {
+            var end = words[first - 1] == "," ? first - 1 : first;
+            source = new TokenRange(NounPhrases.Start(words, end, words.Parsed[words.Parsed.SentenceOf(first)].First), end);
+        }
+        while (source.Length > 1 && words[source.Last - 1] is "," or ":" or ";")
+        {
+            source = source with { Last = source.Last - 1 };
+        }
+        return source;
+    }
+
+    /// <summary>What is said in the sentence of the cue, without "that".</summary>
+    private static List<TokenRange> Main(Words words, LinkedSpans spans)
+    {
+        var main = spans.Content.FindAll(range => IsBeside(words, range, spans.Cue));
+        if (main.Count == 0)
+        {
+            main.Add(spans.Content[0]);
+        }
+        return main.ConvertAll(range => words[range.First] == "that" && range.Length > 1 && !words.Is(range.First + 1, WordClass.Auxiliary) ? range with { First = range.First + 1 } : range);
+    }
+
+    private static bool IsBeside(Words words, TokenRange range, TokenRange cue) => words.Parsed.SentenceOf(range.First) <= words.Parsed.SentenceOf(cue.First) && words.Parsed.SentenceOf(cue.First) <= words.Parsed.SentenceOf(range.Last - 1);
+
+    // “…,” he said. “…”: what goes on in a sentence of its own.
+    private static void AddContinuations(Words words, LinkedSpans spans, List<Candidate> joined)
+    {
+        var any = spans.Content.Exists(range => IsBeside(words, range, spans.Cue));
+        foreach (var range in spans.Content)
+        {
+            if (!IsBeside(words, range, spans.Cue) && (any || range != spans.Content[0]))
+            {
+                joined.Add(new Candidate { Rule = CandidateRule.Continuation, Sentence = words.Parsed.SentenceOf(range.First), Content = [range], Modality = Modality.Asserted });
+            }
+        }
+    }
+
+    private static bool IsSure(LinkedSpans spans, LabelledText labelled) => !spans.Cue.IsEmpty && !spans.Source.IsEmpty && spans.Content.Sum(range => range.Length) > 1
+        && Mean(spans.Cue, labelled, SpanRole.Cue) >= Sure && Mean(spans.Content[0], labelled, SpanRole.Content) >= Sure;
+
+    private static Candidate? New(Words words, LinkedSpans spans)
+    {
+        CueMatch? match = null;
+        var at = spans.Cue.First;
+        for (var k = spans.Cue.First; k < spans.Cue.Last && match is null; k++)
+        {
+            match = CueLexicon.Default.First(words, k, spans.Cue.Last);
+            at = match is null ? at : k;
+        }
+        var content = Main(words, spans);
+        var before = content[0].First > spans.Cue.First;
+        var rule = words[spans.Cue.First] == "according" ? CandidateRule.According
+            : spans.Source.IsEmpty ? CandidateRule.Hearsay
+            : match is null && words.Parsed.Tokens[spans.Cue.Last - 1].Tag == UniversalTag.Noun ? CandidateRule.Noun
+            : before ? CandidateRule.Before : CandidateRule.After;
+        var negated = false;
+        for (var k = spans.Cue.First; k < spans.Cue.Last; k++)
+        {
+            negated |= words.Is(k, WordClass.Negation);
+        }
+        var after = spans.Cue.Last;
+        return new Candidate
+        {
+            Rule = rule,
+            Sentence = words.Parsed.SentenceOf(spans.Cue.First),
+            Entry = match?.Entry,
+            Cue = new TokenRange(at, Math.Max(at + 1, match is { } known ? at + known.Tokens : spans.Cue.Last)),
+            Verb = spans.Cue,
+            Source = spans.Source.IsEmpty ? spans.Source : Speaker(words, spans.Source),
+            Content = content,
+            Circumstance = before && content[0].First > after ? new TokenRange(after, content[0].First) : TokenRange.None,
+            ClauseStart = Math.Min(spans.Cue.First, spans.Source.IsEmpty ? int.MaxValue : spans.Source.First),
+            Modality = negated && match?.Entry.Class is not CueClass.Deny ? Modality.Denied : match?.Entry.Modality ?? Modality.Asserted,
+        };
+    }
+}

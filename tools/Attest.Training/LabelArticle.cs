@@ -1,0 +1,79 @@
+using Attest.Claims;
+using Attest.Claims.Attributions;
+using Attest.Claims.Attributions.Labels;
+using Attest.Language;
+
+namespace Attest.Training;
+
+/// <summary>An article of PolNeAR, read by the rules, and as its annotator labelled it.</summary>
+internal sealed class LabelArticle
+{
+    private readonly ClauseTree _tree;
+    private readonly IReadOnlyList<Quotation> _quotations;
+    private readonly IReadOnlyList<Candidate> _candidates;
+    private readonly Report _report;
+
+    public LabelArticle(PolnearArticle article, LanguageAnalyser language)
+    {
+        _report = article.Report;
+        var parsed = language.Analyse(_report);
+        Words = new Words(parsed);
+        _tree = new ClauseTree(parsed);
+        _quotations = Quotations.Find(Words);
+        _candidates = AttributionReader.ByRules(Words, _tree, _quotations);
+        Gold = new SpanLabel[Words.Count];
+        foreach (var span in article.Spans)
+        {
+            foreach (var piece in Pieces(article.Text, span))
+            {
+                var begins = true;
+                for (var k = Words.TokenAt(piece.Start); k < Words.Count && Words.End(k) <= piece.End; k++)
+                {
+                    Gold[k] = SpanLabels.Of(Enum.Parse<SpanRole>(span.Kind), begins);
+                    begins = false;
+                }
+            }
+        }
+    }
+
+    public Words Words { get; }
+
+    /// <summary>The annotator's labels.</summary>
+    public SpanLabel[] Gold { get; }
+
+    public LabelInputs Inputs(Func<string, int> wordRow, Func<string, int> tagRow) => new(Words, _tree, _quotations, _candidates, wordRow, tagRow);
+
+    public IEnumerable<LabelExample> Examples(LabelInputs inputs, float weight)
+    {
+        foreach (var stretch in inputs.Stretches(_report.Items))
+        {
+            var (rows, vectors, heads) = (new int[stretch.Length * LabelTables.Count], new int[stretch.Length], new int[stretch.Length]);
+            inputs.Read(stretch, rows, vectors, heads);
+            yield return new LabelExample(rows, vectors, heads, Gold[stretch.First..stretch.Last], [.. Enumerable.Range(stretch.First, stretch.Length).Select(token => Words.Parsed.Tokens[token].Tag == UniversalTag.Propn)], weight);
+        }
+    }
+
+    public LabelledText Labelled(SpanLabeller labeller)
+    {
+        var inputs = Inputs(labeller.Model.WordRow, labeller.Model.TagRow);
+        return labeller.Label(inputs, inputs.Stretches(_report.Items));
+    }
+
+    // Pieces with nothing but space between them are one.
+    private static List<TextSpan> Pieces(string text, PolnearSpan span)
+    {
+        var pieces = new List<TextSpan>();
+        foreach (var piece in span.Pieces)
+        {
+            if (pieces.Count > 0 && text.AsSpan(pieces[^1].End, Math.Max(0, piece.Start - pieces[^1].End)).IsWhiteSpace())
+            {
+                pieces[^1] = pieces[^1] with { End = piece.End };
+            }
+            else
+            {
+                pieces.Add(piece);
+            }
+        }
+        return pieces;
+    }
+}
