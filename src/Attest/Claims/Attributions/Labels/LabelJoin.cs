@@ -64,6 +64,11 @@ internal static class LabelJoin
         {
             return Mean(candidate.Extent, labelled, SpanRole.Content) >= LeastContent;
         }
+        if (candidate is { Rule: CandidateRule.Hearsay, Modality: Modality.Unverified })
+        {
+            // What nobody could verify is nobody's statement, and so is not labelled.
+            return true;
+        }
         var cue = Mean(candidate.Cue, labelled, SpanRole.Cue);
         var within = Mean(candidate.Cue, labelled, SpanRole.Content);
         return cue + within >= LeastCue;
@@ -82,7 +87,8 @@ internal static class LabelJoin
     private static void Rebound(Words words, Candidate candidate, LinkedSpans spans)
     {
         candidate.Verb = spans.Cue;
-        if (!spans.Source.IsEmpty && (candidate.Source.IsEmpty || !IsRelative(words, spans.Source)))
+        // Where somebody relays the words, the labels name the one who relays.
+        if (!spans.Source.IsEmpty && candidate.Relayer.IsEmpty && (candidate.Source.IsEmpty || !IsRelative(words, spans.Source)))
         {
             candidate.Source = Speaker(words, spans.Source);
         }
