@@ -75,7 +75,7 @@ public sealed class Knowledge
         var isSure = true;
         foreach (var pack in _packs)
         {
-            foreach (var person in pack.WithSurname(surname))
+            foreach (var person in name.Length > surname.Length ? pack.WithSound(surname) : pack.WithSurname(surname))
             {
                 if (name.Length > surname.Length ? GivenNamesFit(person, name) : Holding(person) is not null && (side is null || SideOf(person) == side))
                 {
@@ -122,6 +122,13 @@ public sealed class Knowledge
         return null;
     }
 
+    /// <summary>Whether an office is held on the report's day.</summary>
+    public bool IsHeld(PackHolding holding)
+    {
+        ArgumentNullException.ThrowIfNull(holding);
+        return holding.Holds(_day);
+    }
+
     /// <summary>The side of a person: by the office of the day, or else by the last one named; null where there is none.</summary>
     public string? SideOf(PackPerson person)
     {
@@ -144,5 +151,7 @@ public sealed class Knowledge
 
     private static bool GivenNamesFit(PackPerson person, string name) => person.Variants.Append(person.Name).Any(known =>
         known.Split(' ') is [var given, .., var last] && name.Split(' ') is [var other, .., var otherLast]
-        && PackWords.Key(last) == PackWords.Key(otherLast) && (given == other || (other.Length <= 2 && given[0] == other[0])));
+        && PackWords.Sound(last) == PackWords.Sound(otherLast) && (other.Length <= 2 ? given[0] == other[0] : Beginning(given) == Beginning(other)));
+
+    private static string Beginning(string given) => PackWords.Sound(given) is { Length: > 3 } sound ? sound[..3] : PackWords.Sound(given);
 }

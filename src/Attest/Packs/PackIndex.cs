@@ -12,6 +12,7 @@ internal sealed class PackIndex
     private readonly Dictionary<string, PackName>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _firstLookup;
     private readonly Dictionary<string, List<PackPerson>> _bySurname = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<PackPerson>> _bySound = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Side, string Words), PackOffice> _offices = [];
     private readonly Dictionary<(string Side, string Words), PackBody> _bodies = [];
     private readonly Dictionary<string, List<(PackPerson Person, PackHolding Holding)>> _holders = new(StringComparer.Ordinal);
@@ -30,14 +31,14 @@ internal sealed class PackIndex
             Add(new PackName(PackNameKind.Body, body.Name, body.Side), [body.Name, .. body.Words]);
             foreach (var words in (string[])[body.Name, .. body.Words])
             {
-                AddUnique(_bodies, body.Side, Telling(words), body, other => other.Name == body.Name);
+                AddUnique(_bodies, body.Side, words, body, other => other.Name == body.Name);
             }
         }
         foreach (var office in pack.Offices)
         {
             foreach (var words in (string[])[office.Title, .. office.Words])
             {
-                AddUnique(_offices, office.Side, Telling(words), office, other => other.Id == office.Id);
+                AddUnique(_offices, office.Side, words, office, other => other.Id == office.Id);
             }
         }
         foreach (var person in pack.People)
@@ -46,6 +47,10 @@ internal sealed class PackIndex
             foreach (var surname in person.Variants.Append(person.Name).Select(LastWord).Distinct(StringComparer.Ordinal))
             {
                 Slot(_bySurname, surname).Add(person);
+            }
+            foreach (var sound in person.Variants.Append(person.Name).Select(name => PackWords.Sound(LastWord(name))).Distinct(StringComparer.Ordinal))
+            {
+                Slot(_bySound, sound).Add(person);
             }
             foreach (var holding in person.Holdings)
             {
@@ -126,34 +131,50 @@ internal sealed class PackIndex
     /// <summary>Everybody with a surname, in the pack's order; empty where there is nobody.</summary>
     public IReadOnlyList<PackPerson> WithSurname(string surname) => _bySurname.TryGetValue(PackWords.Key(surname), out var people) ? people : [];
 
+    /// <summary>Everybody whose surname sounds like this one, in the pack's order; empty where there is nobody.</summary>
+    public IReadOnlyList<PackPerson> WithSound(string surname) => _bySound.TryGetValue(PackWords.Sound(surname), out var people) ? people : [];
+
     /// <summary>The office that words mean, of a side; of any where the side is null and only one has such an office.</summary>
-    public PackOffice? Office(string? side, string words) => _offices.GetValueOrDefault((side ?? "", Telling(words)));
+    public PackOffice? Office(string? side, string words) => Find(_offices, side, words);
 
     /// <summary>The body that words mean, of a side; of any where the side is null and only one has such a body.</summary>
-    public PackBody? Body(string? side, string words) => _bodies.GetValueOrDefault((side ?? "", Telling(words)));
+    public PackBody? Body(string? side, string words) => Find(_bodies, side, words);
 
     /// <summary>Who held an office, with when.</summary>
     public IReadOnlyList<(PackPerson Person, PackHolding Holding)> Holders(PackOffice office) => _holders.TryGetValue(office.Id, out var holders) ? holders : [];
 
-    // The words of a title or body without those that name its side.
-    private string Telling(string words)
+    // Whose a title or body is by its own words: the first side that they name, and the telling words without its name.
+    private (string? Side, string Words) Owner(string words)
     {
-        var kept = new List<string>();
-        var parts = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        for (var k = 0; k < parts.Length;)
+        var (side, start, end) = FirstSide(words, null);
+        return (side, PackWords.Telling(side is null ? words : words.Remove(start, end - start)));
+    }
+
+    // The first name of a side in words, or of the one side that is asked for.
+    private (string? Side, int Start, int End) FirstSide(string words, string? only)
+    {
+        for (var start = 0; start < words.Length; start = words.IndexOf(' ', start) is var blank && blank < 0 ? words.Length : blank + 1)
         {
-            var length = Math.Min(4, parts.Length - k);
-            while (length > 0 && !(_names.TryGetValue(PackWords.Key(string.Join(' ', parts[k..(k + length)])), out var name) && name.Kind is PackNameKind.Side or PackNameKind.Demonym && char.IsUpper(parts[k][0])))
+            for (var end = words.Length; end > start && char.IsUpper(words[start]); end = words.LastIndexOf(' ', end - 1, end - start))
             {
-                length--;
+                if (_names.TryGetValue(PackWords.Key(words.AsSpan(start, end - start)), out var name) && name.Kind is PackNameKind.Side or PackNameKind.Demonym && (only is null || name.Name == only))
+                {
+                    return (name.Name, start, end);
+                }
             }
-            if (length == 0)
-            {
-                kept.Add(parts[k]);
-            }
-            k += Math.Max(1, length);
         }
-        return PackWords.Telling(string.Join(' ', kept));
+        return default;
+    }
+
+    private T? Find<T>(Dictionary<(string, string), T> map, string? side, string words)
+        where T : class
+    {
+        var (own, telling) = Owner(words);
+        return telling.Length == 0 ? null
+            : own is not null && map.TryGetValue((own, telling), out var found) ? found
+            : side is not null && side != own && map.TryGetValue((side, PackWords.Telling(words)), out found) ? found
+            : side is null || own is not null ? map.GetValueOrDefault(("", PackWords.Telling(words)))
+            : null;
     }
 
     private void Add(PackName name, IReadOnlyList<string> words)
@@ -170,18 +191,16 @@ internal sealed class PackIndex
         }
     }
 
-    // Under its own side, and under none where no other side has one of that name.
-    private static void AddUnique<T>(Dictionary<(string, string), T> map, string? side, string telling, T value, Func<T, bool> isSame)
+    // Under its own side without that side's name, and under none where no other has words like these.
+    private void AddUnique<T>(Dictionary<(string, string), T> map, string? side, string words, T value, Func<T, bool> isSame)
         where T : class
     {
-        if (telling.Length == 0)
-        {
-            return;
-        }
         if (side is not null)
         {
-            map.TryAdd((side, telling), value);
+            var (own, start, end) = FirstSide(words, side);
+            map.TryAdd((side, PackWords.Telling(own is null ? words : words.Remove(start, end - start))), value);
         }
+        var telling = PackWords.Telling(words);
         if (!map.TryAdd(("", telling), value) && map[("", telling)] is { } other && !isSame(other))
         {
             map[("", telling)] = null!;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace Attest.Packs;
 
@@ -8,6 +9,8 @@ internal static class PackWords
     // "governor of the Kharkiv region", "Kharkiv regional governor" and "Kharkiv governor" are one office.
     private static readonly FrozenSet<string> Small = new[] { "the", "a", "an", "of", "for", "in", "s", "region", "regional", "oblast", "province", "provincial", "state", "country", "country's", "nation", "republic", "federal", "'s" }.ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SmallLookup = Small.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly (string Written, string Heard)[] Sounds = [("shch", "s"), ("sch", "s"), ("sh", "s"), ("sz", "s"), ("ch", "c"), ("cz", "c"), ("kh", "h"), ("zh", "z"), ("rz", "z"), ("x", "ks"), ("ii", "i"), ("ia", "a"), ("ie", "e"), ("iu", "u"), ("io", "o")];
 
     /// <summary>The name in lower case with single spaces for hyphens and blanks, without a genitive's ending.</summary>
     public static string Key(ReadOnlySpan<char> name)
@@ -40,6 +43,32 @@ internal static class PackWords
             length--;
         }
         return length > 2 && key[length - 1] == 's' && key[length - 2] == '\'' ? length - 2 : length;
+    }
+
+    /// <summary>A name as it sounds, so that transliterations by way of other languages meet: Lukashenko, Łukaszenko and Lukaschenko.</summary>
+    public static string Sound(string name)
+    {
+        var sound = new StringBuilder(name.Length);
+        foreach (var letter in Key(name).Normalize(NormalizationForm.FormD))
+        {
+            var plain = letter switch { 'ł' => 'l', 'ø' => 'o', 'ı' => 'i', 'đ' => 'd', 'w' => 'v', 'y' or 'j' => 'i', 'g' => 'h', _ => letter };
+            if (char.IsAsciiLetter(plain))
+            {
+                sound.Append(plain);
+            }
+        }
+        foreach (var (written, heard) in Sounds)
+        {
+            sound.Replace(written, heard);
+        }
+        for (var k = sound.Length - 1; k > 0; k--)
+        {
+            if (sound[k] == sound[k - 1])
+            {
+                sound.Remove(k, 1);
+            }
+        }
+        return sound.Length > 2 && sound[^1] == 'i' ? sound.ToString(0, sound.Length - 1) : sound.ToString();
     }
 
     /// <summary>The telling words of a title or a body's name, sorted: "Minister of Defence" and "defense minister" give the same. Empty where there are none.</summary>

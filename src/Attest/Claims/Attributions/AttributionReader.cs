@@ -1,5 +1,6 @@
 using Attest.Claims.Attributions.Labels;
 using Attest.Language;
+using Attest.Packs;
 
 namespace Attest.Claims.Attributions;
 
@@ -10,7 +11,11 @@ public sealed class AttributionReader
     private const double SameContent = 0.7;
 
     /// <summary>The attributions of a report in the text's order of content, and who speaks in them in the order of first mention.</summary>
-    public AttributionResult Read(Report report, ParsedText parsed)
+    /// <param name="report">The report.</param>
+    /// <param name="parsed">Its sentences.</param>
+    /// <param name="known">What is known of the war that it is about; null for nothing.</param>
+    /// <param name="places">Its places, in the text's order: whose mayor somebody is; null for none.</param>
+    public AttributionResult Read(Report report, ParsedText parsed, Knowledge? known = null, IReadOnlyList<Place>? places = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(parsed);
@@ -26,7 +31,7 @@ public sealed class AttributionReader
         var inputs = new LabelInputs(words, tree, quotations, candidates, labeller.Model.WordRow, labeller.Model.TagRow);
         candidates = Decide(LabelJoin.Join(words, tree, candidates, labeller.Label(inputs, inputs.Stretches(report.Items))));
         Nest(candidates, words);
-        return Name(words, tree, quotations, candidates);
+        return Name(words, tree, quotations, candidates, new SpeakerBook(words, known ?? Knowledge.None, places ?? []));
     }
 
     /// <summary>What the rules alone find, decided and nested.</summary>
@@ -104,9 +109,8 @@ public sealed class AttributionReader
         candidates.RemoveAll(merged.Contains);
     }
 
-    private static AttributionResult Name(Words words, ClauseTree tree, IReadOnlyList<Quotation> quotations, List<Candidate> candidates)
+    private static AttributionResult Name(Words words, ClauseTree tree, IReadOnlyList<Quotation> quotations, List<Candidate> candidates, SpeakerBook book)
     {
-        var book = new SpeakerBook(words);
         var speakers = new LocalId?[candidates.Count];
         var relayers = new LocalId?[candidates.Count];
         // Names are met in the order of the text's sources, pronouns look back from where they stand.

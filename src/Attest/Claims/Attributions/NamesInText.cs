@@ -9,6 +9,7 @@ internal sealed class NamesInText
     // In tokens: an office stands next to the name that holds it, before it or in apposition after it.
     private const int OfficeBefore = 5;
     private const int OfficeAfter = 8;
+    private const int FarthestBody = 400;
 
     private readonly Words _words;
     private readonly List<TokenRange> _persons = [];
@@ -77,6 +78,13 @@ internal sealed class NamesInText
                 {
                     return WithNation(body);
                 }
+            }
+        }
+        for (var k = Math.Min(position, _words.Count) - 1; k >= 0 && position - k < FarthestBody; k--)
+        {
+            if (_words[k] == noun && NounPhrases.Start(_words, k + 1, _words.Parsed[_words.Parsed.SentenceOf(k)].First) is var first && first < k && _words[first] is not ("a" or "an") && !(k - first == 1 && _words.Is(first, WordClass.Determiner)))
+            {
+                return new TokenRange(first, k + 1);
             }
         }
         return null;

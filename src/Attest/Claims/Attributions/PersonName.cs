@@ -1,10 +1,13 @@
 using Attest.Claims.Nations;
+using Attest.Language;
 
 namespace Attest.Claims.Attributions;
 
 /// <summary>Finds a human being's name within the words of a source.</summary>
 internal static class PersonName
 {
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> GivenNames = Table.Words("Claims/Places/first-names.tsv", StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The name without titles; null where there is none.</summary>
     public static TokenRange? In(Words words, TokenRange source)
     {
@@ -25,10 +28,11 @@ internal static class PersonName
             var (start, titled) = WithoutTitles(words, k, last);
             // "a police chief, Andrii N": a lower-case office next to the name, or after its comma.
             titled |= NearRole(words, start, last, source);
+            start = Math.Max(start, FirstOfNamed(words, start, last));
             var length = last - start;
-            if (length > 0 && !IsBody(words, start, last) && (titled || length is 2 or 3 or 4 || (length == 1 && start == source.First && (last == source.Last || words[last] is "," or "who" or "("))))
+            if (length > 0 && !IsOffice(words, start, last) && !IsOrganisation(words, start, last, titled) && !IsAnothers(words, start, last, source) && !IsBody(words, start, last) && (titled || length is 2 or 3 or 4 || (length == 1 && start == source.First && (last == source.Last || words[last] is "," or "who" or "("))))
             {
-                if (best is null || (titled && !bestTitled))
+                if (best is null || (titled && (!bestTitled || (best.Value.Length == 1 && length > 1))))
                 {
                     (best, bestTitled) = (new TokenRange(start, last), titled);
                 }
@@ -40,6 +44,82 @@ internal static class PersonName
 
     private static bool IsNamePart(Words words, int token) =>
         words.IsCapital(token) && !words.Is(token, WordClass.Determiner | WordClass.Weekday | WordClass.Pronoun) && !(words.End(token) - words.Start(token) > 2 && IsAllCapitals(words, token));
+
+    // "Prime Minister of Lorvale, Anna Moreau": the office is no name.
+    private static bool IsOffice(Words words, int start, int last) =>
+        SpeakerWords.Default.IsTitle(words.Phrase(start, last).ToLowerInvariant()) || (last - start == 1 && SpeakerWords.Default.IsRole(words[start]));
+
+    // "the head of the programme at Harrow House"
+    private static bool IsOrganisation(Words words, int start, int last, bool titled)
+    {
+        if (titled && start > 0 && SpeakerWords.Default.IsTitle(words[start - 1]))
+        {
+            return false;
+        }
+        var next = FirstNameFrom(words, start + 1);
+        return last - start > 1 && next > 0 && words.Parsed.Names[next - 1] is { Kind: NameKind.Organisation } name && name.Last >= last;
+    }
+
+    // "Putin's spokesman", "an aide to the president, Anna Moreau": whose spokesman or aide it is does not speak.
+    private static bool IsAnothers(Words words, int start, int last, TokenRange source)
+    {
+        if (last + 1 < source.Last && NounPhrases.IsPossessive(words, last))
+        {
+            return true;
+        }
+        // "the chairman of the metals firm Rusal"
+        if (last - start == 1 && start > source.First && !words.IsCapital(start - 1) && SpeakerWords.Default.IsBody(words[start - 1]))
+        {
+            return true;
+        }
+        var k = start - 1;
+        while (k > source.First && (words[k] is "the" || words.IsCapital(k) || SpeakerWords.Default.IsTitle(words[k]) || NounPhrases.IsPossessive(words, k)))
+        {
+            k--;
+        }
+        return k > source.First && words[k] is "to" or "for" && words[k - 1] is not ("ambassador" or "envoy" or "representative") && (SpeakerWords.Default.IsRole(words[k - 1]) || SpeakerWords.Default.IsGroup(words[k - 1]));
+    }
+
+    // "Mayor of Lorvale Anna Moreau": where the name begins is told by the names of the text.
+    private static int FirstOfNamed(Words words, int start, int last)
+    {
+        var names = words.Parsed.Names;
+        for (var low = FirstNameFrom(words, start + 1); low < names.Length && names[low].First < last; low++)
+        {
+            if (names[low].Kind == NameKind.Person && names[low].Last == last && last - names[low].First > 1 && words[names[low].First - 1] != "-")
+            {
+                return names[low].First;
+            }
+        }
+        // "National Defence Anna Moreau": what stands before a given name belongs to the office.
+        for (var k = start; k < last - 1; k++)
+        {
+            if ((words[k].Length == 2 && words[k][1] == '.') || GivenNames.Contains(words.Text.AsSpan(words.Start(k), words.End(k) - words.Start(k))))
+            {
+                return k > start && (words[k - 1] == "-" || k - start == 1 && last - k < 2) ? start : k;
+            }
+        }
+        return start;
+    }
+
+    private static int FirstNameFrom(Words words, int token)
+    {
+        var names = words.Parsed.Names;
+        int low = 0, high = names.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (names[middle].First < token)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low;
+    }
 
     private static bool IsAllCapitals(Words words, int token)
     {

@@ -1,13 +1,22 @@
+using Attest.Language;
+using Attest.Language.Coreference;
+using Attest.Packs;
+
 namespace Attest.Claims.Attributions;
 
 /// <summary>Keeps one identity for each speaker of a report: a surname after a full name, a pronoun, "the ministry" lead to the one meant.</summary>
-internal sealed class SpeakerBook(Words words)
+internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Place> places)
 {
     // No report has so many speakers; a list of names without end must not cost its square.
     private const int Reach = 500;
 
+    // In tokens: who spoke farther back is not meant by a mere calling.
+    private const int Near = 150;
+
+    private Dictionary<int, CoreferenceLink>? _links;
     private readonly List<Entry> _entries = [];
     private readonly NamesInText _names = new(words);
+    private readonly SpeakerIdentity _identity = new(words, known, places);
 
     /// <summary>The speakers, in the order in which they were first met.</summary>
     public IReadOnlyList<Speaker> Speakers => [.. _entries.Select(entry => new Speaker(entry.Id, entry.Name, entry.Role, entry.Affiliation, entry.Side, entry.Kind, entry.Named))];
@@ -18,8 +27,8 @@ internal sealed class SpeakerBook(Words words)
     /// <param name="isQuoted">Whether the source stands in quotation marks: "he" is then not the one who speaks, and who is named there is not the one spoken of outside.</param>
     public LocalId? Resolve(TokenRange source, LocalId? quoting, bool isQuoted)
     {
-        var name = Known(SpeakerName.Parse(words, source), source.First);
-        var entry = name.Pronoun is { } pronoun ? Referent(pronoun, quoting, isQuoted) : Find(name) ?? Issuer(name) ?? Add(name);
+        var name = _identity.Complete(Known(SpeakerName.Parse(words, source), source.First), source);
+        var entry = name.Pronoun is { } pronoun ? Referent(pronoun, source.First, quoting, isQuoted) : Find(name) ?? Issuer(name) ?? Somebody(name, source.First) ?? Add(name);
         if (entry is null)
         {
             return null;
@@ -30,6 +39,7 @@ internal sealed class SpeakerBook(Words words)
         }
         entry.Role ??= name.Role;
         entry.Side ??= name.Side;
+        entry.Gender ??= name.Gender;
         entry.Affiliation ??= name.Affiliation;
         if (name.Surname is not null && name.Text.Length > entry.Name.Length && name.Text.IndexOf('.', StringComparison.Ordinal) is not 1 && entry.Kind == SpeakerKind.Person && name.Pronoun is null)
         {
@@ -74,8 +84,25 @@ internal sealed class SpeakerBook(Words words)
         ? _entries.TakeLast(Reach).Where(entry => entry.Kind is SpeakerKind.Body or SpeakerKind.Document).MaxBy(entry => entry.LastMet)
         : null;
 
-    private Entry? Referent(string pronoun, LocalId? quoting, bool isQuoted)
+    // "The politician", "the diplomat": whoever spoke shortly before.
+    private Entry? Somebody(SpeakerName name, int position)     {
+        if (name is not { IsBare: true, IsDefinite: true, Kind: SpeakerKind.Person, Named: false, Head: { } head })
+        {
+            return null;
+        }
+        var near = _entries.TakeLast(Reach).Where(entry => entry is { Kind: SpeakerKind.Person, Named: true } && position - entry.LastMet < Near).ToList();
+        return near.Where(entry => entry.Role is { } role && role.Contains(head, StringComparison.OrdinalIgnoreCase)).MaxBy(entry => entry.LastMet)
+            ?? (near.MaxBy(entry => entry.LastMet) is { } last && (last.Role is null || head is "politician" or "leader" or "official" or "statesman" or "man" or "woman" or "head" or "chief" or "dictator" or "ruler") ? last : null);
+    }
+
+
+    private Entry? Referent(string pronoun, int position, LocalId? quoting, bool isQuoted)
     {
+        if (pronoun is "he" or "she" or "his" or "her" && Antecedent(position) is { } told && (!isQuoted || told.Id != quoting))
+        {
+            told.Gender ??= pronoun is "he" or "his" ? "he" : "she";
+            return told;
+        }
         if (pronoun is "i" or "we" or "my" or "our")
         {
             return quoting is { } id ? _entries[id.Number - 1] : null;
@@ -84,13 +111,33 @@ internal sealed class SpeakerBook(Words words)
         for (var k = _entries.Count - 1; k >= Math.Max(0, _entries.Count - Reach); k--)
         {
             var entry = _entries[k];
-            if ((!isQuoted || entry.Id != quoting) && Fits(entry, pronoun) && (best is null || entry.LastMet > best.LastMet))
+            if ((!isQuoted || entry.Id != quoting) && Fits(entry, pronoun) && (entry.Gender is null || Agrees(entry.Gender, pronoun)) && (best is null || entry.LastMet > best.LastMet))
             {
                 best = entry;
             }
         }
         return best;
     }
+
+    // Whom the tree and the text's names make a pronoun mean, where that is a human being.
+    private Entry? Antecedent(int position)
+    {
+        _links ??= CoreferenceResolver.Resolve(words.Parsed).Where(link => link.Kind == CoreferenceKind.Pronoun).ToDictionary(link => link.First);
+        if (!_links.TryGetValue(position, out var link) || words.Parsed.Names[link.Name] is not { Kind: NameKind.Person } mention)
+        {
+            return null;
+        }
+        var range = new TokenRange(words.Parsed.FirstAfterTitle(mention), mention.Last);
+        var name = _identity.Complete(Known(SpeakerName.Parse(words, range), range.First), range);
+        return name is { Kind: SpeakerKind.Person, Named: true } ? Find(name) ?? (name.Text.Contains(' ', StringComparison.Ordinal) && !name.Text.EndsWith('-') ? Add(name) : null) : null;
+    }
+
+    private static bool Agrees(string gender, string pronoun) => pronoun switch
+    {
+        "he" or "his" => gender == "he",
+        "she" or "her" => gender == "she",
+        _ => true,
+    };
 
     private static bool Fits(Entry entry, string pronoun) => pronoun switch
     {
@@ -107,6 +154,7 @@ internal sealed class SpeakerBook(Words words)
             var entry = _entries[k];
             var same = entry.Key == name.Key
                 || (name.Surname is { } surname && entry.Kind == SpeakerKind.Person && entry.Surname == surname && GivenNamesFit(entry.Name, name.Text))
+                || (name.Kind == SpeakerKind.Person && entry.Kind == SpeakerKind.Person && name.Named && entry.Named && entry.Name.StartsWith(name.Text, StringComparison.Ordinal) && entry.Name.Length > name.Text.Length && entry.Name[name.Text.Length] == ' ' && !name.Text.Contains(' ', StringComparison.Ordinal))
                 || (name.IsBare && name.Head is { } head && entry.Head == head && (name.Side is null || entry.Side == name.Side))
                 || (name.Acronym is { } acronym && entry.Acronym == acronym);
             if (same && (found is null || entry.LastMet > found.LastMet))
@@ -139,6 +187,7 @@ internal sealed class SpeakerBook(Words words)
             Surname = name.Surname,
             Head = name.Head,
             Acronym = name.Acronym,
+            Gender = name.Gender,
         };
         _entries.Add(entry);
         return entry;
@@ -167,6 +216,8 @@ internal sealed class SpeakerBook(Words words)
         public required string? Head { get; init; }
 
         public required string? Acronym { get; init; }
+
+        public string? Gender { get; set; }
 
         public int LastMet { get; set; }
     }

@@ -1,4 +1,6 @@
 using Attest.Claims.Nations;
+using Attest.Language;
+using Attest.Packs;
 
 namespace Attest.Claims.Attributions;
 
@@ -41,6 +43,12 @@ internal sealed record SpeakerName
     /// <summary>Whether "the", "this" or "that" stands before it.</summary>
     public bool IsDefinite { get; init; }
 
+    /// <summary>Whether "a" or "an" stands before it: one of several.</summary>
+    public bool IsIndefinite { get; init; }
+
+    /// <summary>he or she; null where it is not known.</summary>
+    public string? Gender { get; init; }
+
     /// <summary>The pronoun that the source is; null where it is none.</summary>
     public string? Pronoun { get; init; }
 
@@ -64,7 +72,7 @@ internal sealed record SpeakerName
         }
         var text = words.Phrase(first, source.Last);
         var nations = NationTable.World.AllIn(text);
-        var side = nations.Count > 0 ? nations[0].Nation.Name : null;
+        var side = Home(text, nations);
         if (tables.OutletAt(words, first, source.Last) is { } outlet && (outlet.Tokens == source.Last - first || words[first + outlet.Tokens] is "news" or "newspaper" or "agency" or "," or "'s" or "’s"))
         {
             return new SpeakerName { Text = outlet.Name, Key = outlet.Name.ToLowerInvariant(), Kind = SpeakerKind.Outlet, Named = true, Head = "outlet" };
@@ -73,21 +81,52 @@ internal sealed record SpeakerName
         if (nations.Count == 1 && nations[0].Start == 0 && nations[0].End == text.Length && nations[0].Word is not (NationWord.Adjective or NationWord.People))
         {
             var nation = nations[0].Nation.Name;
+            var affiliation = nations[0].Nation.Iso.Length == 0 ? nation : $"Government of {nation}";
             return nations[0].Word == NationWord.Seat
-                ? new SpeakerName { Text = text, Key = text.ToLowerInvariant(), Kind = SpeakerKind.Body, Named = true, Affiliation = $"Government of {nation}", Side = nation }
-                : new SpeakerName { Text = nation, Key = "government of " + nation, Kind = SpeakerKind.Body, Named = true, Affiliation = $"Government of {nation}", Side = nation };
+                ? new SpeakerName { Text = text, Key = text.ToLowerInvariant(), Kind = SpeakerKind.Body, Named = true, Affiliation = affiliation, Side = nation }
+                : new SpeakerName { Text = nation, Key = "government of " + nation, Kind = SpeakerKind.Body, Named = true, Affiliation = affiliation, Side = nation };
         }
         return PersonName.In(words, new TokenRange(first, source.Last)) is { } person
             ? OfPerson(words, new TokenRange(first, source.Last), person, side)
             : OfThing(words, new TokenRange(first, source.Last), text, side);
     }
 
+    // What is told of somebody besides does not tell whose he is.
+    private static int RelativeStart(string text)
+    {
+        var least = text.Length;
+        foreach (var word in (string[])[" who ", " which ", " whose ", ", born ", " based in "])
+        {
+            var at = text.IndexOf(word, StringComparison.Ordinal);
+            least = at >= 0 && at < least ? at : least;
+        }
+        return least;
+    }
+
+    // "The ambassador to Vesk" is not of Vesk.
+    private static string? Home(string text, IReadOnlyList<NationMatch> nations)
+    {
+        var relative = RelativeStart(text);
+        foreach (var nation in nations)
+        {
+            if (nation.Start >= relative)
+            {
+                break;
+            }
+            var before = text.AsSpan(0, nation.Start).TrimEnd();
+            before = before.EndsWith(" the", StringComparison.Ordinal) ? before[..^4] : before;
+            if (!before.EndsWith("ambassador to", StringComparison.OrdinalIgnoreCase) && !before.EndsWith("envoy to", StringComparison.OrdinalIgnoreCase))
+            {
+                return nation.Nation.Name;
+            }
+        }
+        return null;
+    }
+
     private static SpeakerName OfPerson(Words words, TokenRange source, TokenRange person, string? side)
     {
         var name = words.Phrase(person.First, person.Last);
-        var before = words.Phrase(source.First, person.First).Trim(' ', ',');
-        var after = person.Last < source.Last ? words.Phrase(person.Last, source.Last).Trim(' ', ',', '(') : "";
-        var role = before.Length > 0 && after.Length > 0 ? $"{before}, {after}" : before.Length > 0 ? before : after.Length > 0 ? after : null;
+        var (role, affiliation) = RoleWords.Read(words, source, person);
         var surname = words.Phrase(person.Last - 1, person.Last);
         string? head = null;
         for (var k = source.First; k < source.Last; k++)
@@ -97,7 +136,7 @@ internal sealed record SpeakerName
                 head = words[k];
             }
         }
-        return new SpeakerName { Text = name, Key = name.ToLowerInvariant(), Kind = SpeakerKind.Person, Named = true, Role = role, Side = side, Surname = surname, Head = head };
+        return new SpeakerName { Text = name, Key = name.ToLowerInvariant(), Kind = SpeakerKind.Person, Named = true, Role = role, Affiliation = affiliation, Side = side, Surname = surname, Head = head };
     }
 
     private static SpeakerName OfThing(Words words, TokenRange source, string text, string? side)
@@ -123,22 +162,22 @@ internal sealed record SpeakerName
             {
                 (kind, head) = (found, form);
             }
-            if (words.IsCapital(k) && words.End(k) - words.Start(k) is > 1 and <= 6 && form.Length == text.Length | char.IsUpper(words.Text[words.End(k) - 1]))
+            if (words.IsCapital(k) && NationTable.World.Find(words.Phrase(k, k + 1)) is null && words.End(k) - words.Start(k) is > 1 and <= 6 && form.Length == text.Length | char.IsUpper(words.Text[words.End(k) - 1]))
             {
                 acronym = form;
             }
-            named |= words.IsCapital(k) && kind is not (SpeakerKind.Group or SpeakerKind.Person);
+            named |= words.IsCapital(k) && NationTable.World.Find(words.Phrase(k, k + 1)) is not { Word: NationWord.Adjective or NationWord.People } && kind is not (SpeakerKind.Group or SpeakerKind.Person);
         }
         var plain = text.TrimEnd(' ', ',');
         var bare = source.Length == 1 && head is not null;
-        if (kind == SpeakerKind.Unknown && named)
+        if (kind == SpeakerKind.Unknown)
         {
-            kind = SpeakerKind.Body;
+            kind = named ? SpeakerKind.Body : IsPlural(words, source) ? SpeakerKind.Group : SpeakerKind.Unknown;
         }
         return new SpeakerName
         {
             Text = plain,
-            Key = plain.ToLowerInvariant(),
+            Key = kind == SpeakerKind.Body && side is not null ? BodyKey(plain, side) : plain.ToLowerInvariant(),
             Kind = kind,
             Named = named && kind is SpeakerKind.Body or SpeakerKind.Outlet or SpeakerKind.Document,
             Side = side,
@@ -146,6 +185,31 @@ internal sealed record SpeakerName
             Acronym = acronym,
             IsBare = bare,
             IsDefinite = source.First > 0 && words[source.First - 1] is "the" or "this" or "that",
+            IsIndefinite = source.First > 0 && words[source.First - 1] is "a" or "an" or "another",
         };
+    }
+
+    private static bool IsPlural(Words words, TokenRange source)
+    {
+        for (var k = source.Last - 1; k >= source.First; k--)
+        {
+            if (words.Parsed.Tokens[k].Tag == UniversalTag.Noun && (k + 1 == source.Last || words.Parsed.Tokens[k + 1].Tag is not UniversalTag.Noun))
+            {
+                return words.Parsed.Tokens[k].Morphology.HasFlag(Morphology.Plural);
+            }
+        }
+        return false;
+    }
+
+    // "The Lorvalian defence ministry" and "Lorvale's Ministry of Defence" are one.
+    private static string BodyKey(string text, string side)
+    {
+        var plain = text;
+        var matches = NationTable.World.AllIn(text);
+        for (var k = matches.Count - 1; k >= 0; k--)
+        {
+            plain = plain.Remove(matches[k].Start, matches[k].End - matches[k].Start);
+        }
+        return $"{side}: {PackWords.Telling(plain)}";
     }
 }

@@ -1,0 +1,46 @@
+using Attest.Claims.Attributions;
+using Attest.Claims.Places;
+using Attest.Packs;
+
+namespace Attest.Tests.Claims.Attributions;
+
+public sealed class SpeakerTests
+{
+    [Theory]
+    [InlineData("The Ukrainian president said the line held. Zelenskiy said more guns were needed. Volodymyr Zelensky said so twice.", "Volodymyr Zelenskyy|President|Ukraine|Ukraine|person")]
+    [InlineData("Russia said the town was taken. Ukraine's defence ministry said the town held. The Ukrainian Ministry of Defense said fighting went on.", "Russia||Government of Russia|Russia|body", "Ministry of Defence of Ukraine||Government of Ukraine|Ukraine|body")]
+    [InlineData("Oleksandr Syrsky, the commander of the ground forces, said Russia had lost two guns.", "Oleksandr Syrskyi|Commander of the Ground Forces|Ukrainian Ground Forces|Ukraine|person")]
+    [InlineData("Kharkiv regional governor Oleh Synehubov said Russia had struck a mill in Ukraine.", "Oleh Syniehubov|Governor of Kharkiv Oblast|Kharkiv Oblast|Ukraine|person")]
+    [InlineData("TASS said that Ukraine had shelled a bridge in Russia.", "TASS|state media|Government of Russia|Russia|outlet")]
+    [InlineData("Two US officials said Russia was short of shells in Ukraine.", "Two US officials|||United States|group")]
+    [InlineData("The Wagner Group said that it had left Ukraine for Russia.", "Wagner Group||Russia|Russia|body")]
+    public void A_speaker_is_told_by_what_is_known_of_the_war(string text, params string[] speakers) => Check(text, "2023-05-02", speakers);
+
+    [Theory]
+    [InlineData("The Sudanese army said the RSF had shelled a market. Burhan said the army would not talk. Hemedti said his fighters held the bridge.", "Sudanese Armed Forces|||Sudanese Armed Forces|body", "Abdel Fattah al-Burhan|Commander-in-Chief of the Army|Sudanese Armed Forces|Sudanese Armed Forces|person", "Mohamed Hamdan Dagalo|Commander of the RSF|Rapid Support Forces|Rapid Support Forces|person")]
+    [InlineData("Sudan's army chief said talks were over. An RSF spokesperson said its fighters stayed in Omdurman.", "Abdel Fattah al-Burhan|Commander-in-Chief of the Army|Sudanese Armed Forces|Sudanese Armed Forces|person", "RSF spokesperson|||Rapid Support Forces|person")]
+    public void Another_war_needs_another_pack_and_no_other_code(string text, params string[] speakers) => Check(text, "2024-05-02", speakers);
+
+    [Theory]
+    [InlineData("Defence Minister Ilse Brandt of Lorvale spoke on Monday. Brandt said the port was closed.", "Ilse Brandt")]
+    [InlineData("Mayor of Lorvale Anna Moreau said the bridge had been hit.", "Anna Moreau")]
+    [InlineData("Ilse Brandt's spokesman, Karl Lind, said the port was closed.", "Karl Lind")]
+    [InlineData("The Prime Minister of Estonia, Ilse Brandt, said the port was closed.", "Ilse Brandt")]
+    public void The_one_who_speaks_is_told_from_those_who_are_named_beside(string text, string name) => Assert.Equal(name, Assert.Single(Read(text, "2024-05-02")).Name);
+
+    [Theory]
+    [InlineData("The French ambassador to Poland, Anna Moreau, said the talks went on.", "France")]
+    [InlineData("Karl Lind, who was born in Poland, said the talks went on.", null)]
+    [InlineData("Anna Moreau, the mayor of Warsaw, said the talks went on.", "Poland")]
+    public void A_side_is_whom_one_speaks_for(string text, string? side) => Assert.Equal(side, Assert.Single(Read(text, "2024-05-02")).Side);
+
+    private static void Check(string text, string published, string[] expected) =>
+        Assert.Equal(expected, Read(text, published).Select(speaker => $"{speaker.Name}|{speaker.Role}|{speaker.Affiliation}|{speaker.Side}|{WireNames<SpeakerKind>.Of(speaker.Kind)}"));
+
+    private static IReadOnlyList<Speaker> Read(string text, string published)
+    {
+        var report = ReportOf.Text(text, published);
+        var parsed = ReportOf.Parsed(report);
+        return new AttributionReader().Read(report, parsed, PackCatalogue.Shipped.For(report, parsed), new PlaceReader().Read(report, parsed)).Speakers;
+    }
+}
