@@ -65,7 +65,8 @@ public static class AttestSite
     /// <summary>What components ask for beside the records that they show.</summary>
     internal static void AddLooks(IServiceCollection services, SiteOptions options) => services
         .AddSingleton(options.Clock)
-        .AddSingleton(new SidePalette(options.Sides))
+        .AddSingleton(options.Packs)
+        .AddSingleton(new SidePalette([.. options.Packs.Packs.Select(pack => pack.Parties)]))
         .AddSingleton(ClientFiles.Embedded);
 
     // Components bring the protection of forms, which makes keys and writes them into the home folder as soon as the site starts.

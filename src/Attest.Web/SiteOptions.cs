@@ -1,10 +1,12 @@
+using Attest.Packs;
+
 namespace Attest.Web;
 
 /// <summary>What may be varied about the site.</summary>
 public sealed record SiteOptions
 {
-    /// <summary>The conflict's sides in the order of its pack: the first two get the two strongest hues. By default those of <c>Marks/sides.tsv</c>; without any, all share the others.</summary>
-    public IReadOnlyList<string> Sides { get; init; } = Marks.SidePalette.ShippedSides;
+    /// <summary>What is known of wars: the first two parties of each get the two strongest hues, and outlets are told by their owners. By default the packs that ship.</summary>
+    public PackCatalogue Packs { get; init; } = PackCatalogue.Shipped;
 
     /// <summary>Says what moment it is, for the words "3 hours ago".</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

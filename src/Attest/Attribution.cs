@@ -60,7 +60,7 @@ public enum Modality
 
 /// <summary>Somebody or something that says, one identity through a report.</summary>
 /// <param name="Id">Its place in this reading.</param>
-/// <param name="Name">A name in its fullest form in the report; for the unnamed, the words that the report has for them.</param>
+/// <param name="Name">A name in its fullest form in the report, or in full as the pack of the war spells it; for the unnamed, the words that the report has for them.</param>
 /// <param name="Role">Office or occupation; null where the report gives none.</param>
 /// <param name="Affiliation">Body or state spoken for; null where it is not known.</param>
 /// <param name="Side">Party or state, as its pack names it; null where it is not known.</param>

@@ -10,6 +10,7 @@ namespace Attest;
 /// <param name="Times">Expressions of time, in the text's order, without overlap.</param>
 /// <param name="Figures">Numbers that count or measure, in the text's order, without overlap.</param>
 /// <param name="Events">What happened or is planned, in the text's order of triggers.</param>
+/// <param name="Conflict">The war that the report is about, by its pack's id; null where no pack fits.</param>
 public sealed record Reading(
     string Reader,
     IReadOnlyList<Notice> Notices,
@@ -19,7 +20,8 @@ public sealed record Reading(
     IReadOnlyList<Place> Places,
     IReadOnlyList<TimeMention> Times,
     IReadOnlyList<Figure> Figures,
-    IReadOnlyList<Event> Events)
+    IReadOnlyList<Event> Events,
+    string? Conflict = null)
 {
     /// <summary>The speaker with this id; null for null.</summary>
     public Speaker? SpeakerOf(LocalId? id) => id is { } known ? Speakers[known.Number - 1] : null;

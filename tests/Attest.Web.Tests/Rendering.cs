@@ -8,7 +8,7 @@ namespace Attest.Web.Tests;
 /// <summary>Renders a component with hand-made records, as the site would.</summary>
 internal static class Rendering
 {
-    public static readonly SiteOptions Options = new() { Sides = ["Ukraine", "Russia"] };
+    public static readonly SiteOptions Options = new();
 
     public static async Task<string> RenderAsync<TComponent>(params (string Name, object? Value)[] parameters)
         where TComponent : IComponent

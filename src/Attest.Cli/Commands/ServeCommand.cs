@@ -49,10 +49,11 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(Options options, Screen screen, CancellationToken cancel)
     {
-        var pipeline = new Pipeline(PackFinder.Find(options.Packs));
+        var packs = PackFinder.Find(options.Packs);
+        var pipeline = new Pipeline(packs);
         using var held = ServeLock.Take(options.Data, options.Urls);
         await using var archive = await ReportArchive.OpenAsync(options.Data, TimeProvider.System, cancel);
-        await using var site = AttestSite.Create(archive, options.Addresses);
+        await using var site = AttestSite.Create(archive, options.Addresses, new SiteOptions { Packs = packs });
         using var stopAdding = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var adding = Task.Run(() => AddAsync(options.Paths, pipeline, archive, screen, stopAdding.Token), CancellationToken.None);
         try

@@ -3,16 +3,13 @@ namespace Attest.Web.Marks;
 /// <summary>Gives each side its hue, its letter and its lane, the same on every page. A hue never stands alone: the letter or the name is beside it.</summary>
 public sealed class SidePalette
 {
-    // Hues of the style sheet: 1 and 2 are the pack's first sides', 3 and 4 all others', 0 is none's.
+    // Hues of the style sheet: 1 and 2 are each pack's first sides', 3 and 4 all others', 0 is none's.
     private const int PackHues = 2, FirstOtherHue = 3, OtherHues = 2;
 
-    private readonly IReadOnlyList<string> _sides;
+    private readonly IReadOnlyList<IReadOnlyList<string>> _conflicts;
 
-    /// <summary>The sides of the table that ships with the site.</summary>
-    public static IReadOnlyList<string> ShippedSides { get; } = [.. Table.Rows(typeof(SidePalette).Assembly, "Marks/sides.tsv").Select(row => row[0])];
-
-    /// <summary>Takes the sides of a conflict in the order of its pack; may be empty.</summary>
-    public SidePalette(IReadOnlyList<string> sides) => _sides = sides;
+    /// <summary>Takes the parties of each conflict in the order of its pack; may be empty.</summary>
+    public SidePalette(params IReadOnlyList<IReadOnlyList<string>> conflicts) => _conflicts = conflicts;
 
     /// <summary>How a side looks; null stands for no known side.</summary>
     public SideLook Of(string? side)
@@ -21,11 +18,14 @@ public sealed class SidePalette
         {
             return new SideLook(null, "–", "side-0", Lane.Middle);
         }
-        for (var i = 0; i < _sides.Count && i < PackHues; i++)
+        foreach (var parties in _conflicts)
         {
-            if (_sides[i] == side)
+            for (var i = 0; i < parties.Count && i < PackHues; i++)
             {
-                return new SideLook(side, Letter(side), $"side-{i + 1}", i == 0 ? Lane.Upper : Lane.Lower);
+                if (parties[i] == side)
+                {
+                    return new SideLook(side, Letter(side), $"side-{i + 1}", i == 0 ? Lane.Upper : Lane.Lower);
+                }
             }
         }
         // A hue that depends on the name alone stays the same from page to page and from run to run; string.GetHashCode would not.
@@ -33,7 +33,7 @@ public sealed class SidePalette
         return new SideLook(side, Letter(side), $"side-{FirstOtherHue + ((sum & int.MaxValue) % OtherHues)}", Lane.Middle);
     }
 
-    // The initials of a name of several words; else one letter, and two where a side of the pack begins with the same one.
+    // The initials of a name of several words; else one letter, and two where a party begins with the same one.
     private string Letter(string side)
     {
         var words = side.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -41,7 +41,7 @@ public sealed class SidePalette
         {
             return string.Concat(words.Where(word => char.IsUpper(word[0])).Select(word => word[0]).Take(3)) is { Length: > 0 } initials ? initials : Initial(side);
         }
-        return _sides.Any(other => other != side && char.ToUpperInvariant(other[0]) == char.ToUpperInvariant(side[0])) && side.Length > 1
+        return _conflicts.Any(parties => parties.Any(other => other != side && !other.Contains(' ', StringComparison.Ordinal) && char.ToUpperInvariant(other[0]) == char.ToUpperInvariant(side[0]))) && side.Length > 1
             ? char.ToUpperInvariant(side[0]) + side[1..2]
             : Initial(side);
     }

@@ -1,3 +1,5 @@
+using Attest.Packs;
+
 namespace Attest.Web.Wording;
 
 /// <summary>The product's terms as pages write them: the words of the formats, with blanks for hyphens, and plainer ones where those read badly.</summary>
@@ -27,6 +29,14 @@ public static class Names
 
     /// <summary>A mode of an event: <c>drone</c>, <c>intercept</c>.</summary>
     public static string Mode(string mode) => mode[(mode.IndexOf(':', StringComparison.Ordinal) + 1)..].Replace('-', ' ');
+
+    /// <summary>Who an outlet belongs to, in words.</summary>
+    public static string Of(Ownership ownership) => ownership switch
+    {
+        Ownership.State => "state media",
+        Ownership.Public => "public service",
+        _ => "privately owned",
+    };
 
     /// <summary>A status: <c>happened</c>.</summary>
     public static string Of(EventStatus status) => Plain(status);

@@ -30,6 +30,6 @@ public sealed class ClaimReader
         var (attributions, speakers) = _attributions.Read(report, parsed, known, places);
         var events = _events.Read(report, parsed, places, times, attributions, speakers);
         var figures = _figures.Read(report, parsed, places, times, attributions, speakers, events, known);
-        return new Reading(known.Digest is { } packs ? $"{ReaderVersion.Current}.packs:{packs}" : ReaderVersion.Current, notices, report, speakers, attributions, places, times, figures, events);
+        return new Reading(known.Digest is { } packs ? $"{ReaderVersion.Current}.packs:{packs}" : ReaderVersion.Current, notices, report, speakers, attributions, places, times, figures, events, known.Conflict);
     }
 }

@@ -51,7 +51,7 @@ public sealed class IncidentLinker
         var contradictions = ContradictionFinder.Find(ordered, figures, superseded);
         var date = DateOf(telling);
         var incident = new Incident(
-            Sha256.Of(key).Hex[..24], null, "", Commonest(telling, facts => facts.Type), ModesOf(telling), SubtypeOf(telling),
+            Sha256.Of(key).Hex[..24], ConflictOf(ordered), "", Commonest(telling, facts => facts.Type), ModesOf(telling), SubtypeOf(telling),
             ParticipantTally.Of(telling, facts => facts.Actor), ParticipantTally.Of(telling, facts => facts.Target),
             StatusOf(telling, contradictions), PlaceOf(telling), date?.Date, date?.TimePrecision,
             ordered.Select(claim => claim.Claim.Report.Id).Distinct().Count(), origins, ordered.Count(claim => claim.OriginKey is null),
@@ -59,6 +59,10 @@ public sealed class IncidentLinker
             TollCounter.Count(figures, superseded), contradictions, ordered.Max(claim => claim.Claim.Report.Published));
         return incident with { Title = IncidentTitle.Of(incident) };
     }
+
+    // The war that most of its claims' reports are about.
+    private static string? ConflictOf(IEnumerable<LinkedClaim> claims) => claims.Where(claim => claim.Conflict is not null).GroupBy(claim => claim.Conflict!, StringComparer.Ordinal)
+        .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
 
     // Each event of a reading with what linking needs of it.
     private static Dictionary<LocalId, LinkedEvent> Events(Reading reading, SentenceQuotes quotes)
@@ -93,7 +97,7 @@ public sealed class IncidentLinker
             new ClaimReport(report.Id, report.Url, report.Title, report.Publisher, report.Published, quote.Of(report.Text), quote.Start),
             kind, figure?.Measure, figure?.Low, figure?.High, figure?.Approximate ?? false, figure?.Side, status, said?.Modality ?? Modality.Asserted,
             speaker?.Name, [.. (said?.Chain ?? []).Select(id => reading.SpeakerOf(id)!.Name)], null, figure?.PartOf is not null, [span]);
-        return new LinkedClaim(claim, member, occurrence?.Key, occurrence?.EventKey, occurrence?.Facts, speaker?.Side, OriginFinder.KeyOf(speaker), figure?.Scope, figure?.Of);
+        return new LinkedClaim(claim, member, occurrence?.Key, occurrence?.EventKey, occurrence?.Facts, speaker?.Side, OriginFinder.KeyOf(speaker), figure?.Scope, figure?.Of, reading.Conflict);
     }
 
     private static EventFacts Facts(Reading reading, Event occurrence)

@@ -11,8 +11,9 @@ namespace Attest.Incidents;
 /// <param name="OriginKey">The root that it rests on, the same in every report; null where it names nobody.</param>
 /// <param name="Scope">How a figure relates to time; null for an event.</param>
 /// <param name="Of">What a figure counts, in the report's words; null where they leave it open and for an event.</param>
+/// <param name="Conflict">The war that its report is about; null where no pack fits.</param>
 public sealed record LinkedClaim(
-    Claim Claim, LocalId Member, string? Key, string? EventKey, EventFacts? Event, string? SpeakerSide, string? OriginKey = null, FigureScope? Scope = null, string? Of = null)
+    Claim Claim, LocalId Member, string? Key, string? EventKey, EventFacts? Event, string? SpeakerSide, string? OriginKey = null, FigureScope? Scope = null, string? Of = null, string? Conflict = null)
 {
     /// <summary>The incident that it belongs to: its neighbourhood's, or else its own event's; null where it belongs to none.</summary>
     public string? IncidentKey => Key ?? EventKey;

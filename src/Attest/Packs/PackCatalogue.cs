@@ -42,6 +42,12 @@ public sealed class PackCatalogue
             : throw new PackException($"Looking for the pack {id}: found no pack and no folder of that name, expected a folder with pack.tsv or one of {string.Join(", ", ShippedNames())}. Correct the name.");
     }
 
+    /// <summary>The pack with this id; null where there is none.</summary>
+    public Pack? Find(string? id) => id is null ? null : Packs.FirstOrDefault(pack => pack.Id == id);
+
+    /// <summary>An outlet by one of its names; null where no pack knows it.</summary>
+    public PackName? Outlet(string? name) => name is null ? null : _indexes.Select(index => index.Find(name)).FirstOrDefault(found => found is { Kind: PackNameKind.Outlet });
+
     /// <summary>What is known for one report: of the packs given, or else of the shipped one that its names and day fit best.</summary>
     public Knowledge For(Report report, ParsedText parsed)
     {

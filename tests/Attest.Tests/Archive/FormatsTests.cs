@@ -32,7 +32,7 @@ public sealed class FormatsTests
             "period":"t1","place":"p1","partOf":null,"attribution":"a1","event":"e1","confidence":0.8}],
             "events":[{"id":"e1","trigger":{"start":18,"end":24},"mentions":[{"start":18,"end":24,"attribution":"a1","status":"happened"}],"type":"ASSAULT",
             "mode":["heavy-weapons"],"subtype":"Shelling/artillery/missile attack","means":"shells","actor":"Southland","target":"people","place":"p1","time":"t1",
-            "date":"2023-05-03","status":"happened","attribution":"a1","confidence":0.7}]}
+            "date":"2023-05-03","status":"happened","attribution":"a1","confidence":0.7}],"conflict":null}
             """;
         var reading = SampleReadings.Full();
         var report = reading.Report;

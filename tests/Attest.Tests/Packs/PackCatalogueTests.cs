@@ -60,6 +60,27 @@ public sealed class PackCatalogueTests
         Assert.Equal("Lorvale", known.SideOf("Lorvale"));
     }
 
+    [Theory]
+    [InlineData("TASS", Ownership.State)]
+    [InlineData("Reuters", Ownership.Private)]
+    [InlineData("Deutsche Welle", Ownership.Public)]
+    [InlineData("The Lorvale Courier", null)]
+    public void An_outlet_is_told_by_its_owner(string name, Ownership? ownership) => Assert.Equal(ownership, PackCatalogue.Shipped.Outlet(name)?.Ownership);
+
+    [Fact]
+    public void The_packs_that_ship_name_nobody_twice_for_one_office_on_one_day()
+    {
+        // Offices that several hold at once: deputies, members, envoys, spokespeople.
+        foreach (var pack in PackCatalogue.Shipped.Packs)
+        {
+            foreach (var group in pack.People.SelectMany(person => person.Holdings.Select(holding => (person.Name, holding))).Where(held => held.holding.Office.Title is "President" or "Prime Minister" or "Minister of Defence" or "Minister of Foreign Affairs").GroupBy(held => held.holding.Office.Id))
+            {
+                var terms = group.OrderBy(held => held.holding.From ?? DateOnly.MinValue).ToList();
+                Assert.All(terms.Zip(terms.Skip(1)), pair => Assert.True(pair.First.holding.Until is { } end && pair.Second.holding.From >= end.AddDays(-31), $"{pair.First.Name} and {pair.Second.Name} hold {group.Key} at once."));
+            }
+        }
+    }
+
     private static Knowledge On(string day)
     {
         var report = ReportOf.Text("Ukraine and Russia.", day);

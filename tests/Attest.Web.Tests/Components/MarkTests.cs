@@ -35,7 +35,7 @@ public sealed class MarkTests
     [Fact]
     public async Task A_strip_says_in_words_what_it_draws()
     {
-        FigureMark[] marks = [new(3, null, false, Doubt.None, false, Side), new(7, 7, false, Doubt.Denied, false, new SidePalette([]).Of(null))];
+        FigureMark[] marks = [new(3, null, false, Doubt.None, false, Side), new(7, 7, false, Doubt.Denied, false, new SidePalette().Of(null))];
         var html = await Rendering.RenderAsync<MeasureStrip>(("Measure", Measure.PeopleKilled), ("Toll", new Toll(3, 7, 7, "")), ("Marks", marks));
         var strip = Pages.Markup.Parse(html);
         Assert.Equal("People killed: 3–7", strip.QuerySelector("svg > title")!.TextContent);

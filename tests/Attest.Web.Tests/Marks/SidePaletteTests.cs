@@ -4,11 +4,12 @@ namespace Attest.Web.Tests.Marks;
 
 public sealed class SidePaletteTests
 {
-    private readonly SidePalette _palette = new(["Ukraine", "Russia"]);
+    private readonly SidePalette _palette = new(["Ukraine", "Russia"], ["Sudanese Armed Forces", "Rapid Support Forces"]);
 
     [Theory]
     [InlineData("Ukraine", "U", "side-1")]
     [InlineData("Russia", "R", "side-2")]
+    [InlineData("Rapid Support Forces", "RSF", "side-2")]
     [InlineData("United States", "US", "side-")]
     [InlineData("Romania", "Ro", "side-")]
     [InlineData(null, "–", "side-0")]

@@ -34,7 +34,9 @@ public static partial class ReadingJson
             json.List("places", place => Place(place, map)),
             json.List("times", time => new TimeMention(time.Id(), time.Span(map), time.Time("value"), time.Int("timePrecision"))),
             json.List("figures", figure => Figure(figure, map)),
-            json.List("events", occurrence => Event(occurrence, map)));
+            json.List("events", occurrence => Event(occurrence, map)),
+            // Readings kept before packs have no such member.
+            json.TryGetProperty("conflict", out var conflict) ? conflict.GetString() : null);
     }
 
     private static Report Report(JsonElement json, string text, IReadOnlyList<Item> items)

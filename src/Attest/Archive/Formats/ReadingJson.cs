@@ -36,6 +36,7 @@ public static partial class ReadingJson
         json.Objects("times", reading.Times, time => Time(json, time, map));
         json.Objects("figures", reading.Figures, figure => Figure(json, figure, map));
         json.Objects("events", reading.Events, occurrence => Event(json, occurrence, map));
+        json.WriteString("conflict", reading.Conflict);
         json.WriteEndObject();
     }
 

@@ -30,7 +30,7 @@ public sealed class FigureChartTests
     {
         var incident = Examples.Incident();
         var copied = incident with { Claims = [.. incident.Claims, incident.Claims[3] with { Id = "copy" }, incident.Claims[3] with { Id = "another" }] };
-        var row = FigureChart.Of(copied, new SidePalette([]))[0].Groups[1].Rows.Single();
+        var row = FigureChart.Of(copied, new SidePalette())[0].Groups[1].Rows.Single();
         Assert.Equal(["c4", "copy", "another"], row.Claims.Select(claim => claim.Id));
     }
 }
