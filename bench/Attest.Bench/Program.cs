@@ -10,6 +10,9 @@ switch (args)
     case ["speed", .. var rest]:
         Speed.Print(rest.Length > 0 ? rest[0] : Path.Combine(Attest.Training.Commands.DataFolder, "wire"));
         return 0;
+    case ["reading", .. var rest]:
+        ReadingSpeed.Print(rest.Length > 0 ? rest[0] : Path.Combine(Attest.Training.Commands.DataFolder, "wire.jsonl"));
+        return 0;
     case ["polnear", .. var rest]:
         AttributionScore.Print(Path.Combine(Attest.Training.Commands.DataFolder, "attribution", "polnear", rest.Length > 0 ? rest[0] : "dev"));
         return 0;
@@ -20,6 +23,6 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(LanguageStages).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*", "--job", "short"]);
         return 0;
     default:
-        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], polnear [PART], recognizers [--show] or stages [BenchmarkDotNet's options].");
+        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show] or stages [BenchmarkDotNet's options].");
         return 2;
 }

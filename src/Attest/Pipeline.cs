@@ -19,26 +19,20 @@ public sealed class Pipeline(PackCatalogue? packs = null)
     private readonly ClaimReader _claims = new();
     private readonly IncidentLinker _linker = new();
 
-    /// <summary>Reads every report in one input and stores nothing.</summary>
-    public IEnumerable<ReadOutcome> Read(IntakeInput input)
+    /// <summary>Reads every report in one input, several at once, and stores nothing. Outcomes come in the input's order.</summary>
+    public IEnumerable<ReadOutcome> Read(IntakeInput input) => OrderedWork.Select(_intake.Read(input), ReadOne);
+
+    private ReadOutcome ReadOne(IntakeResult result) => result switch
     {
-        foreach (var result in _intake.Read(input))
+        IntakeResult.Accepted { Report: var report } accepted => Guarded(report.Path, () =>
         {
-            if (result is IntakeResult.Refused refused)
-            {
-                yield return new ReadOutcome.Refused(refused.Path, refused.Message);
-            }
-            else if (result is IntakeResult.Accepted { Report: var report } accepted)
-            {
-                yield return Guarded(report.Path, () =>
-                {
-                    var sentences = _language.Analyse(report);
-                    var reading = _claims.Read(report, sentences, _packs.For(report, sentences), accepted.Notices);
-                    return new ReadOutcome.Read(reading, accepted.Original);
-                });
-            }
-        }
-    }
+            var sentences = _language.Analyse(report);
+            var reading = _claims.Read(report, sentences, _packs.For(report, sentences), accepted.Notices);
+            return new ReadOutcome.Read(reading, accepted.Original);
+        }),
+        IntakeResult.Refused refused => new ReadOutcome.Refused(refused.Path, refused.Message),
+        _ => throw new InvalidOperationException($"Reading: an outcome of kind {result.GetType().Name} of intake is not known here."),
+    };
 
     /// <summary>Reads every report in one input, links its claims into incidents and records it; each is given back only when it is durable.</summary>
     /// <exception cref="ArchiveException">The archive can't take it; those given back before are there.</exception>

@@ -57,6 +57,8 @@ internal static class Commands
             EvaluateEvery = Number("--evaluate-every", 3),
             Rate = Number("--rate-millionths", 2000) / 1e6f,
             Dropout = Number("--dropout-percent", 25) / 100f,
+            LastDropout = Number("--last-dropout-percent", Number("--dropout-percent", 25)) / 100f,
+            ArcWidth = Number("--arc-width", 128),
             From = values.GetValueOrDefault("--from"),
             AllGenres = values.ContainsKey("--all-genres"),
         };

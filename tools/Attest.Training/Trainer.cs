@@ -17,6 +17,12 @@ internal sealed record TrainingOptions
     public int BatchWords { get; init; } = 600;
     public float Rate { get; init; } = 0.002f;
     public float Dropout { get; init; } = 0.25f;
+
+    /// <summary>What the dropout has fallen to at the end, in a straight line.</summary>
+    public float LastDropout { get; init; } = 0.25f;
+
+    /// <summary>Numbers that stand for a word as a head or as a dependent.</summary>
+    public int ArcWidth { get; init; } = 128;
     public int Seed { get; init; } = 1;
     public int EvaluateEvery { get; init; } = 3;
     public bool AllGenres { get; init; }
@@ -47,7 +53,7 @@ internal static class Trainer
         var nameLabels = gum.ToDictionary(sentence => sentence, NameLabels.Of);
         var names = Labels.From(nameLabels.Values.SelectMany(labels => labels), 1);
         var lemmas = LemmaRules.Learn(sentences);
-        var shape = new NetworkShape(options.Width, options.Windows, options.Recurrences, 128, 128, vocabulary.Learned.Count, tags.Names.Count, names.Names.Count, relations.Names.Count);
+        var shape = new NetworkShape(options.Width, options.Windows, options.Recurrences, options.ArcWidth, 128, vocabulary.Learned.Count, tags.Names.Count, names.Names.Count, relations.Names.Count);
         var weights = new NetworkWeights(shape, Threads, options.Seed);
         if (options.From is { } from)
         {
@@ -63,7 +69,7 @@ internal static class Trainer
             [.. sentence.Heads],
             [.. sentence.Relations.Select(relations.Number)],
             nameLabels.TryGetValue(sentence, out var labels) ? [.. labels.Select(names.Number)] : [.. Enumerable.Repeat(-1, sentence.Count)]));
-        var passes = Enumerable.Range(0, Threads).Select(thread => new Pass(weights, vocabulary, thread, options.BatchWords + 1200, options.Seed + 100 + thread) { Dropout = options.Dropout }).ToArray();
+        var passes = Enumerable.Range(0, Threads).Select(thread => new Pass(weights, vocabulary, thread, options.BatchWords + 1200, options.Seed + 100 + thread)).ToArray();
         var optimiser = new Optimiser(weights.All, Threads);
         var random = new Random(options.Seed + 7);
         var batchesEach = Batches(examples, options.BatchWords, new Random(0)).Count;
@@ -73,8 +79,13 @@ internal static class Trainer
         {
             double tagLoss = 0, arcLoss = 0, relationLoss = 0, nameLoss = 0;
             var words = 0;
-            foreach (var batch in Batches(examples, options.BatchWords, random))
+            foreach (var batch in Batches(examples.ConvertAll(example => Variation.Of(example, vocabulary, random)), options.BatchWords, random))
             {
+                var progress = (float)step / steps;
+                foreach (var pass in passes)
+                {
+                    pass.Dropout = options.Dropout + ((options.LastDropout - options.Dropout) * progress);
+                }
                 var count = batch.Sum(example => example.Heads.Length);
                 var halves = Batching.Shares(batch, example => example.Heads.Length, Threads);
                 Parallel.For(0, Threads, thread =>

@@ -108,7 +108,7 @@ public static class ConlluFormat
             sentences.Add(first);
         }
         sentences.Add(starts.Count);
-        var parsed = SentenceParser.OfThisThread.Parse(text.ToString(), starts.ToArray(), ends.ToArray(), [.. sentences]);
+        var parsed = SentenceParser.ParseEnglish(text.ToString(), starts.ToArray(), ends.ToArray(), [.. sentences]);
         var word = 0;
         foreach (var columns in lines)
         {

@@ -66,7 +66,7 @@ public sealed class LanguageAnalyser
     private static ParsedText Analyse(string text, List<TextSpan> pieces)
     {
         var cut = Cut(text, pieces);
-        return SentenceParser.OfThisThread.Parse(text, cut.Starts, cut.Ends, [.. cut.Sentences, cut.Count]);
+        return SentenceParser.ParseEnglish(text, cut.Starts, cut.Ends, [.. cut.Sentences, cut.Count]);
     }
 
     private static TokenBuffer Cut(string text, List<TextSpan> pieces)

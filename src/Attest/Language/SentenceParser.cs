@@ -1,18 +1,18 @@
+using System.Collections.Concurrent;
 using Attest.Language.Names;
 using Attest.Language.Network;
 using Attest.Language.Segmentation;
 
 namespace Attest.Language;
 
-/// <summary>Tokens in sentences → tags, trees and names: one thread's parser.</summary>
+/// <summary>Tokens in sentences → tags, trees and names: one parser works on one text at a time.</summary>
 /// <remarks>Hot. Takes sentences together as far as they fit into one run of the network.</remarks>
 internal sealed class SentenceParser(LanguageModel model)
 {
     // Sentences at their greatest length in a row; what goes on longer without an end is no running text, and its cost must stay small.
     private const int MostCutInARow = 16;
 
-    [ThreadStatic]
-    private static SentenceParser? _ofThisThread;
+    private static readonly ConcurrentBag<SentenceParser> Idle = [];
 
     private readonly LanguageNetwork _network = new(model);
     private readonly LemmaCache _lemmas = new(model.Lemmas);
@@ -22,8 +22,17 @@ internal sealed class SentenceParser(LanguageModel model)
     private readonly int[] _nameLabels = new int[Encoder.Capacity];
     private readonly float[] _certainties = new float[Encoder.Capacity];
 
-    /// <summary>The parser of the thread that asks, with the model that ships.</summary>
-    public static SentenceParser OfThisThread => _ofThisThread ??= new SentenceParser(SharedModel.English);
+    /// <summary>Parses with the model that ships. Safe to call from several threads at once.</summary>
+    /// <remarks>Each parser holds some 11 MB of room; there are never more than texts that were parsed at the same time.</remarks>
+    /// <inheritdoc cref="Parse"/>
+    public static ParsedText ParseEnglish(string text, ReadOnlySpan<int> starts, ReadOnlySpan<int> ends, int[] sentences)
+    {
+        var parser = Idle.TryTake(out var idle) ? idle : new SentenceParser(SharedModel.English);
+        var parsed = parser.Parse(text, starts, ends, sentences);
+        // One that failed is left to the collector: what it holds is not known.
+        Idle.Add(parser);
+        return parsed;
+    }
 
     /// <summary>Parses tokens of <paramref name="text"/>.</summary>
     /// <param name="text">The text.</param>

@@ -9,6 +9,9 @@ internal sealed class NameFinder(string text, Token[] tokens, int[] sentences)
     private readonly List<NameMention> _names = [];
     private readonly List<NameMention> _listed = [];
 
+    // Names that something was said to happen in or near.
+    private readonly HashSet<string> _where = new(StringComparer.Ordinal);
+
     /// <summary>Adds the names of some sentences.</summary>
     /// <param name="first">Index of the token that the first label is for.</param>
     /// <param name="fromSentence">The first sentence.</param>
@@ -40,7 +43,11 @@ internal sealed class NameFinder(string text, Token[] tokens, int[] sentences)
                 if (last > word && IsKept(set.Kinds[labels[word - first]]))
                 {
                     var kind = set.Kinds[labels[word - first]];
-                    kind = kind == NameKind.Person && last == word + 1 && word > start && IsWhere(word, start) ? NameKind.Place : kind;
+                    if (last == word + 1 && word > start && IsWhere(word, start))
+                    {
+                        _where.Add(text[tokens[word].Start..tokens[word].End]);
+                        kind = kind == NameKind.Person ? NameKind.Place : kind;
+                    }
                     var from = kind == NameKind.Person ? AfterDemonyms(word, last) : word;
                     if (kind != NameKind.Person || Titles.End(tokens, from, last) < last)
                     {
@@ -55,7 +62,7 @@ internal sealed class NameFinder(string text, Token[] tokens, int[] sentences)
     }
 
     /// <summary>All names, in the text's order, each name of one kind throughout.</summary>
-    public NameMention[] Finish() => new NameHarmony(text, tokens, sentences).Apply(_names);
+    public NameMention[] Finish() => new NameHarmony(text, tokens, sentences, _where).Apply(_names);
 
     // "in Lyman", "the outskirts of Lyman": nobody is so spoken of.
     private bool IsWhere(int word, int sentence) => tokens[word - 1].Lemma switch

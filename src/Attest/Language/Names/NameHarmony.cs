@@ -1,8 +1,10 @@
 namespace Attest.Language.Names;
 
 /// <summary>Makes the names of one text agree with each other: what is a person in one sentence is not a place in the next, and a name once seen is seen again.</summary>
-/// <remarks>A text speaks of one bearer of a name at a time (Gale, Church and Yarowsky 1992, one sense per discourse). Two passes over the text.</remarks>
-internal sealed class NameHarmony(string text, Token[] tokens, int[] sentences)
+/// <remarks>
+/// What happens in or near a bare name happens at a place, unless the text has it as somebody's surname. A text speaks of one bearer of a name at a time (Gale, Church and Yarowsky 1992, one sense per discourse). Two passes over the text.
+/// </remarks>
+internal sealed class NameHarmony(string text, Token[] tokens, int[] sentences, HashSet<string> where)
 {
     private const float Sure = 0.8f;
     private const int Kinds = 6;
@@ -84,7 +86,7 @@ internal sealed class NameHarmony(string text, Token[] tokens, int[] sentences)
             return name with { Kind = NameKind.Person };
         }
         var kind = Best(_votes[words]);
-        return name with { Kind = kind };
+        return name with { Kind = kind == NameKind.Person && where.Contains(words) && !_surnames.Contains(words) ? NameKind.Place : kind };
     }
 
     private static NameKind Best(float[] votes)
@@ -108,7 +110,7 @@ internal sealed class NameHarmony(string text, Token[] tokens, int[] sentences)
         {
             if (token + length <= limit && IsOneSentence(token, token + length) && _votes.TryGetValue(Words(token, token + length), out var votes))
             {
-                return new NameMention(token, token + length, token + length - 1, Best(votes), Sure / 2);
+                return Agree(new NameMention(token, token + length, token + length - 1, Best(votes), Sure / 2));
             }
         }
         return null;

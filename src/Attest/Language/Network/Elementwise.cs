@@ -10,6 +10,7 @@ internal static unsafe class Elementwise
     private const float Epsilon = 1e-5f;
 
     /// <summary>target[i] = max(pieces[i], pieces[length + i]).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Maxout(float* pieces, float* target, int length)
     {
         for (var i = 0; i < length; i += 8)
@@ -22,6 +23,7 @@ internal static unsafe class Elementwise
 
     /// <summary>target = (row - mean) / deviation · gain + shift.</summary>
     /// <returns>The mean and one over the deviation.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (float Mean, float Inverse) Normalise(float* row, float* gain, float* shift, float* target, int length)
     {
         var sum = Vector256<float>.Zero;
@@ -48,6 +50,7 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>target += row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(float* row, float* target, int length)
     {
         for (var i = 0; i < length; i += 8)
@@ -57,6 +60,7 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>target = max(0, row + shift).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddAndRectify(float* row, float* shift, float* target, int length)
     {
         for (var i = 0; i < length; i += 8)

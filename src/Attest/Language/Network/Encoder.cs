@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Attest.Language.Network;
@@ -28,7 +29,7 @@ internal sealed unsafe class Encoder
         _branch = Start(2);
         _carried = Start(3);
 
-        float* Start(int number) => (float*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _memory[number][0]);
+        float* Start(int number) => (float*)Unsafe.AsPointer(ref _memory[number][0]);
     }
 
     /// <summary>The rows, one after the other.</summary>
@@ -80,6 +81,7 @@ internal sealed unsafe class Encoder
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Window(Layer layer)
     {
         var pieces = _width * 2;
@@ -109,6 +111,7 @@ internal sealed unsafe class Encoder
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Recurrence(Layer layer)
     {
         var pieces = _width * 3;
@@ -142,6 +145,7 @@ internal sealed unsafe class Encoder
     }
 
     // Memory c = f·c + (1 - f)·z, output o·c.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Cell(int row, int from, int to)
     {
         float* pieces = _pieces + ((nint)row * _width * 3), output = _branch + ((nint)row * _width);

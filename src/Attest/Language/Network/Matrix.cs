@@ -37,9 +37,12 @@ internal static unsafe class Matrix
                 {
                     Eight(a + row * aRow, aRow, aColumn, b + column, bRow, c + row * cRow + column, cRow, shared, accumulate);
                 }
-                for (; row + 4 <= rows; row += 4)
+                if (row < rows && rows >= 8 && !accumulate)
                 {
-                    Four(a + row * aRow, aRow, aColumn, b + column, bRow, c + row * cRow + column, cRow, shared, accumulate);
+                    // The last eight, some of them once more: cheaper than one by one, and the same numbers.
+                    row = rows - 8;
+                    Eight(a + row * aRow, aRow, aColumn, b + column, bRow, c + row * cRow + column, cRow, shared, accumulate);
+                    row = rows;
                 }
                 for (; row < rows; row++)
                 {
@@ -144,56 +147,8 @@ internal static unsafe class Matrix
         c71.Store(c + 7 * cRow + 16);
     }
 
-    // Four rows by 32 columns.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Four(float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, int shared, bool accumulate)
-    {
-        Vector512<float> c00, c01, c10, c11, c20, c21, c30, c31;
-        if (accumulate)
-        {
-            c00 = Vector512.Load(c);
-            c01 = Vector512.Load(c + 16);
-            c10 = Vector512.Load(c + cRow);
-            c11 = Vector512.Load(c + cRow + 16);
-            c20 = Vector512.Load(c + 2 * cRow);
-            c21 = Vector512.Load(c + 2 * cRow + 16);
-            c30 = Vector512.Load(c + 3 * cRow);
-            c31 = Vector512.Load(c + 3 * cRow + 16);
-        }
-        else
-        {
-            c00 = c01 = c10 = c11 = c20 = c21 = c30 = c31 = Vector512<float>.Zero;
-        }
-        for (var k = 0; k < shared; k++)
-        {
-            var b0 = Vector512.Load(b);
-            var b1 = Vector512.Load(b + 16);
-            var left = Vector512.Create(*a);
-            c00 = Vector512.FusedMultiplyAdd(left, b0, c00);
-            c01 = Vector512.FusedMultiplyAdd(left, b1, c01);
-            left = Vector512.Create(a[aRow]);
-            c10 = Vector512.FusedMultiplyAdd(left, b0, c10);
-            c11 = Vector512.FusedMultiplyAdd(left, b1, c11);
-            left = Vector512.Create(a[2 * aRow]);
-            c20 = Vector512.FusedMultiplyAdd(left, b0, c20);
-            c21 = Vector512.FusedMultiplyAdd(left, b1, c21);
-            left = Vector512.Create(a[3 * aRow]);
-            c30 = Vector512.FusedMultiplyAdd(left, b0, c30);
-            c31 = Vector512.FusedMultiplyAdd(left, b1, c31);
-            a += aColumn;
-            b += bRow;
-        }
-        c00.Store(c);
-        c01.Store(c + 16);
-        c10.Store(c + cRow);
-        c11.Store(c + cRow + 16);
-        c20.Store(c + 2 * cRow);
-        c21.Store(c + 2 * cRow + 16);
-        c30.Store(c + 3 * cRow);
-        c31.Store(c + 3 * cRow + 16);
-    }
-
     // One row by 32 columns.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void One(float* a, nint aColumn, float* b, nint bRow, float* c, int shared, bool accumulate)
     {
         var c0 = accumulate ? Vector512.Load(c) : Vector512<float>.Zero;

@@ -9,8 +9,14 @@ internal sealed class TreeDecoder
 {
     private const float Never = -1e9f;
     private const int Open = -2;
+
+    // Room for the search, taken once and reused. The words that a contracted word stands for are a chain from itself along _next to _lastMember.
+    private readonly List<Part> _parts = [];
+    private readonly List<int> _circleEnds = [];
+    private readonly List<int> _circle = [];
     private float[] _scores = [];
-    private int[] _best = [];
+    private int[] _best = [], _chosen = [], _seen = [], _next = [], _lastMember = [];
+    private bool[] _alive = [];
     private byte[] _state = [];
 
     /// <summary>Finds the heads of a sentence.</summary>
@@ -96,11 +102,7 @@ internal sealed class TreeDecoder
     private void Search(ReadOnlySpan<float> scores, int stride, int root, Span<int> heads)
     {
         var count = heads.Length;
-        if (_scores.Length < count * count)
-        {
-            _scores = new float[count * count];
-            _best = new int[count * count];
-        }
+        Reserve(count);
         // Arc (dependent, head) by number; the root's only dependent has no other head.
         var arcs = _scores.AsSpan(0, count * count);
         var original = _best.AsSpan(0, count * count); // which word's arc, in the sentence itself, an arc of a contracted word stands for: dependent · count + head
@@ -112,19 +114,19 @@ internal sealed class TreeDecoder
                 original[(word * count) + head] = (word * count) + head;
             }
         }
-        Span<bool> alive = stackalloc bool[count];
+        var alive = _alive.AsSpan(0, count);
         alive.Fill(true);
-        Span<int> chosen = stackalloc int[count];
-        var members = new List<int>[count];
+        var chosen = _chosen.AsSpan(0, count);
         for (var word = 0; word < count; word++)
         {
-            members[word] = [word];
+            (_next[word], _lastMember[word]) = (-1, word);
             chosen[word] = word == root ? -1 : Strongest(arcs, alive, count, word);
         }
-        var circles = new List<Circle>();
-        while (FindCircle(chosen, alive) is { Count: > 0 } circle)
+        _parts.Clear();
+        _circleEnds.Clear();
+        while (FindCircle(chosen, alive))
         {
-            circles.Add(Contract(circle, chosen, alive, arcs, original, count, members));
+            Contract(chosen, alive, arcs, original, count);
         }
         heads.Fill(Open);
         for (var word = 0; word < count; word++)
@@ -137,20 +139,46 @@ internal sealed class TreeDecoder
         }
         heads[root] = -1;
         // The parts of a circle keep their arcs within it, but for the one that has been entered from outside.
-        for (var i = circles.Count - 1; i >= 0; i--)
+        for (var circle = _circleEnds.Count - 1; circle >= 0; circle--)
         {
-            var circle = circles[i];
-            for (var part = 0; part < circle.Parts.Length; part++)
+            for (var at = circle == 0 ? 0 : _circleEnds[circle - 1]; at < _circleEnds[circle]; at++)
             {
-                var isEntered = false;
-                foreach (var word in circle.Parts[part])
+                var part = _parts[at];
+                if (!IsEntered(part, heads))
                 {
-                    isEntered |= heads[word] != Open;
+                    heads[part.Arc / count] = part.Arc % count;
                 }
-                if (!isEntered)
-                {
-                    heads[circle.Arcs[part] / count] = circle.Arcs[part] % count;
-                }
+            }
+        }
+    }
+
+    private void Reserve(int count)
+    {
+        if (_chosen.Length >= count)
+        {
+            return;
+        }
+        var room = Math.Max(64, count * 2);
+        _scores = new float[room * room];
+        _best = new int[room * room];
+        _chosen = new int[room];
+        _seen = new int[room];
+        _next = new int[room];
+        _lastMember = new int[room];
+        _alive = new bool[room];
+    }
+
+    private bool IsEntered(Part part, ReadOnlySpan<int> heads)
+    {
+        for (var word = part.First; ; word = _next[word])
+        {
+            if (heads[word] != Open)
+            {
+                return true;
+            }
+            if (word == part.Last)
+            {
+                return false;
             }
         }
     }
@@ -169,10 +197,12 @@ internal sealed class TreeDecoder
         return best;
     }
 
-    private static List<int> FindCircle(ReadOnlySpan<int> chosen, ReadOnlySpan<bool> alive)
+    // The words of the first circle, into _circle.
+    private bool FindCircle(ReadOnlySpan<int> chosen, ReadOnlySpan<bool> alive)
     {
-        var circle = new List<int>();
-        Span<int> seen = stackalloc int[chosen.Length];
+        _circle.Clear();
+        var seen = _seen.AsSpan(0, chosen.Length);
+        seen.Clear();
         for (var word = 0; word < chosen.Length; word++)
         {
             if (!alive[word] || seen[word] != 0)
@@ -190,27 +220,25 @@ internal sealed class TreeDecoder
                 var start = at;
                 do
                 {
-                    circle.Add(at);
+                    _circle.Add(at);
                     at = chosen[at];
                 }
                 while (at != start);
-                return circle;
+                return true;
             }
         }
-        return circle;
+        return false;
     }
 
-    private static Circle Contract(List<int> circle, Span<int> chosen, Span<bool> alive, Span<float> arcs, Span<int> original, int count, List<int>[] members)
+    private void Contract(Span<int> chosen, Span<bool> alive, Span<float> arcs, Span<int> original, int count)
     {
-        var inner = new int[circle.Count];
-        var parts = new int[circle.Count][];
-        for (var part = 0; part < circle.Count; part++)
+        foreach (var word in _circle)
         {
-            inner[part] = original[(circle[part] * count) + chosen[circle[part]]];
-            parts[part] = [.. members[circle[part]]];
-            alive[circle[part]] = false;
+            _parts.Add(new Part(word, _lastMember[word], original[(word * count) + chosen[word]]));
+            alive[word] = false;
         }
-        var kept = circle[0];
+        _circleEnds.Add(_parts.Count);
+        var kept = _circle[0];
         for (var other = 0; other < count; other++)
         {
             if (!alive[other])
@@ -220,7 +248,7 @@ internal sealed class TreeDecoder
             // Into the circle: what entering at a word gains over that word's arc within it. Out of it: the best of its words as head.
             float into = float.NegativeInfinity, outOf = float.NegativeInfinity;
             int intoArc = 0, outArc = 0;
-            foreach (var word in circle)
+            foreach (var word in _circle)
             {
                 var gain = arcs[(word * count) + other] - arcs[(word * count) + chosen[word]];
                 if (gain > into)
@@ -241,15 +269,15 @@ internal sealed class TreeDecoder
             arcs[(other * count) + kept] = outOf;
             original[(other * count) + kept] = outArc;
         }
-        for (var part = 1; part < circle.Count; part++)
+        for (var part = 1; part < _circle.Count; part++)
         {
-            members[kept].AddRange(members[circle[part]]);
+            _next[_lastMember[kept]] = _circle[part];
+            _lastMember[kept] = _lastMember[_circle[part]];
         }
         alive[kept] = true;
         chosen[kept] = Strongest(arcs, alive, count, kept);
-        return new Circle(parts, inner);
     }
 
-    /// <summary>A circle that was contracted: the words of each of its parts, and the arc that each part has within it (dependent · count + head).</summary>
-    private sealed record Circle(int[][] Parts, int[] Arcs);
+    /// <summary>A part of a circle that was contracted: its words, a chain from the first to the last, and the arc that it has within the circle (dependent · count + head).</summary>
+    private readonly record struct Part(int First, int Last, int Arc);
 }
