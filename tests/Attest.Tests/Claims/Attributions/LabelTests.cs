@@ -10,7 +10,7 @@ namespace Attest.Tests.Claims.Attributions;
 public sealed class LabelTests
 {
     [Theory]
-    [InlineData("The harbour master of Lorvale fears the second pier will not last the winter.", "The harbour master of Lorvale", "the second pier will not last the winter")]
+    [InlineData("The harbour master of Lorvale fears that the second pier will not last the winter.", "The harbour master of Lorvale", "the second pier will not last the winter")]
     [InlineData("Residents of the valley doubt that power will be back by dawn.", "Residents of the valley", "power will be back by dawn")]
     [InlineData("Major Ilse Brandt blamed the fire on a faulty fuel line.", "Major Ilse Brandt", "the fire on a faulty fuel line")]
     public void A_belief_or_a_noun_of_saying_is_attributed_too(string text, string source, string content) =>
