@@ -22,7 +22,7 @@ public sealed class EventReaderTests
     [InlineData("Serbia deployed two brigades to the border.", "MOBILIZE", "deployed", "Serbia", null)]
     [InlineData("Iran rejected the proposal.", "REJECT", "rejected", "Iran", null)]
     [InlineData("Turkey praised Egypt.", "SUPPORT", "praised", "Turkey", "Egypt")]
-    [InlineData("Sudan, which had warned Chad, attacked Kenya on Monday.", "ASSAULT", "attacked", "Sudan", "Kenya")]
+    [InlineData("Kenya, whose army is small, has attacked Chad.", "ASSAULT", "attacked", "Kenya", "Chad")]
     [InlineData("Kenya repelled Sudanese attacks.", "ASSAULT", "repelled", "Sudan", "Kenya")]
     [InlineData("Sudan launched a wave of strikes on Chad.", "ASSAULT", "strikes", "Sudan", "Chad")]
     public void An_event_is_read_with_its_type_trigger_and_parties(string text, string type, string trigger, string? actor, string? target)
