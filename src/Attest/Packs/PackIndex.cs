@@ -21,6 +21,8 @@ internal sealed class PackIndex
     public PackIndex(Pack pack)
     {
         Pack = pack;
+        _lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
+        _firstLookup = _longestByFirst.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var side in pack.Sides)
         {
             Add(new PackName(PackNameKind.Side, side.Name, side.Name), [side.Name, .. side.Words]);
@@ -77,8 +79,6 @@ internal sealed class PackIndex
         {
             Add(new PackName(PackNameKind.Weapon, weapon.Name, weapon.Sides is [var only] ? only : null), [weapon.Name, .. weapon.Words]);
         }
-        _lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
-        _firstLookup = _longestByFirst.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The pack whose names these are.</summary>
@@ -106,9 +106,7 @@ internal sealed class PackIndex
         }
         Span<char> key = stackalloc char[LongestKey];
         var first = parsed.Text.AsSpan(start, Math.Min(LongestKey, tokens[token].End - start));
-        var folded = key[..PackWords.Fold(first, key)];
-        var blank = folded.IndexOf(' ');
-        if (!_firstLookup.TryGetValue(blank > 0 ? folded[..blank] : folded, out var longest))
+        if (!_firstLookup.TryGetValue(FirstWord(key[..PackWords.Fold(first, key)]), out var longest))
         {
             return null;
         }
@@ -153,11 +151,21 @@ internal sealed class PackIndex
     // The first name of a side in words, or of the one side that is asked for.
     private (string? Side, int Start, int End) FirstSide(string words, string? only)
     {
+        Span<char> key = stackalloc char[LongestKey];
         for (var start = 0; start < words.Length; start = words.IndexOf(' ', start) is var blank && blank < 0 ? words.Length : blank + 1)
         {
-            for (var end = words.Length; end > start && char.IsUpper(words[start]); end = words.LastIndexOf(' ', end - 1, end - start))
+            if (!char.IsUpper(words[start]))
             {
-                if (_names.TryGetValue(PackWords.Key(words.AsSpan(start, end - start)), out var name) && name.Kind is PackNameKind.Side or PackNameKind.Demonym && (only is null || name.Name == only))
+                continue;
+            }
+            var length = words.AsSpan(start).IndexOf(' ') is var space && space < 0 ? words.Length - start : space;
+            if (length > LongestKey || !_firstLookup.TryGetValue(FirstWord(key[..PackWords.Fold(words.AsSpan(start, length), key)]), out _))
+            {
+                continue;
+            }
+            for (var end = Math.Min(words.Length, start + LongestKey); end > start; end = words.LastIndexOf(' ', end - 1, end - start))
+            {
+                if (_lookup.TryGetValue(key[..PackWords.Fold(words.AsSpan(start, end - start), key)], out var name) && name.Kind is PackNameKind.Side or PackNameKind.Demonym && (only is null || name.Name == only))
                 {
                     return (name.Name, start, end);
                 }
@@ -165,6 +173,8 @@ internal sealed class PackIndex
         }
         return default;
     }
+
+    private static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> key) => key.IndexOf(' ') is var blank and > 0 ? key[..blank] : key;
 
     private T? Find<T>(Dictionary<(string, string), T> map, string? side, string words)
         where T : class
@@ -195,12 +205,12 @@ internal sealed class PackIndex
     private void AddUnique<T>(Dictionary<(string, string), T> map, string? side, string words, T value, Func<T, bool> isSame)
         where T : class
     {
+        var telling = PackWords.Telling(words);
         if (side is not null)
         {
             var (own, start, end) = FirstSide(words, side);
-            map.TryAdd((side, PackWords.Telling(own is null ? words : words.Remove(start, end - start))), value);
+            map.TryAdd((side, own is null ? telling : PackWords.Telling(words.Remove(start, end - start))), value);
         }
-        var telling = PackWords.Telling(words);
         if (!map.TryAdd(("", telling), value) && map[("", telling)] is { } other && !isSame(other))
         {
             map[("", telling)] = null!;

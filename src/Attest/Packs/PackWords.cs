@@ -93,6 +93,13 @@ internal static class PackWords
             }
         }
         words.Sort(StringComparer.Ordinal);
-        return string.Join(' ', words.Distinct(StringComparer.Ordinal));
+        for (var k = words.Count - 1; k > 0; k--)
+        {
+            if (words[k] == words[k - 1])
+            {
+                words.RemoveAt(k);
+            }
+        }
+        return string.Join(' ', words);
     }
 }

@@ -133,8 +133,15 @@ internal static class PersonName
         return true;
     }
 
-    private static bool IsParticle(Words words, int token, int last) =>
-        words[token] is "al" or "bin" or "ibn" or "ben" or "de" or "da" or "del" or "della" or "der" or "den" or "di" or "dos" or "du" or "el" or "la" or "le" or "van" or "von" or "abu" && token + 1 < last && words.IsCapital(token + 1);
+    private static bool IsParticle(Words words, int token, int last)
+    {
+        var next = token;
+        while (next < last && words[next] is "al" or "bin" or "ibn" or "ben" or "de" or "da" or "del" or "della" or "der" or "den" or "di" or "dos" or "du" or "el" or "la" or "le" or "van" or "von" or "zu" or "abu")
+        {
+            next++;
+        }
+        return next > token && next < last && words.IsCapital(next);
+    }
 
     private static (int Start, bool Titled) WithoutTitles(Words words, int first, int last)
     {
