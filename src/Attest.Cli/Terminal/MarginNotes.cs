@@ -116,7 +116,7 @@ internal sealed class MarginNotes(Reading reading, int columns)
         {
             circumstances.Add($"[{side}]");
         }
-        circumstances.Add(WireNames<FigureScope>.Of(figure.Scope));
+        circumstances.Add(Names.Of(figure.Scope));
         if (figure.PartOf is { } whole)
         {
             circumstances.Add($"part of “{Excerpt.Of(reading.Figures[whole.Number - 1].Span.Of(_text), LongestName)}”");

@@ -44,6 +44,14 @@ public static class Names
     /// <summary>A modality: <c>asserted</c>.</summary>
     public static string Of(Modality modality) => Plain(modality);
 
+    /// <summary>How a figure relates to time: <c>new</c>, <c>in all so far</c>, <c>at that time</c>.</summary>
+    public static string Of(FigureScope scope) => scope switch
+    {
+        FigureScope.Cumulative => "in all so far",
+        FigureScope.Stock => "at that time",
+        _ => "new",
+    };
+
     /// <summary>What a contradiction is about, at the head of a line: <c>Whether it happened</c>.</summary>
     public static string Of(ContradictionKind kind, Measure? measure) => kind switch
     {

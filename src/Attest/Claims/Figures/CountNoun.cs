@@ -13,10 +13,18 @@ internal readonly record struct CountNoun(string Category, int First, int Last, 
     // "27 units of weaponry and military equipment", "11 lightly armoured personnel carriers": further on another phrase has begun.
     private const int LongestPhrase = 7;
 
+    // In tokens: "the number of people forced from their homes rose by" before the number itself.
+    private const int SubjectReach = 24;
+
     /// <summary>The category of a noun that the table does not hold.</summary>
     public const string Thing = "thing";
 
+    private static readonly HashSet<string> Categories = [.. Table.Rows("Claims/Figures/count-nouns.tsv").Select(row => row[0])];
+
     private static readonly PhraseTable<string> Nouns = new(Table.Rows("Claims/Figures/count-nouns.tsv").Select(row => (row[1], row[0])));
+
+    /// <summary>Whether a category is of nouns that are counted, not of a unit.</summary>
+    public static bool IsCounted(string category) => category is Thing or "unnamed" || Categories.Contains(category);
 
     /// <summary>The noun at exactly this token; null where it names nothing that is counted.</summary>
     public static CountNoun? At(Words words, int token, int last) =>
@@ -35,13 +43,15 @@ internal readonly record struct CountNoun(string Category, int First, int Last, 
                 k++;
             }
         }
+        // "16 of the 21 drones": both count them, the second with the noun.
+        var isApart = k > token && words.IsDigits(k);
         var first = k;
         CountNoun? head = null;
         for (var limit = Math.Min(last, k + LongestPhrase); k < limit;)
         {
             if (At(words, k, last) is { } noun)
             {
-                head = noun with { First = first };
+                head = noun with { First = isApart ? noun.First : first, IsApart = isApart };
                 k = noun.Last;
                 // "missile systems", "drone attacks": the last of the compound heads it.
                 if (k < last && (words[k] == "-" || At(words, k, last) is not null))
@@ -69,7 +79,25 @@ internal readonly record struct CountNoun(string Category, int First, int Last, 
 
     /// <summary>What a number counts: the noun after it, by the table or by the tree, or in a line such as "Tanks: 13" the noun before it; null where it stands alone.</summary>
     public static CountNoun? Of(Words words, ClauseTree tree, Quantity quantity, int first, int last) =>
-        Before(words, quantity, first) ?? After(words, OutOf(words, quantity.Last), last) ?? (quantity.Form is NumberForm.Part or NumberForm.None ? null : ByTree(words, tree, quantity, last));
+        Before(words, quantity, first) ?? Coordinated(words, tree, quantity, last) ?? After(words, OutOf(words, quantity.Last), last) ?? (quantity.Form is NumberForm.Part or NumberForm.None ? null : ByTree(words, tree, quantity, last));
+
+    // "1,600 strike and air defence missiles": the tree knows the noun that two qualifiers share.
+    private static CountNoun? Coordinated(Words words, ClauseTree tree, Quantity quantity, int last)
+    {
+        var head = tree.Head(quantity.Last - 1);
+        if (tree.RelationOf(quantity.Last - 1) != Relation.Nummod || head <= quantity.Last + 1 || head >= Math.Min(last, quantity.Last + LongestPhrase) || At(words, head, last) is not { } noun)
+        {
+            return null;
+        }
+        for (var k = quantity.Last; k < head; k++)
+        {
+            if (words[k] is "and" or "or")
+            {
+                return noun with { First = quantity.Last };
+            }
+        }
+        return null;
+    }
 
     /// <summary>The token after "out of" and the whole that a number is taken from; the same token where no such words follow.</summary>
     public static int OutOf(Words words, int token) => words[token] == "out" && words[token + 1] == "of" ? words.IsDigits(token + 2) || words[token + 2] is "the" ? token + 3 : token + 2 : token;
@@ -93,21 +121,24 @@ internal readonly record struct CountNoun(string Category, int First, int Last, 
     }
 
     /// <summary>What the subject counts where a number says how many: "the number of soldiers reaches 127,000"; null where there is no such subject.</summary>
-    public static CountNoun? OfSubject(Words words, ClauseTree tree, Quantity quantity)
+    public static CountNoun? OfSubject(Words words, Quantity quantity)
     {
-        var verb = tree.Head(quantity.NumberFirst);
-        for (var steps = 0; verb >= 0 && steps < 2 && words.Parsed.Tokens[verb].Tag != UniversalTag.Verb; steps++)
+        var subject = -1;
+        for (var k = quantity.First - 1; k >= Math.Max(0, quantity.First - SubjectReach) && words[k] is not ("." or ";"); k--)
         {
-            verb = tree.Head(verb);
+            if (words[k] is "number" or "numbers" or "total" or "count" or "strength" && words[k + 1] is "of")
+            {
+                subject = k;
+                break;
+            }
         }
-        var subject = verb < 0 ? -1 : tree.Child(verb, Relation.Nsubj, Relation.NsubjPass);
-        if (subject < 0 || subject >= quantity.First || words[subject] is not ("number" or "numbers" or "total" or "count" or "strength" or "losses"))
+        if (subject < 0)
         {
             return null;
         }
-        for (var k = subject + 1; k < tree.Subtree(subject).Last; k++)
+        for (var k = subject + 2; k < Math.Min(quantity.First, subject + LongestPhrase); k++)
         {
-            if (At(words, k, tree.Subtree(subject).Last) is { } noun)
+            if (At(words, k, quantity.First) is { } noun)
             {
                 return noun with { First = k };
             }
@@ -137,6 +168,11 @@ internal readonly record struct CountNoun(string Category, int First, int Last, 
         }
         for (var k = first; k < head; k++)
         {
+            if (tokens[k].Tag == UniversalTag.Adp && words[k] != "of")
+            {
+                // "some 8 million at the end": a slip of the parser.
+                return null;
+            }
             if (words[k] == "," || words.IsDigits(k) || Numerals.WordOf(words[k]) is { Kind: NumberWordKind.Value or NumberWordKind.Many })
             {
                 return new CountNoun(At(words, head, last)?.Category ?? Thing, head, head + 1, IsApart: true);

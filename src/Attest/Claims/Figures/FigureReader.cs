@@ -70,13 +70,13 @@ public sealed class FigureReader
                     i = Math.Max(i, quantity.Last - 1);
                     continue;
                 }
-                var candidate = Describe(words, tree, measures, quantity, noun, relation.IsIncrement || relation.IsListed || noun is null ? previous : null, relation, first, last) with { Sentence = number };
+                var candidate = Describe(words, measures, quantity, noun, relation.IsIncrement || relation.IsListed || noun is null ? previous : null, relation, first, last) with { Sentence = number };
                 if (quantity is { Form: NumberForm.One, Unit.Length: 0 } && quantity.First == quantity.NumberFirst && !MeasureReader.CountsSingles(candidate.Measure))
                 {
                     i = Math.Max(i, quantity.Last - 1);
                     continue;
                 }
-                if (relation.IsWhole && MeasureReader.WholeOf(previous!.Measure) is { } launched)
+                if (relation.IsWhole && candidate.Category is not ("killed" or "wounded" or "missing") && MeasureReader.WholeOf(previous!.Measure) is { } launched)
                 {
                     // "16 of the 21 drones": those that were downed, and then all that came.
                     candidate = candidate with { Measure = launched };
@@ -154,7 +154,7 @@ public sealed class FigureReader
     // "two reasons", "four elements": nothing in the world is counted.
     private static bool IsAbstract(CountNoun? noun) => noun is { Category: "abstract" };
 
-    private static Candidate Describe(Words words, ClauseTree tree, MeasureReader measures, Quantity quantity, CountNoun? noun, Candidate? previous, FigureRelation relation, int first, int last)
+    private static Candidate Describe(Words words, MeasureReader measures, Quantity quantity, CountNoun? noun, Candidate? previous, FigureRelation relation, int first, int last)
     {
         if (relation.IsIncrement)
         {
@@ -166,24 +166,40 @@ public sealed class FigureReader
         var end = isAfter && CountNoun.OutOf(words, quantity.Last) == quantity.Last ? noun!.Value.Last : quantity.Last;
         if (quantity.Unit.Length == 0 && noun is null && quantity.Form != NumberForm.Part)
         {
-            noun = CountNoun.OfSubject(words, tree, quantity);
+            noun = CountNoun.OfSubject(words, quantity);
         }
         var category = quantity.Unit.Length > 0 ? quantity.Unit : quantity.Form == NumberForm.Part ? "part" : noun?.Category ?? "unnamed";
         var (measure, decided) = measures.Of(category, quantity.First, countedLast, first, last, isLine);
-        if (category == "unnamed" && previous is not null && (!decided || measure == Measure.Other))
+        if (category == "unnamed" && previous is not null && CountsOn(previous, quantity, words, first) && (!decided || measure == Measure.Other))
         {
             // "six people in one town and one in another": the same thing is counted on.
             (category, measure) = (previous.Category, previous.Category is "unnamed" ? previous.Measure : measures.Of(previous.Category, quantity.First, quantity.Last, first, last) is { Decided: true } own ? own.Measure : previous.Measure);
         }
-        else if (!decided && previous is not null && relation.IsListed && MeasureReader.Like(category, previous.Measure) is { } alike)
+        else if (!decided && relation.IsListed && previous?.Told is { } told && MeasureReader.Like(category, told) is { } alike)
         {
             // "400 vehicles, more than 1,600 missiles and 60 boats": what is told of the first holds for all.
             (measure, decided) = (alike, true);
         }
         var of = noun is { } named && named.Last > named.First ? words.Phrase(named.First, named.Last) : quantity.Unit.Length > 0 ? OfAfterUnit(words, quantity, last) : category == previous?.Category ? previous.Of : null;
         var confidence = quantity.Unit.Length > 0 ? WithUnit : noun is not null ? decided ? WithNounAndContext : WithNoun : Bare;
-        return new Candidate(quantity.First, end, countedLast, category, measure, of, confidence) { IsDecided = decided };
+        return new Candidate(quantity.First, end, countedLast, category, measure, of, confidence) { IsDecided = decided, Told = decided ? measure : relation.IsListed ? previous?.Told : null };
     }
+
+    // Where a verb, a mark or a pronoun ends what is counted.
+    private static int PhraseEnd(Words words, int start, int last)
+    {
+        var k = start;
+        while (k < last && words.Parsed.Tokens[k].Tag is not (UniversalTag.Verb or UniversalTag.Aux or UniversalTag.Sconj or UniversalTag.Punct) && words[k] is not ("who" or "that" or "which" or "whom"))
+        {
+            k++;
+        }
+        return k;
+    }
+
+    // A number of the next sentence counts on people and things, not sums and distances, and only where no word follows that it counts itself.
+    private static bool CountsOn(Candidate previous, Quantity quantity, Words words, int first) =>
+        previous.First >= first || (previous.Measure != Measure.Other && CountNoun.IsCounted(previous.Category) && !words.IsJoined(quantity.First - 1)
+            && !words.IsQuote(quantity.Last) && words.Parsed.Tokens[Math.Min(quantity.Last, words.Count - 1)] is not ({ Tag: UniversalTag.Noun or UniversalTag.Propn or UniversalTag.Adj } or { PennTag: "VBN" or "VBG" }));
 
     // "$2 billion in military aid", "1.3 million barrels of crude"; not "$2 billion in 2022", "7% in Ukrainian".
     private static string? OfAfterUnit(Words words, Quantity quantity, int last)
@@ -201,7 +217,7 @@ public sealed class FigureReader
         {
             return null;
         }
-        var end = NounPhrases.End(words, start, last);
+        var end = Math.Min(NounPhrases.End(words, start, last), PhraseEnd(words, start, last));
         return end > start ? words.Phrase(start, end) : null;
     }
 }
@@ -221,6 +237,9 @@ internal sealed record Candidate(int First, int Last, int CountedLast, string Ca
 
     /// <summary>Whether words around it, not only what is counted, told the measure.</summary>
     public bool IsDecided { get; init; }
+
+    /// <summary>What is told of the list that it stands in, even where its own kind can't be that; null where nothing is.</summary>
+    public Measure? Told { get; init; }
 
     /// <summary>Whose it is.</summary>
     public string? Side { get; init; }

@@ -14,6 +14,8 @@ internal sealed class MeasureReader
     private static readonly string[] ContextNames = [.. Table.Rows("Claims/Figures/contexts.tsv").Select(row => row[0]).Distinct()];
 
     private static readonly uint Price = 1u << Array.IndexOf(ContextNames, "price");
+    private static readonly uint Captured = 1u << Array.IndexOf(ContextNames, "captured");
+    private static readonly uint Opinion = 1u << Array.IndexOf(ContextNames, "opinion");
     private static readonly uint Lost = 1u << Array.IndexOf(ContextNames, "lost");
     private static readonly uint Change = 1u << Array.IndexOf(ContextNames, "change");
 
@@ -24,6 +26,9 @@ internal sealed class MeasureReader
         .GroupBy(row => row[0], StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, Rules.Of, StringComparer.Ordinal);
 
+    // A report that speaks so often of a poll gives its shares.
+    private const int AboutPoll = 3;
+
     // In tokens: how far above a line of a list its heading ("losses of the day") may stand.
     private const int Heading = 300;
 
@@ -33,6 +38,7 @@ internal sealed class MeasureReader
     private readonly Words _words;
     private readonly ClauseTree _tree;
     private readonly uint[] _contexts;
+    private readonly int _polls;
 
     /// <summary>Marks the contexts of every token of a text.</summary>
     public MeasureReader(Words words, ClauseTree tree)
@@ -43,6 +49,7 @@ internal sealed class MeasureReader
         {
             if (Contexts.At(words, i, words.Count) is { } found)
             {
+                _polls += words[i] is "poll" or "polls" or "polling" or "polled" or "survey" or "surveyed" or "respondents" ? 1 : 0;
                 for (var k = i; k < i + found.Tokens; k++)
                 {
                     _contexts[k] |= found.Value;
@@ -51,11 +58,12 @@ internal sealed class MeasureReader
         }
     }
 
-    /// <summary>What all of them are, where a figure counts those of them that were downed; null for another measure.</summary>
+    /// <summary>What all of them are, where a figure counts those of them that were downed or hurt; null for another measure.</summary>
     public static Measure? WholeOf(Measure measure) => measure switch
     {
         Measure.DronesDowned => Measure.DronesLaunched,
         Measure.MissilesDowned => Measure.MissilesLaunched,
+        Measure.PeopleKilled or Measure.PeopleWounded or Measure.PeopleMissing => Measure.PeopleCount,
         _ => null,
     };
 
@@ -104,13 +112,18 @@ internal sealed class MeasureReader
     {
         var rules = ByCategory[category];
         var mask = rules.Mask;
+        if (category == "percent" && _polls >= AboutPoll)
+        {
+            return rules.Choose(Opinion);
+        }
         if (category == "money" && (Right(end, Math.Min(last, end + 2), Price, number) & Price) != 0)
         {
             // "$1 billion each" is a price, whoever spends it.
             return rules.Choose(Price);
         }
         // Losses further on are other things' than drones and missiles.
-        var distant = category is "drones" or "missiles" ? mask & ~Lost : mask;
+        // "Released" of a report far off frees nobody.
+        var distant = (category is "drones" or "missiles" ? mask & ~Lost : mask) & ~Captured;
         var inside = 0u;
         for (var k = number; k < end; k++)
         {
@@ -213,6 +226,10 @@ internal sealed class MeasureReader
             {
                 return _contexts[k] & mask;
             }
+            if (k > from + Near && (_words[k] == ";" || _words.Parsed.Tokens[k].Tag == UniversalTag.Sconj))
+            {
+                return 0;
+            }
             // Within reach of a verb only: another clause has its own.
             if (to - from <= Near && (_words[k] is ";" or "." || (_words.Is(k, WordClass.Coordinator) && (k > from || IsOtherClause(k + 1, to, mask)))))
             {
@@ -233,6 +250,10 @@ internal sealed class MeasureReader
             if ((_contexts[k] & mask) != 0)
             {
                 return _contexts[k] & mask;
+            }
+            if (k < from - Near && _words[k] == ";")
+            {
+                return 0;
             }
         }
         return 0;

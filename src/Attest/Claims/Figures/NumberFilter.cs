@@ -41,7 +41,7 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
         return quantity.Form switch
         {
             NumberForm.One => IsCountedOne(quantity, noun),
-            NumberForm.None => noun is { Category: "casualties" or "killed" or "wounded" } || (noun is { Category: "people" or "troops" } or null && FollowedByHarm(quantity.Last)),
+            NumberForm.None => noun is { Category: "casualties" or "killed" or "wounded" } || (noun is { Category: "people" or "troops" } or null && FollowedByHarm(noun?.Last ?? quantity.Last)),
             NumberForm.Pair => noun is { Category: not CountNoun.Thing } && (words[number] is not "both" || FollowedByHarm(noun.Value.Last)),
             NumberForm.Digits => IsDigitsCount(quantity, noun, first),
             NumberForm.Words => !IsAge(quantity) && words[number - 1] is not ("number" or "top") && !(words[number - 1] is "first" or "last" or "next" && noun is null or { Category: CountNoun.Thing }) && !(words.IsCapital(number) && number > first && words.IsCapital(number - 1)),
@@ -128,7 +128,7 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
         {
             return true;
         }
-        if (words[previous] is "and" or "or" && words.IsDigits(previous - 1) && words.IsCapital(previous - 2) && words.Parsed.Tokens[previous - 2].Tag == UniversalTag.Propn && quantity.Low < 20)
+        if (words[previous] is "and" or "or" && words.IsDigits(previous - 1) && words.IsCapital(previous - 2) && (words.Parsed.Tokens[previous - 2].Tag == UniversalTag.Propn || previous - 2 > first) && quantity.Low < 20)
         {
             // "lines 1 and 2" of a named thing.
             return true;
@@ -174,7 +174,7 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
             {
                 return true;
             }
-            if (!(words.IsDigits(k) || words[k] is "of" or "and" or "to" or "or" or "from" or "between" or "-" or "–" or "over" or "under" or "about" or "," || words.Is(k, WordClass.Period) || Numerals.WordOf(words[k]) is not null))
+            if (!(words.IsDigits(k) || words[k] is "of" or "and" or "to" or "or" or "from" or "between" or "-" or "–" or "over" or "under" or "about" or "," or "months" or "years" or "weeks" or "the" || words.Is(k, WordClass.Period) || Numerals.WordOf(words[k]) is not null))
             {
                 return false;
             }

@@ -34,6 +34,11 @@ internal sealed class NumberGrammar
         }
         var sign = MoneyBefore(i, first);
         var money = sign > 0;
+        if (i > first && _words[i - 1] is "not" && (form == "one" || (form == "a" && _words[i + 1] == "single")))
+        {
+            // "not one of them", "not a single house".
+            return new Quantity(i - 1, i, form == "one" ? i + 1 : i + 2, 0, 0, false, "", NumberForm.None);
+        }
         if (_numerals.At(i, last, money) is not { } number)
         {
             return null;

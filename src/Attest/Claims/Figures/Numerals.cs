@@ -106,7 +106,11 @@ internal sealed partial class Numerals
             }
             return new Numeral(value * joined.Value, end, NumberForm.Digits);
         }
-        if (length == raw.Length && points == 0 && !raw.Contains(','))
+        if (points == 0 && length <= 2 && ShareOf(i, value, last) is { } share)
+        {
+            return share;
+        }
+        if (points == 0 && !raw.Contains(','))
         {
             end = Grouped(i, last, ref value);
         }
@@ -161,9 +165,25 @@ internal sealed partial class Numerals
             || (_words[end] == "m" && _words.IsJoined(end - 1) && _words.Text[_words.Start(end)] == 'M')) ? value * scale.Value : null;
     }
 
-    // "one in five", "1 in 20": a share, not one thing.
+    // "2 in 3", "eight in 10": a share, where the whole is a small round number of like kind.
+    private Numeral? ShareOf(int i, decimal part, int last)
+    {
+        if (_words[i + 1] != "in" || i + 3 >= last || part is < 1 or > 10)
+        {
+            return null;
+        }
+        var whole = _words.IsDigits(i + 2) && decimal.TryParse(_words[i + 2], NumberStyles.None, CultureInfo.InvariantCulture, out var digits) ? digits : Is(i + 2, NumberWordKind.Value) ? Table[_words[i + 2]].Value : 0;
+        return whole is 3 or 4 or 5 or 10 or 20 or 100 && part < whole && _words.Parsed.Tokens[i + 3].Tag is not (UniversalTag.Propn or UniversalTag.Num) || (whole is 3 or 4 or 5 or 10 or 20 or 100 && part < whole && _words.Parsed.Tokens[i + 3].PennTag is "NNPS")
+            ? new Numeral(part / whole, i + 3, NumberForm.Part) : null;
+    }
+
+    // "one in five": a share, not one thing.
     private Numeral? Share(int i, int last)
     {
+        if (_words[i] != "one" && ShareOf(i, Table[_words[i]].Value, last) is { } share)
+        {
+            return share;
+        }
         if (_words[i] != "one" || _words[i + 1] is not ("in" or "out") || (_words[i + 1] == "out" && _words[i + 2] != "of") || !Is(_words[i + 1] == "in" ? i + 2 : i + 3, NumberWordKind.Value))
         {
             return null;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Attest.Claims.Figures;
 
 /// <summary>Tells whether a figure is new in its period, cumulative since a start, or a stock (<c>scopes.tsv</c>).</summary>
@@ -6,7 +8,7 @@ internal static class Scopes
     // In tokens to either side of a figure.
     private const int Reach = 60;
 
-    private static readonly PhraseTable<FigureScope> Phrases = new(Table.Rows("Claims/Figures/scopes.tsv").Select(row => (row[1], Enum.Parse<FigureScope>(row[0], ignoreCase: true))));
+    private static readonly PhraseTable<(FigureScope Scope, int Reach, bool IsBefore)> Phrases = new(Table.Rows("Claims/Figures/scopes.tsv").Select(row => (row[1], (Enum.Parse<FigureScope>(row[0], ignoreCase: true), int.Parse(row[2], CultureInfo.InvariantCulture), row[3] == "before"))));
 
     /// <summary>The scope by what is measured and by the words of the sentence nearest to the figure.</summary>
     /// <param name="words">The text.</param>
@@ -28,9 +30,9 @@ internal static class Scopes
             if (Phrases.At(words, k, last) is { } found)
             {
                 var distance = k < figure ? figure - (k + found.Tokens) : k - end;
-                if (distance < nearest)
+                if (distance < nearest && distance <= found.Value.Reach && (k < figure || !found.Value.IsBefore))
                 {
-                    (nearest, scope) = (distance, found.Value);
+                    (nearest, scope) = (distance, found.Value.Scope);
                 }
                 k += found.Tokens - 1;
             }

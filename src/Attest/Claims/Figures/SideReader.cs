@@ -72,7 +72,7 @@ internal sealed class SideReader
                 // Whoever shoots down does not lose: the side is the other one.
                 return owner ?? listed ?? Other(Doer(number) ?? Agent(number, "by") ?? Before(span.Start, sentence) ?? claimant);
             case Measure.DronesLaunched or Measure.MissilesLaunched:
-                return owner ?? Doer(number) ?? listed ?? Agent(number, "by") ?? Governing(number, claimant) ?? Before(span.Start, sentence) ?? claimant;
+                return owner ?? Doer(number) ?? listed ?? Agent(number, "by") ?? Governing(number, claimant) ?? OnlyBefore(span.Start, sentence, claimant) ?? Other(claimant);
             case Measure.PersonnelLosses or Measure.TanksLost or Measure.VehiclesLost or Measure.AirDefenceLost or Measure.AircraftLost or Measure.EquipmentLost:
                 return owner ?? listed ?? Governing(number, claimant) ?? Loser(number) ?? OnlyBefore(span.Start, sentence, claimant) ?? Other(claimant);
             case Measure.PeopleCaptured:

@@ -30,6 +30,19 @@ public sealed class FigureReaderTests
     [InlineData("The attackers lost 13 tanks, one air defence system and 11 armoured vehicles.", "13..13 tanks-lost; 1..1 air-defence-lost; 11..11 vehicles-lost")]
     [InlineData("Nearly one-fifth of the harvest burned.", "0.2..0.2~ other")]
     [InlineData("Our units repelled four attacks near the river.", "4..4 attacks-repelled")]
+    [InlineData("The death toll rose to 45.", "45..45 people-killed")]
+    [InlineData("The deaths of 12 miners were confirmed.", "12..12 people-killed")]
+    [InlineData("The blast killed seven people, including a child.", "7..7 people-killed")]
+    [InlineData("A strike on the depot left nine dead.", "9..9 people-killed")]
+    [InlineData("Not one of the 12 crew was hurt.", "0..0 people-wounded; 12..12 people-count")]
+    [InlineData("The number of soldiers near the border reaches 127,000.", "127000..127000 troops-deployed")]
+    [InlineData("He annexed four regions after tens of thousands of soldiers had died.", "4..4 other; 20000..~ personnel-losses")]
+    [InlineData("The package includes 60 boats, more than 1,600 missiles and 400 vehicles.", "60..60 equipment-supplied; 1600.. equipment-supplied; 400..400 equipment-supplied")]
+    [InlineData("Pollsters asked 900 people: in the poll 61% said yes, the survey says; 12% of respondents did not answer.", "900..900 people-count; 61..61 opinion-share; 12..12 opinion-share")]
+    [InlineData("About 2 in 3 voters agree.", "0.6666666666666666666666666667..0.6666666666666666666666666667~ other")]
+    [InlineData("The guns cost $3 million each.", "3000000..3000000 price")]
+    [InlineData("Some 300 villagers were forced to leave.", "300..300~ people-displaced")]
+    [InlineData("The army said that 50 guards had been hurt and that one had died.", "50..50 people-wounded; 1..1 people-killed")]
     public void A_number_is_read_as_an_interval_with_its_measure(string text, string expected) => Assert.Equal(expected, string.Join("; ", Read(text).Select(Write)));
 
     [Theory]
@@ -42,6 +55,17 @@ public sealed class FigureReaderTests
     [InlineData("The G7 met on the 7th floor.")]
     [InlineData("Call 0800123456 for help.")]
     [InlineData("One of the reasons is the weather.")]
+    [InlineData("The talks begin at 12.30 and end after 18.00.")]
+    [InlineData("He served there from 2012-14.")]
+    [InlineData("Pipelines Baltic 1 and 2 are closed.")]
+    [InlineData("It was a two-pronged attempt.")]
+    [InlineData("The team won 3-1.")]
+    [InlineData("Pupils aged 6 to 18 stayed at home.")]
+    [InlineData("They are children between the ages of four months and 17 years.")]
+    [InlineData("He gave two reasons.")]
+    [InlineData("They met at 6 o’clock.")]
+    [InlineData("One of the members objected.")]
+    [InlineData("The 36th brigade held Route 9 under Resolution 68.")]
     public void Dates_ages_names_and_ordinals_are_no_figures(string text) => Assert.Empty(Read(text));
 
     [Fact]
@@ -50,6 +74,28 @@ public sealed class FigureReaderTests
         var figures = Read("Twelve people were killed, including three children.");
         Assert.Equal(figures[0].Id, figures[1].PartOf);
     }
+
+    [Fact]
+    public void Two_parts_of_one_whole_are_parts_of_the_whole()
+    {
+        var figures = Read("The convoy had 400 trucks, including 160 new lorries and 162 old buses.");
+        Assert.Equal([null, figures[0].Id, figures[0].Id], figures.Select(figure => figure.PartOf));
+    }
+
+    [Theory]
+    [InlineData("Greek forces lost 13 tanks, one gun and 11 trucks, Turkish officials said.", "Greece; Greece; Greece")]
+    [InlineData("The Turkish army reported that 660 Greek soldiers, 13 tanks and 11 trucks were destroyed.", "Greece; Greece; Greece")]
+    [InlineData("Greece plans to give equipment to its neighbour including 400 vehicles and 60 boats.", "Greece; Greece")]
+    [InlineData("Turkish air defence shot down 16 of 21 drones launched by Greece.", "Greece; Greece")]
+    [InlineData("Greek losses this year include 40 tanks.", "Greece")]
+    public void A_figure_knows_whose_it_is(string text, string expected) => Assert.Equal(expected, string.Join("; ", Read(text).Select(figure => figure.Side)));
+
+    [Theory]
+    [InlineData("Losses of the Greek army since the war began:\n\nTanks: 1,300 (+12)", "1300 Cumulative; 12 New")]
+    [InlineData("Over the past day the army lost 13 tanks.", "13 New")]
+    [InlineData("The attack killed 12 people, bringing the total to 340.", "12 New; 340 Cumulative")]
+    [InlineData("Some 9,000 troops are stationed there.", "9000 Stock")]
+    public void A_figure_is_new_cumulative_or_a_stock(string text, string expected) => Assert.Equal(expected, string.Join("; ", Read(text).Select(figure => $"{figure.Low:0} {figure.Scope}")));
 
     [Fact]
     public void A_figure_knows_who_says_it_and_who_lost()
