@@ -157,7 +157,7 @@ internal readonly record struct CountNoun(string Category, int First, int Last, 
         }
         var head = words[quantity.Last] == "of" && quantity.Last + 1 < last ? HeadAfterOf(words, tree, quantity.Last + 1, last)
             : tree.RelationOf(number) is Relation.Nummod or Relation.Amod or Relation.Det or Relation.Nmod ? tree.Head(number) : -1;
-        if (head < quantity.Last || head >= Math.Min(last, quantity.Last + LongestPhrase) || tokens[head].Tag is not (UniversalTag.Noun or UniversalTag.Propn))
+        if (head < quantity.Last || head >= Math.Min(last, quantity.Last + LongestPhrase) || tokens[head].Tag is not (UniversalTag.Noun or UniversalTag.Propn) || words.Is(head, WordClass.Weekday | WordClass.Month))
         {
             return null;
         }

@@ -120,6 +120,11 @@ internal sealed class SideReader
                 if (k != child && _tree.Head(k) == node && _tree.RelationOf(k) is Relation.Amod or Relation.NmodPoss or Relation.Compound or Relation.Nmod && !_tree.Subtree(k).Contains(number))
                 {
                     var own = _tree.Subtree(k);
+                    if (_tree.RelationOf(k) == Relation.Nmod && _words[own.First] is not ("of" or "by" or "among"))
+                    {
+                        // "troops to Romania", "a strike on Kharkiv": where, not whose.
+                        continue;
+                    }
                     if ((Owner(_words.Span(own.First, own.Last)) ?? (IsEnemy(own) ? Other(claimant) : null)) is { } side)
                     {
                         return side;
