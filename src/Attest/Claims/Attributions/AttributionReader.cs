@@ -65,7 +65,7 @@ public sealed class AttributionReader
             {
                 kept[twin] = candidate;
             }
-            else if (!candidate.Source.IsEmpty && !kept[twin].Source.Equals(candidate.Source) && kept[twin].Extent.Contains(candidate.Cue))
+            else if ((!candidate.Source.IsEmpty || candidate is { Rule: CandidateRule.Hearsay, Entry: not null }) && !kept[twin].Source.Equals(candidate.Source) && kept[twin].Extent.Contains(candidate.Cue))
             {
                 kept.Add(candidate);
             }
@@ -91,6 +91,7 @@ public sealed class AttributionReader
             {
                 open.Pop();
             }
+            candidate.Outer = null;
             foreach (var outer in open)
             {
                 if ((!outer.Source.IsEmpty || outer.Rule == CandidateRule.Continuation) && outer.Extent.Contains(candidate.Extent) && !candidate.Cue.IsEmpty && outer.Extent.Contains(candidate.Cue))
@@ -122,15 +123,22 @@ public sealed class AttributionReader
             index.Add(candidates[k], k);
         }
         LocalId? latest = null;
+        var framed = -1;
+        string? medium = null;
+        var media = new string?[candidates.Count];
         foreach (var k in order)
         {
             var candidate = candidates[k];
             var quoting = candidate.Outer is { } outer ? speakers[index[outer]] : null;
             relayers[k] = candidate.Relayer.IsEmpty ? null : book.Resolve(candidate.Relayer, quoting, isQuoted: false);
+            media[k] = candidate.Rule == CandidateRule.Continuation ? medium : MediumReader.Of(words, candidate);
             if (!candidate.Source.IsEmpty)
             {
-                speakers[k] = book.Resolve(candidate.Source, quoting, QuotationsWithin(quotations, candidate.Source.First, candidate.Source.Last).Any(quotation => quotation.Contains(candidate.Source.First)));
-                latest = candidate.Outer is null ? speakers[k] ?? latest : latest;
+                speakers[k] = book.Resolve(NounPhrases.WithoutTime(words, candidate.Source), quoting, QuotationsWithin(quotations, candidate.Source.First, candidate.Source.Last).Any(quotation => quotation.Contains(candidate.Source.First)));
+                // Whoever is spoken of beside a quotation, "referring to what the court held", is not the one who goes on.
+                latest = candidate.Outer is null && (candidate.Sentence != framed || candidate.Rule == CandidateRule.After) ? speakers[k] ?? latest : latest;
+                medium = candidate.Outer is null ? media[k] : medium;
+                framed = candidate.Rule == CandidateRule.After ? candidate.Sentence : framed;
             }
             else if (candidate.Rule == CandidateRule.Continuation)
             {
@@ -164,7 +172,7 @@ public sealed class AttributionReader
                 candidate.Cue.IsEmpty ? null : words.Span(candidate.Verb.First, candidate.Verb.Last),
                 candidate.Source.IsEmpty ? null : words.Span(candidate.Source.First, candidate.Source.Last),
                 speakers[k],
-                MediumReader.Of(words, candidate),
+                media[k],
                 chain,
                 quote,
                 ModalityReader.Of(words, tree, candidate),

@@ -1,3 +1,5 @@
+using Attest.Language;
+
 namespace Attest.Claims.Attributions;
 
 // Where circumstance and content begin and end.
@@ -107,9 +109,18 @@ internal sealed partial class CueFinder
             }
             return end;
         }
+        if (words[i] is "on" or "since" or "by" && words.IsDigits(i + 1) && words.Is(i + 2, WordClass.Month))
+        {
+            return Math.Min(ceiling, i + 3);
+        }
         var speaks = false;
         for (var k = i + 1; k < Math.Min(ceiling, i + 14); k++)
         {
+            if (words.IsQuote(k) && words.Is(k - 1, WordClass.Determiner | WordClass.Preposition))
+            {
+                // "of the “growing” threat": a word set apart, not words that are introduced.
+                return i;
+            }
             if (words[k] is "that" or ":" || words.IsQuote(k) || (words[k] == "," && (words.IsQuote(k + 1) || words[k + 1] == "that")))
             {
                 // Whatever leads up to "that" or to a quotation is circumstance.
@@ -119,7 +130,11 @@ internal sealed partial class CueFinder
             {
                 return speaks || k >= ceiling - 1 ? k : i;
             }
-            if (speaks && (words.Is(k, WordClass.Pronoun | WordClass.Determiner) || words.IsCapital(k)) && !words.Is(k - 1, WordClass.Preposition | WordClass.Determiner | WordClass.Coordinator) && !words.IsCapital(k - 1))
+            if (speaks && k > i + 1 && words.Is(k, WordClass.Pronoun) && !words.IsCapital(k) && !words.Is(k - 1, WordClass.Preposition | WordClass.Coordinator))
+            {
+                return k;
+            }
+            if (speaks && !words.Is(k, WordClass.Month | WordClass.Weekday) && (words.Is(k, WordClass.Pronoun | WordClass.Determiner) || words.IsCapital(k)) && !words.Is(k - 1, WordClass.Preposition | WordClass.Determiner | WordClass.Coordinator) && !words.IsCapital(k - 1))
             {
                 return k;
             }
@@ -130,6 +145,10 @@ internal sealed partial class CueFinder
 
     private int AfterAddressee(int i, int ceiling, string lemma)
     {
+        if (words[i] is "of" or "about" or "against" or "over")
+        {
+            return i;
+        }
         for (var k = i; k < Math.Min(ceiling, i + LongestAddressee); k++)
         {
             if (words[k] is "that" or ":" || words.IsQuote(k) || (words[k] == "," && k > i))
@@ -175,7 +194,7 @@ internal sealed partial class CueFinder
     private TokenRange LeftContent(int end, int floor, int first, int sentence)
     {
         var last = end;
-        while (last > floor && words[last - 1] is ",")
+        while (last > floor && words[last - 1] is "," or "-" or "–" or "—")
         {
             last--;
         }
@@ -188,7 +207,7 @@ internal sealed partial class CueFinder
                 start = Math.Max(start, Math.Max(_found[k].Extent.Last, Math.Max(_found[k].Cue.Last, _found[k].Source.Last)));
             }
         }
-        while (start < last && words[start] is "," or "." or ";")
+        while (start < last && words[start] is "," or "." or ";" or "-" or "–" or "—")
         {
             start++;
         }
@@ -203,11 +222,13 @@ internal sealed partial class CueFinder
     }
 
     // What the report itself adds at the end of a clause is not said: ", a city in the south", ", which lies …".
-    private TokenRange WithoutBackground(TokenRange content, CueEntry? entry)
+    private TokenRange WithoutBackground(TokenRange content, CueEntry? entry, int verb)
     {
         const int Least = 3;
         var clause = entry is null || ((entry.Frames & (CueFrames.Clause | CueFrames.Quote)) != 0 && entry.Class is not (CueClass.Judge or CueClass.Intend or CueClass.Deny or CueClass.Ask));
-        for (var k = content.First + Least; k < content.Last - 1; k++)
+        // A remark before the main verb of what is said stands in its midst: "a blast at the port, which burned, was sabotage".
+        var main = clause ? Math.Max(tree.ChildAbove(content.First, verb), tree.Child(verb, Relation.Ccomp)) : -1;
+        for (var k = Math.Max(content.First + Least, content.Contains(main) ? main : 0); k < content.Last - 1; k++)
         {
             if (QuotationAround(k) is not null)
             {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Attest.Language;
 
 namespace Attest.Claims.Attributions;
 
@@ -23,6 +24,8 @@ internal sealed partial class CueFinder
         {
             "according" when words[i + 1] == "to" => 2,
             "per" when i > first && words[i - 1] == "," && words.IsCapital(i + 1) => 1,
+            "in" when words[i + 1] == "the" && words[i + 2] is "words" or "view" or "opinion" or "estimation" or "judgement" or "judgment" or "telling" && words[i + 3] == "of" => 4,
+            "as" when words[i + 2] == "by" && words[i + 1] is "reported" or "stated" or "confirmed" or "described" or "announced" or "told" or "quoted" or "cited" or "noted" or "claimed" or "estimated" or "relayed" => 3,
             _ => 0,
         };
         if (length == 0)
@@ -51,6 +54,10 @@ internal sealed partial class CueFinder
         }
         else
         {
+            if (RelaysFramed(sentence, source))
+            {
+                return length;
+            }
             var left = LeftContent(i, floor, first, sentence);
             if (left.IsEmpty)
             {
@@ -84,6 +91,19 @@ internal sealed partial class CueFinder
 
     private int? TryHearsay(int sentence, int i, int first, int last)
     {
+        if (words[i] is "emerged" or "emerges" or "transpired" or "transpires" && words[i - 1] is "it" or "has" or "had" or "later" or "also")
+        {
+            // "It emerged on Monday that …".
+            var (_, end) = Bounds(i, first, last);
+            for (var k = i + 1; k < Math.Min(end - 3, i + 6); k++)
+            {
+                if (words[k] == "that")
+                {
+                    _found.Add(New(CandidateRule.Hearsay, sentence, null, new TokenRange(i, i + 1), TokenRange.None, [new TokenRange(k + 1, TrimEnd(k + 1, end))], TokenRange.None, k + 1, false, Modality.Asserted));
+                    return k - i;
+                }
+            }
+        }
         if (HearsayAdverbs.TryGetValue(words[i], out var modality))
         {
             var (floor, ceiling) = Bounds(i, first, last);
@@ -119,7 +139,8 @@ internal sealed partial class CueFinder
             _found.Add(New(CandidateRule.Hearsay, sentence, null, new TokenRange(i, i + 1), TokenRange.None, [new TokenRange(i + 2, end)], TokenRange.None, i + 2, false, negated ? Modality.Denied : modality));
             return 1;
         }
-        if (words[i + 1] != "to" || end < i + 4)
+        var (source, next) = Agent(i + 1, ceiling, null);
+        if (words[next] != "to" || end < next + 3)
         {
             return null;
         }
@@ -128,7 +149,8 @@ internal sealed partial class CueFinder
         {
             return null;
         }
-        _found.Add(New(CandidateRule.Hearsay, sentence, null, new TokenRange(i, i + 1), TokenRange.None, [new TokenRange(start, subjectEnd), new TokenRange(i + 1, end)], TokenRange.None, i + 2, false, modality));
+        _found.Add(New(CandidateRule.Hearsay, sentence, null, new TokenRange(i, i + 1), source, [new TokenRange(start, subjectEnd), new TokenRange(next, end)], TokenRange.None, i + 2, false,
+            source.IsEmpty || modality != Modality.Unverified ? modality : Modality.Asserted));
         return 1;
     }
 
@@ -138,13 +160,18 @@ internal sealed partial class CueFinder
         {
             return null;
         }
-        var isClause = words[i + 1] == "that" && !words.Is(i + 2, WordClass.Auxiliary);
+        var spread = words[i + 1] is "emerged" or "surfaced" or "circulated" or "spread" or "grew" or "swirled" or "persisted" or "mounted" or "rose" or "remain" && words[i + 2] == "that" ? 1 : 0;
+        var isClause = words[i + 1 + spread] == "that" && !words.Is(i + 2 + spread, WordClass.Auxiliary);
         if (!isClause && !Array.Exists(noun.Prepositions, preposition => preposition == words[i + 1]))
         {
             return null;
         }
         var (floor, ceiling) = Bounds(i, first, last);
-        var end = ClauseEnd(i + 2, TrimEnd(i + 2, ceiling));
+        var end = ClauseEnd(i + 2 + spread, TrimEnd(i + 2, ceiling));
+        if (isClause && spread == 0 && tree.Subtree(i).Last is var own && own > i + 4)
+        {
+            end = Math.Min(end, TrimEnd(i + 2, own));
+        }
         if (end - i < (isClause ? 5 : 4))
         {
             return null;
@@ -171,8 +198,31 @@ internal sealed partial class CueFinder
         {
             return null;
         }
-        _found.Add(New(CandidateRule.Noun, sentence, null, new TokenRange(i, i + 1), source, [new TokenRange(i + 2, end)], TokenRange.None, i + 2, false, noun.Modality));
+        _found.Add(New(CandidateRule.Noun, sentence, null, new TokenRange(i, i + 1), source, [new TokenRange(i + 2 + spread, end)], TokenRange.None, i + 2, false, noun.Modality));
         return 1;
+    }
+
+    // "fears that …", "a warning of …" after a verb that says nothing by itself.
+    private (int Noun, TokenRange Content, Modality Modality)? SaidByNoun(int after, int ceiling)
+    {
+        for (var k = after; k < Math.Min(ceiling - 2, after + 5); k++)
+        {
+            if (Nouns.TryGetValue(words[k], out var noun) && words.Parsed.Tokens[k].Tag != UniversalTag.Verb)
+            {
+                var isClause = words[k + 1] == "that";
+                if (!isClause && !Array.Exists(noun.Prepositions, preposition => preposition == words[k + 1]))
+                {
+                    return null;
+                }
+                var content = new TokenRange(k + 2, ClauseEnd(k + 2, TrimEnd(k + 2, ceiling)));
+                return content.Length >= 2 ? (k, content, noun.Modality) : null;
+            }
+            if (!words.Is(k, WordClass.Determiner) && words.Parsed.Tokens[k].Tag is not (UniversalTag.Adj or UniversalTag.Adv or UniversalTag.Det) && !NounPhrases.IsPossessive(words, k))
+            {
+                return null;
+            }
+        }
+        return null;
     }
 
     /// <summary>Whether a phrase can say, mean or show something: a name, an office, a body, people, a document, a pronoun.</summary>
@@ -202,12 +252,40 @@ internal sealed partial class CueFinder
             }
             hasName |= words.IsCapital(k) && (!words.Is(k, WordClass.Determiner | WordClass.Preposition | WordClass.Pronoun | WordClass.Weekday | WordClass.Month) || IsUnitedStates(k));
         }
-        if (showing)
+        if (showing || (hasName && !CanSpeak(source)))
         {
             return false;
         }
         return hasName || (source.Length == 1 && words.Is(source.First, WordClass.Pronoun) && words[source.First] is not ("him" or "them" or "me" or "us" or "you" or "who"))
             || (source.Length == 1 && words[source.First] is "one" or "some" or "many" or "others" or "both" or "most" or "several");
+    }
+
+    // A capital letter alone makes no speaker: "Farther north", "the Venn visit", "thousands of Lorvalians took to the streets".
+    private bool CanSpeak(TokenRange source)
+    {
+        var tokens = words.Parsed.Tokens;
+        var head = -1;
+        for (var k = source.First; k < source.Last; k++)
+        {
+            head = head < 0 && !source.Contains(tree.Head(k)) && tokens[k].Tag is not (UniversalTag.Punct or UniversalTag.Adp or UniversalTag.Det) ? k : head;
+            if (tokens[k].PennTag is "VBD" or "VBZ" or "VBP" && k > source.First && !words.IsCapital(k) && !HasRelative(source.First, k))
+            {
+                return false;
+            }
+        }
+        return head < 0 || !(tokens[head].Tag is UniversalTag.Adv || SpeakerWords.Default.IsHappening(words[head]));
+    }
+
+    private bool HasRelative(int first, int last)
+    {
+        for (var k = first; k < last; k++)
+        {
+            if (words[k] is "who" or "which" or "that" or "whose" or "where" or "what")
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     // "US" and "us" are one form in lower case.

@@ -38,9 +38,24 @@ internal sealed partial class CueFinder
         var subject = SubjectOf(i, verb, passive, floor);
         var inner = new TokenRange(i + 1, saying);
         var (source, relayer) = passive ? (subject, words[inner.First] == "by" ? new TokenRange(inner.First + 1, inner.Last) : TokenRange.None) : (inner, subject);
-        if (content.Length < 2 || source.IsEmpty || !IsSpeaking(source, null))
+        if (source.IsEmpty || !IsSpeaking(source, null))
         {
             return null;
+        }
+        if (content.Length < 2 || (passive && words[start] == "by"))
+        {
+            // “…,” the mayor was quoted as saying by the agency; “…,” the agency quoted the mayor as saying.
+            var opening = passive ? source.First : subject.First;
+            var left = opening - 1 > floor && (words[opening - 1] == "," || words.IsQuote(opening - 1)) ? LeftContent(opening, floor, first, sentence) : TokenRange.None;
+            if (left.IsEmpty)
+            {
+                return null;
+            }
+            relayer = passive && words[start] == "by" ? new TokenRange(start + 1, NounPhrases.End(words, start + 1, ceiling)) : relayer;
+            var after = New(CandidateRule.After, sentence, null, new TokenRange(i, start), source, [left], TokenRange.None, verb, false, Modality.Asserted);
+            after.Relayer = relayer.IsEmpty || !IsSpeaking(relayer, null) ? TokenRange.None : relayer;
+            _found.Add(after);
+            return start - i;
         }
         var found = New(CandidateRule.Before, sentence, null, new TokenRange(i, start > saying + 2 && words[start - 1] == "that" ? start - 1 : saying + 2), source, [content], TokenRange.None, verb, false, Modality.Asserted);
         found.Relayer = relayer.IsEmpty || !IsSpeaking(relayer, null) ? TokenRange.None : relayer;
@@ -60,6 +75,7 @@ internal sealed partial class CueFinder
         for (var k = before; k < _found.Count; k++)
         {
             var candidate = _found[k];
+            CitedInSource(candidate);
             if (candidate.Source.IsEmpty || !candidate.Relayer.IsEmpty || candidate.Rule is not (CandidateRule.Before or CandidateRule.After or CandidateRule.According))
             {
                 continue;
@@ -98,6 +114,50 @@ internal sealed partial class CueFinder
                 break;
             }
         }
+    }
+
+    // "The radio, citing officials, reported that …".
+    private void CitedInSource(Candidate candidate)
+    {
+        for (var i = candidate.Source.First + 1; i < candidate.Source.Last - 1; i++)
+        {
+            if (words[i] is not ("citing" or "quoting") || words[i - 1] != ",")
+            {
+                continue;
+            }
+            var cited = new TokenRange(i + 1, candidate.Source.Last);
+            if (IsSpeaking(cited, null))
+            {
+                _found.RemoveAll(other => other != candidate && other.Cue.First == i);
+                candidate.Relayer = new TokenRange(candidate.Source.First, i - 1);
+                candidate.Source = cited;
+            }
+            return;
+        }
+    }
+
+    // "…, the envoy said on television, the agency reported": whoever frames words that are framed already relays them.
+    private bool RelaysFramed(int sentence, TokenRange source)
+    {
+        for (var k = _found.Count - 1; k >= Math.Max(0, _found.Count - Reach) && _found[k].Sentence == sentence; k--)
+        {
+            var framed = _found[k];
+            var end = Math.Max(framed.Cue.Last, framed.Source.Last);
+            if (framed.Rule is not (CandidateRule.After or CandidateRule.According) || !framed.Relayer.IsEmpty || framed.Extent.Last > end || end >= source.First || words.Parsed.SentenceOf(framed.Extent.First) != sentence && !words.IsQuote(framed.Extent.First))
+            {
+                continue;
+            }
+            for (var i = end; i < source.First; i++)
+            {
+                if (words.IsQuote(i) || (words.Parsed.Tokens[i].Tag == Language.UniversalTag.Verb && words[i] is not ("according" or "published" or "released" or "broadcast" or "posted")))
+                {
+                    return false;
+                }
+            }
+            framed.Relayer = source;
+            return true;
+        }
+        return false;
     }
 
     /// <summary>"It is unclear whether …", "the claim could not be independently verified".</summary>

@@ -188,6 +188,12 @@ internal sealed partial class CueFinder
             var start = NounPhrases.Start(words, k, floor);
             if (start < k && IsName(start, k) && (IsApposition(k + 1, comma) || words[k + 1] is "who" or "which"))
             {
+                // "Ivan Ferro, the mayor of Melito, a city in the south, said": two appositions to one name.
+                if (words.Is(start, WordClass.Determiner) && start - 2 > floor && words[start - 1] == "," && NounPhrases.Start(words, start - 1, floor) is var name && name < start - 1
+                    && words.Parsed.Tokens[start - 2].Tag == Language.UniversalTag.Propn && name > floor)
+                {
+                    start = name;
+                }
                 connector = start;
                 return new TokenRange(start, comma);
             }
@@ -215,6 +221,10 @@ internal sealed partial class CueFinder
     {
         for (var k = first; k < last; k++)
         {
+            if (k > first && words[k] is "which" or "who")
+            {
+                break;
+            }
             if (words.Is(k, WordClass.Auxiliary) && !NounPhrases.IsPossessive(words, k))
             {
                 return false;

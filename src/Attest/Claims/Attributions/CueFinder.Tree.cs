@@ -95,12 +95,23 @@ internal sealed partial class CueFinder
         {
             after++;
         }
-        if (after == end || after >= content.Last || words[after] == "that" || !HasVerb(content.First, end))
+        if (after == end || after >= content.Last || words[after] == "that")
         {
             return content;
         }
         var other = tree.ChildAbove(after, verb);
-        var opens = other < 0 ? tree.Head(verb) >= 0 && tree.ChildAbove(after, tree.Head(verb)) is var beside && beside >= 0 && beside != verb && tree.RelationOf(beside) is Relation.Conj or Relation.Advcl or Relation.Parataxis
+        if (other >= 0 && tree.RelationOf(top) == Relation.Obj && words.Parsed.Tokens[other].Tag == UniversalTag.Verb && (tree.RelationOf(other) == Relation.Conj || (tree.RelationOf(other) == Relation.Advcl && words[end] == ",")))
+        {
+            // "rejected the offer, in effect ending the talks", "threatened strikes and closed the port": not what is rejected or threatened.
+            return content with { Last = end };
+        }
+        if (!HasVerb(content.First, end))
+        {
+            return content;
+        }
+        // "After the mayor said the dam held, the army denied it": the clause of saying ends where the main clause begins.
+        var opens = other < 0 && tree.RelationOf(verb) == Relation.Advcl && words[end] == "," && tree.Head(verb) > after && tree.ChildAbove(after, tree.Head(verb)) is var main && main >= 0 && tree.RelationOf(main) is Relation.Nsubj or Relation.NsubjPass or Relation.Expl ? true
+            : other < 0 ? tree.Head(verb) >= 0 && tree.ChildAbove(after, tree.Head(verb)) is var beside && beside >= 0 && beside != verb && tree.RelationOf(beside) is Relation.Conj or Relation.Advcl or Relation.Parataxis
             : tree.RelationOf(other) is Relation.Conj && tree.Child(other, Relation.Nsubj, Relation.NsubjPass) >= 0;
         return opens ? content with { Last = end } : content;
     }

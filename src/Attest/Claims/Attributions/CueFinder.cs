@@ -1,9 +1,12 @@
+using Attest.Language;
+
 namespace Attest.Claims.Attributions;
 
 /// <summary>Finds candidates by words of saying, sentence by sentence, from closed classes of words.</summary>
 internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyList<Quotation> quotations)
 {
     private const int LongestAddressee = 9;
+    private const int LongestFrame = 10;
 
     // Candidates of one sentence that are looked back over.
     private const int Reach = 12;
@@ -25,7 +28,12 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
                     i += cue - 1;
                 }
             }
+            if (_found.Count == before)
+            {
+                Headline(sentence, first, last);
+            }
             Truncate(before);
+            Enclose(before);
             Relay(before, last);
         }
         return _found;
@@ -71,11 +79,12 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
         }
         if (passive)
         {
-            return entry.Class is CueClass.Say && entry.Frames.HasFlag(CueFrames.Addressee) ? Told(sentence, i, entry, after, verb, ceiling) : null;
+            return ((entry.Class is CueClass.Say && entry.Frames.HasFlag(CueFrames.Addressee)) || entry is { Class: CueClass.Ask } ? Told(sentence, i, entry, after, verb, ceiling) : null)
+                ?? SaidBy(sentence, i, entry, after, verb, floor, ceiling, negated);
         }
         var subject = Subject(sentence, i, verb, match.Form, floor, out var connector, out var inherits);
         var inverted = TokenRange.None;
-        if (!(inherits && !subject.IsEmpty) && SubjectInTree(i, subject, floor, ceiling, out var shared) is { IsEmpty: false } known && (!shared || inherits))
+        if (!(inherits && !subject.IsEmpty) && words[i - 1] is not ("-" or "–" or "—") && SubjectInTree(i, subject, floor, ceiling, out var shared) is { IsEmpty: false } known && (!shared || inherits))
         {
             if (known.First > i)
             {
@@ -89,14 +98,33 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
                 subject = known;
             }
         }
+        if (negated && entry is { Class: CueClass.Say or CueClass.Write, Lemma: not ("confirm" or "verify") })
+        {
+            // "did not say", "has not disclosed": nothing was said.
+            return null;
+        }
         var right = ByTree(i, entry, RightContent(entry, after, ceiling, out var circumstance));
+        var lightly = entry.Class == CueClass.Light || entry.Lemma is "express" or "voice" or "reiterate" or "repeat" or "reaffirm" ? SaidByNoun(after, ceiling) : null;
+        if (lightly is { } held && !subject.IsEmpty && IsSpeaking(subject, entry))
+        {
+            // "voiced fears that …": the verb and its noun are the cue, what the noun introduces is said.
+            return New(CandidateRule.Before, sentence, entry, new TokenRange(i, held.Noun + 1), subject, [held.Content], TokenRange.None, connector, inherits, negated ? Modality.Denied : held.Modality);
+        }
+        if (entry.Class == CueClass.Light)
+        {
+            return null;
+        }
         var atEnd = right.IsEmpty;
-        var modality = negated && entry.Class is not (CueClass.Ask or CueClass.Deny) ? Modality.Denied : modal || (negated && entry.Class is CueClass.Deny) ? Modality.Possible : entry.Modality;
+        var modality = negated && entry.Class == CueClass.Say ? Modality.Unverified : negated && entry.Class is not (CueClass.Ask or CueClass.Deny) ? Modality.Denied : modal || (negated && entry.Class is CueClass.Deny) ? Modality.Possible : entry.Modality;
 
         // “…”, said X. / …, reported X.
-        if (subject.IsEmpty && match.Form is CueForm.Past or CueForm.Third && i > floor && (words[i - 1] == "," || words.IsQuote(i - 1)) && CanBePostposed(entry))
+        if (subject.IsEmpty && match.Form is CueForm.Past or CueForm.Third && i > floor && (words[i - 1] is "," or "-" or "–" or "—" || words.IsQuote(i - 1)) && CanBePostposed(entry))
         {
             var source = inverted.First == after && !inverted.IsEmpty ? inverted : new TokenRange(after, NounPhrases.End(words, after, ceiling));
+            if (!source.IsEmpty && IsSpeaking(source, entry) && RelaysFramed(sentence, source))
+            {
+                return null;
+            }
             var left = LeftContent(i, floor, first, sentence);
             if (!source.IsEmpty && !words.Is(source.First, WordClass.Preposition | WordClass.Subordinator) && !left.IsEmpty && IsSpeaking(source, entry))
             {
@@ -113,26 +141,45 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
             // "I think", "we must not repeat": a turn of speech within somebody's words, not a report of them.
             return null;
         }
-        if (negated && entry.Class is CueClass.Say or CueClass.Write && words[right.First] is "what" or "who" or "how" or "why" or "whether" or "which" or "where" or "when")
-        {
-            // "did not say what": nothing was said.
-            return null;
-        }
         // …, X said. / “…,” X said on Monday.
         var parenthetical = words[after] == "," && subject.First > floor;
         // “…,” X told the paper: after a quotation, whatever follows is circumstance unless it is said too.
         var follows = subject.First - 1 > floor && (words.IsQuote(subject.First - 1) || (words[subject.First - 1] == "," && words.IsQuote(subject.First - 2))) && words[circumstance.Last] is not (":" or "that")
-            && !words.IsQuote(circumstance.Last);
-        if ((atEnd || parenthetical || follows) && CanBePostposed(entry) && !inherits && subject.First > floor && (words[subject.First - 1] == "," || words.IsQuote(subject.First - 1)))
+            && !(words.IsQuote(circumstance.Last) && (circumstance.IsEmpty || words[circumstance.Last - 1] is "," or ":"));
+        var framing = !atEnd && IsFraming(i, subject);
+        if ((atEnd || parenthetical || follows || framing) && CanBePostposed(entry) && !inherits && subject.First > floor && (words[subject.First - 1] == "," || words.IsQuote(subject.First - 1)))
         {
+            if (RelaysFramed(sentence, subject))
+            {
+                return null;
+            }
             var left = LeftContent(subject.First, floor, first, sentence);
             if (!left.IsEmpty)
             {
-                var (content, rest) = AroundParenthesis(left, atEnd || follows ? circumstance.Last : after, ceiling);
+                var (content, rest) = AroundParenthesis(left, atEnd || follows || framing ? circumstance.Last : after, ceiling);
                 return New(CandidateRule.After, sentence, entry, new TokenRange(i, after), subject, content, new TokenRange(after, Math.Max(after, rest)), subject.First, false, modality);
             }
         }
         return atEnd ? null : New(CandidateRule.Before, sentence, entry, new TokenRange(i, after), subject, [right], circumstance, connector, inherits, modality);
+    }
+
+    // "The gate is shut, the warden said on the radio": what the tree hangs the words of saying by, or hangs by them, stands before them and nothing after.
+    private bool IsFraming(int verb, TokenRange subject)
+    {
+        var head = tree.Head(verb);
+        var before = (head >= 0 && head < subject.First && tree.RelationOf(verb) == Relation.Parataxis) || (tree.Child(verb, Relation.Ccomp, Relation.Parataxis) is var said && said >= 0 && said < subject.First);
+        if (!before)
+        {
+            return false;
+        }
+        for (var k = verb + 1; k < tree.Subtree(verb).Last; k++)
+        {
+            if (tree.Head(k) == verb && IsContent(tree.RelationOf(k)))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     // "will ask", "would discuss", "may report": nothing has been said yet. "Would not rule out" has been.
@@ -148,15 +195,53 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
         return false;
     }
 
-    // "X was told that …", "officers were warned that …": nobody is named as the source.
+    // "X was told that …", "officers were urged to …": nobody is named as the source, or "by Y" names it.
     private Candidate? Told(int sentence, int i, CueEntry entry, int after, int verb, int ceiling)
     {
-        if (words[after] != "that")
+        var (source, next) = Agent(after, ceiling, entry);
+        if (words[next] is not ("that" or "to") || words[next + 1] is "")
         {
             return null;
         }
-        var content = new TokenRange(after + 1, ceiling);
-        return content.Length < 2 ? null : New(CandidateRule.Hearsay, sentence, entry, new TokenRange(i, after), TokenRange.None, [content], TokenRange.None, verb, false, entry.Modality);
+        var content = new TokenRange(words[next] == "that" ? next + 1 : next, TrimEnd(next, ceiling));
+        return content.Length < 2 ? null
+            : New(source.IsEmpty ? CandidateRule.Hearsay : CandidateRule.Before, sentence, entry, new TokenRange(i, after), source, [content], TokenRange.None, verb, false, words[next] == "to" ? Modality.Asked : entry.Modality);
+    }
+
+    // "The raid was condemned by the envoy", "the army was accused by the envoy of hiding losses".
+    private Candidate? SaidBy(int sentence, int i, CueEntry entry, int after, int verb, int floor, int ceiling, bool negated)
+    {
+        var (source, next) = Agent(after, ceiling, entry);
+        if (source.IsEmpty || !entry.Frames.HasFlag(CueFrames.Noun) && !entry.Frames.HasFlag(CueFrames.Object) || entry.Class is CueClass.Show or CueClass.Light)
+        {
+            return null;
+        }
+        var subject = SubjectOf(i, verb, passive: true, floor);
+        if (subject.IsEmpty || subject.Last > i || (subject.Length == 1 && words.Is(subject.First, WordClass.Pronoun)))
+        {
+            return null;
+        }
+        List<TokenRange> content = words[next] is "of" or "as" or "for" ? [subject, new TokenRange(next, ClauseEnd(next, TrimEnd(next, ceiling)))] : [subject];
+        return content[^1].IsEmpty ? null : New(CandidateRule.After, sentence, entry, new TokenRange(i, after), source, content, TokenRange.None, subject.First, false, negated ? Modality.Denied : entry.Modality);
+    }
+
+    // "by the governor" after a passive, and where it ends; nothing and the same place where nobody is named.
+    private (TokenRange Source, int End) Agent(int after, int ceiling, CueEntry? entry)
+    {
+        if (words[after] != "by")
+        {
+            return (TokenRange.None, after);
+        }
+        var end = NounPhrases.End(words, after + 1, ceiling);
+        for (var k = after + 2; k < end; k++)
+        {
+            if ((words[k] == "to" && words.Parsed.Tokens[k + 1].Tag == UniversalTag.Verb) || (words[k] == "of" && words[k + 1].EndsWith("ing", StringComparison.Ordinal)) || (words[k] == "," && words[k + 1] is "who" or "which"))
+            {
+                end = k;
+            }
+        }
+        var source = new TokenRange(after + 1, end);
+        return source.IsEmpty || !IsSpeaking(source, entry) ? (TokenRange.None, after) : (source, source.Last);
     }
 
     private Candidate New(CandidateRule rule, int sentence, CueEntry? entry, TokenRange cue, TokenRange source, List<TokenRange> content, TokenRange circumstance, int clauseStart, bool inherits, Modality modality)
@@ -167,7 +252,7 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
         }
         if (rule == CandidateRule.Before)
         {
-            content[0] = WithoutBackground(content[0], entry);
+            content[0] = WithoutBackground(content[0], entry, cue.First);
         }
         return new Candidate
         {
@@ -176,7 +261,7 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
             Entry = entry,
             Cue = cue,
             Verb = rule is CandidateRule.Before or CandidateRule.After ? new TokenRange(LeftOfAuxiliaries(cue.First, words.Parsed[sentence].First, out _, out _, out _), cue.Last) : cue,
-            Source = source,
+            Source = NounPhrases.WithoutTime(words, source),
             Content = content,
             Circumstance = circumstance,
             ClauseStart = clauseStart,
@@ -201,14 +286,54 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
         {
             var start = end + 1;
             // "…," he said, adding that …: another cue follows, not the rest of the content.
-            var isOther = CueLexicon.Default.At(words, start, ceiling).Any() || words.Is(start, WordClass.Coordinator | WordClass.Subordinator) || words[start] is "who" or "which";
+            var isOther = CueLexicon.Default.At(words, start, ceiling).Any() || words.Is(start, WordClass.Coordinator | WordClass.Subordinator) || words[start] is "who" or "which" or "according" or "per" or "citing" or "quoting";
             var leftIsQuote = words.IsQuote(left.Last - 1) || (left.Last >= 2 && words[left.Last - 1] == "," && words.IsQuote(left.Last - 2)) || (words.Is(left.Last, WordClass.None) && words.IsQuote(left.Last));
+            for (var k = start; !isOther && k < Math.Min(ceiling, start + LongestFrame); k++)
+            {
+                // "…, the envoy said on the radio, the agency has learned": the rest is words of saying too.
+                isOther = k > start && ceiling - k <= 3 && words.Parsed.Tokens[k].Tag == UniversalTag.Verb && CueLexicon.Default.At(words, k, ceiling).Any();
+            }
             if (!isOther && (!leftIsQuote || words.IsQuote(start)))
             {
                 return ([left, new TokenRange(start, ceiling)], rest);
             }
         }
         return ([left], rest);
+    }
+
+    // "Lorvale says it holds the ford, the agency reported": what Lorvale says ends before the words that frame the whole.
+    private void Enclose(int before)
+    {
+        for (var k = before; k < _found.Count; k++)
+        {
+            var outer = _found[k];
+            if (outer.Rule is not (CandidateRule.After or CandidateRule.According) || outer.Source.IsEmpty)
+            {
+                continue;
+            }
+            var frame = Math.Min(outer.Source.First, outer.Cue.First);
+            var said = outer.Content[0];
+            if (frame < said.Last)
+            {
+                continue;
+            }
+            for (var m = before; m < _found.Count; m++)
+            {
+                var inner = _found[m];
+                if (m == k || !said.Contains(inner.Cue) || inner.Rule is CandidateRule.After or CandidateRule.According)
+                {
+                    continue;
+                }
+                for (var piece = inner.Content.Count - 1; piece >= 0; piece--)
+                {
+                    var range = inner.Content[piece];
+                    if (range.Last > said.Last && range.First < said.Last)
+                    {
+                        inner.Content[piece] = range with { Last = said.Last };
+                    }
+                }
+            }
+        }
     }
 
     // A clause that takes its source over, or stands beside, ends the content of the one before it.

@@ -5,7 +5,7 @@ namespace Attest.Claims.Attributions;
 /// <summary>What a word of saying does.</summary>
 internal enum CueClass
 {
-    Say, Claim, Write, Judge, Believe, Intend, Ask, Deny, Show, Hearsay,
+    Say, Claim, Write, Judge, Believe, Intend, Ask, Deny, Show, Hearsay, Light,
 }
 
 /// <summary>What follows a word of saying.</summary>

@@ -151,6 +151,42 @@ internal static class NounPhrases
     /// <summary>Whether a token is the 's of a genitive.</summary>
     public static bool IsPossessive(Words words, int token) => words[token] is "'s" or "’s" or "'" or "’";
 
+    /// <summary>A source without what is no part of who speaks: "the agency in the summer", "President Venn on Friday", "following Lorvale".</summary>
+    public static TokenRange WithoutTime(Words words, TokenRange source)
+    {
+        var (first, last) = (source.First, source.Last);
+        while (last - first > 2 && words[first] is "following" or "after" or "amid" or "including" or "with" or "meanwhile" or ",")
+        {
+            first++;
+        }
+        while (last - first > 1)
+        {
+            var start = last - 1;
+            if (words.Is(start, WordClass.Weekday) || words[start] is "yesterday" or "today")
+            {
+                start = words[start - 1] is "on" or "late" or "early" or "last" or "this" ? start - 1 : start;
+            }
+            else if (words.Is(start, WordClass.Period) && words[start - 1] is "this" or "last")
+            {
+                start--;
+            }
+            else if ((words.Is(start, WordClass.Period) && words[start - 1] == "the" && words[start - 2] is "in" or "during" or "over") || (words.Is(start, WordClass.Month) && words.IsCapital(start) && words[start - 1] is "in" or "last"))
+            {
+                start -= words[start - 1] == "the" ? 2 : 1;
+            }
+            else
+            {
+                break;
+            }
+            if (start <= first)
+            {
+                break;
+            }
+            last = start;
+        }
+        return last > first ? new TokenRange(first, last) : source;
+    }
+
     private static bool StopsRight(Words words, int i, int ceiling)
     {
         if (words.Is(i, WordClass.Subordinator) || (words.Is(i, WordClass.Auxiliary) && !IsPossessive(words, i)) || words.Is(i, WordClass.Weekday | WordClass.Negation)

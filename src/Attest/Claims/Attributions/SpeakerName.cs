@@ -56,7 +56,7 @@ internal sealed record SpeakerName
     public static SpeakerName Parse(Words words, TokenRange source)
     {
         var tables = SpeakerWords.Default;
-        if (source.Length == 1 && words.Is(source.First, WordClass.Pronoun))
+        if (source.Length == 1 && words.Is(source.First, WordClass.Pronoun) && words.Phrase(source.First, source.Last) != "US")
         {
             var form = words[source.First];
             return new SpeakerName { Text = words.Phrase(source.First, source.Last), Key = form, Kind = SpeakerKind.Unknown, Named = false, Pronoun = form };

@@ -11,6 +11,7 @@ internal sealed class SpeakerWords
     private readonly FrozenSet<string> _outlets;
     private readonly FrozenSet<string> _groups;
     private readonly FrozenSet<string> _documents;
+    private readonly FrozenSet<string> _happenings;
     private readonly FrozenDictionary<string, string> _media;
     private readonly int _longestMedium;
 
@@ -23,6 +24,7 @@ internal sealed class SpeakerWords
         _outlets = kinds["outlet"];
         _groups = kinds["group"];
         _documents = kinds["document"];
+        _happenings = kinds["happening"];
         _media = Table.Rows("Claims/Attributions/media.tsv").SelectMany(row => Table.Alternatives(row[1]).Select(word => (word, row[0]))).ToFrozenDictionary(pair => pair.word, pair => pair.Item2, StringComparer.Ordinal);
         _longestMedium = _media.Keys.Max(word => word.Count(letter => letter == ' ') + 1);
     }
@@ -47,6 +49,9 @@ internal sealed class SpeakerWords
 
     /// <summary>Whether a lower-case word names a text, data or pictures.</summary>
     public bool IsDocument(string word) => _documents.Contains(word);
+
+    /// <summary>Whether a lower-case word names something that happens, which says nothing by itself.</summary>
+    public bool IsHappening(string word) => _happenings.Contains(word);
 
     /// <summary>The medium that the tokens from here name, the longest first, and their number; null where they name none.</summary>
     public (string Via, int Tokens)? MediumAt(Words words, int token, int last)

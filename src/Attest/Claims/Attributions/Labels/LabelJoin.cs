@@ -60,6 +60,11 @@ internal static class LabelJoin
 
     private static bool Stands(Candidate candidate, LabelledText labelled)
     {
+        if (candidate.Cue.IsEmpty && candidate.Rule == CandidateRule.After || candidate.Rule == CandidateRule.According)
+        {
+            // The colon of a headline and "in the words of" are cues by their form.
+            return true;
+        }
         if (candidate.Cue.IsEmpty)
         {
             return Mean(candidate.Extent, labelled, SpanRole.Content) >= LeastContent;
@@ -176,6 +181,11 @@ internal static class LabelJoin
         for (var k = spans.Cue.First; k < spans.Cue.Last; k++)
         {
             negated |= words.Is(k, WordClass.Negation);
+        }
+        if (negated && match?.Entry is { Class: CueClass.Say or CueClass.Write, Lemma: not ("confirm" or "verify") })
+        {
+            // "did not say", "has not disclosed": nothing was said.
+            return null;
         }
         var after = spans.Cue.Last;
         return new Candidate

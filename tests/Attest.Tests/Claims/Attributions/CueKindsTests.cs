@@ -1,0 +1,94 @@
+using Attest.Claims.Attributions;
+
+namespace Attest.Tests.Claims.Attributions;
+
+public sealed class CueKindsTests
+{
+    [Theory]
+    [InlineData("The port is closed to every ship: harbour officials", "harbour officials", "The port is closed to every ship")]
+    [InlineData("Kremlin: no talks are planned this week", "Kremlin", "no talks are planned this week")]
+    [InlineData("Rebels have shelled the port - defence ministry", "defence ministry", "Rebels have shelled the port")]
+    [InlineData("Rebels shell the port, army says", "army", "Rebels shell the port")]
+    [InlineData("Rebels shell the port, says US", "US", "Rebels shell the port")]
+    public void A_headline_names_its_source_by_a_colon_a_dash_or_a_comma(string text, string source, string content) => Check(text, source, content);
+
+    [Theory]
+    [InlineData("Ukraine: what we know after the raid")]
+    [InlineData("Live: rebels shell the port")]
+    public void What_a_headline_is_about_is_no_source(string text) => Assert.Empty(Read(text).Attributions);
+
+    [Theory]
+    [InlineData("In the words of General Ilse Brandt, the town is a fortress.", "General Ilse Brandt", "the town is a fortress")]
+    [InlineData("The town has fallen, as reported by the Beltan agency.", "the Beltan agency", "The town has fallen")]
+    [InlineData("The minister voiced fears that the town may fall.", "The minister", "the town may fall")]
+    [InlineData("The envoy issued a warning that the dam was mined.", "The envoy", "the dam was mined")]
+    [InlineData("The minister made it clear that the town would not be given up.", "The minister", "the town would not be given up")]
+    [InlineData("The raid was condemned by the foreign ministry.", "the foreign ministry", "The raid")]
+    [InlineData("The defence ministry said a series of blasts at a depot on Tuesday, which also damaged a railway line, were an act of sabotage.", "The defence ministry",
+        "a series of blasts at a depot on Tuesday, which also damaged a railway line, were an act of sabotage")]
+    public void Every_kind_of_cue_finds_its_source_and_content(string text, string source, string content) => Check(text, source, content);
+
+    [Fact]
+    public void A_source_is_the_name_with_its_offices()
+    {
+        const string Text = "On Wednesday, Ivan Ferro, the mayor of Melito, a city which is under occupation, said two blasts had cut the power.";
+        Assert.Equal("Ivan Ferro, the mayor of Melito, a city which is under occupation", Assert.Single(Read(Text).Attributions).Source?.Of(Text));
+    }
+
+    [Fact]
+    public void A_time_is_no_part_of_a_speaker() =>
+        Assert.Equal("Central Intelligence Bureau (CIB)", Assert.Single(Read("The Central Intelligence Bureau (CIB) in the summer had warned partners of an attack.").Speakers).Name);
+
+    [Theory]
+    [InlineData("Thousands of Lorvalians took to the streets, protesting against the bill.")]
+    [InlineData("The ministry did not say who had fired.")]
+    [InlineData("The ministry has not disclosed its losses.")]
+    public void What_cannot_speak_and_what_was_not_said_is_no_attribution(string text) => Assert.Empty(Read(text).Attributions);
+
+    [Theory]
+    [InlineData("“The port is closed,” the mayor said on Telegram, the Beltan agency reported.", "mayor", "Beltan agency")]
+    [InlineData("The port is closed, the mayor said, according to the Beltan agency.", "mayor", "Beltan agency")]
+    [InlineData("“We hold the town,” the mayor was cited as saying by the Beltan agency.", "mayor", "Beltan agency")]
+    [InlineData("“We hold the town,” the Beltan agency quoted the mayor as saying.", "mayor", "Beltan agency")]
+    [InlineData("Radio Lorvale, citing officials close to the president, reported that talks had begun.", "officials close to the president", "Radio Lorvale")]
+    public void Whoever_frames_words_that_are_framed_already_relays_them(string text, string speaker, string relayer)
+    {
+        var (attributions, speakers) = Read(text);
+        var attribution = Assert.Single(attributions);
+        Assert.Equal(speaker, speakers[attribution.Speaker!.Value.Number - 1].Name);
+        Assert.Equal(relayer, speakers[Assert.Single(attribution.Chain).Number - 1].Name);
+    }
+
+    [Fact]
+    public void What_is_said_within_ends_before_the_words_that_frame_the_whole()
+    {
+        const string Text = "Lorvale does not expect Orsk to attack before spring, a defence official said.";
+        var (attributions, _) = Read(Text);
+        var inner = attributions.Single(attribution => attribution.Chain.Count == 1);
+        Assert.Equal("Orsk to attack before spring", inner.Content[0].Of(Text));
+        Assert.Equal(Modality.Denied, inner.Modality);
+    }
+
+    [Theory]
+    [InlineData("In a statement on Facebook, the General Staff said the town had fallen.", "Facebook")]
+    [InlineData("In an interview with the BBC, General Brandt said the town had fallen.", "BBC")]
+    [InlineData("Speaking on national television, General Brandt said the town had fallen.", "television")]
+    [InlineData("The town has fallen, General Brandt told Reuters in an interview on Monday.", "Reuters")]
+    public void The_medium_is_read_before_and_after_the_cue(string text, string via) => Assert.Equal(via, Assert.Single(Read(text).Attributions).Via);
+
+    [Fact]
+    public void A_quotation_that_goes_on_keeps_its_medium() =>
+        Assert.All(Read("“They will sail on Monday,” she said in an interview with the BBC. “We keep our word to every one of them.”").Attributions, attribution => Assert.Equal("BBC", attribution.Via));
+
+    private static void Check(string text, string source, string content)
+    {
+        var attribution = Assert.Single(Read(text).Attributions);
+        Assert.Equal((source, content), (attribution.Source?.Of(text), attribution.Content[0].Of(text)));
+    }
+
+    private static AttributionResult Read(string text)
+    {
+        var report = ReportOf.Text(text);
+        return new AttributionReader().Read(report, ReportOf.Parsed(report));
+    }
+}
