@@ -1,5 +1,7 @@
 using System.Globalization;
+using Attest.Claims;
 using Attest.Claims.Attributions;
+using Attest.Claims.Attributions.Labels;
 using Attest.Language;
 using Attest.Training;
 
@@ -13,50 +15,76 @@ namespace Attest.Bench;
 /// </remarks>
 internal static class AttributionScore
 {
-    /// <summary>Reads every article of a part of the corpus and prints precision, recall and F1.</summary>
+    /// <summary>Reads every article of a part of the corpus and prints precision, recall and F1 of the rules, of the labels, and of the reader that has both; then how far its confidence can be trusted.</summary>
     public static void Print(string folder)
     {
-        var (language, attributions) = (new LanguageAnalyser(), new AttributionReader());
-        var (source, cue, content) = (new Tally(), new Tally(), new Tally());
+        var (language, reader, labeller) = (new LanguageAnalyser(), new AttributionReader(), new SpanLabeller(LabelModel.Shared));
+        var scores = new[] { new Score("rules only"), new Score("labels only"), new Score("both: the reader") };
+        var confidence = new ConfidenceScore();
         foreach (var article in Polnear.Articles(folder, everyAnnotator: false))
         {
-            var read = Joined(article.Report, attributions.Read(article.Report, language.Analyse(article.Report)).Attributions);
-            source.Add(Marked(article, "Source"), read.Select(one => one.Source), article.Text);
-            cue.Add(Marked(article, "Cue"), read.Select(one => one.Cue), article.Text);
-            content.Add(Marked(article, "Content"), read.Select(one => one.Content), article.Text);
+            var seen = new LabelArticle(article, language);
+            var attributions = reader.Read(article.Report, seen.Words.Parsed).Attributions;
+            scores[0].Add(article, Joined(article.Text, [.. seen.Candidates.Select(candidate => SpansOf(seen.Words, candidate.Source, candidate.Verb, candidate.Content))]));
+            scores[1].Add(article, [.. LabelLinks.Link(seen.Words, seen.Tree, seen.Labelled(labeller).Spans()).Select(linked => SpansOf(seen.Words, linked.Source, linked.Cue, linked.Content))]);
+            scores[2].Add(article, Joined(article.Text, [.. attributions.Select(one => new Spans(One(one.Source), One(one.Cue), one.Content))]));
+            confidence.Add(article, attributions);
         }
-        Console.WriteLine($"{"PolNeAR, exact spans",-22}{"P",8}{"R",8}{"F1",8}   hit/marked/read");
-        Console.WriteLine(source.Row("source"));
-        Console.WriteLine(cue.Row("cue"));
-        Console.WriteLine(content.Row("content"));
+        foreach (var score in scores)
+        {
+            score.Print();
+        }
+        confidence.Print();
     }
 
-    private static IEnumerable<IReadOnlyList<TextSpan>> Marked(PolnearArticle article, string kind) => article.Spans.Where(span => span.Kind == kind).Select(span => span.Pieces);
+    private static Spans SpansOf(Words words, TokenRange source, TokenRange cue, IEnumerable<TokenRange> content) =>
+        new(source.IsEmpty ? [] : [words.Span(source.First, source.Last)], cue.IsEmpty ? [] : [words.Span(cue.First, cue.Last)], [.. content.Select(range => words.Span(range.First, range.Last))]);
 
-    private static List<(IReadOnlyList<TextSpan> Source, IReadOnlyList<TextSpan> Cue, IReadOnlyList<TextSpan> Content)> Joined(Report report, IReadOnlyList<Attribution> attributions)
+    private static TextSpan[] One(TextSpan? span) => span is { } known ? [known] : [];
+
+    private static List<Spans> Joined(string text, List<Spans> attributions)
     {
-        var text = report.Text;
-        var joined = new List<(IReadOnlyList<TextSpan> Source, IReadOnlyList<TextSpan> Cue, IReadOnlyList<TextSpan> Content)>();
-        var previous = -1;
-        foreach (var attribution in attributions.Where(one => !attributions.Any(other => other != one && other.Content.Any(span => one.Content.All(span.Contains) && !one.Content.Contains(span)))))
+        var joined = new List<Spans>();
+        foreach (var attribution in attributions.Where(one => !attributions.Exists(other => other != one && other.Content.Any(span => one.Content.All(span.Contains) && !one.Content.Contains(span)))))
         {
             var content = attribution.Content.ToList();
-            if (text[..content[0].Start].TrimEnd() is var before && before.EndsWith(" that", StringComparison.OrdinalIgnoreCase))
+            if (text.AsSpan(0, content[0].Start).TrimEnd() is var before && before.EndsWith(" that", StringComparison.OrdinalIgnoreCase))
             {
                 content[0] = new TextSpan(before.Length - "that".Length, content[0].End);
             }
-            if (attribution.Cue is null && previous >= 0 && !text.AsSpan(joined[previous].Content[^1].End, Math.Max(0, content[0].Start - joined[previous].Content[^1].End)).Contains('\n'))
+            if (attribution.Cue.Count == 0 && joined.Count > 0 && !text.AsSpan(joined[^1].Content[^1].End, Math.Max(0, content[0].Start - joined[^1].Content[^1].End)).Contains('\n'))
             {
-                joined[previous] = joined[previous] with { Content = [.. joined[previous].Content, .. content] };
+                joined[^1] = joined[^1] with { Content = [.. joined[^1].Content, .. content] };
                 continue;
             }
-            joined.Add(([.. One(attribution.Source)], [.. One(attribution.Cue)], content));
-            previous = joined.Count - 1;
+            joined.Add(attribution with { Content = content });
         }
         return joined;
     }
 
-    private static IEnumerable<TextSpan> One(TextSpan? span) => span is { } known ? [known] : [];
+    private sealed record Spans(IReadOnlyList<TextSpan> Source, IReadOnlyList<TextSpan> Cue, IReadOnlyList<TextSpan> Content);
+
+    private sealed class Score(string name)
+    {
+        private readonly Tally _source = new(), _cue = new(), _content = new();
+
+        public void Add(PolnearArticle article, List<Spans> read)
+        {
+            _source.Add(Marked(article, "Source"), read.Select(one => one.Source), article.Text);
+            _cue.Add(Marked(article, "Cue"), read.Select(one => one.Cue), article.Text);
+            _content.Add(Marked(article, "Content"), read.Select(one => one.Content), article.Text);
+        }
+
+        public void Print()
+        {
+            Console.WriteLine($"{name,-22}{"P",8}{"R",8}{"F1",8}   hit/marked/read");
+            Console.WriteLine(_source.Row("source"));
+            Console.WriteLine(_cue.Row("cue"));
+            Console.WriteLine(_content.Row("content"));
+        }
+
+        private static IEnumerable<IReadOnlyList<TextSpan>> Marked(PolnearArticle article, string kind) => article.Spans.Where(span => span.Kind == kind).Select(span => span.Pieces);
+    }
 
     private sealed class Tally
     {

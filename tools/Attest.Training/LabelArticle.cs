@@ -8,9 +8,7 @@ namespace Attest.Training;
 /// <summary>An article of PolNeAR, read by the rules, and as its annotator labelled it.</summary>
 internal sealed class LabelArticle
 {
-    private readonly ClauseTree _tree;
     private readonly IReadOnlyList<Quotation> _quotations;
-    private readonly IReadOnlyList<Candidate> _candidates;
     private readonly Report _report;
 
     public LabelArticle(PolnearArticle article, LanguageAnalyser language)
@@ -18,9 +16,9 @@ internal sealed class LabelArticle
         _report = article.Report;
         var parsed = language.Analyse(_report);
         Words = new Words(parsed);
-        _tree = new ClauseTree(parsed);
+        Tree = new ClauseTree(parsed);
         _quotations = Quotations.Find(Words);
-        _candidates = AttributionReader.ByRules(Words, _tree, _quotations);
+        Candidates = AttributionReader.ByRules(Words, Tree, _quotations);
         Gold = new SpanLabel[Words.Count];
         foreach (var span in article.Spans)
         {
@@ -38,10 +36,15 @@ internal sealed class LabelArticle
 
     public Words Words { get; }
 
+    public ClauseTree Tree { get; }
+
+    /// <summary>What the rules alone find.</summary>
+    public IReadOnlyList<Candidate> Candidates { get; }
+
     /// <summary>The annotator's labels.</summary>
     public SpanLabel[] Gold { get; }
 
-    public LabelInputs Inputs(Func<string, int> wordRow, Func<string, int> tagRow) => new(Words, _tree, _quotations, _candidates, wordRow, tagRow);
+    public LabelInputs Inputs(Func<string, int> wordRow, Func<string, int> tagRow) => new(Words, Tree, _quotations, Candidates, wordRow, tagRow);
 
     public IEnumerable<LabelExample> Examples(LabelInputs inputs, float weight)
     {

@@ -22,6 +22,19 @@ internal enum CandidateRule
     Continuation,
 }
 
+/// <summary>Who saw a candidate.</summary>
+internal enum CandidateEvidence
+{
+    /// <summary>The rules alone.</summary>
+    Rules,
+
+    /// <summary>The labels alone.</summary>
+    Labels,
+
+    /// <summary>Rules and labels.</summary>
+    Both,
+}
+
 /// <summary>What may be an attribution, in tokens, before it is decided and its speaker is known.</summary>
 internal sealed class Candidate
 {
@@ -60,6 +73,12 @@ internal sealed class Candidate
 
     /// <summary>In which mode it is said.</summary>
     public Modality Modality { get; set; }
+
+    /// <summary>Who saw it: rules, labels or both.</summary>
+    public CandidateEvidence Evidence { get; set; }
+
+    /// <summary>How probable its source, cue and content are by the labels on the whole, 0 to 1; null where it stands within what another says, which is not labelled.</summary>
+    public double? Certainty { get; set; }
 
     /// <summary>The candidate whose content this one stands in; null at the outermost.</summary>
     public Candidate? Outer { get; set; }

@@ -38,6 +38,7 @@ internal static class LabelJoin
             if (same >= 0 && !met[same])
             {
                 met[same] = true;
+                candidate.Evidence = CandidateEvidence.Both;
                 Rebound(words, candidate, linked[same]);
                 joined.Add(candidate);
                 AddContinuations(words, linked[same], joined);
@@ -55,7 +56,29 @@ internal static class LabelJoin
                 AddContinuations(words, linked[k], joined);
             }
         }
+        foreach (var candidate in joined)
+        {
+            candidate.Certainty = Certainty(candidate, labelled);
+        }
         return joined;
+    }
+
+    private static double? Certainty(Candidate candidate, LabelledText labelled)
+    {
+        if (candidate.Evidence == CandidateEvidence.Rules && !candidate.Cue.IsEmpty && Mean(candidate.Cue, labelled, SpanRole.Content) > Mean(candidate.Cue, labelled, SpanRole.Cue))
+        {
+            return null;
+        }
+        var (sum, parts) = (candidate.Content.Sum(range => Mean(range, labelled, SpanRole.Content) * range.Length) / candidate.Content.Sum(range => range.Length), 1);
+        if (!candidate.Cue.IsEmpty)
+        {
+            (sum, parts) = (sum + Mean(candidate.Verb, labelled, SpanRole.Cue), parts + 1);
+        }
+        if (!candidate.Source.IsEmpty)
+        {
+            (sum, parts) = (sum + Mean(candidate.Source, labelled, SpanRole.Source), parts + 1);
+        }
+        return sum / parts;
     }
 
     private static bool Stands(Candidate candidate, LabelledText labelled)
@@ -154,13 +177,14 @@ internal static class LabelJoin
         {
             if (!IsBeside(words, range, spans.Cue) && (any || range != spans.Content[0]))
             {
-                joined.Add(new Candidate { Rule = CandidateRule.Continuation, Sentence = words.Parsed.SentenceOf(range.First), Content = [range], Modality = Modality.Asserted });
+                joined.Add(new Candidate { Rule = CandidateRule.Continuation, Sentence = words.Parsed.SentenceOf(range.First), Evidence = CandidateEvidence.Labels, Content = [range], Modality = Modality.Asserted });
             }
         }
     }
 
-    private static bool IsSure(LinkedSpans spans, LabelledText labelled) => !spans.Cue.IsEmpty && !spans.Source.IsEmpty && spans.Content.Sum(range => range.Length) > 1
-        && Mean(spans.Cue, labelled, SpanRole.Cue) >= Sure && Mean(spans.Content[0], labelled, SpanRole.Content) >= Sure;
+    // Words that name no source are left to the rules: what they say is rarely worth it.
+    private static bool IsSure(LinkedSpans spans, LabelledText labelled) =>
+        !spans.Cue.IsEmpty && !spans.Source.IsEmpty && spans.Content.Sum(range => range.Length) > 1 && Mean(spans.Cue, labelled, SpanRole.Cue) >= Sure && Mean(spans.Content[0], labelled, SpanRole.Content) >= Sure;
 
     private static Candidate? New(Words words, LinkedSpans spans)
     {
@@ -191,6 +215,7 @@ internal static class LabelJoin
         return new Candidate
         {
             Rule = rule,
+            Evidence = CandidateEvidence.Labels,
             Sentence = words.Parsed.SentenceOf(spans.Cue.First),
             Entry = match?.Entry,
             Cue = new TokenRange(at, Math.Max(at + 1, match is { } known ? at + known.Tokens : spans.Cue.Last)),
