@@ -76,7 +76,8 @@ internal sealed class ToponymFinder(Gazetteer gazetteer, ParsedText parsed, Plac
                 }
                 return last;
             }
-            if (gazetteer.Find(key, Clear()) || gazetteer.Find(PlaceKey.Fold(Words(token, last)), Clear()))
+            var written = PlaceKey.Fold(Words(token, last));
+            if (gazetteer.Find(key, Clear()) || (IsSearched(written, token, last) && gazetteer.Find(written, Clear())))
             {
                 // A state of the past has no government to stand for.
                 toponyms.Add(Make(token, last, end, key, [.. _found], _found.Exists(row => gazetteer[row.Row].Feature.Code == "PCLH") ? null : match.Match, false));

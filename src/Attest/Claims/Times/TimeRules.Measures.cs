@@ -1,4 +1,5 @@
 using System.Globalization;
+using Attest.Language;
 
 namespace Attest.Claims.Times;
 
@@ -79,7 +80,7 @@ internal static partial class TimeRules
             return TimeMeaning.OfYear(context.Reference?.Year + (match.Has(TimeClass.Last) ? -1 : match.Has(TimeClass.Next) ? 1 : 0));
         }
         var isAlone = match.Last - match.First == 1;
-        if (isAlone && (year is < 1500 or > 2100 || IsCount(match)))
+        if (isAlone && (year is < 1500 or > 2100 || IsCount(match) || IsCountOf(match)))
         {
             return null;
         }
@@ -95,6 +96,19 @@ internal static partial class TimeRules
         var isFollowedByUnit = next < match.Text.Words.Length && (match.Text.Words[next].Classes & TimeClass.Unit) != 0;
         return isFollowedByUnit || match.Text.Form(match.First - (match.First > 0 ? 1 : 0)) is "$" or "€" or "£" || (!isAfterYearWord && isBeforeNoun) || (isAfterYearWord && isBeforeNoun && !match.Text.IsAny(match.First - 1, ["in", "since", "of", "the", "by"]))
             || (!isAfterYearWord && next < match.Text.Words.Length && match.Text.Form(next) is [>= 'a' and <= 'z', ..] and not ("and" or "to" or "was" or "when" or "as" or "after" or "with" or "by" or "that" or "but"));
+    }
+
+    // "A limit of 1550 strategic warheads": it counts the noun that it hangs on.
+    private static bool IsCountOf(TimeMatch match)
+    {
+        if (match.First == 0 || !match.Text.Is(match.First - 1, "of"))
+        {
+            return false;
+        }
+        var parsed = match.Text.Parsed;
+        var token = parsed.Tokens[match.First];
+        var head = parsed[parsed.SentenceOf(match.First)].First + token.Head;
+        return token.Relation == Relation.Nummod && head > match.First && (parsed.Tokens[head].Morphology & Morphology.Plural) != 0;
     }
 
     private static TimeMeaning? Years(TimeMatch match)

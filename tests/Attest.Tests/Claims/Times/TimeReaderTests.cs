@@ -37,6 +37,7 @@ public sealed class TimeReaderTests
     [InlineData("It was held from May 3 to May 9.", "May 3 to May 9=2023-05-03/2023-05-09")]
     [InlineData("A 35-year-old man and a woman aged 40 years were hurt.", "")]
     [InlineData("They may march past 2,000 troops.", "")]
+    [InlineData("The pact sets a limit of 1550 deployed launchers.", "")]
     [InlineData("The 2-year-old war goes on.", "2-year-old=P2Y")]
     [InlineData("A 24-hour service is open.", "")]
     [InlineData("The sirens began at 10:30.", "10:30=")]
