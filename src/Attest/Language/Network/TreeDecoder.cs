@@ -2,20 +2,21 @@ namespace Attest.Language.Network;
 
 /// <summary>Scores of arcs → the best tree with exactly one word below the root (Chu and Liu 1965; Edmonds 1967).</summary>
 /// <remarks>
-/// Mostly each word's best head makes a tree by itself; only where that has a circle is the search made, whose cost grows with the square of the sentence's
-/// length for each circle. Sentences are at most <see cref="Segmentation.SentenceSplitter.LongestSentence"/> words long.
+/// Hot. Mostly each word's best head makes a tree by itself; only where it does not is the search made, whose cost grows with the square of the sentence's length.
+/// That one word alone is below the root comes from a price on the root's arcs that no second one is worth (Zmigrod, Vieira and Cotterell 2020).
 /// </remarks>
 internal sealed class TreeDecoder
 {
-    private const float Never = -1e9f;
+    private const double Never = double.NegativeInfinity;
+    private const double RootPrice = 1e7; // far above the scores of any sentence, and double precision still tells a millionth apart
     private const int Open = -2;
 
-    // Room for the search, taken once and reused. The words that a contracted word stands for are a chain from itself along _next to _lastMember.
+    // Room for the search, taken once and reused. The nodes that a contracted node stands for are a chain from itself along _next to _lastMember.
     private readonly List<Part> _parts = [];
     private readonly List<int> _circleEnds = [];
     private readonly List<int> _circle = [];
-    private float[] _scores = [];
-    private int[] _best = [], _chosen = [], _seen = [], _next = [], _lastMember = [];
+    private double[] _scores = [];
+    private int[] _original = [], _chosen = [], _seen = [], _next = [], _lastMember = [], _found = [];
     private bool[] _alive = [];
     private byte[] _state = [];
 
@@ -36,24 +37,7 @@ internal sealed class TreeDecoder
         {
             return;
         }
-        // The word that stands best below the root, taken by what the others would lose or gain, and only that one.
-        var root = 0;
-        var most = float.NegativeInfinity;
-        for (var word = 0; word < count; word++)
-        {
-            var row = scores.Slice(word * stride, count + 1);
-            var other = float.NegativeInfinity;
-            for (var head = 0; head < count; head++)
-            {
-                other = head == word ? other : Math.Max(other, row[head + 1]);
-            }
-            var gain = count == 1 ? 0 : row[0] - other;
-            if (gain > most)
-            {
-                (most, root) = (gain, word);
-            }
-        }
-        Search(scores, stride, root, heads);
+        Search(scores, stride, heads);
     }
 
     private static int BestHead(ReadOnlySpan<float> row, int count, int word)
@@ -98,124 +82,127 @@ internal sealed class TreeDecoder
         return false;
     }
 
-    // Contracts circles one by one, each into its first word, and opens them again from the last to the first.
-    private void Search(ReadOnlySpan<float> scores, int stride, int root, Span<int> heads)
+    // The root is node 0 and word w node w + 1, so that a row's columns are nodes. Contracts circles one by one, each into its first node, and opens them again
+    // from the last to the first.
+    private void Search(ReadOnlySpan<float> scores, int stride, Span<int> heads)
     {
-        var count = heads.Length;
-        Reserve(count);
-        // Arc (dependent, head) by number; the root's only dependent has no other head.
-        var arcs = _scores.AsSpan(0, count * count);
-        var original = _best.AsSpan(0, count * count); // which word's arc, in the sentence itself, an arc of a contracted word stands for: dependent · count + head
-        for (var word = 0; word < count; word++)
-        {
-            for (var head = 0; head < count; head++)
-            {
-                arcs[(word * count) + head] = word == root || head == word ? Never : scores[(word * stride) + head + 1];
-                original[(word * count) + head] = (word * count) + head;
-            }
-        }
-        var alive = _alive.AsSpan(0, count);
+        var nodes = heads.Length + 1;
+        Reserve(nodes);
+        // Score of the arc from a head to a node, at node · nodes + head, and which arc of the sentence itself it stands for.
+        var arcs = _scores.AsSpan(0, nodes * nodes);
+        var original = _original.AsSpan(0, nodes * nodes);
+        var alive = _alive.AsSpan(0, nodes);
+        var chosen = _chosen.AsSpan(0, nodes);
         alive.Fill(true);
-        var chosen = _chosen.AsSpan(0, count);
-        for (var word = 0; word < count; word++)
+        for (var node = 0; node < nodes; node++)
         {
-            (_next[word], _lastMember[word]) = (-1, word);
-            chosen[word] = word == root ? -1 : Strongest(arcs, alive, count, word);
+            for (var head = 0; head < nodes; head++)
+            {
+                var arc = (node * nodes) + head;
+                arcs[arc] = node == 0 || head == node ? Never : scores[((node - 1) * stride) + head] - (head == 0 ? RootPrice : 0);
+                original[arc] = arc;
+            }
+            (_next[node], _lastMember[node]) = (-1, node);
+            chosen[node] = node == 0 ? -1 : Strongest(arcs, alive, nodes, node);
         }
         _parts.Clear();
         _circleEnds.Clear();
         while (FindCircle(chosen, alive))
         {
-            Contract(chosen, alive, arcs, original, count);
+            Contract(chosen, alive, arcs, original, nodes);
         }
-        heads.Fill(Open);
-        for (var word = 0; word < count; word++)
+        var found = _found.AsSpan(0, nodes);
+        found.Fill(Open);
+        for (var node = 1; node < nodes; node++)
         {
-            if (alive[word] && chosen[word] >= 0)
+            if (alive[node])
             {
-                var arc = original[(word * count) + chosen[word]];
-                heads[arc / count] = arc % count;
+                var arc = original[(node * nodes) + chosen[node]];
+                found[arc / nodes] = arc % nodes;
             }
         }
-        heads[root] = -1;
         // The parts of a circle keep their arcs within it, but for the one that has been entered from outside.
         for (var circle = _circleEnds.Count - 1; circle >= 0; circle--)
         {
             for (var at = circle == 0 ? 0 : _circleEnds[circle - 1]; at < _circleEnds[circle]; at++)
             {
                 var part = _parts[at];
-                if (!IsEntered(part, heads))
+                if (!IsEntered(part, found))
                 {
-                    heads[part.Arc / count] = part.Arc % count;
+                    found[part.Arc / nodes] = part.Arc % nodes;
                 }
             }
         }
+        for (var word = 0; word < heads.Length; word++)
+        {
+            heads[word] = found[word + 1] - 1;
+        }
     }
 
-    private void Reserve(int count)
+    private void Reserve(int nodes)
     {
-        if (_chosen.Length >= count)
+        if (_chosen.Length >= nodes)
         {
             return;
         }
-        var room = Math.Max(64, count * 2);
-        _scores = new float[room * room];
-        _best = new int[room * room];
+        var room = Math.Max(nodes, Math.Min(nodes * 2, Segmentation.SentenceSplitter.LongestSentence + 1));
+        _scores = new double[room * room];
+        _original = new int[room * room];
         _chosen = new int[room];
         _seen = new int[room];
         _next = new int[room];
         _lastMember = new int[room];
+        _found = new int[room];
         _alive = new bool[room];
     }
 
-    private bool IsEntered(Part part, ReadOnlySpan<int> heads)
+    private bool IsEntered(Part part, ReadOnlySpan<int> found)
     {
-        for (var word = part.First; ; word = _next[word])
+        for (var node = part.First; ; node = _next[node])
         {
-            if (heads[word] != Open)
+            if (found[node] != Open)
             {
                 return true;
             }
-            if (word == part.Last)
+            if (node == part.Last)
             {
                 return false;
             }
         }
     }
 
-    private static int Strongest(ReadOnlySpan<float> arcs, ReadOnlySpan<bool> alive, int count, int word)
+    private static int Strongest(ReadOnlySpan<double> arcs, ReadOnlySpan<bool> alive, int nodes, int node)
     {
-        var best = -1;
-        var most = float.NegativeInfinity;
-        for (var head = 0; head < count; head++)
+        var best = 0;
+        for (var head = 1; head < nodes; head++)
         {
-            if (alive[head] && head != word && arcs[(word * count) + head] > most)
+            if (alive[head] && head != node && arcs[(node * nodes) + head] > arcs[(node * nodes) + best])
             {
-                (most, best) = (arcs[(word * count) + head], head);
+                best = head;
             }
         }
         return best;
     }
 
-    // The words of the first circle, into _circle.
+    // The nodes of the first circle, into _circle.
     private bool FindCircle(ReadOnlySpan<int> chosen, ReadOnlySpan<bool> alive)
     {
         _circle.Clear();
         var seen = _seen.AsSpan(0, chosen.Length);
         seen.Clear();
-        for (var word = 0; word < chosen.Length; word++)
+        for (var node = 1; node < chosen.Length; node++)
         {
-            if (!alive[word] || seen[word] != 0)
+            if (!alive[node] || seen[node] != 0)
             {
                 continue;
             }
-            var at = word;
-            while (at >= 0 && seen[at] == 0)
+            var at = node;
+            while (at > 0 && seen[at] == 0)
             {
-                seen[at] = word + 1;
+                seen[at] = node;
                 at = chosen[at];
             }
-            if (at >= 0 && seen[at] == word + 1)
+            if (at > 0 && seen[at] == node)
             {
                 var start = at;
                 do
@@ -230,44 +217,44 @@ internal sealed class TreeDecoder
         return false;
     }
 
-    private void Contract(Span<int> chosen, Span<bool> alive, Span<float> arcs, Span<int> original, int count)
+    private void Contract(Span<int> chosen, Span<bool> alive, Span<double> arcs, Span<int> original, int nodes)
     {
-        foreach (var word in _circle)
+        foreach (var node in _circle)
         {
-            _parts.Add(new Part(word, _lastMember[word], original[(word * count) + chosen[word]]));
-            alive[word] = false;
+            _parts.Add(new Part(node, _lastMember[node], original[(node * nodes) + chosen[node]]));
+            alive[node] = false;
         }
         _circleEnds.Add(_parts.Count);
         var kept = _circle[0];
-        for (var other = 0; other < count; other++)
+        for (var other = 0; other < nodes; other++)
         {
             if (!alive[other])
             {
                 continue;
             }
-            // Into the circle: what entering at a word gains over that word's arc within it. Out of it: the best of its words as head.
-            float into = float.NegativeInfinity, outOf = float.NegativeInfinity;
+            // Into the circle: what entering at a node gains over that node's arc within it. Out of it: the best of its nodes as head.
+            double into = Never, outOf = Never;
             int intoArc = 0, outArc = 0;
-            foreach (var word in _circle)
+            foreach (var node in _circle)
             {
-                var gain = arcs[(word * count) + other] - arcs[(word * count) + chosen[word]];
+                var gain = arcs[(node * nodes) + other] - arcs[(node * nodes) + chosen[node]];
                 if (gain > into)
                 {
-                    (into, intoArc) = (gain, original[(word * count) + other]);
+                    (into, intoArc) = (gain, original[(node * nodes) + other]);
                 }
-                if (arcs[(other * count) + word] > outOf)
+                if (arcs[(other * nodes) + node] > outOf)
                 {
-                    (outOf, outArc) = (arcs[(other * count) + word], original[(other * count) + word]);
+                    (outOf, outArc) = (arcs[(other * nodes) + node], original[(other * nodes) + node]);
                 }
-                if (chosen[other] == word)
+                if (chosen[other] == node)
                 {
                     chosen[other] = kept;
                 }
             }
-            arcs[(kept * count) + other] = into;
-            original[(kept * count) + other] = intoArc;
-            arcs[(other * count) + kept] = outOf;
-            original[(other * count) + kept] = outArc;
+            arcs[(kept * nodes) + other] = into;
+            original[(kept * nodes) + other] = intoArc;
+            arcs[(other * nodes) + kept] = outOf;
+            original[(other * nodes) + kept] = outArc;
         }
         for (var part = 1; part < _circle.Count; part++)
         {
@@ -275,9 +262,9 @@ internal sealed class TreeDecoder
             _lastMember[kept] = _lastMember[_circle[part]];
         }
         alive[kept] = true;
-        chosen[kept] = Strongest(arcs, alive, count, kept);
+        chosen[kept] = Strongest(arcs, alive, nodes, kept);
     }
 
-    /// <summary>A part of a circle that was contracted: its words, a chain from the first to the last, and the arc that it has within the circle (dependent · count + head).</summary>
+    /// <summary>A part of a circle that was contracted: its nodes, a chain from the first to the last, and the arc that it has within the circle (node · nodes + head).</summary>
     private readonly record struct Part(int First, int Last, int Arc);
 }
