@@ -17,7 +17,7 @@ public static class ConlluFormat
         for (var number = 0; number < parsed.SentenceCount; number++)
         {
             var sentence = parsed[number];
-            output.Write(string.Create(CultureInfo.InvariantCulture, $"# sent_id = {number + 1}\n# text = {OneLine(sentence.Span.Of(parsed.Text))}\n"));
+            output.Write(string.Create(CultureInfo.InvariantCulture, $"# sent_id = {number + 1}\n# text = {OneLine(parsed, sentence)}\n"));
             for (var word = 0; word < sentence.Tokens.Length; word++)
             {
                 var last = LastPart(parsed, sentence, word);
@@ -36,13 +36,14 @@ public static class ConlluFormat
 
     /// <summary>Copies CoNLL-U with its sentences and words as they are, and predicts lemma, tags, inflection, head and relation of each word anew.</summary>
     /// <remarks>Comments, multiword tokens and the last column are kept; empty nodes and enhanced dependencies are left out, since they are not predicted.</remarks>
-    /// <exception cref="FormatException">A line has fewer than ten columns, or a word's number is not the next one; the message names the line.</exception>
+    /// <exception cref="FormatException">A line has other than ten columns, a word has no form, or its number is not the next one; the message names the line.</exception>
     public static void Annotate(TextReader input, TextWriter output)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         var lines = new List<string[]>();
         var number = 0;
+        var words = 0;
         while (true)
         {
             var line = input.ReadLine();
@@ -53,6 +54,7 @@ public static class ConlluFormat
                 {
                     AnnotateSentence(lines, output);
                     lines.Clear();
+                    words = 0;
                 }
                 if (line is null)
                 {
@@ -65,22 +67,31 @@ public static class ConlluFormat
             }
             else
             {
-                lines.Add(Columns(line, number, lines));
+                lines.Add(Columns(line, number, ref words));
             }
         }
     }
 
-    private static string[] Columns(string line, int number, List<string[]> before)
+    private static string[] Columns(string line, int number, ref int words)
     {
+        const int Expected = 10;
         var columns = line.Split('\t');
-        if (columns.Length < 10)
+        if (columns.Length != Expected)
         {
-            throw new FormatException($"Reading CoNLL-U, line {number}: found {columns.Length} columns, expected 10 parted by tabs.");
+            throw new FormatException($"Reading CoNLL-U, line {number}: found {columns.Length} columns, expected {Expected} parted by tabs.");
         }
-        var words = before.Count(other => IsWord(other));
-        if (IsWord(columns) && (!int.TryParse(columns[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id != words + 1))
+        if (!IsWord(columns))
         {
-            throw new FormatException($"Reading CoNLL-U, line {number}: found the word number “{columns[0]}”, expected {words + 1}.");
+            return columns;
+        }
+        words++;
+        if (!int.TryParse(columns[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id != words)
+        {
+            throw new FormatException($"Reading CoNLL-U, line {number}: found the word number “{columns[0]}”, expected {words}.");
+        }
+        if (columns[1].Length == 0)
+        {
+            throw new FormatException($"Reading CoNLL-U, line {number}: found nothing in the second column, expected the word as it is written.");
         }
         return columns;
     }
@@ -150,8 +161,11 @@ public static class ConlluFormat
 
     private static void WriteWord(TextWriter output, int number, ReadOnlySpan<char> form, Token token, string miscellaneous)
     {
-        output.Write(string.Create(CultureInfo.InvariantCulture, $"{number}\t{form}\t{token.Lemma}\t{token.Tag.ToString().ToUpperInvariant()}\t{token.PennTag}\t{Features(token.Morphology)}\t{token.Head + 1}\t{RelationNames.Of(token.Relation)}\t_\t{miscellaneous}\n"));
+        output.Write(string.Create(CultureInfo.InvariantCulture, $"{number}\t{form}\t{Filled(token.Lemma)}\t{Filled(token.Tag is UniversalTag.None ? "" : token.Tag.ToString().ToUpperInvariant())}\t{Filled(token.PennTag)}\t{Features(token.Morphology)}\t{token.Head + 1}\t{RelationNames.Of(token.Relation)}\t_\t{miscellaneous}\n"));
     }
+
+    // A column is never empty.
+    private static string Filled(string column) => column.Length == 0 ? "_" : column;
 
     private static string Features(Morphology morphology)
     {
@@ -235,5 +249,18 @@ public static class ConlluFormat
         return names;
     }
 
-    private static string OneLine(string text) => text.AsSpan().IndexOfAny('\n', '\r', '\t') < 0 ? text : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    // As the format wants it: the words with one space, or none, between them.
+    private static string OneLine(ParsedText parsed, Sentence sentence)
+    {
+        var line = new StringBuilder();
+        for (var word = 0; word < sentence.Tokens.Length; word++)
+        {
+            if (word > 0 && sentence.Tokens[word - 1].End < sentence.Tokens[word].Start)
+            {
+                line.Append(' ');
+            }
+            line.Append(sentence.Form(word));
+        }
+        return line.ToString();
+    }
 }

@@ -31,8 +31,31 @@ public sealed class ConlluFormatTests
         Assert.StartsWith("3\tsleep\tsleep\tVERB\tVB", lines[4], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_sentence_is_written_in_one_line_as_its_words_and_spaces_are()
+    {
+        var output = new StringWriter();
+        ConlluFormat.Write(new LanguageAnalyser().Analyse("The crews \u00A0 left\tat\u200Bsix."), output);
+        Assert.Equal("# text = The crews left at six.", string.Join("", output.ToString().Split('\n').Where(line => line.StartsWith("# text", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void What_goes_on_without_an_end_fills_its_columns_and_stays_one_tree()
+    {
+        const int Words = 6000;
+        var input = string.Concat(Enumerable.Range(1, Words).Select(number => $"{number}\tword\t_\t_\t_\t_\t_\t_\t_\t_\n")) + "\n";
+        var output = new StringWriter();
+        ConlluFormat.Annotate(new StringReader(input), output);
+        var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToList();
+        Assert.Equal(Words, lines.Count);
+        Assert.All(lines, columns => Assert.DoesNotContain("", columns));
+        Assert.Single(lines, columns => columns[6] == "0");
+    }
+
     [Theory]
     [InlineData("1\tone\n\n", "line 1")]
+    [InlineData("1\tone\t_\t_\t_\t_\t_\t_\t_\t_\t_\n\n", "found 11 columns")]
+    [InlineData("1\t\t_\t_\t_\t_\t_\t_\t_\t_\n\n", "line 1: found nothing in the second column")]
     [InlineData("# x\n2\tone\t_\t_\t_\t_\t_\t_\t_\t_\n\n", "line 2")]
     public void A_broken_line_is_named(string input, string expected) =>
         Assert.Contains(expected, Assert.Throws<FormatException>(() => ConlluFormat.Annotate(new StringReader(input), new StringWriter())).Message, StringComparison.Ordinal);
