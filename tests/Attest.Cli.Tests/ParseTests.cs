@@ -8,11 +8,13 @@ public sealed class ParseTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public async Task A_text_becomes_sentences_in_ten_columns()
+    [Theory]
+    [InlineData]
+    [InlineData("--conllu")]
+    public async Task A_text_becomes_sentences_in_ten_columns(params string[] options)
     {
         _folder.Write("note.txt", "The governor visited the port on Monday. He said that nobody was hurt by the drones.");
-        var output = (await AttestProgram.RunAsync(_folder.Path, "parse", "note.txt")).Exits(0).Output;
+        var output = (await AttestProgram.RunAsync(_folder.Path, ["parse", .. options, "note.txt"])).Exits(0).Output;
         var words = output.Split('\n').Where(line => line.Length > 0 && line[0] != '#').ToList();
         Assert.Equal(2, output.Split('\n').Count(line => line.StartsWith("# sent_id", StringComparison.Ordinal)));
         Assert.All(words, line => Assert.Equal(10, line.Split('\t').Length));

@@ -20,7 +20,7 @@ internal static class ParseCommand
         var paths = CommonArguments.Paths(required: true);
         var conllu = new Option<bool>("--conllu")
         {
-            Description = "Take the input as CoNLL-U whatever it is called: words and sentences stay, tags and trees are predicted. Files called .conllu are taken so anyway.",
+            Description = "Write CoNLL-U, as is done without it too; and of input that is CoNLL-U itself, whatever it is called, keep words and sentences and predict tags and trees, as is done for .conllu files.",
         };
         var command = new CommandWithExamples(
             "parse",
@@ -44,8 +44,7 @@ internal static class ParseCommand
         {
             cancel.ThrowIfCancellationRequested();
             var (content, refusal) = await reader.ReadAsync(input, cancel);
-            var isConllu = options.Conllu || input.Path.EndsWith(ConlluExtension, StringComparison.OrdinalIgnoreCase);
-            var problems = content is null ? [refusal!] : isConllu ? Annotate(content, output) : Parse(content, output);
+            var problems = content is null ? [refusal!] : IsConllu(content, options) ? Annotate(content, output) : Parse(content, output);
             foreach (var problem in problems)
             {
                 screen.Fail(problem);
@@ -53,6 +52,23 @@ internal static class ParseCommand
             }
         }
         return failures == 0 ? ExitCode.Done : ExitCode.DoneWithFailures;
+    }
+
+    private static bool IsConllu(IntakeInput content, Options options) =>
+        content.Path.EndsWith(ConlluExtension, StringComparison.OrdinalIgnoreCase) || (options.Conllu && StartsWithWordLine(content));
+
+    // Whether the first line that is neither empty nor a comment begins with a word's number and a tab.
+    private static bool StartsWithWordLine(IntakeInput content)
+    {
+        using var text = new StreamReader(new MemoryStream(content.Bytes.ToArray()), Encoding.UTF8);
+        while (text.ReadLine() is { } line)
+        {
+            if (!string.IsNullOrWhiteSpace(line) && line[0] != '#')
+            {
+                return char.IsAsciiDigit(line[0]) && line.AsSpan().TrimStart("0123456789-.") is ['\t', ..];
+            }
+        }
+        return false;
     }
 
     private static IEnumerable<string> Annotate(IntakeInput content, StreamWriter output)
