@@ -42,7 +42,7 @@ internal static class AccuracyScore
         int words = 0, universal = 0, penn = 0, lemmas = 0, unlabelled = 0, labelled = 0;
         foreach (var sentence in gold)
         {
-            var (tags, heads, relations, _, _) = Parse(sentence, network);
+            var (tags, heads, relations) = Parse(sentence, network);
             for (var word = 0; word < sentence.Count; word++)
             {
                 words++;
@@ -123,7 +123,7 @@ internal static class AccuracyScore
         return spans;
     }
 
-    private static (int[] Tags, int[] Heads, Relation[] Relations, int[] Names, float[] Certainties) Parse(TreebankSentence sentence, LanguageNetwork network)
+    private static (int[] Tags, int[] Heads, Relation[] Relations) Parse(TreebankSentence sentence, LanguageNetwork network)
     {
         network.Clear();
         network.StartSentence(sentence.Count);
@@ -135,11 +135,8 @@ internal static class AccuracyScore
         var tags = new int[sentence.Count];
         var heads = new int[sentence.Count];
         var relations = new Relation[sentence.Count];
-        var names = new int[sentence.Count];
-        var certainties = new float[sentence.Count];
         network.ReadTags(tags);
         network.ReadTree(heads, relations);
-        network.ReadNames(names, certainties);
-        return (tags, heads, relations, names, certainties);
+        return (tags, heads, relations);
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Attest.Training;
 
 /// <summary>What this program can do, each by its name on the command line.</summary>
@@ -16,14 +14,9 @@ internal static class Commands
                 SegmentationScore.Print(DataFolder, rest.Contains("--errors"));
                 return 0;
             case ["train", .. var rest]:
-                Trainer.Run(Options(rest));
-                return 0;
+                return Train(rest, Options, Trainer.Run);
             case ["train-attributions", .. var rest]:
-                LabelTrainer.Run(LabelOptions(rest));
-                return 0;
-            case ["parse", var file]:
-                Attest.Language.ConlluFormat.Write(new Attest.Language.LanguageAnalyser().Analyse(File.ReadAllText(file)), Console.Out);
-                return 0;
+                return Train(rest, LabelOptions, LabelTrainer.Run);
             case ["score"]:
                 AccuracyScore.Print(DataFolder, Attest.Language.Network.SharedModel.English);
                 return 0;
@@ -34,65 +27,61 @@ internal static class Commands
                 }
                 return 0;
             default:
-                Console.Error.WriteLine("attest-training: expected train, train-attributions, score, parse or score-segmentation; see MODELS.md.");
+                Console.Error.WriteLine("attest-training: expected train, train-attributions, score [MODEL] or score-segmentation [--errors]; see MODELS.md.");
                 return 2;
         }
     }
 
-    private static TrainingOptions Options(string[] arguments)
+    private static int Train<T>(string[] arguments, Func<Arguments, T> options, Action<T> run)
     {
-        var values = Values(arguments);
-        return new TrainingOptions
+        T read;
+        try
         {
-            Data = DataFolder,
-            Vectors = values["--vectors"],
-            Output = values["--output"],
-            Epochs = Number("--epochs", 30),
-            Width = Number("--width", 160),
-            Windows = Number("--windows", 2),
-            Recurrences = Number("--recurrences", 2),
-            BatchWords = Number("--batch-words", 600),
-            VectorCount = Number("--vector-count", 100_000),
-            Seed = Number("--seed", 1),
-            EvaluateEvery = Number("--evaluate-every", 3),
-            Rate = Number("--rate-millionths", 2000) / 1e6f,
-            Dropout = Number("--dropout-percent", 25) / 100f,
-            LastDropout = Number("--last-dropout-percent", Number("--dropout-percent", 25)) / 100f,
-            ArcWidth = Number("--arc-width", 128),
-            From = values.GetValueOrDefault("--from"),
-            AllGenres = values.ContainsKey("--all-genres"),
-        };
-
-        int Number(string name, int otherwise) => Commands.Number(values, name, otherwise);
-    }
-
-    private static LabelTrainingOptions LabelOptions(string[] arguments)
-    {
-        var values = Values(arguments);
-        return new LabelTrainingOptions
-        {
-            Data = DataFolder,
-            Output = values["--output"],
-            Epochs = Number(values, "--epochs", 10),
-            Width = Number(values, "--width", 128),
-            Recurrences = Number(values, "--recurrences", 3),
-            BatchWords = Number(values, "--batch-words", 1200),
-            Rate = Number(values, "--rate-millionths", 2000) / 1e6f,
-            Dropout = Number(values, "--dropout-percent", 30) / 100f,
-            Seed = Number(values, "--seed", 1),
-            All = values.ContainsKey("--all"),
-        };
-    }
-
-    private static Dictionary<string, string> Values(string[] arguments)
-    {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i + 1 < arguments.Length; i += 2)
-        {
-            values[arguments[i]] = arguments[i + 1];
+            var given = new Arguments(arguments);
+            read = options(given);
+            given.CheckAllUsed();
         }
-        return values;
+        catch (FormatException problem)
+        {
+            Console.Error.WriteLine($"attest-training: {problem.Message}");
+            return 2;
+        }
+        run(read);
+        return 0;
     }
 
-    private static int Number(Dictionary<string, string> values, string name, int otherwise) => values.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+    // By default what the shipped model was trained with.
+    private static TrainingOptions Options(Arguments given) => new()
+    {
+        Data = DataFolder,
+        Vectors = given.Text("--vectors"),
+        Output = given.Text("--output"),
+        Epochs = given.Number("--epochs", 22),
+        Width = given.Number("--width", 192),
+        Windows = given.Number("--windows", 1),
+        Recurrences = given.Number("--recurrences", 4),
+        ArcWidth = given.Number("--arc-width", 128),
+        BatchWords = given.Number("--batch-words", 400),
+        VectorCount = given.Number("--vector-count", 100_000),
+        Seed = given.Number("--seed", 1),
+        EvaluateEvery = given.Number("--evaluate-every", 6),
+        Rate = given.Number("--rate-millionths", 2000) / 1e6f,
+        Dropout = given.Number("--dropout-percent", 18) / 100f,
+        LastDropout = given.Number("--last-dropout-percent", 6) / 100f,
+        From = given.TextOrNull("--from"),
+    };
+
+    private static LabelTrainingOptions LabelOptions(Arguments given) => new()
+    {
+        Data = DataFolder,
+        Output = given.Text("--output"),
+        Epochs = given.Number("--epochs", 10),
+        Width = given.Number("--width", 128),
+        Recurrences = given.Number("--recurrences", 3),
+        BatchWords = given.Number("--batch-words", 1200),
+        Rate = given.Number("--rate-millionths", 2000) / 1e6f,
+        Dropout = given.Number("--dropout-percent", 30) / 100f,
+        Seed = given.Number("--seed", 1),
+        All = given.Has("--all"),
+    };
 }

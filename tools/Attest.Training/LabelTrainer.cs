@@ -12,16 +12,16 @@ internal sealed record LabelTrainingOptions
 {
     public required string Data { get; init; }
     public required string Output { get; init; }
-    public int Epochs { get; init; } = 10;
-    public int Width { get; init; } = 128;
-    public int Recurrences { get; init; } = 3;
-    public int BatchWords { get; init; } = 1200;
-    public float Rate { get; init; } = 0.002f;
-    public float Dropout { get; init; } = 0.3f;
-    public int Seed { get; init; } = 1;
+    public required int Epochs { get; init; }
+    public required int Width { get; init; }
+    public required int Recurrences { get; init; }
+    public required int BatchWords { get; init; }
+    public required float Rate { get; init; }
+    public required float Dropout { get; init; }
+    public required int Seed { get; init; }
 
     /// <summary>Whether the articles that choices were made on are learnt from too.</summary>
-    public bool All { get; init; }
+    public required bool All { get; init; }
 }
 
 /// <summary>Trains the labeller of attributions on PolNeAR's train part. Seeded; two threads share each batch in a fixed way, so that a run can be repeated.</summary>

@@ -5,10 +5,8 @@ namespace Attest.Training;
 /// <summary>Adam (Kingma and Ba, 2015) with a running average of the weights; tables are updated only in the rows that a step has touched.</summary>
 internal sealed unsafe class Optimiser(IReadOnlyList<Tensor> tensors, int threads)
 {
-    private const float FirstDecay = 0.9f, SecondDecay = 0.98f, Epsilon = 1e-8f;
+    private const float FirstDecay = 0.9f, SecondDecay = 0.98f, AverageDecay = 0.998f, Epsilon = 1e-8f;
     private int _step;
-
-    public float AverageDecay { get; set; } = 0.998f;
 
     public void Step(float rate, float clip)
     {

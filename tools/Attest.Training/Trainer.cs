@@ -9,23 +9,22 @@ internal sealed record TrainingOptions
     public required string Data { get; init; }
     public required string Vectors { get; init; }
     public required string Output { get; init; }
-    public int VectorCount { get; init; } = 100_000;
-    public int Epochs { get; init; } = 30;
-    public int Width { get; init; } = 160;
-    public int Windows { get; init; } = 2;
-    public int Recurrences { get; init; } = 2;
-    public int BatchWords { get; init; } = 600;
-    public float Rate { get; init; } = 0.002f;
-    public float Dropout { get; init; } = 0.25f;
+    public required int VectorCount { get; init; }
+    public required int Epochs { get; init; }
+    public required int Width { get; init; }
+    public required int Windows { get; init; }
+    public required int Recurrences { get; init; }
+    public required int BatchWords { get; init; }
+    public required float Rate { get; init; }
+    public required float Dropout { get; init; }
 
     /// <summary>What the dropout has fallen to at the end, in a straight line.</summary>
-    public float LastDropout { get; init; } = 0.25f;
+    public required float LastDropout { get; init; }
 
     /// <summary>Numbers that stand for a word as a head or as a dependent.</summary>
-    public int ArcWidth { get; init; } = 128;
-    public int Seed { get; init; } = 1;
-    public int EvaluateEvery { get; init; } = 3;
-    public bool AllGenres { get; init; }
+    public required int ArcWidth { get; init; }
+    public required int Seed { get; init; }
+    public required int EvaluateEvery { get; init; }
 
     /// <summary>A model of the same shape and labels to go on from; null to start anew.</summary>
     public string? From { get; init; }
@@ -36,14 +35,14 @@ internal static class Trainer
 {
     private const int Threads = 2;
 
-    /// <summary>GUM's genres whose texts are freely licensed.</summary>
-    public static readonly string[] FreeGenres = ["academic", "bio", "interview", "news", "speech", "textbook", "vlog", "voyage"];
+    // GUM's genres whose texts are freely licensed.
+    private static readonly string[] FreeGenres = ["academic", "bio", "interview", "news", "speech", "textbook", "vlog", "voyage"];
 
     public static void Run(TrainingOptions options)
     {
         var watch = Stopwatch.StartNew();
         var ewt = Treebank.Ewt(options.Data, "train");
-        var gum = Treebank.Gum(options.Data, "train", genre => options.AllGenres || FreeGenres.Contains(genre));
+        var gum = Treebank.Gum(options.Data, "train", FreeGenres.Contains);
         var sentences = ewt.Concat(gum).Where(sentence => sentence.Count is > 0 and <= 200).ToList();
         var vocabulary = new TrainingVocabulary();
         vocabulary.ReadVectors(options.Vectors, options.VectorCount);
