@@ -14,7 +14,7 @@ public static class CoreferenceResolver
     private static readonly FrozenDictionary<string, string> Roles = Pairs("Language/Coreference/roles.tsv");
     private static readonly FrozenDictionary<string, string> Bodies = Pairs("Language/Coreference/bodies.tsv");
     private static readonly FrozenDictionary<string, string> GivenNames = Pairs("Language/Coreference/given-names.tsv");
-    private static readonly FrozenSet<string> Saying = new[] { "say", "tell", "add", "write", "state", "note", "warn", "claim", "announce", "report", "declare", "stress", "explain", "insist", "argue", "post", "admit", "deny", "confirm", "recall", "reply", "answer", "ask" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Saying = Table.Rows("Language/Coreference/saying.tsv").Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Finds what stands for a name met before.</summary>
     /// <returns>Links in the text's order; a name's first mention has none.</returns>
@@ -49,25 +49,17 @@ public static class CoreferenceResolver
         {
             return;
         }
-        var words = new List<string>();
-        var titles = new List<string>();
         var first = parsed.FirstAfterTitle(mention);
-        for (var token = mention.First; token < mention.Last; token++)
+        var words = new string[mention.Last - first];
+        for (var word = 0; word < words.Length; word++)
         {
-            if (token < first)
-            {
-                titles.Add(parsed.Tokens[token].Lemma.ToLowerInvariant());
-            }
-            else
-            {
-                words.Add(Form(parsed, token));
-            }
+            words[word] = Form(parsed, first + word);
         }
-        var found = entities.FindLast(entity => entity.IsMeantBy(mention.Kind, [.. words]));
+        var found = entities.FindLast(entity => entity.IsMeantBy(mention.Kind, words));
         if (found is null)
         {
-            found = new NamedEntity(number, mention.Kind, [.. words]);
-            if (mention.Kind == NameKind.Person && words.Count > 1)
+            found = new NamedEntity(number, mention.Kind, words);
+            if (mention.Kind == NameKind.Person && words.Length > 1)
             {
                 found.Gender = GivenNames.TryGetValue(words[0], out var gender) ? GenderOf(gender) : Gender.Unknown;
             }
@@ -81,9 +73,9 @@ public static class CoreferenceResolver
         {
             links.Add(new CoreferenceLink(mention.First, mention.Last, mention.Head, found.Name, CoreferenceKind.Name, words.SequenceEqual(found.Words) ? 0.98f : 0.9f));
         }
-        foreach (var title in titles)
+        for (var title = mention.First; title < first; title++)
         {
-            AddRole(found, title);
+            AddRole(found, parsed.Tokens[title].Lemma.ToLowerInvariant());
         }
         AddRolesAround(parsed, mention, sentence, found);
         Touch(parsed, found, sentence, mention.Head);

@@ -3,6 +3,9 @@ namespace Attest.Language.Coreference;
 /// <summary>Somebody or something named, as far as the text has been read.</summary>
 internal sealed class NamedEntity(int name, NameKind kind, string[] words)
 {
+    // The words with a capital, so that Ministry of Defence is Defence Ministry.
+    private readonly HashSet<string> _content = Content(words);
+
     /// <summary>Index of the name at its fullest mention.</summary>
     public int Name => name;
 
@@ -48,7 +51,7 @@ internal sealed class NamedEntity(int name, NameKind kind, string[] words)
         {
             return IsAcronym(other[0]);
         }
-        return kind == NameKind.Organisation && otherKind == NameKind.Organisation && other.Length > 1 && Content(words).SetEquals(Content(other));
+        return kind == NameKind.Organisation && otherKind == NameKind.Organisation && other.Length > 1 && _content.SetEquals(Content(other));
     }
 
     private bool IsAcronym(string letters)
@@ -68,7 +71,6 @@ internal sealed class NamedEntity(int name, NameKind kind, string[] words)
         return at == letters.Length;
     }
 
-    // Ministry of Defence and Defence Ministry.
     private static HashSet<string> Content(string[] all) => [.. all.Where(word => char.IsUpper(word[0]))];
 }
 

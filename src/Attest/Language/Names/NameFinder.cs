@@ -10,7 +10,7 @@ internal sealed class NameFinder(string text, Token[] tokens, int[] sentences)
     private readonly List<NameMention> _listed = [];
 
     // Names that something was said to happen in or near.
-    private readonly HashSet<string> _where = new(StringComparer.Ordinal);
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _where = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Adds the names of some sentences.</summary>
     /// <param name="first">Index of the token that the first label is for.</param>
@@ -45,7 +45,7 @@ internal sealed class NameFinder(string text, Token[] tokens, int[] sentences)
                     var kind = set.Kinds[labels[word - first]];
                     if (last == word + 1 && word > start && IsWhere(word, start))
                     {
-                        _where.Add(text[tokens[word].Start..tokens[word].End]);
+                        _where.Add(text.AsSpan(tokens[word].Start, tokens[word].End - tokens[word].Start));
                         kind = kind == NameKind.Person ? NameKind.Place : kind;
                     }
                     var from = kind == NameKind.Person ? AfterDemonyms(word, last) : word;

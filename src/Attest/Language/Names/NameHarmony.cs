@@ -2,18 +2,19 @@ namespace Attest.Language.Names;
 
 /// <summary>Makes the names of one text agree with each other: what is a person in one sentence is not a place in the next, and a name once seen is seen again.</summary>
 /// <remarks>
-/// What happens in or near a bare name happens at a place, unless the text has it as somebody's surname. A text speaks of one bearer of a name at a time (Gale, Church and Yarowsky 1992, one sense per discourse). Two passes over the text.
+/// What happens in or near a bare name happens at a place, unless the text has it as somebody's surname. A text speaks of one bearer of a name at a time
+/// (Gale, Church and Yarowsky 1992, one sense per discourse). Two passes over the text. Hot: names are looked up where they stand, and only a new one becomes a string.
 /// </remarks>
-internal sealed class NameHarmony(string text, Token[] tokens, int[] sentences, HashSet<string> where)
+internal sealed class NameHarmony(string text, Token[] tokens, int[] sentences, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> where)
 {
     private const float Sure = 0.8f;
     private const int Kinds = 6;
 
-    private readonly Dictionary<string, float[]> _votes = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _surnames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, float[]>.AlternateLookup<ReadOnlySpan<char>> _votes = new Dictionary<string, float[]>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _surnames = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     // Sure names by their first word, as numbers of tokens, greatest first.
-    private readonly Dictionary<string, List<int>> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>>.AlternateLookup<ReadOnlySpan<char>> _known = new Dictionary<string, List<int>>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The names with kinds that agree, and with those that had been missed, in the text's order.</summary>
     public NameMention[] Apply(List<NameMention> names)
@@ -55,7 +56,7 @@ internal sealed class NameHarmony(string text, Token[] tokens, int[] sentences, 
         if (!_votes.TryGetValue(words, out var votes))
         {
             votes = new float[Kinds];
-            _votes.Add(words, votes);
+            _votes[words] = votes;
         }
         votes[(int)name.Kind] += name.Confidence;
         if (name.Kind == NameKind.Person && name.Last - name.First > 1 && name.Confidence >= Sure)
@@ -122,5 +123,5 @@ internal sealed class NameHarmony(string text, Token[] tokens, int[] sentences, 
         return sentences[found >= 0 ? found : ~found - 1] <= first;
     }
 
-    private string Words(int first, int last) => text[tokens[first].Start..tokens[last - 1].End];
+    private ReadOnlySpan<char> Words(int first, int last) => text.AsSpan(tokens[first].Start, tokens[last - 1].End - tokens[first].Start);
 }
