@@ -38,8 +38,8 @@ internal sealed class SentenceParser(LanguageModel model)
     /// <param name="text">The text.</param>
     /// <param name="starts">Where each token starts.</param>
     /// <param name="ends">Where each token ends.</param>
-    /// <remarks>What goes on for thousands of words without the end of a sentence is left without tags.</remarks>
     /// <param name="sentences">Index of each sentence's first token, with the number of tokens as a last entry; none longer than <see cref="SentenceSplitter.LongestSentence"/>.</param>
+    /// <remarks>What goes on for thousands of words without the end of a sentence is left without tags.</remarks>
     public ParsedText Parse(string text, ReadOnlySpan<int> starts, ReadOnlySpan<int> ends, int[] sentences)
     {
         var tokens = new Token[starts.Length];

@@ -49,9 +49,6 @@ internal sealed unsafe partial class LanguageNetwork
     /// <summary>The model that it runs.</summary>
     public LanguageModel Model => _model;
 
-    /// <summary>Number of sentences waiting.</summary>
-    public int Sentences => _starts.Count;
-
     /// <summary>Whether a sentence of so many words can be added before the next run.</summary>
     public bool Fits(int words) => _encoder.Fits(words);
 

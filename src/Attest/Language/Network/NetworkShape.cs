@@ -18,7 +18,7 @@ internal sealed record NetworkShape(int Width, int Windows, int Recurrences, int
     /// <summary>Width of all that is known of a word by itself, side by side.</summary>
     public const int InputWidth = VectorWidth + WordWidth + PrefixWidth + SuffixTwoWidth + SuffixThreeWidth + SuffixFourWidth + ShapeWidth;
 
-    /// <summary>Classes of the distance between a dependent and its head; the last is for the root.</summary>
+    /// <summary>Rows for classes of the distance between a dependent and its head: 16 for heads before it, 16 for heads after it, <see cref="RootDistance"/> for the root; the others are spare.</summary>
     public const int Distances = 48;
 
     /// <summary>Lengths that products need.</summary>

@@ -29,9 +29,6 @@ internal sealed unsafe class PackedMatrix
         }
     }
 
-    /// <summary>Number of columns.</summary>
-    public int Columns => _columns;
-
     /// <summary>c = a · this, where a has as many columns as this has rows.</summary>
     public void Multiply(float* a, nint aRow, float* c, nint cRow, int rows)
     {

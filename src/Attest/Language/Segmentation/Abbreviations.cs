@@ -6,7 +6,7 @@ namespace Attest.Language.Segmentation;
 /// <summary>Which words keep their full stop, and which of those can end a sentence.</summary>
 internal static class Abbreviations
 {
-    private const int Longest = 8;
+    private const int Longest = 16;
 
     private static readonly FrozenDictionary<string, Following>.AlternateLookup<ReadOnlySpan<char>> Forms = Table.Rows("Language/Segmentation/abbreviations.tsv")
         .ToFrozenDictionary(row => row[0], row => Enum.Parse<Following>(row[1], ignoreCase: true), StringComparer.Ordinal)
@@ -31,7 +31,7 @@ internal static class Abbreviations
         {
             return IsInitial(text, at, stop);
         }
-        if (length > Longest + 8)
+        if (length > Longest)
         {
             return false;
         }
