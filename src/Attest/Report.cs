@@ -32,6 +32,9 @@ public sealed record Report(
     /// <summary>The language that is read. Reports in another are archived, marked and shown as unread.</summary>
     public const string ReadLanguage = "en";
 
+    /// <summary>The code of a language that can't be told, as where a text is too short.</summary>
+    public const string UnknownLanguage = "und";
+
     /// <summary>Whether claims are read from it.</summary>
     public bool IsRead => Language == ReadLanguage;
 }

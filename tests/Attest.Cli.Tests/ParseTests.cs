@@ -33,6 +33,14 @@ public sealed class ParseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_headline_too_short_to_tell_its_language_by_is_parsed()
+    {
+        _folder.Write("headline.txt", "Port chief vows repairs");
+        var output = (await AttestProgram.RunAsync(_folder.Path, "parse", "headline.txt")).Exits(0).Output;
+        Assert.Contains("3\tvows\tvow\tVERB", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_broken_line_is_named_and_the_other_files_go_on()
     {
         _folder.Write("broken.conllu", "1\tTroops\t_\n\n");

@@ -103,7 +103,8 @@ internal static class ParseCommand
                 case IntakeResult.Refused refused:
                     yield return refused.Message;
                     break;
-                case IntakeResult.Accepted { Report.IsRead: false } unread:
+                // What is too short to tell its language by is parsed all the same: whoever names a headline wants its tree.
+                case IntakeResult.Accepted { Report: { IsRead: false, Language: not Report.UnknownLanguage } } unread:
                     yield return $"Parsing {unread.Report.Path}: found a text in “{unread.Report.Language}”, expected English. It was passed over.";
                     break;
                 case IntakeResult.Accepted accepted:

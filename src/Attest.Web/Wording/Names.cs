@@ -99,7 +99,7 @@ public static class Names
     {
         try
         {
-            return code == "und" ? "not told" : System.Globalization.CultureInfo.GetCultureInfo(code, predefinedOnly: true).EnglishName;
+            return code == Report.UnknownLanguage ? "not told" : System.Globalization.CultureInfo.GetCultureInfo(code, predefinedOnly: true).EnglishName;
         }
         catch (System.Globalization.CultureNotFoundException)
         {

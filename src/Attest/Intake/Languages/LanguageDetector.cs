@@ -7,7 +7,7 @@ namespace Attest.Intake.Languages;
 internal static class LanguageDetector
 {
     /// <summary>The code where the language can't be told.</summary>
-    public const string Unknown = "und";
+    public const string Unknown = Report.UnknownLanguage;
 
     // As much of a text as is looked at; a language shows in far less.
     private const int LookedAt = 24_000;
