@@ -28,7 +28,7 @@ public sealed class ClaimReader
         var places = _places.Read(report, parsed);
         var times = _times.Read(report, parsed);
         var (attributions, speakers) = _attributions.Read(report, parsed, known, places);
-        var events = _events.Read(report, parsed, places, times, attributions, speakers);
+        var events = _events.Read(report, parsed, places, times, attributions, speakers, known);
         var figures = _figures.Read(report, parsed, places, times, attributions, speakers, events, known);
         return new Reading(known.Digest is { } packs ? $"{ReaderVersion.Current}.packs:{packs}" : ReaderVersion.Current, notices, report, speakers, attributions, places, times, figures, events, known.Conflict);
     }

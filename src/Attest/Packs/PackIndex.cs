@@ -30,7 +30,7 @@ internal sealed class PackIndex
         }
         foreach (var body in pack.Bodies)
         {
-            Add(new PackName(PackNameKind.Body, body.Name, body.Side), [body.Name, .. body.Words]);
+            Add(new PackName(PackNameKind.Body, body.Name, body.Side) { IsArmedGroup = body.Kind is "private army" or "armed group" }, [body.Name, .. body.Words]);
             foreach (var words in (string[])[body.Name, .. body.Words])
             {
                 AddUnique(_bodies, body.Side, words, body, other => other.Name == body.Name);

@@ -12,6 +12,9 @@ public sealed record PackName(PackNameKind Kind, string Name, string? Side)
     /// <summary>Who an outlet belongs to; null for all but an outlet.</summary>
     public Ownership? Ownership { get; init; }
 
+    /// <summary>Whether it is a body that fights in its own name: a private army, an armed group.</summary>
+    public bool IsArmedGroup { get; init; }
+
     /// <summary>Whether the words were two or three capitals, which no word in lower case stands for.</summary>
     internal bool IsLetters { get; init; }
 }

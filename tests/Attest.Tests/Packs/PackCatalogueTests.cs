@@ -55,6 +55,8 @@ public sealed class PackCatalogueTests
     {
         var known = On("2023-05-01");
         Assert.Equal("Russia", known.SideOf("Wagner Group"));
+        Assert.True(known.Find("Wagner Group")!.IsArmedGroup);
+        Assert.False(known.Find("General Staff of Russia")!.IsArmedGroup);
         Assert.Equal("Ukraine", known.Opponent("Russia"));
         Assert.Null(known.Opponent("France"));
         Assert.Equal("Lorvale", known.SideOf("Lorvale"));

@@ -1,5 +1,6 @@
 using Attest.Claims.Nations;
 using Attest.Language;
+using Attest.Packs;
 
 namespace Attest.Claims.Events;
 
@@ -16,17 +17,19 @@ public sealed class EventReader
     /// <param name="times">Its times, in the text's order.</param>
     /// <param name="attributions">Who says what in it.</param>
     /// <param name="speakers">Who says something in it; an attribution's speaker is the one with its number.</param>
+    /// <param name="known">What is known of the war that it is about; null for nothing.</param>
     public IReadOnlyList<Event> Read(
         Report report,
         ParsedText parsed,
         IReadOnlyList<Place> places,
         IReadOnlyList<TimeMention> times,
         IReadOnlyList<Attribution> attributions,
-        IReadOnlyList<Speaker> speakers)
+        IReadOnlyList<Speaker> speakers,
+        Knowledge? known = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(parsed);
-        var mentions = Mentions(report, parsed, places, times, attributions, speakers);
+        var mentions = Mentions(report, parsed, places, times, attributions, speakers, known ?? Knowledge.None);
         // A mention that tells nothing of who, whom, where or when is one of another's, or else none that could be coded.
         var events = EventMerger.Merge(mentions).Where(one => !one.Mentions.TrueForAll(mention => mention.IsBare)).ToList();
         Opponents.Complete(events);
@@ -34,10 +37,11 @@ public sealed class EventReader
     }
 
     private static List<DraftMention> Mentions(
-        Report report, ParsedText parsed, IReadOnlyList<Place> places, IReadOnlyList<TimeMention> times, IReadOnlyList<Attribution> attributions, IReadOnlyList<Speaker> speakers)
+        Report report, ParsedText parsed, IReadOnlyList<Place> places, IReadOnlyList<TimeMention> times, IReadOnlyList<Attribution> attributions, IReadOnlyList<Speaker> speakers,
+        Knowledge known)
     {
         var mentions = new List<DraftMention>();
-        var finder = new ParticipantFinder(speakers);
+        var finder = new ParticipantFinder(speakers, known);
         var sentences = new List<SentenceWords>(parsed.SentenceCount);
         for (var number = 0; number < parsed.SentenceCount; number++)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Attest.Claims.Nations;
 using Attest.Language;
+using Attest.Packs;
 
 namespace Attest.Claims.Events;
 
@@ -26,13 +27,15 @@ internal sealed class ParticipantFinder
 
     // By surname: how a person is named and whose side he or she is on.
     private readonly Dictionary<string, (string Name, string? Side)> _persons = new(StringComparer.Ordinal);
+    private readonly Knowledge _known;
     private Participant? _lastGroup;
     private Participant? _lastPerson;
     private Func<int, string?>? _speakerSide;
 
     /// <summary>Prepares for a report: the speakers are known persons and bodies from its first word on.</summary>
-    public ParticipantFinder(IReadOnlyList<Speaker> speakers)
+    public ParticipantFinder(IReadOnlyList<Speaker> speakers, Knowledge known)
     {
+        _known = known;
         foreach (var speaker in speakers)
         {
             if (speaker is { Named: true, Kind: SpeakerKind.Person } && speaker.Name.Split(' ') is [.., var surname] && surname.Length > 2)
@@ -84,6 +87,10 @@ internal sealed class ParticipantFinder
             if (Collectives.At(words, index) is var (name, last))
             {
                 return FromCollective(words, index, name, last);
+            }
+            if (_known.At(words.Sentence.Parsed, words.Sentence.First + index) is { Name: { Kind: PackNameKind.Side } or { IsArmedGroup: true } } party && index + party.Tokens <= words.Count)
+            {
+                return FromCollective(words, index, party.Name.Name, index + party.Tokens - 1, party.Name.Side);
             }
             return FromName(words, index) ?? (index == 0 || words.IsPunctuation(index - 1) ? FromPronoun(words, index) ?? FromCommonNoun(words, index) : null);
         }
@@ -172,8 +179,8 @@ internal sealed class ParticipantFinder
         return (last, name);
     }
 
-    // "Wagner", "Western officials", "the West's"
-    private static Participant FromCollective(SentenceWords words, int index, string name, int last)
+    // "FARC", "Western officials", "the West's"; an armed group acts in its own name, on the side that its pack gives.
+    private static Participant FromCollective(SentenceWords words, int index, string name, int last, string? side = null)
     {
         var end = last;
         while (end < last + 2 && KindOf(words.At(end + 1)) is ParticipantKind.Group)
@@ -181,7 +188,7 @@ internal sealed class ParticipantFinder
             end++;
         }
         var possessive = words.At(end + 1) is "'s" or "’s";
-        return new Participant(index, possessive ? end + 1 : end, name, name, ParticipantKind.Nation, possessive || end == last);
+        return new Participant(index, possessive ? end + 1 : end, name, side ?? name, ParticipantKind.Nation, possessive || end == last);
     }
 
     private Participant? FromName(SentenceWords words, int index)

@@ -1,4 +1,5 @@
 using Attest.Claims.Attributions;
+using Attest.Claims.Nations;
 using Attest.Language;
 
 namespace Attest.Claims.Figures;
@@ -28,7 +29,14 @@ internal readonly record struct CountNoun(string Category, int First, int Last, 
 
     /// <summary>The noun at exactly this token; null where it names nothing that is counted.</summary>
     public static CountNoun? At(Words words, int token, int last) =>
-        token < last && Nouns.At(words, token, last) is { } found ? new CountNoun(found.Value, token, token + found.Tokens) : null;
+        token >= last ? null
+        : Nouns.At(words, token, last) is { } found ? new CountNoun(found.Value, token, token + found.Tokens)
+        : IsNationals(words, token) ? new CountNoun("people", token, token + 1)
+        : null;
+
+    /// <summary>Whether a token names a nation's people in the plural: Poles, Kenyans; not Chinese, which is an adjective too.</summary>
+    public static bool IsNationals(Words words, int token) =>
+        words.IsCapital(token) && words[token].EndsWith('s') && NationTable.World.Find(words.Text.AsSpan(words.Start(token), words.End(token) - words.Start(token))) is { Word: NationWord.People };
 
     // The noun that heads the phrase after a number.
     private static CountNoun? After(Words words, int token, int last)

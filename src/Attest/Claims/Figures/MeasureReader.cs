@@ -112,7 +112,7 @@ internal sealed class MeasureReader
     {
         var rules = ByCategory[category];
         var mask = rules.Mask;
-        if (category == "percent" && _polls >= AboutPoll)
+        if (category == "percent" && (_polls >= AboutPoll || (_words[end] == "of" && CountNoun.IsNationals(_words, end + 1))))
         {
             return rules.Choose(Opinion);
         }

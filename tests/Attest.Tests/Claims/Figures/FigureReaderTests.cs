@@ -41,6 +41,8 @@ public sealed class FigureReaderTests
     [InlineData("Pollsters asked 900 people: in the poll 61% said yes, the survey says; 12% of respondents did not answer.", "900..900 people-count; 61..61 opinion-share; 12..12 opinion-share")]
     [InlineData("About 2 in 3 voters agree.", "0.6666666666666666666666666667..0.6666666666666666666666666667~ other")]
     [InlineData("The guns cost $3 million each.", "3000000..3000000 price")]
+    [InlineData("Five Kenyans and two Poles were killed.", "5..5 people-killed; 2..2 people-killed")]
+    [InlineData("The poll found that 40% of Peruvians agree.", "40..40 opinion-share")]
     [InlineData("Some 300 villagers were forced to leave.", "300..300~ people-displaced")]
     [InlineData("The army said that 50 guards had been hurt and that one had died.", "50..50 people-wounded; 1..1 people-killed")]
     public void A_number_is_read_as_an_interval_with_its_measure(string text, string expected) => Assert.Equal(expected, string.Join("; ", Read(text).Select(Write)));
