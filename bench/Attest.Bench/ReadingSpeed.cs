@@ -40,8 +40,8 @@ internal static class ReadingSpeed
                 var known = Timed("packs", () => PackCatalogue.Shipped.For(report, parsed));
                 var where = Timed("places", () => places.Read(report, parsed));
                 var when = Timed("times", () => times.Read(report, parsed));
-                var (said, speakers) = Timed("attributions", () => attributions.Read(report, parsed));
-                var happened = Timed("events", () => events.Read(report, parsed, where, when, said, speakers));
+                var (said, speakers) = Timed("attributions", () => attributions.Read(report, parsed, known, where));
+                var happened = Timed("events", () => events.Read(report, parsed, where, when, said, speakers, known));
                 Timed("figures", () => figures.Read(report, parsed, where, when, said, speakers, happened, known));
             }
         }

@@ -102,6 +102,8 @@ internal sealed class MarginNotes(Reading reading, int columns)
         return Name(speaker) + role + side;
     }
 
+    private string Sayer(Attribution attribution) => reading.SpeakerOf(attribution.Speaker) is { } speaker ? $"says {Name(speaker)}" : "source not named";
+
     private static string Name(Speaker? speaker) => speaker is null ? "not named" : Excerpt.Of(speaker.Name, LongestName);
 
     private Paragraph Figure(Figure figure)
@@ -116,20 +118,23 @@ internal sealed class MarginNotes(Reading reading, int columns)
         {
             circumstances.Add($"[{side}]");
         }
-        circumstances.Add(Names.Of(figure.Scope));
+        if (Names.HasScope(figure.Measure))
+        {
+            circumstances.Add(Names.Of(figure.Scope));
+        }
         if (figure.PartOf is { } whole)
         {
             circumstances.Add($"part of “{Excerpt.Of(reading.Figures[whole.Number - 1].Span.Of(_text), LongestName)}”");
         }
         if (reading.AttributionOf(figure.Attribution) is { } attribution)
         {
-            circumstances.Add($"says {Name(reading.SpeakerOf(attribution.Speaker))}");
+            circumstances.Add(Sayer(attribution));
             if (attribution.Modality != Modality.Asserted)
             {
                 circumstances.Add(Names.Of(attribution.Modality));
             }
         }
-        return line.Append($" {string.Join(", ", circumstances)}", Styles.Quiet);
+        return circumstances.Count == 0 ? line : line.Append($" {string.Join(", ", circumstances)}", Styles.Quiet);
     }
 
     private Paragraph Place(Place place)
@@ -154,7 +159,7 @@ internal sealed class MarginNotes(Reading reading, int columns)
         var parts = new List<string>();
         if (reading.AttributionOf(mention.Attribution) is { } attribution)
         {
-            parts.Add($"says {Name(reading.SpeakerOf(attribution.Speaker))}");
+            parts.Add(Sayer(attribution));
         }
         if (mention.Span != occurrence.Mentions[0].Span)
         {

@@ -52,6 +52,9 @@ public static class Names
         _ => "new",
     };
 
+    /// <summary>Whether a reader asks of what is measured if it is new or in all; of a distance or a duration nobody does.</summary>
+    public static bool HasScope(Measure measure) => measure is not (Measure.Duration or Measure.Distance or Measure.Speed or Measure.Price or Measure.OpinionShare or Measure.ChangePercent);
+
     /// <summary>What a contradiction is about, at the head of a line: <c>Whether it happened</c>.</summary>
     public static string Of(ContradictionKind kind, Measure? measure) => kind switch
     {

@@ -61,7 +61,7 @@ public sealed class Knowledge
     /// <summary>The other of two parties to the war; null where there are not two, or the side is none of them.</summary>
     public string? Opponent(string side) => Parties is not [var one, var other] ? null : side == one ? other : side == other ? one : null;
 
-    /// <summary>Who bears a name: in full, or by the surname alone where only one can be meant who holds an office on the report's day.</summary>
+    /// <summary>Who bears a name: in full, or by the surname alone where only one can be meant: of those who hold an office on the report's day, or of all where the day is not known.</summary>
     /// <param name="name">The name as it stands in the report, without titles.</param>
     /// <param name="side">The side where the report tells it; null where it does not.</param>
     public PackPerson? Person(string name, string? side = null)
@@ -77,16 +77,16 @@ public sealed class Knowledge
         {
             foreach (var person in name.Length > surname.Length ? pack.WithSound(surname) : pack.WithSurname(surname))
             {
-                if (name.Length > surname.Length ? GivenNamesFit(person, name) : Holding(person) is not null && (side is null || SideOf(person) == side))
+                if (name.Length > surname.Length ? GivenNamesFit(person, name) : (_day is null || Holding(person) is not null) && (side is null || SideOf(person) == side))
                 {
-                    (found, isSure) = (person, found is null || found == person);
+                    (found, isSure) = (person, isSure && (found is null || found == person));
                 }
             }
         }
         return isSure ? found : null;
     }
 
-    /// <summary>Who holds an office on the report's day; null where it is not known.</summary>
+    /// <summary>Who holds an office on the report's day; null where it is not known. A report of no known day tells only of an office that nobody else has held.</summary>
     /// <param name="side">Whose office; null where the words name it by themselves.</param>
     /// <param name="words">The title: president, defence minister, governor of a region.</param>
     public PackPerson? Holder(string? side, string words)
@@ -97,9 +97,10 @@ public sealed class Knowledge
             {
                 continue;
             }
-            foreach (var (person, holding) in pack.Holders(office))
+            var holders = pack.Holders(office);
+            foreach (var (person, holding) in holders)
             {
-                if (holding.Holds(_day))
+                if (_day is null ? holders.All(other => other.Person == person) : holding.Holds(_day))
                 {
                     return person;
                 }

@@ -34,6 +34,13 @@ public sealed class PackCatalogueTests
     [InlineData("2023-05-01", null, "president", null)]
     public void An_office_leads_to_whoever_held_it_on_the_day(string day, string? side, string office, string? holder) => Assert.Equal(holder, On(day).Holder(side, office)?.Name);
 
+    [Fact]
+    public void A_report_of_no_known_day_does_not_tell_who_held_an_office_that_changed_hands()
+    {
+        Assert.Null(On(null).Holder("Ukraine", "defence minister"));
+        Assert.Equal("Volodymyr Zelenskyy", On(null).Person("Zelenskiy")?.Name);
+    }
+
     [Theory]
     [InlineData("2023-05-01", "Volodymyr Zelensky", "Volodymyr Zelenskyy")]
     [InlineData("2023-05-01", "Zelenskiy", "Volodymyr Zelenskyy")]
@@ -83,7 +90,7 @@ public sealed class PackCatalogueTests
         }
     }
 
-    private static Knowledge On(string day)
+    private static Knowledge On(string? day)
     {
         var report = ReportOf.Text("Ukraine and Russia.", day);
         return PackCatalogue.Of(PackCatalogue.Named("ukraine-2022")).For(report, ReportOf.Parsed(report));

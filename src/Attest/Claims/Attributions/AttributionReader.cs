@@ -86,7 +86,6 @@ public sealed class AttributionReader
         var open = new Stack<Candidate>();
         foreach (var candidate in candidates)
         {
-            candidate.Outer = null;
             while (open.TryPeek(out var top) && top.Extent.Last <= candidate.Extent.First)
             {
                 open.Pop();
@@ -150,7 +149,8 @@ public sealed class AttributionReader
         {
             var candidate = candidates[k];
             var content = ContentSpans(words, candidate, quotations, out var quote);
-            if (content.Count == 0)
+            // "By reading on, you agree to our terms": the reader says nothing.
+            if (content.Count == 0 || (speakers[k] is null && candidate.Source.Length == 1 && words[candidate.Source.First] == "you"))
             {
                 continue;
             }
@@ -195,7 +195,7 @@ public sealed class AttributionReader
             while (changed && last > first)
             {
                 changed = false;
-                if (words[last - 1] is "," or ";" or ":" || (words[last - 1] is "." && !words[last - 1].Equals("…", StringComparison.Ordinal)))
+                if (words[last - 1] is "," or ";" or ":" or ".")
                 {
                     (last, changed) = (last - 1, true);
                 }
@@ -218,10 +218,7 @@ public sealed class AttributionReader
             spans.Add(words.Span(first, last));
             if (inside == 0)
             {
-                for (var k = first; k < last; k++)
-                {
-                    outside++;
-                }
+                outside += last - first;
                 foreach (var quotation in QuotationsWithin(quotations, first, last))
                 {
                     var covered = Math.Min(last, quotation.Last) - Math.Max(first, quotation.First + 1);

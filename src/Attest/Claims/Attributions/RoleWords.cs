@@ -23,6 +23,11 @@ internal readonly record struct RoleWords(string? Role, string? Affiliation)
     private static RoleWords Before(Words words, TokenRange range)
     {
         var (first, last) = Trim(words, range);
+        while (last > first && words[last - 1] is "mr" or "mr." or "mrs" or "mrs." or "ms" or "ms." or "miss" or "sir" or "dame" or "lady")
+        {
+            // How somebody is addressed is no office.
+            last--;
+        }
         if (last <= first)
         {
             return default;

@@ -85,7 +85,8 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
         : null;
 
     // "The politician", "the diplomat": whoever spoke shortly before.
-    private Entry? Somebody(SpeakerName name, int position)     {
+    private Entry? Somebody(SpeakerName name, int position)
+    {
         if (name is not { IsBare: true, IsDefinite: true, Kind: SpeakerKind.Person, Named: false, Head: { } head })
         {
             return null;
@@ -94,7 +95,6 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
         return near.Where(entry => entry.Role is { } role && role.Contains(head, StringComparison.OrdinalIgnoreCase)).MaxBy(entry => entry.LastMet)
             ?? (near.MaxBy(entry => entry.LastMet) is { } last && (last.Role is null || head is "politician" or "leader" or "official" or "statesman" or "man" or "woman" or "head" or "chief" or "dictator" or "ruler") ? last : null);
     }
-
 
     private Entry? Referent(string pronoun, int position, LocalId? quoting, bool isQuoted)
     {

@@ -11,13 +11,14 @@ internal sealed record TimePattern(string Rule, TimeElement[] Elements)
     /// <summary>The longest match that begins with a token; null where none does.</summary>
     public TimeMatch? Match(TimeText text, int first, int end)
     {
-        var tokens = new int[Elements.Length];
+        // Hot: most patterns fail at their first element.
+        Span<int> tokens = stackalloc int[Elements.Length];
         var last = Match(text, first, end, 0, tokens);
-        return last < 0 ? null : new TimeMatch(this, text, first, last, tokens);
+        return last < 0 ? null : new TimeMatch(this, text, first, last, tokens.ToArray());
     }
 
     // Greedy, and back where that fails; patterns are short.
-    private int Match(TimeText text, int token, int end, int element, int[] tokens)
+    private int Match(TimeText text, int token, int end, int element, Span<int> tokens)
     {
         if (element == Elements.Length)
         {

@@ -29,6 +29,16 @@ public sealed class SpeakerTests
     [InlineData("The Prime Minister of Estonia, Ilse Brandt, said the port was closed.", "Ilse Brandt")]
     public void The_one_who_speaks_is_told_from_those_who_are_named_beside(string text, string name) => Assert.Equal(name, Assert.Single(Read(text, "2024-05-02")).Name);
 
+    [Fact]
+    public void How_somebody_is_addressed_is_no_role() => Assert.Null(Assert.Single(Read("Mr Moreau said the talks went on.", "2024-05-02")).Role);
+
+    [Fact]
+    public void The_reader_of_a_report_says_nothing()
+    {
+        var report = ReportOf.Text("By reading on, you agree to our terms.", "2024-05-02");
+        Assert.Empty(new AttributionReader().Read(report, ReportOf.Parsed(report)).Attributions);
+    }
+
     [Theory]
     [InlineData("The French ambassador to Poland, Anna Moreau, said the talks went on.", "France")]
     [InlineData("Karl Lind, who was born in Poland, said the talks went on.", null)]
