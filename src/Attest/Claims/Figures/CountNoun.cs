@@ -61,8 +61,8 @@ internal readonly record struct CountNoun(string Category, int First, int Last, 
             {
                 head = noun with { First = isApart ? noun.First : first, IsApart = isApart };
                 k = noun.Last;
-                // "missile systems", "drone attacks": the last of the compound heads it.
-                if (k < last && (words[k] == "-" || At(words, k, last) is not null))
+                // "missile systems", "drone attacks", "Leopard 2 tanks": the last of the compound heads it.
+                if (k < last && (words[k] == "-" || At(words, k, last) is not null || (words.IsCapital(noun.First) && char.IsAsciiDigit(words[k][0]) && At(words, k + 1, last) is not null)))
                 {
                     continue;
                 }

@@ -1,4 +1,5 @@
 using Attest.Claims.Attributions;
+using Attest.Claims.Nations;
 using Attest.Language;
 
 namespace Attest.Claims.Figures;
@@ -142,8 +143,11 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
             return false;
         }
         // "In Lorvale 12 people": the place is not part of the number's name where something counted follows.
-        return !(noun is { } counted && counted.First == quantity.Last && (InPlace(previous) || words[number].Length > 2 || previous == first));
+        return !(noun is { } counted && counted.First == quantity.Last && (InPlace(previous) || words[number].Length > 2 || previous == first || (counted.Category != CountNoun.Thing && (IsGovernedFromBefore(previous, first) || NationTable.World.At(words.Parsed, previous) is not null))));
     }
+
+    // "gave Norway 28 tanks": the name hangs on the verb, not on what is counted, as it does in "Leopard 2 tanks".
+    private bool IsGovernedFromBefore(int token, int first) => words.Parsed.Tokens[token].Head is >= 0 and var head && first + head < token;
 
     private bool IsAge(Quantity quantity)
     {

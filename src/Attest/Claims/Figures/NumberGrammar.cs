@@ -169,6 +169,11 @@ internal sealed class NumberGrammar
         {
             return Currency(at, last) is { } currency ? ("money", currency) : null;
         }
+        if (_words[at + unit.Tokens] == "-" && _words.IsDigits(at + unit.Tokens + 1) && _words.IsJoined(at + unit.Tokens))
+        {
+            // "3 Mi-24": the name of a model.
+            return null;
+        }
         if (unit.Value == "money-before")
         {
             // "5 €", "10 USD" belong to the number before, unless another follows: "the cost in 2019 €5".

@@ -4,13 +4,14 @@ namespace Attest.Claims.Times;
 
 /// <summary>Finds expressions of time by the patterns of patterns.tsv and joins them with "since", "until" and "from … to".</summary>
 /// <remarks>Hot: looks at every token. A pattern is tried only where a word of time or one of the few words that may begin one stands.</remarks>
-internal sealed class TimeGrammar(TimeText text, Func<int, DateOnly?> referenceAt)
+internal sealed class TimeGrammar(TimeText text, IReadOnlyList<Item> items, Func<int, DateOnly?> referenceAt)
 {
     private static readonly string[] FutureWords = ["will", "'ll", "’ll", "shall", "upcoming", "scheduled", "expected", "due", "planned", "slated", "plans", "tomorrow", "going"];
     private static readonly string[] PastWords = ["said", "told", "was", "were", "had", "has", "have", "announced", "did", "says"];
     private readonly ParsedText _parsed = text.Parsed;
     private DateOnly? _lastDay;
     private string? _lastStretch;
+    private int _item;
 
     /// <summary>All expressions in the text's order, without overlap.</summary>
     public List<TimeExpression> Find()
@@ -19,6 +20,7 @@ internal sealed class TimeGrammar(TimeText text, Func<int, DateOnly?> referenceA
         for (var number = 0; number < _parsed.SentenceCount; number++)
         {
             var sentence = _parsed[number];
+            ForgetOtherItems(_parsed.Tokens[sentence.First].Start);
             for (var token = sentence.First; token < sentence.Last;)
             {
                 if (At(token, sentence) is { } expression)
@@ -34,6 +36,16 @@ internal sealed class TimeGrammar(TimeText text, Func<int, DateOnly?> referenceA
             }
         }
         return Join(new QuotedTimes(text, referenceAt).Anchor(found));
+    }
+
+    // What one update of a live page tells of is not what the next one goes on from.
+    private void ForgetOtherItems(int position)
+    {
+        while (_item < items.Count && items[_item].Span.End <= position)
+        {
+            _item++;
+            (_lastDay, _lastStretch) = (null, null);
+        }
     }
 
     private TimeExpression? At(int token, Sentence sentence)

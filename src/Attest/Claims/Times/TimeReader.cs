@@ -34,7 +34,7 @@ public sealed class TimeReader
         {
             return [];
         }
-        return new TimeGrammar(new TimeText(parsed), position => ReferenceAt(report, position)).Find();
+        return new TimeGrammar(new TimeText(parsed), report.Items, position => ReferenceAt(report, position)).Find();
     }
 
     private static DateOnly? ReferenceAt(Report report, int position)

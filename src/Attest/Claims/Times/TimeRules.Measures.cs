@@ -211,7 +211,10 @@ internal static partial class TimeRules
         {
             return new TimeMeaning(weekday + time, weekday + time, 1);
         }
-        return new TimeMeaning(context.LastDay is { } day ? TimeCalendar.Day(day) + time : null, context.Reference is { } today ? TimeCalendar.Day(today) + time : null, 1);
+        // A clock time on a line of its own is when that was published.
+        var sentence = match.Text.Parsed[match.Text.Parsed.SentenceOf(match.First)];
+        var isOwnLine = sentence.First == match.First && sentence.Last == match.Last;
+        return new TimeMeaning((isOwnLine ? context.LastDay ?? context.Reference : context.LastDay) is { } day ? TimeCalendar.Day(day) + time : null, context.Reference is { } today ? TimeCalendar.Day(today) + time : null, 1);
     }
 
     private static TimeMeaning? Occasion(TimeMatch match, TimeContext context)

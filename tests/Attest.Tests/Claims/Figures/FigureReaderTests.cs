@@ -45,6 +45,7 @@ public sealed class FigureReaderTests
     [InlineData("The poll found that 40% of Peruvians agree.", "40..40 opinion-share")]
     [InlineData("Some 300 villagers were forced to leave.", "300..300~ people-displaced")]
     [InlineData("The army said that 50 guards had been hurt and that one had died.", "50..50 people-wounded; 1..1 people-killed")]
+    [InlineData("Denmark has given Norway 28 Leopard 2 tanks and 3 Mi-24 helicopters.", "28..28 equipment-supplied; 3..3 equipment-supplied")]
     public void A_number_is_read_as_an_interval_with_its_measure(string text, string expected) => Assert.Equal(expected, string.Join("; ", Read(text).Select(Write)));
 
     [Theory]

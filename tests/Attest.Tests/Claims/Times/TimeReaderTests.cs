@@ -66,6 +66,17 @@ public sealed class TimeReaderTests
     }
 
     [Fact]
+    public void An_update_does_not_go_on_from_the_day_of_the_one_before_it()
+    {
+        const string First = "The cuts will last to the end of the year.\n\n", Second = "08:40\n\nThe bridge is open, the army said at 07:30.";
+        var report = Make(First + Second, Wednesday, null) with
+        {
+            Items = [new Item(new LocalId('i', 1), new TextSpan(0, First.Length), null, ItemKind.Update, null), new Item(new LocalId('i', 2), new TextSpan(First.Length, First.Length + Second.Length), null, ItemKind.Update, null)],
+        };
+        Assert.Equal(["2023-12-31", "2023-09-06T08:40", "2023-09-06T07:30"], new TimeReader().Read(report, new LanguageAnalyser().Analyse(report)).Select(time => time.Value?.Iso));
+    }
+
+    [Fact]
     public void Any_text_gives_times_in_order_within_it() => Prop.ForAll(ArbMap.Default.ArbFor<string>(), text =>
     {
         var end = 0;
