@@ -38,12 +38,16 @@ internal sealed class TimeGrammar(TimeText text, IReadOnlyList<Item> items, Func
         return Join(new QuotedTimes(text, referenceAt).Anchor(found));
     }
 
-    // What one update of a live page tells of is not what the next one goes on from.
+    // An update with a time of its own does not go on from the day that another told of, and none goes on from a day still to come.
     private void ForgetOtherItems(int position)
     {
+        var before = _item;
         while (_item < items.Count && items[_item].Span.End <= position)
         {
             _item++;
+        }
+        if (_item > before && ((_item < items.Count && items[_item].Published is not null) || _lastDay > referenceAt(position)))
+        {
             (_lastDay, _lastStretch) = (null, null);
         }
     }
