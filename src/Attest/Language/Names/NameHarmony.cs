@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Attest.Language.Names;
 
 /// <summary>Makes the names of one text agree with each other: what is a person in one sentence is not a place in the next, and a name once seen is seen again.</summary>
@@ -9,12 +11,13 @@ internal sealed class NameHarmony(string text, Token[] tokens, int[] sentences, 
 {
     private const float Sure = 0.8f;
     private const int Kinds = 6;
+    private const int LongestKnown = 64; // bits of a number
 
     private readonly Dictionary<string, float[]>.AlternateLookup<ReadOnlySpan<char>> _votes = new Dictionary<string, float[]>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _surnames = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    // Sure names by their first word, as numbers of tokens, greatest first.
-    private readonly Dictionary<string, List<int>>.AlternateLookup<ReadOnlySpan<char>> _known = new Dictionary<string, List<int>>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    // Sure names by their first word: for each length in tokens a bit, that of one token the lowest.
+    private readonly Dictionary<string, ulong>.AlternateLookup<ReadOnlySpan<char>> _known = new Dictionary<string, ulong>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The names with kinds that agree, and with those that had been missed, in the text's order.</summary>
     public NameMention[] Apply(List<NameMention> names)
@@ -63,15 +66,11 @@ internal sealed class NameHarmony(string text, Token[] tokens, int[] sentences, 
         {
             _surnames.Add(Words(name.Last - 1, name.Last));
         }
-        if (name.Confidence >= Sure)
+        if (name.Confidence >= Sure && name.Last - name.First <= LongestKnown)
         {
             var first = Words(name.First, name.First + 1);
-            var lengths = _known.TryGetValue(first, out var known) ? known : _known[first] = [];
-            if (!lengths.Contains(name.Last - name.First))
-            {
-                lengths.Add(name.Last - name.First);
-                lengths.Sort((left, right) => right - left);
-            }
+            _known.TryGetValue(first, out var lengths);
+            _known[first] = lengths | (1UL << (name.Last - name.First - 1));
         }
     }
 
@@ -107,8 +106,10 @@ internal sealed class NameHarmony(string text, Token[] tokens, int[] sentences, 
         {
             return null;
         }
-        foreach (var length in lengths)
+        // The longest first.
+        for (var length = LongestKnown - BitOperations.LeadingZeroCount(lengths); lengths != 0; length = LongestKnown - BitOperations.LeadingZeroCount(lengths))
         {
+            lengths &= ~(1UL << (length - 1));
             if (token + length <= limit && IsOneSentence(token, token + length) && _votes.TryGetValue(Words(token, token + length), out var votes))
             {
                 return Agree(new NameMention(token, token + length, token + length - 1, Best(votes), Sure / 2));
