@@ -31,31 +31,3 @@ public readonly record struct Token
     /// <summary>Where it stands.</summary>
     public TextSpan Span => new(Start, End);
 }
-
-/// <summary>The seventeen universal parts of speech, and none before tagging.</summary>
-public enum UniversalTag : byte
-{
-#pragma warning disable CS1591 // universaldependencies.org/u/pos defines each
-    None, Adj, Adp, Adv, Aux, Cconj, Det, Intj, Noun, Num, Part, Pron, Propn, Punct, Sconj, Sym, Verb, X,
-#pragma warning restore CS1591
-}
-
-/// <summary>The inflections that claims are read from.</summary>
-[Flags]
-public enum Morphology : ushort
-{
-#pragma warning disable CS1591 // universaldependencies.org/u/feat defines each
-    None = 0, Singular = 1, Plural = 2, Past = 4, Present = 8, Finite = 16, Infinitive = 32, Participle = 64, Gerund = 128,
-    Passive = 256, Imperative = 512, FirstPerson = 1024, SecondPerson = 2048, ThirdPerson = 4096,
-#pragma warning restore CS1591
-}
-
-/// <summary>Universal Dependencies relations with the subtypes that English treebanks use.</summary>
-public enum Relation : byte
-{
-#pragma warning disable CS1591 // universaldependencies.org/en/dep defines each
-    None, Root, Acl, AclRelcl, Advcl, AdvclRelcl, Advmod, Amod, Appos, Aux, AuxPass, Case, Cc, CcPreconj, Ccomp, Compound, CompoundPrt, Conj, Cop, Csubj,
-    CsubjOuter, CsubjPass, Dep, Det, DetPredet, Discourse, Dislocated, Expl, Fixed, Flat, Goeswith, Iobj, List, Mark, Nmod, NmodDesc, NmodPoss, NmodUnmarked, Nsubj,
-    NsubjOuter, NsubjPass, Nummod, Obj, Obl, OblAgent, OblUnmarked, Orphan, Parataxis, Punct, Reparandum, Vocative, Xcomp,
-#pragma warning restore CS1591
-}
