@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Attest.Language;
 
 namespace Attest.Claims.Events;
 
@@ -19,19 +20,31 @@ internal static class Circumstances
     /// <summary>Characters from the word for a whole war in which its time stands.</summary>
     private const int WarDistance = 40;
 
+    /// <summary>Distance in the tree at which a place still stands in the trigger's own clause.</summary>
+    private const int Farthest = 7;
+
+    /// <summary>What the name of the larger place loses where a smaller one in it is named.</summary>
+    private const int WholePenalty = 8;
+
+    /// <summary>Distance at which a time can still be the event's.</summary>
+    private const int FarthestTime = 11;
+
+    /// <summary>Families that a report tells of blow by blow, so that a day named once holds for the next.</summary>
+    private static readonly FrozenSet<string> RemoteViolence = FrozenSet.Create(StringComparer.Ordinal, "strike", "harm", "blast", "intercept", "attack");
+
     private static readonly FrozenSet<string> PlacePrepositions = WordClasses.Of("place-preposition");
     private static readonly FrozenSet<string> Determiners = WordClasses.Of("determiner");
 
     /// <summary>The place of an event, with how sure that is; null where nothing says.</summary>
-    /// <param name="words">Its sentence.</param>
-    /// <param name="trigger">The trigger.</param>
+    /// <param name="scene">The trigger in its sentence.</param>
     /// <param name="context">The item's last place before this sentence, with the number of its sentence; null where there is none.</param>
-    public static (Place Place, double Confidence)? Where(SentenceWords words, TriggerMatch trigger, (Place Place, int Sentence)? context)
+    public static (Place Place, double Confidence)? Where(EventScene scene, (Place Place, int Sentence)? context)
     {
+        var (words, trigger) = (scene.Words, scene.Trigger);
         Place? best = null;
         var bestScore = double.NegativeInfinity;
-        var bestInClause = false;
-        int start = words.ClauseStart(trigger.First), end = words.ClauseEnd(trigger.Last);
+        var bestDistance = 0;
+        var isOnTheGround = trigger.Concept.Type is EventType.Assault or EventType.Retreat or EventType.Mobilize;
         for (var i = 0; i < words.Count; i++)
         {
             if (words.PlaceAt(i) is not { } place || place == words.PlaceAt(i - 1))
@@ -43,23 +56,33 @@ internal static class Circumstances
                 // A war as a whole is where its own words say: not in every town of its sentence.
                 continue;
             }
-            var inClause = i >= start && i < end;
-            var governed = IsGoverned(words, i);
+            var last = i;
+            while (words.PlaceAt(last + 1) == place)
+            {
+                last++;
+            }
+            var head = words.Tree.HeadOf(i, last);
+            var governed = IsGoverned(words, i) || words.Tree.Child(head, Relation.Case) is >= 0 and var preposition && PlacePrepositions.Contains(words.Lower[preposition]);
             if (place.Kind == PlaceKind.Country && (!governed || IsVerbal(trigger.Concept.Type) && trigger.Concept.Name is not ("visit" or "meet")))
             {
                 // "Russia said" and "struck Ukraine" name parties, as do most countries where words are exchanged.
                 continue;
             }
-            var distance = i > trigger.Last ? i - trigger.Last : trigger.First - i + 4;
-            var score = (inClause ? 20 : 0) - distance + (governed ? 3 : 0) + Exactness(place);
+            var distance = scene.DistanceTo(head);
+            if (distance > Farthest && (!isOnTheGround || place.Kind == PlaceKind.Country) || !IsVerbal(trigger.Concept.Type) && scene.IsOfSaying(head))
+            {
+                // Another clause's place is at best an attack's; where somebody said it is nobody's but the saying's.
+                continue;
+            }
+            var score = -2 * distance - 0.1 * Math.Abs(i - trigger.First) + (governed ? 2 : 0) + Exactness(place) - (IsWhole(words, i, head) ? WholePenalty : 0);
             if (score > bestScore)
             {
-                (best, bestScore, bestInClause) = (place, score, inClause);
+                (best, bestScore, bestDistance) = (place, score, distance);
             }
         }
         if (best is not null)
         {
-            return (best, bestInClause ? InClause : InSentence);
+            return (best, bestDistance <= Farthest ? InClause : InSentence);
         }
         return trigger.Concept.Type is EventType.Assault && trigger.Concept.Family is not "war" && context is { } known && words.Number - known.Sentence <= ContextReach
             ? (known.Place, FromContext)
@@ -67,31 +90,80 @@ internal static class Circumstances
     }
 
     /// <summary>The expression that dates an event, with how sure that is; null where nothing says.</summary>
-    /// <param name="words">Its sentence.</param>
-    /// <param name="trigger">The trigger.</param>
+    /// <param name="scene">The trigger in its sentence.</param>
     /// <param name="times">The times of the sentence, in its order.</param>
-    /// <param name="cues">Where the words of saying stand in the sentence: a day beside them dates the saying.</param>
-    public static (TimeMention Time, double Confidence)? When(SentenceWords words, TriggerMatch trigger, IReadOnlyList<TimeMention> times, IReadOnlyList<TextSpan> cues)
+    /// <param name="context">What dates the sentence before where it dates it to one day; null where nothing does.</param>
+    /// <param name="news">What dates the whole item to the day of its publication; null where nothing does.</param>
+    public static (TimeMention Time, double Confidence)? When(EventScene scene, IReadOnlyList<TimeMention> times, TimeMention? context, TimeMention? news)
     {
+        var (words, trigger) = (scene.Words, scene.Trigger);
         TimeMention? best = null;
-        var bestDistance = int.MaxValue;
-        var bestInClause = false;
+        var bestScore = int.MaxValue;
+        var bestDistance = 0;
         var span = new TextSpan(words.Span(trigger.First).Start, words.Span(trigger.Last).End);
-        var clause = new TextSpan(words.Span(words.ClauseStart(trigger.First)).Start, words.Span(words.ClauseEnd(trigger.Last) - 1).End);
         foreach (var time in times)
         {
-            if (time.Value is not { } value || value.IsDuration || (!IsVerbal(trigger.Concept.Type) && DatesSaying(time.Span, span, cues)))
+            // A span that is open at its beginning ("so far") bounds what is counted and dates nothing.
+            if (time.Value is not { } value || value.Days.First is null)
             {
                 continue;
             }
-            var inClause = clause.Contains(time.Span);
-            var distance = (time.Span.Start >= span.End ? time.Span.Start - span.End : span.Start - time.Span.End) + (inClause ? 0 : 200);
-            if (distance < bestDistance && (trigger.Concept.Family is not "war" || distance <= WarDistance))
+            var head = HeadOf(words, time.Span);
+            if (!IsVerbal(trigger.Concept.Type) && (DatesSaying(time.Span, span, scene.Cues) || scene.IsOfSaying(head)) || IsMeasureOfRarity(words, head))
             {
-                (best, bestDistance, bestInClause) = (time, distance, inClause);
+                continue;
+            }
+            var apart = time.Span.Start >= span.End ? time.Span.Start - span.End : span.Start - time.Span.End;
+            var distance = scene.DistanceTo(head);
+            var score = 20 * distance + apart;
+            if (distance <= FarthestTime && score < bestScore && (trigger.Concept.Family is not "war" || apart <= WarDistance))
+            {
+                (best, bestScore, bestDistance) = (time, score, distance);
             }
         }
-        return best is null ? null : (best, bestInClause ? InClause : InSentence);
+        if (best is not null)
+        {
+            return (best, bestDistance <= Farthest ? InClause : InSentence);
+        }
+        if (context is not null && RemoteViolence.Contains(trigger.Concept.Family))
+        {
+            return (context, FromContext);
+        }
+        return news is not null && (trigger.Entry.Part == TriggerPart.Verb || trigger.Concept.Family is "uprising") ? (news, FromContext) : null;
+    }
+
+    // "the heaviest since 2014", "for the first time since the war": how rare something is, not when it was.
+    private static bool IsMeasureOfRarity(SentenceWords words, int time)
+    {
+        if (!words.Tree.HasCase(time, "since"))
+        {
+            return false;
+        }
+        for (var i = 0; i < time; i++)
+        {
+            if (words.Sentence.Tokens[i].PennTag is "JJS" or "RBS" || words.Lower[i] == "first" && words.At(i + 1) == "time")
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // "Alba in Norland", "Alba, Norland": the second is where the first lies.
+    private static bool IsWhole(SentenceWords words, int first, int head) =>
+        words.PlaceAt(first - 2) is not null && words.Lower[first - 1] is "in" or "," && words.Tree.RelationOf(head) != Relation.Conj;
+
+    private static int HeadOf(SentenceWords words, TextSpan span)
+    {
+        int first = -1, last = -1;
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (span.Overlaps(words.Span(i)))
+            {
+                (first, last) = (first < 0 ? i : first, i);
+            }
+        }
+        return first < 0 ? 0 : words.Tree.HeadOf(first, last);
     }
 
     /// <summary>Whether events of a type are words: they happen when they are said.</summary>

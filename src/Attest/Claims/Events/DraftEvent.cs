@@ -3,7 +3,8 @@ namespace Attest.Claims.Events;
 /// <summary>One mention of an event as it was read, before it is known which mentions tell of one occurrence.</summary>
 internal sealed record DraftMention(
     TextSpan Span,
-    int Sentence,
+    SentenceWords Words,
+    string Word,
     int Item,
     Concept Concept,
     IReadOnlyList<string> Modes,
@@ -20,6 +21,9 @@ internal sealed record DraftMention(
     bool IsNoun,
     double Confidence)
 {
+    /// <summary>Number of its sentence in the text.</summary>
+    public int Sentence => Words.Number;
+
     /// <summary>Whether its sentence tells nothing of who, whom, where or when.</summary>
     public bool IsBare => Actor is null && Target is null && !PlaceIsOwn && Time is null;
 

@@ -9,6 +9,12 @@ internal static class EventMerger
     /// <summary>Sentences after an attack in which people killed and things damaged are still those of that attack.</summary>
     private const int ConsequenceReach = 2;
 
+    /// <summary>Share of the telling words of the shorter of two sentences from which on they say the same.</summary>
+    private const double Repeats = 0.7;
+
+    /// <summary>Letters of a word that tells something.</summary>
+    private const int ShortestTelling = 4;
+
     /// <summary>Families that name an occurrence by what it did to people and things.</summary>
     private static readonly HashSet<string> Consequences = new(StringComparer.Ordinal) { "harm", "blast" };
 
@@ -68,7 +74,16 @@ internal static class EventMerger
     private static bool IsSame(DraftEvent known, DraftMention mention)
     {
         var main = known.Main;
-        if (main.Concept.Type != mention.Concept.Type || main.Concept.Family != mention.Concept.Family || !StatusFits(main.Status, mention.Status))
+        if (main.Concept.Type != mention.Concept.Type || main.Concept.Family != mention.Concept.Family)
+        {
+            return false;
+        }
+        // A war is the same whatever is wished or feared of it.
+        if (mention.Concept.Family is "war" && ArePartiesOf(known, mention))
+        {
+            return true;
+        }
+        if (!StatusFits(main.Status, mention.Status))
         {
             return false;
         }
@@ -80,6 +95,10 @@ internal static class EventMerger
         {
             return false;
         }
+        if (IsRepeated(known, mention))
+        {
+            return true;
+        }
         var last = known.Mentions[^1];
         var sameWhere = known.Place is not null && mention.Place is not null;
         var sameWhen = known.Time is not null && mention.Time is not null;
@@ -88,6 +107,32 @@ internal static class EventMerger
             return true;
         }
         return last.Item == mention.Item && mention.Sentence - last.Sentence <= Reach && (sameWhere || sameWhen || mention.Sentence == last.Sentence || Parties(known, mention) > 0 || mention.IsBare);
+    }
+
+    // Whoever is named in it is one of its parties, in whichever order.
+    private static bool ArePartiesOf(DraftEvent known, DraftMention mention) =>
+        known.ActorSide is null || known.TargetSide is null
+        || (mention.Actor?.Side is not { } actor || actor == known.ActorSide || actor == known.TargetSide)
+        && (mention.Target?.Side is not { } target || target == known.ActorSide || target == known.TargetSide);
+
+    // A live page says a thing in its summary and again in its items, and in much the same words.
+    private static bool IsRepeated(DraftEvent known, DraftMention mention)
+    {
+        foreach (var one in known.Mentions)
+        {
+            if (one.Sentence != mention.Sentence && one.Word == mention.Word && Overlap(one.Words, mention.Words) >= Repeats)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double Overlap(SentenceWords one, SentenceWords other)
+    {
+        var words = one.Lower.Where(word => word.Length >= ShortestTelling).ToHashSet(StringComparer.Ordinal);
+        var others = other.Lower.Where(word => word.Length >= ShortestTelling).ToHashSet(StringComparer.Ordinal);
+        return words.Count == 0 || others.Count == 0 ? 0 : words.Count(others.Contains) / (double)Math.Min(words.Count, others.Count);
     }
 
     private static int Parties(DraftEvent known, DraftMention mention) =>

@@ -7,6 +7,12 @@ namespace Attest.Claims.Events;
 /// <summary>Finds what a report says happened, happens or is planned, once for each occurrence.</summary>
 public sealed class EventReader
 {
+    /// <summary>Sentences of an item before the one that names its day.</summary>
+    private const int NewsBegins = 6;
+
+    /// <summary>Sentences of the longest item of which one day can be told.</summary>
+    private const int LongestNews = 30;
+
     private static readonly Dictionary<string, string> NationOfCountry = NationTable.World.All
         .Where(nation => nation.Iso.Length > 0).GroupBy(nation => nation.Iso, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Name, StringComparer.Ordinal);
 
@@ -48,8 +54,9 @@ public sealed class EventReader
             sentences.Add(new SentenceWords(parsed[number], number, places));
             finder.Learn(sentences[number]);
         }
-        string? SideAt(int position) => Innermost(attributions, new TextSpan(position, position + 1))?.Speaker is { } speaker ? speakers[speaker.Number - 1].Side : null;
+        string? SideAt(int position) => Innermost(attributions, new TextSpan(position, position + 1))?.Speaker is { } speaker ? finder.SideOf(speakers[speaker.Number - 1]) : null;
         (Place Place, int Sentence)? context = null;
+        TimeMention? day = null, news = null;
         var item = -1;
         for (var number = 0; number < parsed.SentenceCount; number++)
         {
@@ -57,51 +64,112 @@ public sealed class EventReader
             var itemNow = ItemOf(report, sentence.Span.Start);
             if (itemNow != item)
             {
-                (item, context) = (itemNow, null);
+                (item, context, day) = (itemNow, null, null);
+                news = item < 0 ? null : NewsDay(report.Items[item].Span, parsed, times, (report.Items[item].Published ?? report.Published)?.Day);
             }
             var words = sentences[number];
             var participants = finder.Find(words, SideAt);
             var published = item >= 0 && report.Items[item].Published is { } own ? own : report.Published;
             Place? placeHere = null;
-            List<TimeMention>? timesHere = null;
+            List<TimeMention> timesHere = [.. times.Where(time => sentence.Span.Contains(time.Span))];
             List<TextSpan>? cuesHere = null;
-            foreach (var trigger in TriggerFinder.Find(words))
+            var dated = false;
+            var triggers = TriggerFinder.Find(words);
+            foreach (var trigger in triggers)
             {
-                timesHere ??= [.. times.Where(time => sentence.Span.Contains(time.Span))];
                 cuesHere ??= [.. attributions.Where(said => said.Cue is { } cue && sentence.Span.Contains(cue)).Select(said => said.Cue!.Value)];
-                var mention = Mention(words, trigger, participants, timesHere, cuesHere, attributions, speakers, context, item, published);
+                var scene = new EventScene(words, trigger, triggers, cuesHere);
+                if (Mention(scene, finder, participants, timesHere, attributions, speakers, context, day, news, item, published) is not { } mention)
+                {
+                    continue;
+                }
                 mentions.Add(mention);
                 placeHere ??= mention.Place;
+                dated |= mention.Time is not null && mention.Time == day;
             }
             if ((placeHere ?? LastExact(words)) is { Kind: not PlaceKind.Country } here)
             {
                 context = (here, number);
             }
+            day = OneDay(timesHere) ?? (dated ? day : null);
         }
         return mentions;
     }
 
-    private static DraftMention Mention(
-        SentenceWords words, TriggerMatch trigger, List<Participant> participants, List<TimeMention> times, List<TextSpan> cues, IReadOnlyList<Attribution> attributions,
-        IReadOnlyList<Speaker> speakers, (Place Place, int Sentence)? context, int item, PublicationTime? published)
+    // What fixes a sentence to one day: its only time.
+    private static TimeMention? OneDay(List<TimeMention> times) => times is [var only] && only.Value?.Day is not null ? only : null;
+
+    // The time that makes an item news of the very day: all its days are that of its publication, and the first stands near its beginning.
+    private static TimeMention? NewsDay(TextSpan item, ParsedText parsed, IReadOnlyList<TimeMention> times, DateOnly? published)
     {
+        if (published is null || times.FirstOrDefault(time => item.Contains(time.Span) && time.Value?.Day is not null) is not { } first)
+        {
+            return null;
+        }
+        foreach (var time in times)
+        {
+            if (item.Contains(time.Span) && time.Value?.Day is { } day && day != published)
+            {
+                return null;
+            }
+        }
+        int before = 0, whole = 0;
+        for (var i = 0; i < parsed.SentenceCount; i++)
+        {
+            if (item.Contains(parsed[i].Span))
+            {
+                whole++;
+                before += parsed[i].Span.End <= first.Span.Start ? 1 : 0;
+            }
+        }
+        return before <= NewsBegins && whole <= LongestNews ? first : null;
+    }
+
+    // Null for what is only the content of a request or promise, which is the event itself, or is merely imagined and no violence.
+    private static DraftMention? Mention(
+        EventScene scene, ParticipantFinder finder, List<Participant> participants, List<TimeMention> times, IReadOnlyList<Attribution> attributions, IReadOnlyList<Speaker> speakers,
+        (Place Place, int Sentence)? context, TimeMention? day, TimeMention? news, int item, PublicationTime? published)
+    {
+        var (words, trigger) = (scene.Words, scene.Trigger);
         var concept = trigger.Concept;
         var span = new TextSpan(words.Span(trigger.First).Start, words.Span(trigger.IsContinuous ? trigger.Last : trigger.First).End);
         var (actor, target) = ArgumentFinder.Find(words, trigger, participants);
-        var where = Circumstances.Where(words, trigger, context);
-        var when = Circumstances.When(words, trigger, times, cues);
+        var where = Circumstances.Where(scene, context);
+        var when = Circumstances.When(scene, times, day, news);
         var said = Innermost(attributions, span);
-        var speakerSide = said?.Speaker is { } speaker ? speakers[speaker.Number - 1].Side : null;
+        var speakerSide = said?.Speaker is { } speaker ? finder.SideOf(speakers[speaker.Number - 1]) : null;
         var saidOfSelf = concept.Type == EventType.Assault && speakerSide is not null && target?.Side != speakerSide
-            && (actor?.Side == speakerSide || actor is null && target?.Side is not null && concept.Family is "losses" or "harm" or "intercept");
+            && (actor?.Side == speakerSide || actor is null && target?.Side is not null && concept.Family is "losses" or "harm" or "intercept")
+            || concept.Family is "combat" or "territory" && speakerSide is not null && (actor?.Side == speakerSide || target?.Side == speakerSide);
         var status = StatusReader.Read(words, trigger, said, saidOfSelf, when?.Time.Value, published);
+        if (Contents.Of(scene) is { } holder)
+        {
+            if (holder.Concept.Type is EventType.Accuse)
+            {
+                // What is condemned has happened; what somebody is accused of is for others to say.
+                status = status is EventStatus.Happened && holder.Concept.Name is "allege" ? EventStatus.Alleged : status;
+            }
+            else if (status is EventStatus.Planned or EventStatus.Hypothetical)
+            {
+                return null;
+            }
+        }
+        if (status is EventStatus.Hypothetical && concept.Type is not EventType.Assault)
+        {
+            return null;
+        }
+        // A day that only the item gives dates what has been done, not what may be.
+        if (when is { Confidence: Circumstances.FromContext } && status is not (EventStatus.Happened or EventStatus.Ongoing or EventStatus.Alleged))
+        {
+            when = null;
+        }
         var targetName = target?.Name ?? OwnerOfPlace(concept, where?.Place, actor);
         var means = concept.Type == EventType.Assault ? MeansTable.Nearest(words, trigger) : null;
         var (modes, subtype) = Kind(concept, means?.Entry);
         var meansText = means is var (_, first, last) ? words.Sentence.Parsed.Text[words.Span(first).Start..words.Span(last).End] : null;
         var confidence = 0.5 + (actor is null ? 0 : 0.1) + (target is null ? 0 : 0.1) + (where is null ? 0 : 0.1 * where.Value.Confidence) + (when is null ? 0 : 0.1 * when.Value.Confidence);
         return new DraftMention(
-            span, words.Number, item, concept, modes, subtype, meansText, actor, target, targetName, where?.Place, where is { Confidence: > Circumstances.FromContext }, when?.Time, status, said?.Id,
+            span, words, words.Lower[trigger.First], item, concept, modes, subtype, meansText, actor, target, targetName, where?.Place, where is { Confidence: > Circumstances.FromContext }, when?.Time, status, said?.Id,
             trigger.Entry.Part == TriggerPart.Noun, Math.Round(confidence, 2));
     }
 

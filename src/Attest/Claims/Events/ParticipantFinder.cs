@@ -33,6 +33,8 @@ internal sealed class ParticipantFinder
     private Func<int, string?>? _speakerSide;
 
     /// <summary>Prepares for a report: the speakers are known persons and bodies from its first word on.</summary>
+    /// <param name="speakers">Who says something in the report.</param>
+    /// <param name="known">What is known of the war that it is about.</param>
     public ParticipantFinder(IReadOnlyList<Speaker> speakers, Knowledge known)
     {
         _known = known;
@@ -40,10 +42,17 @@ internal sealed class ParticipantFinder
         {
             if (speaker is { Named: true, Kind: SpeakerKind.Person } && speaker.Name.Split(' ') is [.., var surname] && surname.Length > 2)
             {
-                _persons.TryAdd(surname, (speaker.Name, speaker.Side));
+                _persons.TryAdd(surname, (speaker.Name, SideOf(speaker)));
             }
         }
     }
+
+    /// <summary>Whose side somebody speaks for: an armed group's own where he or she leads one.</summary>
+    public string? SideOf(Speaker speaker) => speaker.Kind == SpeakerKind.Person && GroupOf(speaker.Name, speaker.Side) is { } group ? group : speaker.Side;
+
+    // The armed group that a person has an office in: it acts for itself, whichever state's it is.
+    private string? GroupOf(string name, string? side) =>
+        _known.Person(name, side) is { } person && _known.Holding(person) is { } holding && _known.Find(holding.Office.Affiliation) is { IsArmedGroup: true } ? holding.Office.Affiliation : null;
 
     /// <summary>Learns the persons that a sentence introduces by office and side, so that their bare surnames are known before.</summary>
     public void Learn(SentenceWords words) => Find(words, null);
@@ -173,7 +182,7 @@ internal sealed class ParticipantFinder
         var surname = words.Sentence.Form(last).ToString();
         if (_persons.TryGetValue(surname, out var known) && known.Name.Length >= name.Length)
         {
-            name = known.Name;
+            (name, side) = known.Side is not null && GroupOf(known.Name, null) is not null ? (known.Name, known.Side) : (known.Name, side);
         }
         _persons[surname] = (name, side);
         return (last, name);

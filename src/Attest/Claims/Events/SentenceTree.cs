@@ -9,6 +9,10 @@ internal sealed class SentenceTree
     /// <summary>Steps up the tree that a subject may be shared over: conjuncts, open complements, participles.</summary>
     private const int LongestShare = 4;
 
+    private const int StepOutOfClause = 3;
+    private const int StepIntoClause = 8;
+    private const int StepPastOther = 6;
+
     private readonly Sentence _sentence;
     private readonly string[] _lower;
     private readonly int[] _firstChild;
@@ -77,6 +81,57 @@ internal sealed class SentenceTree
         return last;
     }
 
+    /// <summary>How far each word that governs a token stands above it, by index; -1 for those that do not. A step out of a clause counts more than one within it.</summary>
+    public int[] Above(int token)
+    {
+        var distances = new int[_lower.Length];
+        Array.Fill(distances, -1);
+        for (var distance = 0; token >= 0 && distances[token] < 0; token = Head(token))
+        {
+            distances[token] = distance;
+            distance += IsClause(token) ? StepOutOfClause : IsListed(token) ? 0 : 1;
+        }
+        return distances;
+    }
+
+    /// <summary>How far down a token stands from the first word above it that governs another too; a step into a clause, or past a word that is something else's, counts more.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="above">Distances of the words above the other, from <see cref="Above"/>.</param>
+    /// <param name="apart">Words whose dependents are their own.</param>
+    /// <returns>The distance between the two; a great one where nothing joins them.</returns>
+    public int Distance(int token, int[] above, IReadOnlyList<int> apart)
+    {
+        var distance = 0;
+        for (var steps = 0; token >= 0 && steps < _lower.Length; steps++)
+        {
+            if (above[token] >= 0)
+            {
+                return distance + above[token];
+            }
+            for (var i = 0; i < apart.Count; i++)
+            {
+                distance += apart[i] == token ? StepPastOther : 0;
+            }
+            distance += RelationOf(token) is Relation.Acl || IsAtOnce(token) ? StepOutOfClause : IsClause(token) ? StepIntoClause : IsListed(token) ? 0 : 1;
+            token = Head(token);
+        }
+        return distance + StepIntoClause;
+    }
+
+    // One of several in a list stands where the first does.
+    private bool IsListed(int token) => RelationOf(token) == Relation.Conj && !IsClause(token);
+
+    // "struck the port while its workers slept": both are at one time.
+    private bool IsAtOnce(int token) => RelationOf(token) == Relation.Advcl && (HasCase(token, "while") || HasCase(token, "as") || HasCase(token, "when"));
+
+    // What has a subject of its own, or a mark that makes it a clause.
+    private bool IsClause(int token) => RelationOf(token) switch
+    {
+        Relation.Advcl or Relation.AdvclRelcl or Relation.AclRelcl or Relation.Ccomp or Relation.Csubj or Relation.Parataxis => true,
+        Relation.Conj => Child(token, Relation.Nsubj, Relation.NsubjPass) >= 0,
+        _ => false,
+    };
+
     /// <summary>Whether one token stands below another.</summary>
     public bool IsBelow(int token, int ancestor)
     {
@@ -98,7 +153,8 @@ internal sealed class SentenceTree
         {
             return false;
         }
-        if (Child(verb, Relation.AuxPass) >= 0 || Child(verb, Relation.NsubjPass, Relation.OblAgent) >= 0 || RelationOf(verb) == Relation.Acl)
+        // "reports that troops have seized it" hangs on its noun as a participle would, and has its own subject.
+        if (Child(verb, Relation.AuxPass) >= 0 || Child(verb, Relation.NsubjPass, Relation.OblAgent) >= 0 || RelationOf(verb) == Relation.Acl && Child(verb, Relation.Nsubj, Relation.Aux) < 0)
         {
             return true;
         }
@@ -169,7 +225,13 @@ internal sealed class SentenceTree
                     }
                     verb = head;
                     break;
-                case Relation.Conj or Relation.Advcl or Relation.Parataxis:
+                case Relation.Advcl or Relation.Conj or Relation.Parataxis:
+                    // "accused them of shelling", "thanked Norway for sending": the one who is accused or thanked.
+                    var controlled = RelationOf(verb) is Relation.Advcl && (HasCase(verb, "of") || HasCase(verb, "for") || HasCase(verb, "from")) ? Child(head, Relation.Obj, Relation.NsubjPass) : -1;
+                    if (controlled >= 0)
+                    {
+                        return controlled;
+                    }
                     verb = head;
                     break;
                 default:

@@ -33,24 +33,26 @@ internal static class StatusReader
             {
                 return EventStatus.Historical;
             }
-            if (first is { } begin && begin > day)
+            // What is said is said by now, whatever day it is about.
+            if (first is { } begin && begin > day && !IsWords(trigger.Concept.Type))
             {
                 return EventStatus.Planned;
             }
         }
-        var status = FromWords(words, trigger);
+        var status = FromWords(words, trigger, date is not null);
         return said?.Modality switch
         {
             Modality.Denied => EventStatus.Denied,
             Modality.Planned when status is EventStatus.Happened => EventStatus.Planned,
-            Modality.Possible or Modality.Asked when status is EventStatus.Happened or EventStatus.Ongoing => EventStatus.Hypothetical,
+            Modality.Possible or Modality.Asked when status is EventStatus.Happened => EventStatus.Hypothetical,
+            Modality.Possible when status is EventStatus.Ongoing => EventStatus.Hypothetical,
             Modality.Unverified when status is EventStatus.Happened or EventStatus.Ongoing => EventStatus.Alleged,
             _ when saidOfSelf && status is (EventStatus.Happened or EventStatus.Ongoing) => EventStatus.Alleged,
             _ => status,
         };
     }
 
-    private static EventStatus FromWords(SentenceWords words, TriggerMatch trigger)
+    private static EventStatus FromWords(SentenceWords words, TriggerMatch trigger, bool isDated)
     {
         var node = words.Tree.HeadOf(trigger.First, trigger.IsContinuous ? trigger.Last : trigger.First);
         var start = Math.Max(words.ClauseStart(trigger.First), trigger.First - BeforeReach);
@@ -74,7 +76,7 @@ internal static class StatusReader
                 return cue.Status;
             }
         }
-        return IsProgressive(words, trigger) ? EventStatus.Ongoing : EventStatus.Happened;
+        return IsProgressive(words, trigger, isDated) ? EventStatus.Ongoing : EventStatus.Happened;
     }
 
     private static bool IsHelper(SentenceWords words, int index) =>
@@ -87,20 +89,32 @@ internal static class StatusReader
         return trigger.Entry.Part == TriggerPart.Verb ? between <= 3 : cue.Words.Length > 1 || cue.Status is EventStatus.Alleged or EventStatus.Ongoing || between <= 4;
     }
 
-    private static bool IsProgressive(SentenceWords words, TriggerMatch trigger)
+    private static bool IsProgressive(SentenceWords words, TriggerMatch trigger, bool isDated)
     {
         if (trigger.Entry.Part == TriggerPart.Verb)
         {
             return trigger.Form switch
             {
-                VerbForm.Ing => words.Is(trigger.First - 1, BeForms) || words.Is(trigger.First - 2, BeForms),
+                // "are shelling", "the troops holding the bridge"
+                VerbForm.Ing => words.Is(trigger.First - 1, BeForms) || words.Is(trigger.First - 2, BeForms) || words.Tree.RelationOf(trigger.First) == Relation.Acl && words.Tree.Child(trigger.First, Relation.Case, Relation.Mark) < 0,
                 // Words are said once, even where a headline has them in the present.
                 VerbForm.Third => !Circumstances.IsVerbal(trigger.Concept.Type),
                 _ => false,
             };
         }
-        return trigger.Concept.Name is "war";
+        // An invasion that is dated or that somebody launched is how a war began; sanctions of which no more is said are in force.
+        return trigger.Concept.Name switch
+        {
+            "war" => !(words.Lower[trigger.Last] is "invasion" or "incursion") || !isDated && !IsCarriedOut(words, trigger),
+            "sanction" => !IsCarriedOut(words, trigger),
+            _ => false,
+        };
     }
+
+    private static bool IsWords(EventType type) => Circumstances.IsVerbal(type) && type is not EventType.Consult;
+
+    private static bool IsCarriedOut(SentenceWords words, TriggerMatch trigger) =>
+        words.Tree.Head(words.Tree.HeadOf(trigger.First, trigger.Last)) is >= 0 and var verb && LightVerbs.Contains(words.Lower[verb]);
 
     private static Cue? Match(SentenceWords words, int index, FrozenDictionary<string, Cue[]> cues, int end)
     {
