@@ -111,7 +111,7 @@ internal static class EventMerger
 
     // Whoever is named in it is one of its parties, in whichever order.
     private static bool ArePartiesOf(DraftEvent known, DraftMention mention) =>
-        known.ActorSide is null || known.TargetSide is null
+        known.ActorSide is null && known.TargetSide is null
         || (mention.Actor?.Side is not { } actor || actor == known.ActorSide || actor == known.TargetSide)
         && (mention.Target?.Side is not { } target || target == known.ActorSide || target == known.TargetSide);
 

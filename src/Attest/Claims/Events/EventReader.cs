@@ -149,7 +149,7 @@ public sealed class EventReader
                 // What is condemned has happened; what somebody is accused of is for others to say.
                 status = status is EventStatus.Happened && holder.Concept.Name is "allege" ? EventStatus.Alleged : status;
             }
-            else if (status is EventStatus.Planned or EventStatus.Hypothetical)
+            else if (status is EventStatus.Planned or EventStatus.Hypothetical || status is EventStatus.Happened && trigger.Form == VerbForm.Base)
             {
                 return null;
             }
