@@ -38,6 +38,10 @@ internal sealed class GazetteerBuilder
         using var reader = new StreamReader(stream);
         for (var number = 1; reader.ReadLine() is { } line; number++)
         {
+            if (line.StartsWith('#'))
+            {
+                continue;
+            }
             var columns = line.Split('\t');
             if (columns.Length != 11)
             {

@@ -10,13 +10,13 @@ namespace Attest.Claims.Places;
 internal static class GazetteerLayout
 {
     /// <summary>First eight bytes, with the format's version.</summary>
-    public static ReadOnlySpan<byte> Magic => "ATTESTG1"u8;
+    public static ReadOnlySpan<byte> Magic => "ATTESTG2"u8;
 
     /// <summary>Magic, eleven 32-bit numbers: rows, countries, regions, keys, skeletons, and the offsets of seven sections less the first.</summary>
     public const int HeaderSize = 8 + (12 * 4);
 
-    /// <summary>Bytes of a row: name 3, latitude 3, longitude 3, identifier 4, region 2, country 1, feature 1, source 1, population 1, unused 1.</summary>
-    public const int RowSize = 20;
+    /// <summary>Bytes of a row: name 3, latitude 3, longitude 3, identifier 4, region 2, country 1, feature 1, population 1, source 1.</summary>
+    public const int RowSize = 19;
 
     /// <summary>Keys in a block.</summary>
     public const int KeysInBlock = 16;

@@ -1,3 +1,4 @@
+using Attest.Claims.Nations;
 using Attest.Language;
 
 namespace Attest.Claims.Places;
@@ -57,10 +58,15 @@ public sealed class PlaceReader
             {
                 continue;
             }
-            mentions.Add(new ToponymMention(toponym, roles[i], resolution is { Confidence: >= LeastConfidence } ? resolution : null, relation, isNear, resolution?.Confidence ?? 0));
+            mentions.Add(new ToponymMention(toponym, IsNoGovernment(roles[i], toponym, resolution) ? ToponymRole.Place : roles[i], resolution is { Confidence: >= LeastConfidence } ? resolution : null, relation, isNear, resolution?.Confidence ?? 0));
         }
         return mentions;
     }
+
+    // "Paris" in Texas and "Georgia" in the United States have no government that speaks for a nation.
+    private static bool IsNoGovernment(ToponymRole role, Toponym toponym, Resolution? resolution) =>
+        role == ToponymRole.Government && toponym.Nation is { } nation && resolution is { Confidence: > 0.6, Entry: { Feature.IsCountry: false } entry }
+        && (toponym.NationWord == NationWord.Name || (toponym.NationWord == NationWord.Capital && entry.Country != nation.Iso));
 
     private static Place Make(LocalId id, ToponymMention mention)
     {

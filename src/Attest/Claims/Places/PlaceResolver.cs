@@ -7,20 +7,20 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
 {
     private const int Rounds = 3;
     private const int MostCandidates = 64;
+    private readonly int _allNations = nationCounts.Values.Sum();
 
     /// <summary>What each key among the toponyms means; a key that could mean nothing likely is absent.</summary>
     public Dictionary<string, Resolution> Resolve(IReadOnlyList<Toponym> toponyms)
     {
         var names = toponyms.GroupBy(toponym => toponym.Key, StringComparer.Ordinal).Select(Name).ToList();
-        var regions = names.SelectMany(name => name.Toponyms.Select(toponym => toponym.Key)).ToHashSet(StringComparer.Ordinal);
-        var votes = Votes();
+        var regions = new NamedRegions(gazetteer, names.Select(name => (name.Key, name.Toponyms[0], name.Toponyms.Count)));
         foreach (var name in names)
         {
             name.Container = Container(name, toponyms);
         }
         foreach (var name in names)
         {
-            name.Prior = [.. name.Candidates.Select(candidate => Prior(candidate, name, votes, regions))];
+            name.Prior = [.. name.Candidates.Select(candidate => Prior(candidate, name, regions))];
             name.Settle(name.Prior);
         }
         for (var round = 0; round < Rounds; round++)
@@ -54,7 +54,7 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
         if (first is { Nation: { } nation, NationWord: NationWord.Name } && candidates.Exists(candidate => candidate.Entry.Feature.IsCountry && candidate.Entry.Country == nation.Iso))
         {
             candidates.RemoveAll(candidate => !(candidate.Entry.Feature.IsCountry && candidate.Entry.Country == nation.Iso)
-                && (candidate.Entry.Feature.Code != "ADM1" || candidate.Entry.Country == nation.Iso));
+                && (candidate.Entry.Country == nation.Iso || !(candidate.Entry.Feature.Code == "ADM1" || (candidate.IsFirstName && candidate.Entry.IsSettlement))));
         }
         if (candidates.Count > MostCandidates)
         {
@@ -63,13 +63,16 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
         return new AmbiguousName(group.Key, toponyms, candidates);
     }
 
-    private Dictionary<string, double> Votes()
+    // The root of a nation's share in what is said of nations, not counting the name itself: "Dublin" says nothing of which Dublin it is.
+    private double Vote(string country, AmbiguousName name)
     {
-        double all = nationCounts.Values.Sum();
-        return nationCounts.ToDictionary(pair => pair.Key, pair => Math.Sqrt(pair.Value / all));
+        var own = name.Nation is { } nation ? name.Toponyms.Count(toponym => toponym.NationWord is NationWord.Name or NationWord.Capital) : 0;
+        var all = _allNations - own;
+        var count = nationCounts.GetValueOrDefault(country) - (name.Nation?.Iso == country ? own : 0);
+        return count <= 0 || all <= 0 ? 0 : Math.Sqrt(count / (double)all);
     }
 
-    private double Prior(Candidate candidate, AmbiguousName name, Dictionary<string, double> votes, HashSet<string> named)
+    private double Prior(Candidate candidate, AmbiguousName name, NamedRegions regions)
     {
         var entry = candidate.Entry;
         var score = (ResolverWeights.Population * Math.Log10(entry.Population + 1)) + ResolverWeights.Of(entry.Feature.Code) - ((1 - entry.Trust) * ResolverWeights.Distrust);
@@ -85,7 +88,7 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
         if (entry.Country.Length > 0)
         {
             // A state does not vote for itself.
-            score += entry.Feature.IsCountry ? 0 : ResolverWeights.NamedNation * votes.GetValueOrDefault(entry.Country);
+            score += entry.Feature.IsCountry ? 0 : ResolverWeights.NamedNation * Vote(entry.Country, name);
         }
         if (name.Container is { } container && IsWithin(entry, container))
         {
@@ -95,13 +98,14 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
         {
             score += ResolverWeights.Capital;
         }
+        if (name.Nation is not null && name.IsOfNation && entry.IsSettlement)
+        {
+            score -= ResolverWeights.TownCalledAsNation;
+        }
         if (entry.Region.Length > 0 && entry.Feature.Code != "ADM1")
         {
-            var region = PlaceKey.Fold(entry.Region);
-            if (named.Contains(region) || named.Contains($"{region} region") || named.Contains($"{region} oblast") || named.Contains(region.Replace(" oblast", "", StringComparison.Ordinal)))
-            {
-                score += ResolverWeights.NamedRegion;
-            }
+            score += regions.IsNamed(entry.Region) ? ResolverWeights.NamedRegion : 0;
+            score += ResolverWeights.RegionShare * regions.Share(entry.Country, entry.Region, name.Key);
         }
         return score;
     }
@@ -175,13 +179,16 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
     {
         public string Key => key;
 
-        public IReadOnlyList<Toponym> Toponyms => toponyms;
+        public List<Toponym> Toponyms => toponyms;
 
         public IReadOnlyList<Candidate> Candidates => candidates;
 
         public Toponym? Container { get; set; }
 
         public Nation? Nation => toponyms[0].Nation;
+
+        /// <summary>Whether the words name the nation itself and not its capital.</summary>
+        public bool IsOfNation => toponyms[0].NationWord == NationWord.Name;
 
         public double[] Prior { get; set; } = [];
 

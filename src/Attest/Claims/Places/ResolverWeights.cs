@@ -1,40 +1,46 @@
 namespace Attest.Claims.Places;
 
-/// <summary>How much each sign weighs when a name is resolved; set by hand on reports and on the GeoWebNews and Local Global Lexicon collections.</summary>
+/// <summary>How much each sign weighs when a name is resolved; set by hand, then one by one on the articles of odd number of the GeoWebNews and Local-Global Lexicon collections.</summary>
 internal static class ResolverWeights
 {
     /// <summary>For each factor of ten in inhabitants.</summary>
     public const double Population = 0.55;
 
     /// <summary>For the place's own name rather than an alternate.</summary>
-    public const double FirstName = 0.7;
+    public const double FirstName = 1.4;
 
     /// <summary>For lying in a nation that the report names, times the root of that nation's share.</summary>
-    public const double NamedNation = 2.6;
+    public const double NamedNation = 3.6;
 
     /// <summary>For being the capital that the name is of.</summary>
-    public const double Capital = 3;
+    public const double Capital = 2;
 
     /// <summary>For lying in a region that the report names.</summary>
-    public const double NamedRegion = 1.6;
+    public const double NamedRegion = 0.7;
+
+    /// <summary>For lying in one of the regions that the report names, times the root of that region's share among them.</summary>
+    public const double RegionShare = 2;
+
+    /// <summary>Against a town that is called as a nation is: "Lebanon, Indiana".</summary>
+    public const double TownCalledAsNation = 5;
 
     /// <summary>Against a position that is not to be trusted at all.</summary>
     public const double Distrust = 2.5;
 
     /// <summary>For lying beside the other places that are named near it.</summary>
-    public const double Near = 8;
+    public const double Near = 11;
 
     /// <summary>For lying in one part of the world with them.</summary>
     public const double Wide = 3;
 
     /// <summary>Weight beside which the weights of other places are seen, so that one far away pulls little.</summary>
-    public const double WeightOfNone = 0.4;
+    public const double WeightOfNone = 0.25;
 
     /// <summary>For lying in the nation of the other places that are named near it.</summary>
-    public const double SameNation = 2;
+    public const double SameNation = 1.3;
 
     /// <summary>For lying in their first-level region.</summary>
-    public const double SameRegion = 1.2;
+    public const double SameRegion = 0.5;
 
     /// <summary>Against a region by a name that is only its alternate.</summary>
     public const double RegionByShortName = 2.8;
@@ -43,7 +49,7 @@ internal static class ResolverWeights
     public const double Container = 6;
 
     /// <summary>Distance over which nearness falls by a factor of e, in kilometres.</summary>
-    public const double ReachKm = 40;
+    public const double ReachKm = 55;
 
     /// <summary>The same where one of the two is a region.</summary>
     public const double RegionReachKm = 120;
@@ -61,7 +67,7 @@ internal static class ResolverWeights
     public const double Sharpness = 1.5;
 
     /// <summary>The score at which a place is as likely as not.</summary>
-    public const double EvenSupport = 2.2;
+    public const double EvenSupport = 1.4;
 
     /// <summary>What a feature is worth by itself.</summary>
     public static double Of(string feature) => feature switch

@@ -47,6 +47,26 @@ public sealed class PlaceReaderTests
         Assert.Equal(relation is null ? 1 : 2, place.GeoPrecision);
     }
 
+    [Theory]
+    [InlineData("A barn burned down near Paris, Texas, on Sunday.", "Paris", 33.66, -95.56)]
+    [InlineData("The mill stands in Lebanon, Indiana, by the railway.", "Lebanon", 40.05, -86.47)]
+    [InlineData("Crews from Kentucky worked all night. The road to London, in Laurel County, is shut.", "London", 37.13, -84.08)]
+    [InlineData("A court in Atlanta, Georgia, heard the case.", "Georgia", 32.8, -83.5)]
+    [InlineData("The council met in Paris and the minister spoke in Lyon, France.", "Paris", 48.86, 2.35)]
+    [InlineData("Aid went to Lebanon, and ships left Beirut.", "Lebanon", 33.9, 35.9)]
+    public void A_town_or_state_called_as_a_capital_or_nation_is_told_by_its_region(string text, string name, double latitude, double longitude)
+    {
+        var place = Assert.Single(Read(text), place => place.Span.Of(text) == name);
+        Assert.InRange(place.Position!.Value.DistanceKm(new GeoPoint(latitude, longitude)), 0, 161);
+    }
+
+    [Fact]
+    public void A_county_is_a_region_of_its_state()
+    {
+        var county = Assert.Single(Read("Deputies in Laurel County searched a house."));
+        Assert.Equal(("Laurel County", "Kentucky", PlaceKind.Region), (county.Name, county.Region, county.Kind));
+    }
+
     [Fact]
     public void Any_text_gives_places_in_order_within_it() => Prop.ForAll(ArbMap.Default.ArbFor<string>(), text =>
     {
