@@ -17,12 +17,14 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
         foreach (var name in names)
         {
             name.Container = Container(name, toponyms);
+            name.Content = Content(name, toponyms);
         }
         foreach (var name in names)
         {
             name.Prior = [.. name.Candidates.Select(candidate => Prior(candidate, name, regions))];
             name.Settle(name.Prior);
         }
+        AddHomeRegions(names);
         for (var round = 0; round < Rounds; round++)
         {
             var anchors = names.Where(name => name.Best is { Entry.Feature.IsCountry: false }).Select(name => (Name: name, Best: name.Best!)).ToList();
@@ -81,6 +83,10 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
             // "Kharkiv" alone is the city, though its oblast is also called so.
             score -= ResolverWeights.RegionByShortName;
         }
+        if (candidate.IsFirstName && entry.Feature.Code == "ADM1")
+        {
+            score += ResolverWeights.RegionByOwnName;
+        }
         if (candidate.IsFirstName)
         {
             score += ResolverWeights.FirstName;
@@ -93,6 +99,10 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
         if (name.Container is { } container && IsWithin(entry, container))
         {
             score += ResolverWeights.Container;
+        }
+        if (name.Content is { } content && Holds(entry, content))
+        {
+            score += ResolverWeights.Content;
         }
         if (name.Nation is { } nation && entry.Country == nation.Iso)
         {
@@ -126,6 +136,23 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
         return null;
     }
 
+    // What stands before with a comma: "Atlanta, Georgia" is not the Georgia that has no Atlanta.
+    private Toponym? Content(AmbiguousName name, IReadOnlyList<Toponym> toponyms)
+    {
+        foreach (var toponym in name.Toponyms)
+        {
+            var index = Index(toponyms, toponym);
+            if (index > 0 && toponyms[index - 1] is { Term: null } before && before.Last + 1 == toponym.First && before.Key != toponym.Key && commaAt(before.Last))
+            {
+                return before;
+            }
+        }
+        return null;
+    }
+
+    private bool Holds(GazetteerEntry outer, Toponym content) => (outer.Feature.IsCountry || outer.Feature.Code == "ADM1")
+        && content.Rows.Any(row => row.IsFirstName && gazetteer[row.Row] is { IsSettlement: true } inner && inner.Country == outer.Country && (outer.Feature.IsCountry || SharesRegion(outer, inner)));
+
     private bool IsWithin(GazetteerEntry entry, Toponym container) => !entry.Feature.IsCountry && container.Rows.Any(row => gazetteer[row.Row] is var outer
         && ((outer.Feature.Code == "ADM1" && entry.Feature.Code != "ADM1" && outer.Country == entry.Country && SharesRegion(outer, entry)) || (outer.Feature.Code == "PCLI" && outer.Country == entry.Country)));
 
@@ -147,6 +174,37 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
             }
         }
         return low;
+    }
+
+    // A report of local news names several places of one region, each of which by itself could lie in many: the region that most of them could share pulls all.
+    private static void AddHomeRegions(List<AmbiguousName> names)
+    {
+        var support = new Dictionary<(string Country, string Region), double>();
+        foreach (var name in names)
+        {
+            name.SpreadOverRegions();
+            foreach (var (region, mass) in name.Regions)
+            {
+                support[region] = support.GetValueOrDefault(region) + mass;
+            }
+        }
+        var all = names.Count - 1 + ResolverWeights.NamesOfNone;
+        foreach (var name in names)
+        {
+            for (var i = 0; i < name.Prior.Length; i++)
+            {
+                var entry = name.Candidates[i].Entry;
+                if (entry.Region.Length > 0)
+                {
+                    var key = (entry.Country, entry.Region);
+                    name.Prior[i] += ResolverWeights.HomeRegion * (support.GetValueOrDefault(key) - name.Regions.GetValueOrDefault(key)) / all;
+                }
+            }
+        }
+        foreach (var name in names)
+        {
+            name.Settle(name.Prior);
+        }
     }
 
     // Each place that is near in space pulls, the more so the nearer it is named.
@@ -190,9 +248,40 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
         /// <summary>Whether the words name the nation itself and not its capital.</summary>
         public bool IsOfNation => toponyms[0].NationWord == NationWord.Name;
 
+        /// <summary>What stands before it with a comma, as a town before its state.</summary>
+        public Toponym? Content { get; set; }
+
         public double[] Prior { get; set; } = [];
 
         public double[] Next { get; set; } = [];
+
+        /// <summary>How far the name alone speaks for each first-level region: the root of the likelihood that it lies there.</summary>
+        public Dictionary<(string Country, string Region), double> Regions { get; } = [];
+
+        /// <summary>Fills <see cref="Regions"/> from the scores that the name has by itself.</summary>
+        public void SpreadOverRegions()
+        {
+            if (Prior.Length == 0)
+            {
+                return;
+            }
+            var most = Prior.Max();
+            double sum = 0;
+            for (var i = 0; i < Prior.Length; i++)
+            {
+                var likelihood = Math.Exp((Prior[i] - most) * ResolverWeights.SpreadSharpness);
+                sum += likelihood;
+                var entry = candidates[i].Entry;
+                if (entry.Region.Length > 0)
+                {
+                    Regions[(entry.Country, entry.Region)] = Regions.GetValueOrDefault((entry.Country, entry.Region)) + likelihood;
+                }
+            }
+            foreach (var region in Regions.Keys)
+            {
+                Regions[region] = Math.Sqrt(Regions[region] / sum);
+            }
+        }
 
         public Resolution? Best { get; private set; }
 

@@ -7,7 +7,7 @@ internal static class ResolverWeights
     public const double Population = 0.55;
 
     /// <summary>For the place's own name rather than an alternate.</summary>
-    public const double FirstName = 1.4;
+    public const double FirstName = 0.7;
 
     /// <summary>For lying in a nation that the report names, times the root of that nation's share.</summary>
     public const double NamedNation = 3.6;
@@ -16,10 +16,22 @@ internal static class ResolverWeights
     public const double Capital = 2;
 
     /// <summary>For lying in a region that the report names.</summary>
-    public const double NamedRegion = 0.7;
+    public const double NamedRegion = 0.5;
 
     /// <summary>For lying in one of the regions that the report names, times the root of that region's share among them.</summary>
-    public const double RegionShare = 2;
+    public const double RegionShare = 1.3;
+
+    /// <summary>For lying in the first-level region that all names of the report could share best, times the part of them that could.</summary>
+    public const double HomeRegion = 5.6;
+
+    /// <summary>Names beside which the shares of a region are seen.</summary>
+    public const double NamesOfNone = 2;
+
+    /// <summary>How sharply a better score beats a worse one where a name is spread over regions.</summary>
+    public const double SpreadSharpness = 0.7;
+
+    /// <summary>For a region by its own name.</summary>
+    public const double RegionByOwnName = 0.7;
 
     /// <summary>Against a town that is called as a nation is: "Lebanon, Indiana".</summary>
     public const double TownCalledAsNation = 5;
@@ -48,11 +60,14 @@ internal static class ResolverWeights
     /// <summary>For lying in the region or state that follows after a comma: "Columbus, Ohio".</summary>
     public const double Container = 6;
 
+    /// <summary>For a region or state that has the town before the comma.</summary>
+    public const double Content = 3;
+
     /// <summary>Distance over which nearness falls by a factor of e, in kilometres.</summary>
-    public const double ReachKm = 55;
+    public const double ReachKm = 36;
 
     /// <summary>The same where one of the two is a region.</summary>
-    public const double RegionReachKm = 120;
+    public const double RegionReachKm = 80;
 
     /// <summary>The same for lying in one part of the world.</summary>
     public const double WideReachKm = 400;
