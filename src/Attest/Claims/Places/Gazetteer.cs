@@ -183,7 +183,8 @@ internal sealed unsafe class Gazetteer
     private ReadOnlySpan<byte> Block(int index, int blocks, int number)
     {
         var start = blocks + BinaryPrimitives.ReadInt32LittleEndian(Slice(index + (4 * number), 4));
-        return Slice(start, _length - start);
+        // The last block of a table may be short: what follows is another section.
+        return Slice(start, (blocks == _offsets[4] ? _offsets[5] : _length) - start);
     }
 
     private ReadOnlySpan<byte> Slice(int start, int length)

@@ -239,7 +239,7 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
 
         public List<Toponym> Toponyms => toponyms;
 
-        public IReadOnlyList<Candidate> Candidates => candidates;
+        public List<Candidate> Candidates => candidates;
 
         public Toponym? Container { get; set; }
 
