@@ -128,19 +128,7 @@ internal sealed class SpeakerIdentity(Words words, Knowledge known, IReadOnlyLis
             return null;
         }
         var span = words.Span(source.First, source.Last);
-        int low = 0, high = places.Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (places[middle].Span.Start < span.Start)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
+        var low = PlaceOrder.FirstFrom(places, span.Start);
         for (; low < places.Count && places[low].Span.Start < span.End; low++)
         {
             if (places[low].Country is { } country && NationTable.World.ByIso(country) is { } nation && (name.Kind == SpeakerKind.Body || name.Role is not null || name.Head is not null) && name.Head is not ("resident" or "witness" or "analyst" or "expert" or "reporter" or "correspondent"))

@@ -10,7 +10,7 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
     private const int FirstYear = 1800;
     private const int LastYear = 2100;
 
-    // In tokens: "ages of four months and" before the second age.
+    // In tokens: "ages of six weeks and" before the second age.
     private const int AgeReach = 6;
     private int _place;
     private int _time;
@@ -169,7 +169,7 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
         return quantity.Form == NumberForm.Digits && quantity.Unit.Length == 0 && words[number - 1] == "," && words[last] is "," or "." && words.IsCapital(number - 2) && quantity.Low is > 0 and < 120;
     }
 
-    // "between the ages of four months and 17 years", "aged 18 to 60", "aged between 5 and 12".
+    // "between the ages of six weeks and nine years", "aged 18 to 60", "aged between 5 and 12".
     private bool IsOfAges(Quantity quantity)
     {
         for (var k = quantity.NumberFirst - 1; k >= Math.Max(0, quantity.NumberFirst - AgeReach); k--)

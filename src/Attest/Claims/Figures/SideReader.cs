@@ -1,5 +1,6 @@
 using Attest.Claims.Attributions;
 using Attest.Claims.Nations;
+using Attest.Claims.Places;
 using Attest.Language;
 using Attest.Packs;
 
@@ -266,19 +267,7 @@ internal sealed class SideReader
     // The country of the place nearest to a figure in its sentence; a settlement or region outweighs the name of a country, which may be a doer.
     private string? PlaceIn(TextSpan sentence, int position)
     {
-        int low = 0, high = _places.Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (_places[middle].Span.Start < sentence.Start)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
+        var low = PlaceOrder.FirstFrom(_places, sentence.Start);
         string? nearest = null;
         var best = int.MaxValue;
         for (var k = low; k < _places.Count && _places[k].Span.Start < sentence.End; k++)

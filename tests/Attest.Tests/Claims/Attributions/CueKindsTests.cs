@@ -24,8 +24,8 @@ public sealed class CueKindsTests
     [InlineData("The envoy issued a warning that the dam was mined.", "The envoy", "the dam was mined")]
     [InlineData("The minister made it clear that the town would not be given up.", "The minister", "the town would not be given up")]
     [InlineData("The raid was condemned by the foreign ministry.", "the foreign ministry", "The raid")]
-    [InlineData("The defence ministry said a series of blasts at a depot on Tuesday, which also damaged a railway line, were an act of sabotage.", "The defence ministry",
-        "a series of blasts at a depot on Tuesday, which also damaged a railway line, were an act of sabotage")]
+    [InlineData("The defence ministry said several fires in a timber yard last spring, which had spread to two barns, were an act of sabotage.", "The defence ministry",
+        "several fires in a timber yard last spring, which had spread to two barns, were an act of sabotage")]
     public void Every_kind_of_cue_finds_its_source_and_content(string text, string source, string content) => Check(text, source, content);
 
     [Fact]

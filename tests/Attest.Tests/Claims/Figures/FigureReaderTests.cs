@@ -64,7 +64,7 @@ public sealed class FigureReaderTests
     [InlineData("It was a two-pronged attempt.")]
     [InlineData("The team won 3-1.")]
     [InlineData("Pupils aged 6 to 18 stayed at home.")]
-    [InlineData("They are children between the ages of four months and 17 years.")]
+    [InlineData("The pupils are between the ages of six weeks and 9 years.")]
     [InlineData("He gave two reasons.")]
     [InlineData("They met at 6 o’clock.")]
     [InlineData("One of the members objected.")]
