@@ -25,10 +25,13 @@ switch (args)
     case ["incidents", .. var rest]:
         IncidentScore.Print(Path.Combine(Attest.Training.Commands.DataFolder, "incidents"), rest is ["--cache", var cache] ? cache : null);
         return 0;
+    case ["times", .. var rest]:
+        TimexScore.Print(rest.FirstOrDefault(Directory.Exists) ?? Path.Combine(Attest.Training.Commands.DataFolder, "times", "TBAQ-cleaned"), rest.Contains("--show") ? "wrong" : null);
+        return 0;
     case ["stages", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(LanguageStages).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*", "--job", "short"]);
         return 0;
     default:
-        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show], incidents [--cache FILE] or stages [BenchmarkDotNet's options].");
+        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show], incidents [--cache FILE], times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
         return 2;
 }

@@ -8,6 +8,12 @@ namespace Attest.Claims.Times;
 /// <param name="IsTimex">Whether TimeML marks it: "so far" is not.</param>
 internal readonly record struct TimeMeaning(string? Iso, string? Timex, int? Precision, bool IsShown = true, bool IsTimex = true)
 {
+    /// <summary>Whether it says how often: "daily".</summary>
+    public bool IsSet { get; init; }
+
+    /// <summary>TIMEX3's type: DATE, TIME, DURATION or SET.</summary>
+    public string TimexType => IsSet ? "SET" : Timex is null ? "DATE" : Timex is ['P', not 'A' and not 'R', ..] ? "DURATION" : Timex.Contains('T', StringComparison.Ordinal) && char.IsAsciiDigit(Timex[0]) ? "TIME" : "DATE";
+
     /// <summary>One day.</summary>
     public static TimeMeaning OfDay(DateOnly? day, string? part = null) => day is { } known
         ? new TimeMeaning(TimeCalendar.Day(known), TimeCalendar.Day(known) + part, 1)

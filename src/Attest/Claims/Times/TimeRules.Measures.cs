@@ -70,7 +70,7 @@ internal static partial class TimeRules
     {
         var unit = match.Value(TimeClass.Unit);
         var timex = unit is not null ? TimeCalendar.Duration(match.Number(TimeClass.Figure | TimeClass.Number) ?? 1, unit) : match.Value(TimeClass.Set) ?? "P1D";
-        return new TimeMeaning(null, timex, null, false);
+        return new TimeMeaning(null, timex, null, false) { IsSet = true };
     }
 
     private static TimeMeaning? Year(TimeMatch match, TimeContext context)
