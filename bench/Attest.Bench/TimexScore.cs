@@ -35,8 +35,7 @@ internal sealed class TimexScore(string name)
     {
         var report = document.Report();
         var parsed = language.Analyse(report);
-        var read = TimeReader.Expressions(report, parsed).Where(expression => expression.Meaning.IsTimex)
-            .Select(expression => new Timex(new TextSpan(parsed.Tokens[expression.CoreFirst].Start, parsed.Tokens[expression.Last - 1].End), expression.Meaning.Timex ?? "", expression.Meaning.TimexType)).ToList();
+        var read = TimeReader.Expressions(report, parsed).Where(expression => expression.Meaning.IsTimex).SelectMany(expression => Timexes(expression, parsed)).ToList();
         _documents++;
         _marked += document.Marked.Count;
         _read += read.Count;
@@ -60,6 +59,22 @@ internal sealed class TimexScore(string name)
                 Console.WriteLine($"extra\t{document.Published}\t\t{one.Type} {one.Span.Of(document.Text)} = {one.Value}\t{document.Around(one.Span)}\t{shown}");
             }
         }
+    }
+
+    // "From May to July" is one time of ours and two of TIMEX3's.
+    private static IEnumerable<Timex> Timexes(TimeExpression expression, ParsedText parsed)
+    {
+        var meaning = expression.Meaning;
+        if (meaning.SecondTimex is not { } second)
+        {
+            yield return new Timex(Span(expression.CoreFirst, expression.Last), meaning.Timex ?? "", meaning.TimexType);
+            yield break;
+        }
+        var first = parsed.Text.AsSpan(parsed.Tokens[expression.CoreFirst].Start).StartsWith("between", StringComparison.OrdinalIgnoreCase) ? expression.CoreFirst + 1 : expression.CoreFirst;
+        yield return new Timex(Span(first, meaning.Split), meaning.Timex ?? "", meaning.TimexType);
+        yield return new Timex(Span(meaning.Split + 1, expression.Last), second, (meaning with { Timex = second }).TimexType);
+
+        TextSpan Span(int first, int last) => new(parsed.Tokens[first].Start, parsed.Tokens[last - 1].End);
     }
 
     private string Row() => string.Create(CultureInfo.InvariantCulture,

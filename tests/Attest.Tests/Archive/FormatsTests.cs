@@ -27,7 +27,7 @@ public sealed class FormatsTests
             "quote":"indirect","modality":"asserted","confidence":0.9}],
             "places":[{"id":"p1","start":28,"end":39,"name":"Harbourtown","gazetteer":"gn:1","country":"NL","region":"Coast","lat":46.5,"lon":30.75,"kind":"city",
             "geoPrecision":1,"radiusKm":8,"relation":"near","confidence":0.97}],
-            "times":[{"id":"t1","start":43,"end":48,"value":"2023-05-03","timePrecision":1}],
+            "times":[{"id":"t1","start":43,"end":48,"value":"2023-05-03","timePrecision":1,"basis":"publication","anchor":null}],
             "figures":[{"id":"f1","start":2,"end":12,"low":6,"high":6,"approximate":false,"measure":"people-killed","of":"people","side":"Northland","scope":"new",
             "period":"t1","place":"p1","partOf":null,"attribution":"a1","event":"e1","confidence":0.8}],
             "events":[{"id":"e1","trigger":{"start":18,"end":24},"mentions":[{"start":18,"end":24,"attribution":"a1","status":"happened"}],"type":"ASSAULT",

@@ -39,7 +39,7 @@ internal static class SampleReadings
             [new Speaker(new LocalId('s', 1), "the mayor", "mayor", "Harbourtown", "Northland", SpeakerKind.Person, false)],
             [attributed],
             [new Place(place, Find("Harbourtown"), "Harbourtown", "gn:1", "NL", "Coast", new GeoPoint(46.5, 30.75), PlaceKind.City, 1, 8, "near", 0.97)],
-            [new TimeMention(time, Find("3 May"), new TimeValue("2023-05-03"), 1)],
+            [new TimeMention(time, Find("3 May"), new TimeValue("2023-05-03"), 1) { Basis = TimeBasis.Publication }],
             [new Figure(
                 new LocalId('f', 1), number, killed, killed, false, Measure.PeopleKilled, "people", "Northland", FigureScope.New, time, place, null, said,
                 occurrence, 0.8)],

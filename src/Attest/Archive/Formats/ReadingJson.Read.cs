@@ -32,7 +32,7 @@ public static partial class ReadingJson
             json.List("speakers", Speaker),
             json.List("attributions", attribution => Attribution(attribution, map)),
             json.List("places", place => Place(place, map)),
-            json.List("times", time => new TimeMention(time.Id(), time.Span(map), time.Time("value"), time.Int("timePrecision"))),
+            json.List("times", time => Time(time, map)),
             json.List("figures", figure => Figure(figure, map)),
             json.List("events", occurrence => Event(occurrence, map)),
             // Readings kept before packs have no such member.
@@ -50,6 +50,13 @@ public static partial class ReadingJson
 
     private static Item Item(JsonElement json, CodePointMap map) =>
         new(json.Id(), json.Span(map), json.Span("headline", map), json.Name<ItemKind>("kind"), json.Publication("published"));
+
+    // Readings kept before a time's basis was recorded have no such members.
+    private static TimeMention Time(JsonElement json, CodePointMap map) => new(json.Id(), json.Span(map), json.Time("value"), json.Int("timePrecision"))
+    {
+        Basis = json.TryGetProperty("basis", out _) ? json.Name<TimeBasis>("basis") : TimeBasis.None,
+        Anchor = json.TryGetProperty("anchor", out _) ? json.Id("anchor") : null,
+    };
 
     private static Speaker Speaker(JsonElement json) =>
         new(json.Id(), json.Words("name"), json.Text("role"), json.Text("affiliation"), json.Text("side"), json.Name<SpeakerKind>("kind"), json.Flag("named"));

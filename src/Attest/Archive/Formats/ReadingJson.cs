@@ -125,6 +125,8 @@ public static partial class ReadingJson
         json.Span(time.Span, map);
         json.Text("value", time.Value);
         json.Number("timePrecision", time.TimePrecision);
+        json.Name("basis", time.Basis);
+        json.Text("anchor", time.Anchor);
     }
 
     private static void Figure(Utf8JsonWriter json, Figure figure, CodePointMap map)

@@ -12,11 +12,11 @@ internal sealed class QuotedTimes(TimeText text, Func<int, DateOnly?> referenceA
         var quoted = Quoted();
         for (var i = 0; i < found.Count; i++)
         {
-            if (quoted[found[i].First] && Shift(found[i]) is { } shift && SaidOn(found, i) is { } day)
+            if (quoted[found[i].First] && Shift(found[i]) is { } shift && SaidOn(found, i) is var (day, anchor))
             {
                 var iso = found[i].Meaning.Iso!;
                 var anchored = TimeCalendar.Day(day.AddDays(shift));
-                found[i] = found[i] with { Meaning = found[i].Meaning with { Iso = iso.StartsWith('/') ? "/" + anchored : iso.EndsWith('/') ? anchored + "/" : anchored } };
+                found[i] = found[i] with { Basis = TimeBasis.Mention, Anchor = anchor, Meaning = found[i].Meaning with { Iso = iso.StartsWith('/') ? "/" + anchored : iso.EndsWith('/') ? anchored + "/" : anchored } };
             }
         }
         return found;
@@ -34,9 +34,9 @@ internal sealed class QuotedTimes(TimeText text, Func<int, DateOnly?> referenceA
             : text.Is(expression.Last - 1, "yesterday") ? -1 : text.Is(expression.Last - 1, "tomorrow") ? 1 : 0;
     }
 
-    private DateOnly? SaidOn(List<TimeExpression> found, int index)
+    private (DateOnly Day, int Token)? SaidOn(List<TimeExpression> found, int index)
     {
-        DateOnly? nearest = null;
+        (DateOnly, int)? nearest = null;
         var least = ReachTokens;
         var reference = referenceAt(text.Parsed.Tokens[found[index].First].Start);
         for (var i = 0; i < found.Count; i++)
@@ -45,7 +45,7 @@ internal sealed class QuotedTimes(TimeText text, Func<int, DateOnly?> referenceA
             if (i != index && distance < least && (text.Words[found[i].First].Classes & TimeClass.Weekday) != 0 && found[i].Meaning.Iso is { } iso && new TimeValue(iso).Day is { } day
                 && reference is { } published && day <= published && published.DayNumber - day.DayNumber <= OldestDays)
             {
-                (nearest, least) = (day, distance);
+                (nearest, least) = ((day, found[i].First), distance);
             }
         }
         return nearest;

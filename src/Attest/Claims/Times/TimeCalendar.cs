@@ -67,9 +67,24 @@ internal static class TimeCalendar
         }
     }
 
-    /// <summary>A duration: P3M, PT2H.</summary>
+    /// <summary>ACLED's time_precision of a value: 1 up to two days, 2 up to a fortnight, 3 longer or open; null for a duration.</summary>
+    public static int? PrecisionOf(string iso)
+    {
+        const int WeekOrSimilar = 14;
+        return iso[0] == 'P' ? null
+            : new TimeValue(iso).Days is ({ } first, { } last) ? (last.DayNumber - first.DayNumber) switch { <= 1 => 1, <= WeekOrSimilar => 2, _ => 3 }
+            : 3;
+    }
+
+    /// <summary>A duration: P3M, PT2H; a half in the next smaller unit where that is whole: P1Y6M, PT1H30M.</summary>
     public static string Duration(double count, string unit)
     {
+        var half = unit switch { "Y" => "6M", "TH" => "30M", "TM" => "30S", _ => null };
+        if (half is not null && count % 1 == 0.5)
+        {
+            var prefix = unit[0] == 'T' ? "PT" : "P";
+            return string.Create(CultureInfo.InvariantCulture, $"{prefix}{(count >= 1 ? $"{Math.Floor(count):0}{unit[^1]}" : "")}{half}");
+        }
         var (factor, letter) = unit switch
         {
             "F" => (2, "W"),
@@ -80,5 +95,16 @@ internal static class TimeCalendar
             _ => (1, unit.TrimStart('T')),
         };
         return string.Create(CultureInfo.InvariantCulture, $"P{(unit.StartsWith('T') ? "T" : "")}{count * factor:0.##}{letter}");
+    }
+
+    /// <summary>A duration in two units, the larger first: PT2H30M, P1Y6M; null where they don't go together.</summary>
+    public static string? Duration(double count, string unit, double rest, string smaller)
+    {
+        string first = Duration(count, unit), second = Duration(rest, smaller);
+        var isTime = unit[0] == 'T';
+        var order = "YMWD";
+        return isTime != (smaller[0] == 'T') ? (isTime ? null : first + second[1..])
+            : isTime ? ("HMS".IndexOf(unit[^1], StringComparison.Ordinal) < "HMS".IndexOf(smaller[^1], StringComparison.Ordinal) ? first + second[2..] : null)
+            : order.IndexOf(first[^1], StringComparison.Ordinal) < order.IndexOf(second[^1], StringComparison.Ordinal) ? first + second[1..] : null;
     }
 }

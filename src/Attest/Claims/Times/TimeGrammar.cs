@@ -4,13 +4,11 @@ namespace Attest.Claims.Times;
 
 /// <summary>Finds expressions of time by the patterns of patterns.tsv and joins them with "since", "until" and "from … to".</summary>
 /// <remarks>Hot: looks at every token. A pattern is tried only where a word of time or one of the few words that may begin one stands.</remarks>
-internal sealed class TimeGrammar(TimeText text, IReadOnlyList<Item> items, Func<int, DateOnly?> referenceAt)
+internal sealed class TimeGrammar(TimeText text, IReadOnlyList<Item> items, Func<int, TimeReference> referenceAt)
 {
-    private static readonly string[] FutureWords = ["will", "'ll", "’ll", "shall", "upcoming", "scheduled", "expected", "due", "planned", "slated", "plans", "tomorrow", "going"];
-    private static readonly string[] PastWords = ["said", "told", "was", "were", "had", "has", "have", "announced", "did", "says"];
+    private static readonly string[] Prepositions = ["in", "on", "at", "before", "after", "by", "from", "until", "till", "than", "of"];
     private readonly ParsedText _parsed = text.Parsed;
-    private DateOnly? _lastDay;
-    private string? _lastStretch;
+    private readonly TimeMemory _memory = new();
     private int _item;
 
     /// <summary>All expressions in the text's order, without overlap.</summary>
@@ -26,7 +24,7 @@ internal sealed class TimeGrammar(TimeText text, IReadOnlyList<Item> items, Func
                 if (At(token, sentence) is { } expression)
                 {
                     found.Add(expression);
-                    Remember(expression.Meaning);
+                    _memory.Remember(expression);
                     token = expression.Last;
                 }
                 else
@@ -35,7 +33,7 @@ internal sealed class TimeGrammar(TimeText text, IReadOnlyList<Item> items, Func
                 }
             }
         }
-        return Join(new QuotedTimes(text, referenceAt).Anchor(found));
+        return new TimeJoiner(text).Join(new QuotedTimes(text, position => referenceAt(position).Day).Anchor(found));
     }
 
     // An update with a time of its own does not go on from the day that another told of, and none goes on from a day still to come.
@@ -46,9 +44,9 @@ internal sealed class TimeGrammar(TimeText text, IReadOnlyList<Item> items, Func
         {
             _item++;
         }
-        if (_item > before && ((_item < items.Count && items[_item].Published is not null) || _lastDay > referenceAt(position)))
+        if (_item > before && ((_item < items.Count && items[_item].Published is not null) || _memory.Day > referenceAt(position).Day))
         {
-            (_lastDay, _lastStretch) = (null, null);
+            _memory.Forget();
         }
     }
 
@@ -59,24 +57,57 @@ internal sealed class TimeGrammar(TimeText text, IReadOnlyList<Item> items, Func
         {
             return Wrapped(token, sentence, (classes & TimeClass.Since) != 0);
         }
-        if (classes == TimeClass.None && !CanBegin(token))
+        var isOccasion = text.OccasionAt(token).Tokens > 0;
+        if (!isOccasion && text.Words[token].Patterns.Length == 0)
         {
             return null;
         }
         TimeExpression? best = null;
-        var context = new TimeContext(referenceAt(_parsed.Tokens[token].Start), _lastDay, _lastStretch, IsFuture(token, sentence));
-        foreach (var pattern in TimePattern.All)
+        TimeMatch? bestMatch = null;
+        TimeContext? context = null;
+        foreach (var pattern in isOccasion ? TimePattern.OfEvents : text.Words[token].Patterns)
         {
             if (pattern.Match(text, token, sentence.Last) is { } match && (best is null || match.Last > best.Value.Last) && !BreaksLine(match)
-                && TimeRules.Resolve(match, context) is { } meaning)
+                && TimeRules.Resolve(match, context ??= _memory.Context(referenceAt(_parsed.Tokens[token].Start).Day, TimeTense.IsFuture(text, token))) is { } meaning)
             {
-                // A comma before a year that does not follow; "earlier" and "later", which TIMEX3 leaves out.
+                // A comma before a year that does not follow.
                 var last = text.Is(match.Last - 1, ",") ? match.Last - 1 : match.Last;
-                var isLeftOut = match.Last - match.First > 1 && text.IsAny(match.First, ["earlier", "later"]);
-                best = new TimeExpression(match.First, last, isLeftOut ? match.First + 1 : match.First, meaning);
+                var core = CoreOf(match);
+                best = new TimeExpression(text.IsAny(match.First, Prepositions) ? core : match.First, last, core, meaning);
+                bestMatch = match;
             }
         }
-        return best;
+        return best is { } found ? Based(found, bestMatch!, context!.Value) : null;
+    }
+
+    // "Earlier on Friday", "at noon": TIMEX3 marks Friday and noon; "earlier this year" it marks whole.
+    private int CoreOf(TimeMatch match)
+    {
+        var first = match.First;
+        if (match.TokenOf(TimeClass.Weekday) is var weekday && weekday > first && match.HasWord("hours"))
+        {
+            return weekday;
+        }
+        if (match.Last - first > 1 && text.IsAny(first, ["earlier", "later"]) && !(match.Has(TimeClass.This | TimeClass.That) && match.Has(TimeClass.Unit) && !match.HasWord("week")))
+        {
+            first++;
+        }
+        return match.Last - first > 1 && text.IsAny(first, Prepositions) && !text.IsAny(first + 1, ["least", "present", "this"]) ? first + 1 : first;
+    }
+
+    // What it rests on is what it can't do without.
+    private TimeExpression Based(TimeExpression found, TimeMatch match, TimeContext context)
+    {
+        if (found.Meaning.Iso is not { } iso)
+        {
+            return found;
+        }
+        if (_memory.AnchorOf(context, without => TimeRules.Resolve(match, without)?.Iso != iso) is var anchor and >= 0)
+        {
+            return found with { Basis = TimeBasis.Mention, Anchor = anchor };
+        }
+        var isWritten = TimeRules.Resolve(match, context with { Reference = null })?.Iso == iso;
+        return found with { Basis = isWritten ? TimeBasis.Written : referenceAt(_parsed.Tokens[found.First].Start).OfItem ? TimeBasis.ItemTime : TimeBasis.Publication };
     }
 
     // "Since July 18" is open at its end, "until at least 2030" at its beginning.
@@ -107,81 +138,6 @@ internal sealed class TimeGrammar(TimeText text, IReadOnlyList<Item> items, Func
         return open is "/" ? null : expression with { First = token, Meaning = meaning with { Iso = open, Precision = 3 } };
     }
 
-    // "From May 3 to May 9": two days with a word between them are one stretch.
-    private List<TimeExpression> Join(List<TimeExpression> found)
-    {
-        var joined = new List<TimeExpression>(found.Count);
-        foreach (var expression in found)
-        {
-            if (joined.Count > 0 && joined[^1] is var before && expression.First == before.Last + 1 && IsFixed(before) && IsFixed(expression)
-                && ((text.Words[before.Last].Classes & TimeClass.To) != 0 || (text.Is(before.Last, "and") && text.Is(before.First - 1, "between")))
-                && (before.First > 0 && text.IsAny(before.First - 1, ["from", "between"])) && string.CompareOrdinal(before.Meaning.Iso, expression.Meaning.Iso) < 0)
-            {
-                joined[^1] = new TimeExpression(before.First, expression.Last, before.CoreFirst, new TimeMeaning($"{before.Meaning.Iso}/{expression.Meaning.Iso}", before.Meaning.Timex, 3));
-            }
-            else
-            {
-                joined.Add(expression);
-            }
-        }
-        return joined;
-    }
-
-    private static bool IsFixed(TimeExpression expression) => expression.Meaning.Iso is { Length: 4 or 7 or 10 } iso && iso[0] != 'P' && !iso.Contains('/');
-
-    private void Remember(TimeMeaning meaning)
-    {
-        if (meaning.Iso is not { } iso || iso[0] == 'P')
-        {
-            return;
-        }
-        var value = new TimeValue(iso);
-        if (value.Day is { } day && meaning.Timex != "PRESENT_REF")
-        {
-            _lastDay = day;
-        }
-        else if (value.Days is { First: not null, Last: not null } && iso.Contains('/'))
-        {
-            _lastStretch = iso;
-        }
-    }
-
-    private bool CanBegin(int token) =>
-        text.IsAny(token, ["the", "more", "less", "at", "up", "as", "half", "between", "beginning", "start", "end", "close", "recent", "these", "so", "fiscal", "year", "in", "couple"]) || text.OccasionAt(token).Tokens > 0;
-
-    // What is to come, by the nearest telling word before it or, failing that, behind it within its clause.
-    private bool IsFuture(int token, Sentence sentence)
-    {
-        const int Reach = 12;
-        for (var i = token - 1; i >= sentence.First && i > token - Reach; i--)
-        {
-            if (text.IsAny(i, PastWords) || (text.Form(i).EndsWith("ed", StringComparison.Ordinal) && !text.IsAny(i, FutureWords)))
-            {
-                return false;
-            }
-            if (text.IsAny(i, FutureWords) || (text.Is(i, "to") && text.IsAny(i - 1, ["set", "is", "are", "plans", "plan", "planning"])))
-            {
-                return true;
-            }
-            if (text.IsAny(i, [";", "“", "\""]))
-            {
-                break;
-            }
-        }
-        for (var i = token + 1; i < sentence.Last && i < token + 5; i++)
-        {
-            if (text.IsAny(i, ["will", "'ll", "’ll", "shall"]))
-            {
-                return true;
-            }
-            if (text.IsAny(i, PastWords) || text.IsAny(i, [",", ";", "\"", "”"]))
-            {
-                return false;
-            }
-        }
-        return false;
-    }
-
     private bool BreaksLine(TimeMatch match)
     {
         for (var token = match.First + 1; token < match.Last; token++)
@@ -194,3 +150,8 @@ internal sealed class TimeGrammar(TimeText text, IReadOnlyList<Item> items, Func
         return false;
     }
 }
+
+/// <summary>The day that "today" means at a place of a text.</summary>
+/// <param name="Day">The day; null where no publication is known.</param>
+/// <param name="OfItem">Whether it is that of the update, not of the whole report.</param>
+internal readonly record struct TimeReference(DateOnly? Day, bool OfItem);

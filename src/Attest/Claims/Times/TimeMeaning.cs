@@ -11,6 +11,15 @@ internal readonly record struct TimeMeaning(string? Iso, string? Timex, int? Pre
     /// <summary>Whether it says how often: "daily".</summary>
     public bool IsSet { get; init; }
 
+    /// <summary>Whether it is named only to compare with ("a year earlier"), so that nothing goes on from it.</summary>
+    public bool IsComparison { get; init; }
+
+    /// <summary>What the second half of "from May to July" means, which TIMEX3 marks apart; null where there is one half.</summary>
+    public string? SecondTimex { get; init; }
+
+    /// <summary>Index of the token between the halves.</summary>
+    public int Split { get; init; }
+
     /// <summary>TIMEX3's type: DATE, TIME, DURATION or SET.</summary>
     public string TimexType => IsSet ? "SET" : Timex is null ? "DATE" : Timex is ['P', not 'A' and not 'R', ..] ? "DURATION" : Timex.Contains('T', StringComparison.Ordinal) && char.IsAsciiDigit(Timex[0]) ? "TIME" : "DATE";
 
@@ -37,4 +46,11 @@ internal readonly record struct TimeMeaning(string? Iso, string? Timex, int? Pre
 /// <param name="Last">Index after its last.</param>
 /// <param name="CoreFirst">The same without "since" and "until": TIMEX3 leaves them out.</param>
 /// <param name="Meaning">What it means.</param>
-internal readonly record struct TimeExpression(int First, int Last, int CoreFirst, TimeMeaning Meaning);
+internal readonly record struct TimeExpression(int First, int Last, int CoreFirst, TimeMeaning Meaning)
+{
+    /// <summary>What it was resolved against.</summary>
+    public TimeBasis Basis { get; init; }
+
+    /// <summary>Index of a token of the expression that it was resolved against; -1 where that is none.</summary>
+    public int Anchor { get; init; } = -1;
+}

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Attest.Claims.Times;
 
 /// <summary>One row of patterns.tsv: how an expression is written and which rule resolves it.</summary>
@@ -8,10 +10,30 @@ internal sealed record TimePattern(string Rule, TimeElement[] Elements)
     /// <summary>All patterns in the table's order.</summary>
     public static readonly TimePattern[] All = [.. Table.Rows("Claims/Times/patterns.tsv").Select(row => new TimePattern(row[0], [.. row[1].Split(' ').Select(TimeElement.Parse)]))];
 
+    /// <summary>The words that patterns can begin with, in lower case.</summary>
+    public static readonly string[] Openers = [.. All.SelectMany(pattern => pattern.First.SelectMany(element => element.Words)).Distinct(StringComparer.Ordinal)];
+
+    private static readonly ConcurrentDictionary<TimeClass, TimePattern[]> ByClasses = new();
+
+    /// <summary>The patterns that can begin with an occasion.</summary>
+    public static readonly TimePattern[] OfEvents = [.. All.Where(pattern => pattern.First.Any(element => (element.Classes & TimeClass.Event) != 0))];
+
+    // The elements that its first token can fall to: those that may be left out, and the one after them.
+    private IEnumerable<TimeElement> First => Elements.Take(1 + Elements.TakeWhile(element => element.IsOptional).Count());
+
+    /// <summary>The patterns that can begin with a token of these classes, in the table's order.</summary>
+    public static TimePattern[] Beginning(TimeClass classes) => classes == TimeClass.None ? [] : ByClasses.GetOrAdd(classes, static key => Beginning(key, ""));
+
+    /// <summary>The same, or with this word.</summary>
+    public static TimePattern[] Beginning(TimeClass classes, string word) => [.. All.Where(pattern => CanBegin(pattern, classes) || pattern.First.Any(element => element.Words.Contains(word)))];
+
+    private static bool CanBegin(TimePattern pattern, TimeClass classes) => pattern.First.Any(element => (element.Classes & classes) != 0
+        || ((element.Classes & TimeClass.Quantity) != 0 && (classes & (TimeClass.Figure | TimeClass.Number | TimeClass.One)) != 0)
+        || ((element.Classes & TimeClass.Year) != 0 && (classes & TimeClass.Number) != 0));
+
     /// <summary>The longest match that begins with a token; null where none does.</summary>
     public TimeMatch? Match(TimeText text, int first, int end)
     {
-        // Hot: most patterns fail at their first element.
         Span<int> tokens = stackalloc int[Elements.Length];
         var last = Match(text, first, end, 0, tokens);
         return last < 0 ? null : new TimeMatch(this, text, first, last, tokens.ToArray());
@@ -72,9 +94,17 @@ internal sealed record TimeElement(TimeClass Classes, string[] Words, bool IsOpt
         {
             return text.OccasionAt(token).Tokens;
         }
+        if ((Classes & TimeClass.Quantity) != 0 && text.QuantityAt(token).Tokens is var tokens and > 0)
+        {
+            return tokens;
+        }
         if ((text.Words[token].Classes & Classes) != 0)
         {
             return 1;
+        }
+        if ((Classes & TimeClass.Year) != 0 && text.SpelledYearAt(token).Tokens is var words and > 0)
+        {
+            return words;
         }
         foreach (var word in Words)
         {
@@ -113,6 +143,26 @@ internal sealed record TimeMatch(TimePattern Pattern, TimeText Text, int First, 
 
     /// <summary>The table's value of the token of a class; null where there is none.</summary>
     public string? Value(TimeClass wanted, int nth = 0) => TokenOf(wanted, nth) is var token and >= 0 ? Text.Words[token].ValueAs(wanted) : null;
+
+    /// <summary>The quantity that stands in it, by figures or by words: twenty-five, 5 1/2, a hundred; null where there is none.</summary>
+    public double? Quantity(int nth = 0) => ElementOf(TimeClass.Quantity, nth) is var token and >= 0 && Text.QuantityAt(token) is (> 0, var value) ? value : null;
+
+    /// <summary>The year that stands in it, by figures or spelled; null where there is none.</summary>
+    public int? Year(int nth = 0) => ElementOf(TimeClass.Year, nth) is not (var token and >= 0) ? null
+        : (Text.Words[token].Classes & TimeClass.Year) != 0 ? (int)Text.Words[token].Number : Text.SpelledYearAt(token) is (> 0, var year) ? year : null;
+
+    /// <summary>The first token of the element that asks for a class, whatever its length; -1 where none took one.</summary>
+    public int ElementOf(TimeClass wanted, int nth = 0)
+    {
+        for (var i = 0; i < Tokens.Length; i++)
+        {
+            if (Tokens[i] >= 0 && (Pattern.Elements[i].Classes & wanted) != 0 && nth-- == 0)
+            {
+                return Tokens[i];
+            }
+        }
+        return -1;
+    }
 
     /// <summary>The number of the token of a class, by figures or by word; null where there is none.</summary>
     public double? Number(TimeClass wanted, int nth = 0)

@@ -14,16 +14,21 @@ public sealed class TimeReader
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(parsed);
+        var expressions = Expressions(report, parsed);
         var mentions = new List<TimeMention>();
-        foreach (var expression in Expressions(report, parsed))
+        foreach (var expression in expressions)
         {
             if (expression.Meaning.IsShown)
             {
                 var span = new TextSpan(parsed.Tokens[expression.First].Start, parsed.Tokens[expression.Last - 1].End);
                 var iso = expression.Meaning.Iso;
-                mentions.Add(new TimeMention(new LocalId('t', mentions.Count + 1), span, iso is null ? null : new TimeValue(iso), iso is null || iso[0] == 'P' ? null : expression.Meaning.Precision));
+                mentions.Add(new TimeMention(new LocalId('t', mentions.Count + 1), span, iso is null ? null : new TimeValue(iso), iso is null || iso[0] == 'P' ? null : expression.Meaning.Precision)
+                {
+                    Basis = iso is null ? TimeBasis.None : expression.Basis,
+                });
             }
         }
+        Anchor(mentions, expressions, parsed);
         return mentions;
     }
 
@@ -37,15 +42,35 @@ public sealed class TimeReader
         return new TimeGrammar(new TimeText(parsed), report.Items, position => ReferenceAt(report, position)).Find();
     }
 
-    private static DateOnly? ReferenceAt(Report report, int position)
+    // The anchor of a mention is another mention; both stand in the text's order.
+    private static void Anchor(List<TimeMention> mentions, List<TimeExpression> expressions, ParsedText parsed)
+    {
+        var at = 0;
+        foreach (var expression in expressions)
+        {
+            if (!expression.Meaning.IsShown)
+            {
+                continue;
+            }
+            if (expression.Basis == TimeBasis.Mention && expression.Meaning.Iso is not null)
+            {
+                var start = parsed.Tokens[expression.Anchor].Start;
+                var anchor = mentions.FindIndex(mention => mention.Span.Contains(start));
+                mentions[at] = mentions[at] with { Anchor = anchor < 0 ? null : mentions[anchor].Id };
+            }
+            at++;
+        }
+    }
+
+    private static TimeReference ReferenceAt(Report report, int position)
     {
         foreach (var item in report.Items)
         {
             if (item.Span.Contains(position))
             {
-                return (item.Published ?? report.Published)?.Day;
+                return item.Published is { } own ? new TimeReference(own.Day, true) : new TimeReference(report.Published?.Day, false);
             }
         }
-        return report.Published?.Day;
+        return new TimeReference(report.Published?.Day, false);
     }
 }

@@ -16,24 +16,29 @@ internal static partial class TimeRules
     {
         var unit = match.Value(TimeClass.Unit)!;
         var unitToken = match.TokenOf(TimeClass.Unit);
-        var count = match.Number(TimeClass.Figure | TimeClass.Number) ?? (match.HasWord("half") ? 0 : 1);
-        if (match.HasWord("half"))
+        var count = match.Quantity() ?? (match.HasWord("half") && !match.HasWord("and") ? 0 : 1);
+        if (match.HasWord("half") && match.Quantity() is null)
         {
             count += 0.5;
         }
+        var isOne = match.Has(TimeClass.One);
+        // "24 hours a day"; "another day".
+        if ((match.Text.Is(match.Last, "a") && (match.Text.ClassesAt(match.Last + 1) & TimeClass.Unit) != 0) || (match.Text.Is(match.First, "another") && unit == "D"))
+        {
+            return null;
+        }
         // Round the clock; "a second missile"; "three quarters of it"; "the night".
-        if ((count == 24 && unit == "TH" && match.HasWord("-")) || unit == "E" || (match.Text.Is(unitToken, "second") && !match.Has(TimeClass.Figure))
-            || (unit == "Q" && (match.Text.Is(match.Last, "of") || match.Text.Is(match.Last, "-"))) || (unit == "N" && match.Has(TimeClass.One)))
+        if ((count == 24 && unit == "TH" && match.HasWord("-")) || unit == "E" || (match.Text.Is(unitToken, "second") && match.Quantity() is null)
+            || (unit == "Q" && (match.Text.Is(match.Last, "of") || match.Text.Is(match.Last, "-"))) || (unit == "N" && isOne))
         {
             return null;
         }
-        if (match.Has(TimeClass.One) && match.First > 0 && match.TokenOf(TimeClass.One) == match.First
-            && (match.Text.IsAny(match.First - 1, RateWords) || (match.Text.Words[match.First - 1].Classes & (TimeClass.Figure | TimeClass.Number)) != 0))
+        // "A day" is mostly a rate ($5 a day, 700 seats a week); "in a day", "a day after" are not.
+        if (isOne && match.TokenOf(TimeClass.One) == match.First && match.Last - match.First == 2 && IsRate(match))
         {
             return null;
         }
-        // "A day" is mostly a rate; "in a day", "a day after" are not.
-        if (unit == "D" && match.Has(TimeClass.One) && !match.Text.IsAny(match.Last, ["after", "before", "of", "when"]) && !match.Text.IsAny(match.First - 1, ["in", "for", "within", "after", "over", "on"]))
+        if (unit == "D" && isOne && !match.Text.IsAny(match.Last, ["after", "before", "of", "when"]) && !match.Text.IsAny(match.First - 1, ["in", "for", "within", "after", "over", "on"]))
         {
             return null;
         }
@@ -42,7 +47,24 @@ internal static partial class TimeRules
         {
             return null;
         }
+        // "Two hours and thirty minutes".
+        if (match.TokenOf(TimeClass.Unit, 1) >= 0)
+        {
+            return match.Quantity(1) is { } rest && TimeCalendar.Duration(count, unit, rest, match.Value(TimeClass.Unit, 1)!) is { } both ? TimeMeaning.OfLength(both) : null;
+        }
         return TimeMeaning.OfLength(TimeCalendar.Duration(count, unit)) with { Timex = TimexDuration(count, unit) };
+    }
+
+    // What is counted, or a number of times, before it.
+    private static bool IsRate(TimeMatch match)
+    {
+        var before = match.First - 1;
+        if (before < 0)
+        {
+            return false;
+        }
+        return match.Text.IsAny(before, RateWords) || (match.Text.Words[before].Classes & (TimeClass.Figure | TimeClass.Number)) != 0
+            || (match.Text.Parsed.Tokens[before] is { Tag: UniversalTag.Noun or UniversalTag.Propn or UniversalTag.Sym or UniversalTag.Num } && !match.Text.IsAny(match.Last, ["ago", "earlier", "later", "before", "after", "from"]));
     }
 
     private static string TimexDuration(double count, string unit)
@@ -54,7 +76,7 @@ internal static partial class TimeRules
     private static TimeMeaning? Durations(TimeMatch match)
     {
         var unit = match.Value(TimeClass.Unit)!;
-        if (match.Number(TimeClass.Figure | TimeClass.Number) is not { } least || match.Number(TimeClass.Figure | TimeClass.Number, 1) is not { } most || match.Text.Is(match.Last, "old"))
+        if (match.Quantity() is not { } least || match.Quantity(1) is not { } most || match.Text.Is(match.Last, "old"))
         {
             return null;
         }
@@ -62,20 +84,26 @@ internal static partial class TimeRules
     }
 
     private static TimeMeaning? Age(TimeMatch match) =>
-        match.Last < match.Text.Words.Length && match.HasWord("-") && (match.Text.Words[match.Last].Classes & TimeClass.Lasting) != 0 && match.Number(TimeClass.Figure | TimeClass.Number) is { } count
+        match.Last < match.Text.Words.Length && match.HasWord("-") && (match.Text.Words[match.Last].Classes & TimeClass.Lasting) != 0 && match.Quantity() is { } count
             ? TimeMeaning.OfLength(TimeCalendar.Duration(count, match.Value(TimeClass.Unit)!))
             : null;
 
     private static TimeMeaning? Set(TimeMatch match)
     {
-        var unit = match.Value(TimeClass.Unit);
-        var timex = unit is not null ? TimeCalendar.Duration(match.Number(TimeClass.Figure | TimeClass.Number) ?? 1, unit) : match.Value(TimeClass.Set) ?? "P1D";
-        return new TimeMeaning(null, timex, null, false) { IsSet = true };
+        var timex = match.Value(TimeClass.Unit) is { } unit ? TimexDuration(match.Quantity() ?? (match.HasWord("other") ? 2 : 1), unit)
+            : match.Value(TimeClass.Weekday) is { } weekday ? $"XXXX-WXX-{weekday}{match.Value(TimeClass.Part)}"
+            : match.Value(TimeClass.Month) is { } month ? $"XXXX-{month.PadLeft(2, '0')}"
+            : match.Value(TimeClass.Season) is { } season ? $"XXXX-{season}"
+            : match.Value(TimeClass.Part) is { } part ? $"XXXX-XX-XX{part}"
+            : match.Value(TimeClass.Set) ?? "P1D";
+        // "The annual meeting" says which; "they meet annually" how often. TimeML marks the latter.
+        var isAttribute = match.Has(TimeClass.Set) && match.Text.Parsed.Tokens[match.First] is { Relation: Relation.Amod or Relation.Compound };
+        return new TimeMeaning(null, timex, null, false, !isAttribute) { IsSet = true };
     }
 
     private static TimeMeaning? Year(TimeMatch match, TimeContext context)
     {
-        if (match.Number(TimeClass.Year) is not { } year)
+        if (match.Year() is not { } year)
         {
             return TimeMeaning.OfYear(context.Reference?.Year + (match.Has(TimeClass.Last) ? -1 : match.Has(TimeClass.Next) ? 1 : 0));
         }
@@ -113,14 +141,15 @@ internal static partial class TimeRules
 
     private static TimeMeaning? Years(TimeMatch match)
     {
-        if (match.Number(TimeClass.Year) is not { } first || match.Number(TimeClass.Year, 1) is not { } last || first >= last)
+        if (match.Year() is not { } first || match.Year(1) is not { } last || first >= last)
         {
             return null;
         }
-        return new TimeMeaning($"{TimeCalendar.Year((int)first)}/{TimeCalendar.Year((int)last)}", TimeCalendar.Year((int)first), 3);
+        return new TimeMeaning($"{TimeCalendar.Year((int)first)}/{TimeCalendar.Year((int)last)}", TimeCalendar.Year((int)first), 3) { SecondTimex = TimeCalendar.Year((int)last), Split = SplitOf(match) };
     }
 
-    private static TimeMeaning? Decade(TimeMatch match) => match.Number(TimeClass.Decade) is { } first
+    // "The nineties" are a decade, "in her nineties" is an age.
+    private static TimeMeaning? Decade(TimeMatch match) => match.Text.Words[match.TokenOf(TimeClass.Decade)].Number == 0 && !match.Text.Is(match.First, "the") ? null : match.Number(TimeClass.Decade) is { } first
         ? new TimeMeaning($"{TimeCalendar.Year((int)first)}/{TimeCalendar.Year((int)first + 9)}", TimeCalendar.Year((int)first)[..3], 3)
         : null;
 
@@ -136,7 +165,7 @@ internal static partial class TimeRules
         }
         var season = match.Value(TimeClass.Season) ?? "FA";
         var firstMonth = season switch { "SP" => 3, "SU" => 6, "FA" => 9, _ => 12 };
-        var year = (int?)match.Number(TimeClass.Year);
+        var year = match.Year();
         if (year is null && context.Reference is { } today)
         {
             year = match.Has(TimeClass.Last) ? (firstMonth + 2 < today.Month ? today.Year : today.Year - 1)
@@ -147,8 +176,18 @@ internal static partial class TimeRules
         {
             return TimeMeaning.Open;
         }
-        var last = season == "WI" ? TimeCalendar.Month(known + 1, 2) : TimeCalendar.Month(known, firstMonth + 2);
-        return new TimeMeaning($"{TimeCalendar.Month(known, firstMonth)}/{last}", $"{TimeCalendar.Year(known)}-{season}", 3);
+        return SeasonOf(known, season);
+    }
+
+    private static TimeMeaning? SeasonOf(int year, string season)
+    {
+        var firstMonth = season switch { "SP" => 3, "SU" => 6, "FA" => 9, _ => 12 };
+        if (season == "WI" && year >= DateOnly.MaxValue.Year)
+        {
+            return TimeMeaning.Open;
+        }
+        var last = season == "WI" ? TimeCalendar.Month(year + 1, 2) : TimeCalendar.Month(year, firstMonth + 2);
+        return new TimeMeaning($"{TimeCalendar.Month(year, firstMonth)}/{last}", $"{TimeCalendar.Year(year)}-{season}", 3);
     }
 
     private static TimeMeaning QuarterOf(DateOnly day)
@@ -185,7 +224,7 @@ internal static partial class TimeRules
 
     private static TimeMeaning? Half(TimeMatch match, TimeContext context)
     {
-        var year = (int?)match.Number(TimeClass.Year) ?? (context.Reference?.Year + (match.Has(TimeClass.Last) ? -1 : match.Has(TimeClass.Next) ? 1 : 0));
+        var year = match.Year() ?? (context.Reference?.Year + (match.Has(TimeClass.Last) ? -1 : match.Has(TimeClass.Next) ? 1 : 0));
         if (year is not { } known)
         {
             return TimeMeaning.Open;
@@ -196,20 +235,15 @@ internal static partial class TimeRules
 
     private static TimeMeaning? Clock(TimeMatch match, TimeContext context)
     {
-        var minutes = match.Number(TimeClass.Clock) ?? (match.Number(TimeClass.Figure) * 60);
-        if (minutes is not { } known || known >= 1440)
+        if (TimeOfDay(match) is not { } time)
         {
             return null;
         }
-        if (match.TokenOf(TimeClass.Meridiem) is var meridiem and >= 0)
-        {
-            known = (known % 720) + (match.Text.Form(meridiem)[0] is 'p' or 'P' ? 720 : 0);
-        }
         // Scores ("2:1") have no two figures after the colon and do not come here; "10:30" is on the day told of, and where none is told of, the day stays open: the day of publication would be a guess.
-        var time = string.Create(CultureInfo.InvariantCulture, $"T{(int)known / 60:D2}:{(int)known % 60:D2}");
-        if (match.Has(TimeClass.Weekday) && Weekday(match, context) is { Iso: { } weekday })
+        if (match.Has(TimeClass.Weekday) || match.Has(TimeClass.DayWord))
         {
-            return new TimeMeaning(weekday + time, weekday + time, 1);
+            var named = match.Has(TimeClass.Weekday) ? Weekday(match, context) : Day(match, context);
+            return named is { Iso: { } iso } ? new TimeMeaning(iso + time, iso + time, 1) : named;
         }
         // A clock time on a line of its own is when that was published.
         var sentence = match.Text.Parsed[match.Text.Parsed.SentenceOf(match.First)];
@@ -217,28 +251,48 @@ internal static partial class TimeRules
         return new TimeMeaning((isOwnLine ? context.LastDay ?? context.Reference : context.LastDay) is { } day ? TimeCalendar.Day(day) + time : null, context.Reference is { } today ? TimeCalendar.Day(today) + time : null, 1);
     }
 
+    // T14:30; null where the figures are no time of day.
+    private static string? TimeOfDay(TimeMatch match)
+    {
+        const int MinutesOfDay = 1440, MinutesOfHalf = 720;
+        if ((match.Number(TimeClass.Clock) ?? (match.Number(TimeClass.Figure) * 60)) is not { } minutes || minutes >= MinutesOfDay)
+        {
+            return null;
+        }
+        if (match.TokenOf(TimeClass.Meridiem) is var meridiem and >= 0)
+        {
+            minutes = (minutes % MinutesOfHalf) + (match.Text.Form(meridiem)[0] is 'p' or 'P' ? MinutesOfHalf : 0);
+        }
+        return string.Create(CultureInfo.InvariantCulture, $"T{(int)minutes / 60:D2}:{(int)minutes % 60:D2}");
+    }
+
     private static TimeMeaning? Occasion(TimeMatch match, TimeContext context)
     {
         const int CloseDays = 60;
-        var value = match.Text.OccasionAt(match.TokenOf(TimeClass.Event) is var token and >= 0 ? token : match.Text.Is(match.First, "the") ? match.First + 1 : match.First).Value;
+        var value = match.Text.OccasionAt(match.ElementOf(TimeClass.Event) is var token and >= 0 ? token : match.Text.Is(match.First, "the") ? match.First + 1 : match.First).Value;
         if (value.Length == 0)
         {
             return null;
         }
-        if (!value.StartsWith("--", StringComparison.Ordinal))
+        if (!FeastCalendar.IsYearly(value))
         {
-            return new TimeMeaning(value, value, 3);
+            return match.Has(TimeClass.This | TimeClass.Last | TimeClass.Next) ? null : new TimeMeaning(value, value, 3, IsTimex: false);
         }
-        int month = int.Parse(value.AsSpan(2, 2), CultureInfo.InvariantCulture), day = int.Parse(value.AsSpan(5, 2), CultureInfo.InvariantCulture);
-        if (match.Number(TimeClass.Year) is { } year)
+        if (match.Year() is { } year)
         {
-            return TimeMeaning.OfDay(TimeCalendar.Of((int)year, month, day));
+            return TimeMeaning.OfDay(FeastCalendar.In(year, value));
         }
         if (context.Reference is not { } today)
         {
             return TimeMeaning.Open;
         }
-        var date = TimeCalendar.Of(today.Year, month, day)!.Value;
-        return TimeMeaning.OfDay(date > today && !context.IsFuture && date.DayNumber - today.DayNumber > CloseDays ? date.AddYears(-1) : date);
+        var date = FeastCalendar.In(today.Year, value)!.Value;
+        if (match.Has(TimeClass.This))
+        {
+            return TimeMeaning.OfDay(date);
+        }
+        var isLast = match.Has(TimeClass.Last) ? date >= today : date > today && !context.IsFuture && !match.Has(TimeClass.Next) && date.DayNumber - today.DayNumber > CloseDays;
+        var isNext = match.Has(TimeClass.Next) ? date <= today : date < today && context.IsFuture;
+        return TimeMeaning.OfDay(isLast ? FeastCalendar.In(today.Year - 1, value) : isNext ? FeastCalendar.In(today.Year + 1, value) : date);
     }
 }

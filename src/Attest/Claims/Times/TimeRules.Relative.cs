@@ -1,4 +1,5 @@
 using System.Globalization;
+using Attest.Language;
 
 namespace Attest.Claims.Times;
 
@@ -13,6 +14,10 @@ internal static partial class TimeRules
         }
         var isWeekend = match.HasWord("weekend");
         var unit = isWeekend ? "E" : match.Value(TimeClass.Unit)!;
+        if (IsTitle(match))
+        {
+            return null;
+        }
         if (unit is "TS" or "TM" || (match.HasWord("second") && !match.Has(TimeClass.Last)))
         {
             return null;
@@ -31,18 +36,20 @@ internal static partial class TimeRules
             return match.Has(TimeClass.Next) ? new TimeMeaning(TimeCalendar.Day(today) + "/", "FUTURE_REF", 3) : unit is "Y" or "10Y" ? new TimeMeaning(null, "PAST_REF", null) : Recent(unit, today);
         }
         var step = match.Has(TimeClass.Last) ? -1 : match.Has(TimeClass.Next) ? 1 : 0;
+        // "The following week" follows on what was told; "last week" on publication.
+        var isTold = match.HasWord("following") || match.HasWord("subsequent") || match.HasWord("previous") || match.HasWord("preceding") || match.HasWord("prior");
+        if (isTold && unit is "W" or "M" or "Y" or "Q" or "10Y" && context.LastTold is { Days.First: { } told })
+        {
+            return Stretch(match, unit, step, told);
+        }
         if (unit is "D" or "N" && step != 0)
         {
-            var isNarrated = match.HasWord("following") || match.HasWord("next") || match.HasWord("subsequent");
+            var isNarrated = isTold || match.HasWord("next");
             return DayToldOf((isNarrated ? context.LastDay : today)?.AddDays(step), today.AddDays(step), unit == "N" ? "TNI" : null);
-        }
-        if (unit is "D" or "N" && match.Has(TimeClass.Same))
-        {
-            return TimeMeaning.OfDay(context.LastDay);
         }
         if (unit is "D" or "N" && !match.Has(TimeClass.This))
         {
-            return DayToldOf(context.LastDay, today, unit == "N" ? "TNI" : null);
+            return DayToldOf(context.LastDay, today, unit == "N" ? "TNI" : null) with { IsTimex = !match.HasWord("in") };
         }
         if (match.HasWord("past") && unit is "W" or "M" or "Y" or "10Y")
         {
@@ -54,6 +61,9 @@ internal static partial class TimeRules
         }
         return Stretch(match, unit, step, today);
     }
+
+    // The programme "This Week".
+    private static bool IsTitle(TimeMatch match) => match.Last - match.First == 2 && match.Has(TimeClass.This) && char.IsUpper(match.Text.Form(match.Last - 1)[0]);
 
     // "Later in the day", "in the morning", "the next day": on the day told of. Where none is told of it stays open, and only TimeML's value takes the day of publication.
     private static TimeMeaning DayToldOf(DateOnly? told, DateOnly? published, string? part) =>
@@ -89,6 +99,9 @@ internal static partial class TimeRules
             case "10Y":
                 var decade = (today.Year / 10 * 10) + (10 * step);
                 return new TimeMeaning($"{TimeCalendar.Year(decade)}/{TimeCalendar.Year(decade + 9)}", TimeCalendar.Year(decade)[..3], 3);
+            case "100Y":
+                var century = (today.Year - 1) / 100 + step;
+                return century is < 1 or > 98 ? TimeMeaning.Open : new TimeMeaning($"{TimeCalendar.Year((century * 100) + 1)}/{TimeCalendar.Year((century + 1) * 100)}", TimeCalendar.Year(century * 100)[..2], 3);
             case "D" or "N":
                 return TimeMeaning.OfDay(today, unit == "N" ? "TNI" : null);
             default:
@@ -99,14 +112,14 @@ internal static partial class TimeRules
     private static TimeMeaning? Edge(TimeMatch match, TimeContext context)
     {
         var isEnd = match.HasWord("end") || match.HasWord("close");
-        var isMiddle = match.HasWord("middle");
+        var isMiddle = match.HasWord("middle") || match.HasWord("mid");
         var today = context.Reference;
         DateOnly? first, last;
         string? timex;
         if (match.Has(TimeClass.Month))
         {
             var month = int.Parse(match.Value(TimeClass.Month)!, CultureInfo.InvariantCulture);
-            var year = (int?)match.Number(TimeClass.Year) ?? (today is { } now ? YearOfMonth(month, now, context.IsFuture) : null);
+            var year = match.Year() ?? (today is { } now ? YearOfMonth(month, now, context.Tense) : null);
             if (year is not { } known)
             {
                 return TimeMeaning.Open;
@@ -115,7 +128,7 @@ internal static partial class TimeRules
             last = TimeCalendar.MonthEnd(first.Value);
             timex = TimeCalendar.Month(first.Value);
         }
-        else if (match.Number(TimeClass.Year) is { } year)
+        else if (match.Year() is { } year)
         {
             first = TimeCalendar.Of((int)year, 1, 1);
             last = TimeCalendar.Of((int)year, 12, 31);
@@ -152,8 +165,8 @@ internal static partial class TimeRules
     private static TimeMeaning? Span(TimeMatch match, TimeContext context)
     {
         var unit = match.Value(TimeClass.Unit)!;
-        var count = match.Number(TimeClass.Figure | TimeClass.Number);
-        var duration = count is { } known ? TimeCalendar.Duration(known, unit) : $"P{(unit.StartsWith('T') ? "T" : "")}X{unit.TrimStart('T')}";
+        var count = match.Quantity();
+        var duration = count is { } known ? TimexDuration(known, unit) : $"P{(unit.StartsWith('T') ? "T" : "")}X{unit.TrimStart('T')}";
         if (context.Reference is not { } today)
         {
             return new TimeMeaning(null, duration, null);
@@ -187,8 +200,8 @@ internal static partial class TimeRules
             return TimeMeaning.Open;
         }
         var unit = match.Value(TimeClass.Unit)!;
-        var given = match.HasWord("half") ? 0.5 : match.Number(TimeClass.Figure | TimeClass.Number | TimeClass.One);
-        if (match.Has(TimeClass.Some) || match.HasWord("few") || match.HasWord("couple"))
+        var given = match.HasWord("half") ? 0.5 : (match.Quantity() ?? match.Number(TimeClass.One));
+        if (given is null && (match.Has(TimeClass.Some) || match.HasWord("few") || match.HasWord("couple")))
         {
             given = null;
         }
@@ -197,7 +210,7 @@ internal static partial class TimeRules
             (given, unit) = unit == "Y" ? (6, "M") : unit == "10Y" ? (5, "Y") : (given, unit);
         }
         var count = given ?? VagueCount;
-        var sign = match.Has(TimeClass.After) && !match.Has(TimeClass.Ago) ? 1 : -1;
+        var sign = (match.Has(TimeClass.After) && !match.Has(TimeClass.Ago)) || match.HasWord("from") ? 1 : -1;
         if (TimeCalendar.Shift(today, unit, sign * count) is not { } day)
         {
             return TimeMeaning.Open;
@@ -218,6 +231,12 @@ internal static partial class TimeRules
 
     private static TimeMeaning? Shift(TimeMatch match, TimeContext context)
     {
+        // "Ten days before the attack", "the day after he fled": that is told elsewhere, if at all.
+        if (match.Text.IsAny(match.Last - 1, ["before", "after"]) && match.Last < match.Text.Words.Length
+            && match.Text.Parsed.Tokens[match.Last] is { Tag: UniversalTag.Det or UniversalTag.Noun or UniversalTag.Propn or UniversalTag.Pron or UniversalTag.Adj or UniversalTag.Num or UniversalTag.Verb or UniversalTag.Sconj })
+        {
+            return match.Has(TimeClass.Quantity) || match.ElementOf(TimeClass.Quantity) >= 0 ? null : TimeMeaning.Open with { IsTimex = false };
+        }
         if (!match.Has(TimeClass.Figure | TimeClass.Number | TimeClass.One | TimeClass.Some) && !match.HasWord("few"))
         {
             // "The day before", "the year after".
@@ -225,12 +244,23 @@ internal static partial class TimeRules
             var step = match.Has(TimeClass.Before) ? -1 : 1;
             return unit switch
             {
-                "D" or "N" => TimeMeaning.OfDay((context.LastDay ?? context.Reference)?.AddDays(step)),
-                "Y" => TimeMeaning.OfYear(context.Reference?.Year + step),
+                "D" or "N" => DayToldOf(context.LastDay?.AddDays(step), context.Reference?.AddDays(step), unit == "N" ? "TNI" : null),
+                "W" or "M" or "Q" when context.LastTold is { Days.First: { } told } => Stretch(match, unit, step, told),
+                "Y" => TimeMeaning.OfYear((context.LastTold?.Days.First ?? context.Reference)?.Year + step),
                 _ => TimeMeaning.Open,
             };
         }
-        return Ago(match, context, match.Value(TimeClass.Unit) is "D" or "W" or "TH" or "N" ? context.LastDay ?? context.Reference : context.Reference);
+        var shifted = match.Value(TimeClass.Unit);
+        if (shifted == "Y" && match.Has(TimeClass.One) && context.LastStretch is { } stretch && IsQuarter(stretch) && match.Has(TimeClass.Before))
+        {
+            return YearAgo(match, context);
+        }
+        if (shifted is not ("D" or "W" or "TH" or "N" or "TM"))
+        {
+            return Ago(match, context, match.Has(TimeClass.After) && !match.Has(TimeClass.Before) ? context.LastTold?.Days.First ?? context.Reference : context.Reference);
+        }
+        // "Two days later" counts from the day told of; where none is told, only TimeML's value counts from publication.
+        return context.LastDay is { } day ? Ago(match, context, day) : Ago(match, context, context.Reference) is { } meaning ? meaning with { Iso = null, Precision = null } : null;
     }
 
     private static TimeMeaning? Period(TimeMatch match, TimeContext context)
@@ -244,7 +274,7 @@ internal static partial class TimeRules
         {
             return TimeMeaning.Open;
         }
-        var shift = match.Number(TimeClass.Year) is { } year ? (int)year - end.Year : match.Has(TimeClass.Last) || match.Has(TimeClass.Before) ? -1 : 0;
+        var shift = match.Year() is { } year ? (int)year - end.Year : match.Has(TimeClass.Last) || match.Has(TimeClass.Before) ? -1 : 0;
         if (start.Year + shift < 1 || end.Year + shift > 9999)
         {
             return TimeMeaning.Open;

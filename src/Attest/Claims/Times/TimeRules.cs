@@ -18,7 +18,15 @@ internal static partial class TimeRules
         "weekday" => Weekday(match, context),
         "day" => Day(match, context),
         "part" => Part(match, context),
-        "overnight" => context.Reference is { } day ? new TimeMeaning(TimeCalendar.Days(day.AddDays(-1), day), TimeCalendar.Day(day) + "TNI", 1) : TimeMeaning.Open,
+        "toldpart" => ToldPart(match, context),
+        "thatpart" => ThatWeekday(match, context),
+        "told" => Told(match, context),
+        "thatmonth" => ThatMonth(match, context),
+        "nightdate" => Night(Date(match, context)),
+        "nightdays" => Days(match, context),
+        "overnight" => Overnight(match, context),
+        "theyear" => TheYear(match, context),
+        "yearago" => YearAgo(match, context),
         "relative" => Relative(match, context),
         "span" => Span(match, context),
         "recent" => Recent(match, context),
@@ -26,7 +34,8 @@ internal static partial class TimeRules
         "shift" => Shift(match, context),
         "duration" => Duration(match),
         "durations" => Durations(match),
-        "vague" => new TimeMeaning(null, $"P{(match.Value(TimeClass.Unit)!.StartsWith('T') ? "T" : "")}X{match.Value(TimeClass.Unit)!.TrimStart('T')}", null),
+        "vague" => Vague(match),
+        "bare" => Bare(match),
         "age" => Age(match),
         "year" => Year(match, context),
         "years" => Years(match),
@@ -36,11 +45,13 @@ internal static partial class TimeRules
         "quarter" => Quarter(match, context),
         "half" => Half(match, context),
         "clock" => Clock(match, context),
+        "clockdate" => ClockDate(match, context),
         "present" => context.Reference is { } now ? new TimeMeaning(TimeCalendar.Day(now), "PRESENT_REF", 1) : new TimeMeaning(null, "PRESENT_REF", null),
         "recently" => new TimeMeaning(null, "PAST_REF", null, false),
         "set" => Set(match),
         "sofar" => new TimeMeaning(context.Reference is { } end ? "/" + TimeCalendar.Day(end) : null, "PRESENT_REF", 3, IsTimex: false),
         "hiddenpresent" => new TimeMeaning(null, "PRESENT_REF", null, false),
+        "hiddenpast" when (match.Text.ClassesAt(match.Last) & (TimeClass.Unit | TimeClass.Figure | TimeClass.Number | TimeClass.Season)) != 0 => null,
         "hiddenpast" => new TimeMeaning(null, "PAST_REF", null, false),
         "hiddenfuture" => new TimeMeaning(null, "FUTURE_REF", null, false),
         "nearfuture" => new TimeMeaning(context.Reference is { } start ? TimeCalendar.Day(start) + "/" : null, "FUTURE_REF", 3),
@@ -52,13 +63,21 @@ internal static partial class TimeRules
     private static TimeMeaning? Date(TimeMatch match, TimeContext context)
     {
         var month = int.Parse(match.Value(TimeClass.Month)!, CultureInfo.InvariantCulture);
-        if (match.Number(TimeClass.Day) is not { } day)
+        if ((match.Number(TimeClass.Day) ?? match.Number(TimeClass.Ordinal)) is not { } day || !IsDayMonth(match))
         {
             return null;
         }
         return DateIn(YearOf(match, context), month, (int)day, context) is { } date ? TimeMeaning.OfDay(date)
             : context.Reference is null && TimeCalendar.Of(2000, month, (int)day) is not null ? TimeMeaning.Open : null;
     }
+
+    // "6 May" is a day, "6 may" and "the third of may" are not; "10 Mar 10" neither.
+    private static bool IsDayMonth(TimeMatch match) => !(match.Text.Is(match.First, "second") && match.Last - match.First == 2);
+
+    // The night that begins on a day ends on the next.
+    private static TimeMeaning? Night(TimeMeaning? day) => day is { Iso: { } iso } meaning && new TimeValue(iso).Day is { } first && first < DateOnly.MaxValue
+        ? meaning with { Iso = TimeCalendar.Days(first, first.AddDays(1)), Timex = meaning.Timex + "TNI" }
+        : day;
 
     private static TimeMeaning? Days(TimeMatch match, TimeContext context)
     {
@@ -73,8 +92,11 @@ internal static partial class TimeRules
         {
             return null;
         }
-        return new TimeMeaning(TimeCalendar.Days(start, end), TimeCalendar.Day(start), end.DayNumber - start.DayNumber > 7 ? 3 : 2);
+        var iso = TimeCalendar.Days(start, end);
+        return new TimeMeaning(iso, TimeCalendar.Day(start), TimeCalendar.PrecisionOf(iso)) { SecondTimex = TimeCalendar.Day(end), Split = SplitOf(match) };
     }
+
+    private static int SplitOf(TimeMatch match) => match.TokenOf(TimeClass.To | TimeClass.And);
 
     private static TimeMeaning? Month(TimeMatch match, TimeContext context)
     {
@@ -96,22 +118,21 @@ internal static partial class TimeRules
             var isPast = match.Has(TimeClass.Last);
             return TimeMeaning.OfMonth(isPast && month >= today.Month ? today.Year - 1 : match.Has(TimeClass.Next) && month <= today.Month ? today.Year + 1 : today.Year, month);
         }
-        return TimeMeaning.OfMonth(YearOfMonth(month, today, context.IsFuture), month);
+        return TimeMeaning.OfMonth(YearOfMonth(month, today, context.Tense), month);
     }
 
     private static TimeMeaning? Months(TimeMatch match, TimeContext context)
     {
         var first = int.Parse(match.Value(TimeClass.Month)!, CultureInfo.InvariantCulture);
         var last = int.Parse(match.Value(TimeClass.Month, 1)!, CultureInfo.InvariantCulture);
-        var years = (First: match.Number(TimeClass.Year), Second: match.Number(TimeClass.Year, 1));
-        int? lastYear = (int?)(years.Second ?? (match.Tokens[1] >= 0 && match.Text.Words[match.Tokens[1]].Classes.HasFlag(TimeClass.Year) && years.Second is null && last >= first ? years.First : years.First));
-        lastYear ??= context.Reference is { } today ? YearOfMonth(last, today, context.IsFuture) : null;
+        var years = (First: match.Year(), Second: match.Year(1));
+        var lastYear = years.Second ?? years.First ?? (context.Reference is { } today ? YearOfMonth(last, today, context.Tense) : null);
         if (lastYear is not { } end)
         {
             return TimeMeaning.Open;
         }
-        var start = (int?)(years.Second is null ? null : years.First) ?? (first > last ? end - 1 : end);
-        return new TimeMeaning($"{TimeCalendar.Month(start, first)}/{TimeCalendar.Month(end, last)}", TimeCalendar.Month(start, first), 3);
+        var start = (years.Second is null ? null : years.First) ?? (first > last ? end - 1 : end);
+        return new TimeMeaning($"{TimeCalendar.Month(start, first)}/{TimeCalendar.Month(end, last)}", TimeCalendar.Month(start, first), 3) { SecondTimex = TimeCalendar.Month(end, last), Split = SplitOf(match) };
     }
 
     private static TimeMeaning? Weekday(TimeMatch match, TimeContext context)
@@ -120,6 +141,11 @@ internal static partial class TimeRules
         {
             return null;
         }
+        // "On Tuesday nights": how often.
+        if (match.TokenOf(TimeClass.Part) is var partToken and >= 0 && match.Text.Form(partToken) is [.., 's' or 'S'])
+        {
+            return new TimeMeaning(null, $"XXXX-WXX-{match.Value(TimeClass.Weekday)}{match.Value(TimeClass.Part)}", null, false) { IsSet = true };
+        }
         if (context.Reference is not { } today)
         {
             return TimeMeaning.Open;
@@ -127,7 +153,17 @@ internal static partial class TimeRules
         var wanted = int.Parse(match.Value(TimeClass.Weekday)!, CultureInfo.InvariantCulture);
         var monday = TimeCalendar.Monday(today);
         DateOnly day;
-        if (match.HasWord("week"))
+        if (context.LastDay is { } told && (match.HasWord("previous") || match.HasWord("following")))
+        {
+            // "The following Tuesday" follows on the day told.
+            day = told;
+            do
+            {
+                day = day.AddDays(match.Has(TimeClass.Last) ? -1 : 1);
+            }
+            while (((int)day.DayOfWeek + 6) % 7 != wanted - 1);
+        }
+        else if (match.HasWord("week"))
         {
             day = monday.AddDays(wanted - 1 + (match.Has(TimeClass.Last) ? -7 : match.Has(TimeClass.Next) || match.HasWord("from") ? 7 : 0));
         }
@@ -138,13 +174,13 @@ internal static partial class TimeRules
             day = match.Has(TimeClass.Next) || (context.IsFuture && !match.Has(TimeClass.Last)) ? today.AddDays(back == 0 ? (match.Has(TimeClass.Next) ? 7 : 0) : 7 - back)
                 : match.Has(TimeClass.Last) && back == 0 ? today.AddDays(-7) : today.AddDays(-back);
         }
-        return TimeMeaning.OfDay(day, match.Value(TimeClass.Part) is { Length: > 0 } part ? part : null);
+        return TimeMeaning.OfDay(day, match.Value(TimeClass.Part) ?? PartWord(match));
     }
 
     private static TimeMeaning? Day(TimeMatch match, TimeContext context)
     {
         var shift = match.HasWord("before") ? -2 : match.HasWord("after") ? 2 : int.Parse(match.Value(TimeClass.DayWord)!, CultureInfo.InvariantCulture);
-        var part = match.HasWord("tonight") ? "TNI" : match.Value(TimeClass.Part);
+        var part = match.HasWord("tonight") ? "TNI" : match.Value(TimeClass.Part) ?? PartWord(match);
         return TimeMeaning.OfDay(context.Reference?.AddDays(shift), part);
     }
 
@@ -162,9 +198,9 @@ internal static partial class TimeRules
     // A year given, or this, last or next year; null where neither.
     private static int? YearOf(TimeMatch match, TimeContext context)
     {
-        if (match.Number(TimeClass.Year) is { } given)
+        if (match.Year() is { } given)
         {
-            return (int)given;
+            return given;
         }
         return context.Reference is { } today && match.HasWord("year")
             ? match.Has(TimeClass.Last) ? today.Year - 1 : match.Has(TimeClass.Next) ? today.Year + 1 : match.Has(TimeClass.This) ? today.Year : null
@@ -191,8 +227,13 @@ internal static partial class TimeRules
         return same is { } past && context.IsFuture && past < today && today.DayNumber - past.DayNumber > 180 ? TimeCalendar.Of(today.Year + 1, month, day) : same;
     }
 
-    private static int YearOfMonth(int month, DateOnly today, bool isFuture) =>
-        isFuture ? (month < today.Month ? today.Year + 1 : today.Year) : month > today.Month ? today.Year - 1 : today.Year;
+    // The month before publication, or after it where that is spoken of or close.
+    private static int YearOfMonth(int month, DateOnly today, bool? isFuture)
+    {
+        const int CloseMonths = 2;
+        var ahead = month - today.Month;
+        return isFuture == true ? (ahead < 0 ? today.Year + 1 : today.Year) : ahead > (isFuture == false ? 0 : CloseMonths) ? today.Year - 1 : today.Year;
+    }
 
     // "May" at the start of a sentence, "Jan" and "Mar" alone.
     private static bool IsDoubtfulMonth(TimeMatch match)

@@ -10,6 +10,9 @@ internal sealed class TimeText
     private static readonly FrozenDictionary<string, string> Occasions = Table.Rows("Claims/Times/occasions.tsv").ToFrozenDictionary(row => row[0], row => row[1], StringComparer.OrdinalIgnoreCase);
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> OccasionLookup = Occasions.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> OccasionBegins =
+        Occasions.Keys.Select(name => name.Split(' ', '\'', '-')[0]).ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>Classifies every token.</summary>
     public TimeText(ParsedText parsed)
     {
@@ -25,6 +28,15 @@ internal sealed class TimeText
 
     /// <summary>The characters of a token.</summary>
     public ReadOnlySpan<char> Form(int token) => Parsed.Text.AsSpan(Parsed.Tokens[token].Start, Parsed.Tokens[token].End - Parsed.Tokens[token].Start);
+
+    /// <summary>What a token can be; nothing outside the text.</summary>
+    public TimeClass ClassesAt(int token) => (uint)token < (uint)Words.Length ? Words[token].Classes : TimeClass.None;
+
+    /// <summary>The quantity that begins with a token; no tokens where none does.</summary>
+    public (int Tokens, double Value) QuantityAt(int token) => TimeQuantity.At(this, token);
+
+    /// <summary>The year that is spelled in words from a token on; no tokens where none is.</summary>
+    public (int Tokens, int Year) SpelledYearAt(int token) => TimeQuantity.YearAt(this, token);
 
     /// <summary>Whether a token is this word in any case; false outside the text.</summary>
     public bool Is(int token, string word) => token >= 0 && token < Words.Length && Form(token).Equals(word, StringComparison.OrdinalIgnoreCase);
@@ -46,7 +58,7 @@ internal sealed class TimeText
     public (int Tokens, string Value) OccasionAt(int token)
     {
         var start = Parsed.Tokens[token].Start;
-        if (!char.IsUpper(Parsed.Text[start]))
+        if (!char.IsUpper(Parsed.Text[start]) || !OccasionBegins.Contains(Form(token)))
         {
             return (0, "");
         }

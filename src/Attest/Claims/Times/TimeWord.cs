@@ -12,7 +12,7 @@ internal enum TimeClass : long
     None = 0, Month = 1, Weekday = 1 << 1, Unit = 1 << 2, Number = 1 << 3, One = 1 << 4, Some = 1 << 5, Ordinal = 1 << 6, Part = 1 << 7, Season = 1 << 8, DayWord = 1 << 9,
     Overnight = 1 << 10, This = 1 << 11, Last = 1 << 12, Next = 1 << 13, Same = 1 << 14, Early = 1 << 15, Late = 1 << 16, Mid = 1 << 17, Approximately = 1 << 18, Ago = 1 << 19,
     Before = 1 << 20, After = 1 << 21, Meridiem = 1 << 22, Zone = 1 << 23, Present = 1 << 24, Recently = 1 << 25, Set = 1 << 26, Every = 1 << 27, Since = 1 << 28, Until = 1 << 29,
-    To = 1 << 30, And = 1L << 31, Lasting = 1L << 32, Latest = 1L << 33,
+    To = 1 << 30, And = 1L << 31, Lasting = 1L << 32, Latest = 1L << 33, That = 1L << 34, Quantity = 1L << 36,
     Year = 1L << 40, Day = 1L << 41, Figure = 1L << 42, Iso = 1L << 43, Slashed = 1L << 44, Clock = 1L << 45, Decade = 1L << 46, Event = 1L << 47,
 #pragma warning restore CS1591
 }
@@ -23,10 +23,14 @@ internal enum TimeClass : long
 /// <param name="Number">The number that its figures make; 0 for words.</param>
 internal readonly record struct TimeWord(TimeClass Classes, IReadOnlyList<(TimeClass Class, string Value)> Entries, double Number)
 {
+    /// <summary>The patterns that can begin with it.</summary>
+    public TimePattern[] Patterns { get; private init; } = [];
+
     private const int LongestWord = 24;
-    private static readonly FrozenDictionary<string, (TimeClass Class, string Value)[]> Words = Table.Rows("Claims/Times/times.tsv")
-        .GroupBy(row => row[0]).ToFrozenDictionary(group => group.Key, group => group.Select(row => (WireNames<TimeClass>.Parse(row[1]), row[2])).ToArray(), StringComparer.Ordinal);
-    private static readonly FrozenDictionary<string, (TimeClass Class, string Value)[]>.AlternateLookup<ReadOnlySpan<char>> Lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, TimeWord> Known = Table.Rows("Claims/Times/times.tsv").Select(row => (Form: row[0], Class: (TimeClass?)WireNames<TimeClass>.Parse(row[1]), Value: row[2]))
+        .Concat(TimePattern.Openers.Select(word => (Form: word, Class: (TimeClass?)null, Value: "")))
+        .GroupBy(row => row.Form).ToFrozenDictionary(group => group.Key, OfTable, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, TimeWord>.AlternateLookup<ReadOnlySpan<char>> Lookup = Known.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>All tokens of a text.</summary>
     public static TimeWord[] Of(ParsedText parsed)
@@ -64,20 +68,30 @@ internal readonly record struct TimeWord(TimeClass Classes, IReadOnlyList<(TimeC
         }
         Span<char> lower = stackalloc char[form.Length];
         form.ToLowerInvariant(lower);
-        if (!Lookup.TryGetValue(lower, out var entries) && !(lower[^1] == '.' && Lookup.TryGetValue(lower[..^1], out entries)))
+        if (!Lookup.TryGetValue(lower, out var word) && !(lower[^1] == '.' && Lookup.TryGetValue(lower[..^1], out word)))
         {
-            return new TimeWord(TimeClass.None, [], 0);
+            // "Mid-November" and "mid-1996" are one token.
+            return lower.StartsWith("mid-") && form.Length > 4 ? Of(form[4..]) : new TimeWord(TimeClass.None, [], 0);
         }
-        var classes = TimeClass.None;
-        foreach (var (itsClass, _) in entries)
-        {
-            // Months and weekdays have a capital: "may" and "march" are verbs.
-            classes |= itsClass is TimeClass.Month or TimeClass.Weekday && !char.IsUpper(form[0]) ? TimeClass.None : itsClass;
-        }
-        return new TimeWord(classes, entries, 0);
+        // Months and weekdays have a capital: "may" and "march" are verbs.
+        const TimeClass Capitalised = TimeClass.Month | TimeClass.Weekday;
+        return (word.Classes & Capitalised) == 0 || char.IsUpper(form[0]) ? word : word with { Classes = word.Classes & ~Capitalised, Patterns = TimePattern.Beginning(word.Classes & ~Capitalised) };
+    }
+
+    private static TimeWord OfTable(IGrouping<string, (string Form, TimeClass? Class, string Value)> rows)
+    {
+        var entries = rows.Where(row => row.Class is not null).Select(row => (row.Class!.Value, row.Value)).ToArray();
+        var classes = entries.Aggregate(TimeClass.None, (all, entry) => all | entry.Item1);
+        return new TimeWord(classes, entries, 0) { Patterns = TimePattern.Beginning(classes, rows.Key) };
     }
 
     private static TimeWord OfFigures(ReadOnlySpan<char> form)
+    {
+        var word = Figures(form);
+        return word with { Patterns = TimePattern.Beginning(word.Classes) };
+    }
+
+    private static TimeWord Figures(ReadOnlySpan<char> form)
     {
         var digits = 0;
         while (digits < form.Length && char.IsAsciiDigit(form[digits]))

@@ -10,7 +10,7 @@ public sealed class TimeReaderTests
     private static readonly DateOnly Wednesday = new(2023, 9, 6);
 
     [Theory]
-    [InlineData("It began on 24 February 2022 at noon.", "24 February 2022=2022-02-24")]
+    [InlineData("It began on 24 February 2022 at noon.", "24 February 2022=2022-02-24|noon=2022-02-24")]
     [InlineData("It began on February 24, 2022.", "February 24, 2022=2022-02-24")]
     [InlineData("The bridge fell on Aug. 30.", "Aug. 30=2023-08-30")]
     [InlineData("The bridge fell on December 20.", "December 20=2022-12-20")]
@@ -45,6 +45,35 @@ public sealed class TimeReaderTests
     [InlineData("It fell on Tuesday; the sirens began at 10 am.", "Tuesday=2023-09-05|10 am=2023-09-05T10:00")]
     [InlineData("The sirens began at 10 am on Tuesday.", "10 am on Tuesday=2023-09-05T10:00")]
     [InlineData("It ended later in the day.", "later in the day=")]
+    [InlineData("The gate was shut overnight into Tuesday.", "overnight into Tuesday=2023-09-04/2023-09-05")]
+    [InlineData("Two drones fell on the night of 3 September.", "the night of 3 September=2023-09-03/2023-09-04")]
+    [InlineData("It began on 3 May. That night the bridge fell.", "3 May=2023-05-03|That night=2023-05-03")]
+    [InlineData("It began on 3 May. Two days later the bridge fell.", "3 May=2023-05-03|Two days later=2023-05-05")]
+    [InlineData("Two days later the bridge fell.", "Two days later=")]
+    [InlineData("It began in 1995. The following year he left.", "1995=1995|The following year=1996")]
+    [InlineData("It began in June 1998; later that year he left.", "June 1998=1998-06|later that year=1998")]
+    [InlineData("The governor said that day trips would go on.", "")]
+    [InlineData("They met on 1 September and again the following Tuesday.", "1 September=2023-09-01|the following Tuesday=2023-09-05")]
+    [InlineData("The pact was signed in nineteen ninety-one.", "nineteen ninety-one=1991")]
+    [InlineData("The siege took twenty-five days.", "twenty-five days=P25D")]
+    [InlineData("The talks took two and a half hours.", "two and a half hours=PT2H30M")]
+    [InlineData("The talks took 2 1/2 years.", "2 1/2 years=P2Y6M")]
+    [InlineData("They waited an hour and a half.", "an hour and a half=PT1H30M")]
+    [InlineData("The law holds from mid-November.", "mid-November=2023-11")]
+    [InlineData("The new rule is effective February 1.", "February 1=2024-02-01")]
+    [InlineData("The visit is planned for Friday.", "Friday=2023-09-08")]
+    [InlineData("The minister said Friday the talks would go on.", "Friday=2023-09-01")]
+    [InlineData("They could come as early as Thursday.", "Thursday=2023-09-07")]
+    [InlineData("The sirens began at 10 am on 3 September.", "10 am on 3 September=2023-09-03T10:00")]
+    [InlineData("Last Easter they met, and on Good Friday too.", "Last Easter=2023-04-09|Good Friday=2023-04-07")]
+    [InlineData("Thanksgiving Day 2022 was quiet.", "Thanksgiving Day 2022=2022-11-24")]
+    [InlineData("Orthodox Easter 2023 was quiet.", "Orthodox Easter 2023=2023-04-16")]
+    [InlineData("It was the worst raid of the year.", "the year=2023")]
+    [InlineData("Ten days before the raid they left.", "Ten days=P10D")]
+    [InlineData("They pay $5 a day and 700 seats a week.", "")]
+    [InlineData("Guards stand there 24 hours a day.", "")]
+    [InlineData("They meet every Tuesday and on Tuesday nights.", "")]
+    [InlineData("The hosts of This Week met.", "")]
     public void Expressions_are_resolved_against_publication(string text, string expected) => Assert.Equal(expected, Show(text, Wednesday));
 
     [Theory]
@@ -52,6 +81,31 @@ public sealed class TimeReaderTests
     [InlineData("They met last week.", "last week=")]
     [InlineData("They met on 3 May 2023.", "3 May 2023=2023-05-03")]
     public void Without_publication_the_relative_has_no_value(string text, string expected) => Assert.Equal(expected, Show(text, null));
+
+    [Theory]
+    [InlineData("On 24 February 2022 it began.", "written")]
+    [InlineData("Yesterday it began.", "publication")]
+    [InlineData("It took three days.", "written")]
+    [InlineData("Two days later it ended.", "none")]
+    [InlineData("On 3 May 2022 it began. The next day it ended.", "written|mention t1")]
+    [InlineData("From Monday to 6 September 2023 it went on.", "publication")]
+    public void A_time_says_what_it_was_resolved_against(string text, string expected) =>
+        Assert.Equal(expected, string.Join('|', Read(text, Wednesday).Select(time => time.Anchor is { } anchor ? $"{WireNames<TimeBasis>.Of(time.Basis)} {anchor}" : WireNames<TimeBasis>.Of(time.Basis))));
+
+    [Theory]
+    [InlineData("on Tuesday", 1)]
+    [InlineData("overnight", 1)]
+    [InlineData("last week", 2)]
+    [InlineData("at the weekend", 2)]
+    [InlineData("from May 3 to May 9", 2)]
+    [InlineData("from May 3 to June 9", 3)]
+    [InlineData("in May", 3)]
+    [InlineData("last summer", 3)]
+    [InlineData("in the 1990s", 3)]
+    [InlineData("since Monday", 3)]
+    [InlineData("two weeks ago", 2)]
+    public void The_precision_is_a_day_a_week_or_longer(string text, int expected) =>
+        Assert.Equal(expected, Assert.Single(Read($"The road was shut {text}.", Wednesday)).TimePrecision);
 
     [Fact]
     public void The_precision_is_that_of_the_expression() =>
@@ -62,7 +116,9 @@ public sealed class TimeReaderTests
     {
         const string Text = "It rained yesterday.";
         var report = Make(Text, Wednesday, new PublicationTime(new DateOnly(2023, 9, 2)));
-        Assert.Equal("2023-09-01", Assert.Single(new TimeReader().Read(report, new LanguageAnalyser().Analyse(report))).Value!.Value.Iso);
+        var time = Assert.Single(new TimeReader().Read(report, new LanguageAnalyser().Analyse(report)));
+        Assert.Equal("2023-09-01", time.Value!.Value.Iso);
+        Assert.Equal(TimeBasis.ItemTime, time.Basis);
     }
 
     [Fact]
@@ -80,8 +136,12 @@ public sealed class TimeReaderTests
     public void Any_text_gives_times_in_order_within_it() => Prop.ForAll(ArbMap.Default.ArbFor<string>(), text =>
     {
         var end = 0;
-        foreach (var time in Read($"{text} since May 31, 9999 {text} last 99999 years ago 0 centuries {text} on 31/02/23 at 25:99", Wednesday))
+        var times = Read($"{text} since May 31, 9999 {text} last 99999 years ago 0 centuries {text} on 31/02/23 at 25:99, two hundred and twenty days after Easter 9999 and the same night", Wednesday);
+        foreach (var time in times)
         {
+            Assert.True(time.Value is not { } value || value.IsDuration || value.Days is not (null, null), time.Value?.Iso);
+            Assert.Equal(time.Value is null, time.Basis == TimeBasis.None);
+            Assert.True(time.Anchor is not { } anchor || times.Any(other => other.Id == anchor));
             Assert.True(time.Span.Start >= end && time.Span.End > time.Span.Start);
             end = time.Span.End;
         }

@@ -1,0 +1,43 @@
+namespace Attest.Claims.Times;
+
+/// <summary>Joins two times with a word between them into one stretch: "from May 3 to May 9", "between now and Friday".</summary>
+internal sealed class TimeJoiner(TimeText text)
+{
+    /// <summary>The same expressions, those that belong together joined.</summary>
+    public List<TimeExpression> Join(List<TimeExpression> found)
+    {
+        var joined = new List<TimeExpression>(found.Count);
+        foreach (var expression in found)
+        {
+            if (joined.Count > 0 && joined[^1] is var before && expression.First == before.Last + 1 && IsFixed(before) && IsFixed(expression) && AreHalves(before, expression)
+                && string.CompareOrdinal(before.Meaning.Iso, expression.Meaning.Iso) < 0)
+            {
+                var iso = $"{before.Meaning.Iso}/{expression.Meaning.Iso}";
+                joined[^1] = before with
+                {
+                    Last = expression.Last,
+                    Meaning = new TimeMeaning(iso, before.Meaning.Timex, TimeCalendar.PrecisionOf(iso)) { SecondTimex = expression.Meaning.Timex, Split = before.Last },
+                    Basis = before.Basis == TimeBasis.Written ? expression.Basis : before.Basis,
+                    Anchor = before.Basis == TimeBasis.Written ? expression.Anchor : before.Anchor,
+                };
+            }
+            else
+            {
+                joined.Add(expression);
+            }
+        }
+        return joined;
+    }
+
+    private bool AreHalves(TimeExpression before, TimeExpression after)
+    {
+        var isTo = (text.Words[before.Last].Classes & TimeClass.To) != 0;
+        return isTo
+            ? text.IsAny(before.First - 1, ["from", "between"]) || (IsWeekday(before) && IsWeekday(after))
+            : text.Is(before.Last, "and") && text.Is(before.First - 1, "between");
+    }
+
+    private bool IsWeekday(TimeExpression expression) => expression.Last - expression.First == 1 && (text.Words[expression.First].Classes & TimeClass.Weekday) != 0;
+
+    private static bool IsFixed(TimeExpression expression) => expression.Meaning.Iso is { Length: 4 or 7 or 10 } iso && iso[0] != 'P' && !iso.Contains('/');
+}
