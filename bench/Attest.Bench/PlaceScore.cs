@@ -20,39 +20,70 @@ internal sealed class PlaceScore(string name)
 
     private readonly int[] _count = new int[Buckets], _right = new int[Buckets];
     private readonly double[] _promised = new double[Buckets];
+    private readonly PlaceCalibrationFit _fit = new();
     private int _marked, _read, _found, _located, _near, _reachable, _unresolved;
 
     /// <summary>Reads both collections and prints their tables; each wrong one too where <paramref name="show"/> is set.</summary>
-    public static void Print(string folder, bool show)
+    public static void Print(string folder, bool show, bool fit)
     {
         var language = new LanguageAnalyser();
+        var fits = new List<(string Name, PlaceCalibrationFit Fit)>();
         foreach (var (name, articles) in new[]
         {
             ("GeoWebNews", ToponymArticle.GeoWebNews(Path.Combine(folder, "GWN.xml"))),
             ("Local-Global Lexicon", ToponymArticle.LocalGlobal(Path.Combine(folder, "lgl.xml"))),
         })
         {
-            var (all, odd, even) = (new PlaceScore(name), new PlaceScore("  odd numbers"), new PlaceScore("  even numbers"));
+            var (all, odd, even, knowing) = (new PlaceScore(name), new PlaceScore("  odd numbers"), new PlaceScore("  even numbers"), new PlaceScore("  publisher known"));
             var number = 0;
             foreach (var article in articles)
             {
                 number++;
-                var mentions = Mentions(article, language);
+                var parsed = Parsed(article, language);
+                var mentions = parsed is null ? [] : PlaceReader.Mentions(parsed);
                 all.Add(article, mentions, show ? $"{name} {number}" : null);
                 (number % 2 == 1 ? odd : even).Add(article, mentions, null);
+                if (article.Publisher is not null)
+                {
+                    knowing.Add(article, parsed is null ? [] : PlaceReader.Mentions(parsed, article.Publisher), null);
+                }
             }
             Console.WriteLine($"{"",-22}{"P",8}{"R",8}{"F1",8}{"161 km",8}{"reach",8}{"open",8}   found/marked/read, near/located");
             Console.WriteLine(all.Row());
             Console.WriteLine(odd.Row());
             Console.WriteLine(even.Row());
+            if (knowing._marked > 0)
+            {
+                Console.WriteLine(knowing.Row());
+            }
             all.PrintConfidence();
+            fits.Add((name, all._fit));
+        }
+        foreach (var (name, tried) in fits)
+        {
+            var (other, learnt) = fits.First(one => one.Name != name);
+            Console.WriteLine($"  {name} by what {other} teaches (all that were found, unresolved too)");
+            foreach (var row in tried.Check(learnt))
+            {
+                Console.WriteLine(row);
+            }
+        }
+        if (fit)
+        {
+            var both = new PlaceCalibrationFit();
+            // The first is news of the world, the second was gathered for its ambiguous towns.
+            foreach (var (_, one) in fits)
+            {
+                both.Add(one, one == fits[0].Fit ? 2 : 1);
+            }
+            Console.WriteLine(string.Join('\n', both.Rows()));
         }
     }
 
-    private static List<ToponymMention> Mentions(ToponymArticle article, LanguageAnalyser language) =>
+    private static ParsedText? Parsed(ToponymArticle article, LanguageAnalyser language) =>
         new ReportIntake().Read(new IntakeInput("article.txt", Encoding.UTF8.GetBytes(article.Text))).OfType<IntakeResult.Accepted>().FirstOrDefault() is { Report: var report }
             && report.Text.Length == article.Text.Length
-            ? PlaceReader.Mentions(language.Analyse(report)) : [];
+            ? language.Analyse(report) : null;
 
     private void Add(ToponymArticle article, List<ToponymMention> mentions, string? shown)
     {
@@ -76,7 +107,12 @@ internal sealed class PlaceScore(string name)
             _near += isNear ? 1 : 0;
             _reachable += isReachable ? 1 : 0;
             _unresolved += mention.Resolution is null ? 1 : 0;
-            if (mention.Resolution is { Confidence: var confidence })
+            if (mention.Likeliest is { Entry.Feature.Code: not ("RGN" or "SEA" or "WTR") } likeliest)
+            {
+                _fit.Add(likeliest, likeliest.Entry.Position.DistanceKm(position) <= NearKm, isReachable);
+            }
+            // Where the middle of a continent or a sea lies is a matter of taste.
+            if (mention.Resolution is { Confidence: var confidence, Entry.Feature.Code: not ("RGN" or "SEA" or "WTR") })
             {
                 var bucket = Math.Clamp((int)(confidence * Buckets), 0, Buckets - 1);
                 _count[bucket]++;

@@ -20,7 +20,7 @@ switch (args)
         RecognizersScore.Print(Path.Combine(Attest.Training.Commands.DataFolder, "times", "recognizers-specs"), rest is ["--show"]);
         return 0;
     case ["places", .. var rest]:
-        PlaceScore.Print(Path.Combine(Attest.Training.Commands.DataFolder, "places"), rest is ["--show"]);
+        PlaceScore.Print(Path.Combine(Attest.Training.Commands.DataFolder, "places"), rest is ["--show"], rest is ["--fit"]);
         return 0;
     case ["incidents", .. var rest]:
         IncidentScore.Print(Path.Combine(Attest.Training.Commands.DataFolder, "incidents"), rest is ["--cache", var cache] ? cache : null);
@@ -32,6 +32,6 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(LanguageStages).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*", "--job", "short"]);
         return 0;
     default:
-        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show], incidents [--cache FILE], times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
+        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], incidents [--cache FILE], times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
         return 2;
 }

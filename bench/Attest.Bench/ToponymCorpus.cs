@@ -8,6 +8,9 @@ namespace Attest.Bench;
 /// <param name="Toponyms">What was marked, in the text's order, each span once.</param>
 internal sealed record ToponymArticle(string Text, IReadOnlyList<MarkedToponym> Toponyms)
 {
+    /// <summary>Host of the publisher; null where the collection does not tell it.</summary>
+    public string? Publisher { get; init; }
+
     /// <summary>GeoWebNews as one XML file. Left out are the words that are no names ("the city", "forces") and what its markers call no toponym.</summary>
     public static IEnumerable<ToponymArticle> GeoWebNews(string path) => Articles(path, toponym =>
         toponym.Element("type")!.Value is "Non_Toponym" or "Literal_Expression" or "Non_Lit_Expression" ? null : Make(toponym, toponym));
@@ -24,7 +27,7 @@ internal sealed record ToponymArticle(string Text, IReadOnlyList<MarkedToponym> 
             var toponyms = article.Descendants("toponym").Select(read).OfType<Marked>()
                 .Select(marked => new MarkedToponym(new TextSpan(map.ToIndex(marked.Start), map.ToIndex(marked.End)), marked.Position, marked.Region))
                 .DistinctBy(toponym => toponym.Span).OrderBy(toponym => toponym.Span.Start).ToList();
-            yield return new ToponymArticle(text, toponyms);
+            yield return new ToponymArticle(text, toponyms) { Publisher = article.Element("domain")?.Value };
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class ClaimReader
     /// <param name="notices">What intake noticed; they come first in the reading's own.</param>
     public Reading Read(Report report, ParsedText parsed, Knowledge known, IReadOnlyList<Notice> notices)
     {
-        var places = _places.Read(report, parsed);
+        var places = _places.Read(report, parsed, known);
         var times = _times.Read(report, parsed);
         var (attributions, speakers) = _attributions.Read(report, parsed, known, places);
         var events = _events.Read(report, parsed, places, times, attributions, speakers, known);

@@ -58,6 +58,19 @@ public sealed class Knowledge
     /// <summary>The side that somebody or something of this name is on: an armed group on its state's, a state on its own; the name itself where it is not known.</summary>
     public string SideOf(string name) => Find(name)?.Side ?? name;
 
+    /// <summary>The disputed place of this name; null where none is.</summary>
+    public PackPlace? DisputedPlace(string name)
+    {
+        foreach (var pack in _packs)
+        {
+            if (pack.DisputedPlace(name) is { } found)
+            {
+                return found;
+            }
+        }
+        return null;
+    }
+
     /// <summary>The other of two parties to the war; null where there are not two, or the side is none of them.</summary>
     public string? Opponent(string side) => Parties is not [var one, var other] ? null : side == one ? other : side == other ? one : null;
 

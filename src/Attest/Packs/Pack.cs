@@ -139,6 +139,6 @@ public sealed record PackChannel(string Name, string Medium, string Speaker, str
 /// <summary>A place that more than one state claims, or that one holds and another's it is.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Belongs">ISO 3166-1 code of the state that the pack's policy puts it in.</param>
-/// <param name="Note">What a page says of the dispute.</param>
+/// <param name="Note">What a page says of the dispute: by which rule it belongs there and who claims or holds it otherwise; null where it is not disputed.</param>
 /// <param name="Words">Other names.</param>
-public sealed record PackPlace(string Name, string Belongs, string Note, IReadOnlyList<string> Words);
+public sealed record PackPlace(string Name, string Belongs, string? Note, IReadOnlyList<string> Words);

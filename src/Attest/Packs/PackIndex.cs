@@ -17,6 +17,8 @@ internal sealed class PackIndex
     private readonly Dictionary<(string Side, string Words), PackBody> _bodies = [];
     private readonly Dictionary<string, List<(PackPerson Person, PackHolding Holding)>> _holders = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, PackPlace> _disputed = new(StringComparer.Ordinal);
+
     /// <summary>Takes a pack's names in. Of two alike the first stays: sides before bodies, bodies before people.</summary>
     public PackIndex(Pack pack)
     {
@@ -73,6 +75,10 @@ internal sealed class PackIndex
         }
         foreach (var place in pack.Places)
         {
+            foreach (var name in place.Note is null ? [] : (IEnumerable<string>)[place.Name, .. place.Words])
+            {
+                _disputed.TryAdd(PackWords.Key(name), place);
+            }
             Add(new PackName(PackNameKind.Place, place.Name, null), [place.Name, .. place.Words]);
         }
         foreach (var weapon in pack.Weapons)
@@ -125,6 +131,9 @@ internal sealed class PackIndex
         }
         return best;
     }
+
+    /// <summary>The disputed place of this name; null where none is.</summary>
+    public PackPlace? DisputedPlace(string name) => _disputed.GetValueOrDefault(PackWords.Key(name));
 
     /// <summary>Everybody with a surname, in the pack's order; empty where there is nobody.</summary>
     public IReadOnlyList<PackPerson> WithSurname(string surname) => _bySurname.TryGetValue(PackWords.Key(surname), out var people) ? people : [];

@@ -50,7 +50,7 @@ public static class PackReader
             [.. Open("sectors.tsv", isNeeded: false, "name", "kind", "words").Rows.Select(row => new PackSector(row.Required("name"), row.Required("kind"), row.Alternatives("words")))],
             [.. Open("outlets.tsv", isNeeded: false, "name", "ownership", "side", "words").Rows.Select(row => new PackOutlet(row.Required("name"), row.Choice<Ownership>("ownership"), row.Required("side"), row.Alternatives("words")))],
             [.. Open("channels.tsv", isNeeded: false, "name", "medium", "speaker", "side", "words").Rows.Select(row => new PackChannel(row.Required("name"), row.Required("medium"), row.Required("speaker"), SideOf(row), row.Alternatives("words")))],
-            [.. Open("places.tsv", isNeeded: false, "name", "belongs", "note", "words").Rows.Select(row => new PackPlace(row.Required("name"), row.Required("belongs"), row.Required("note"), row.Alternatives("words")))])
+            [.. Open("places.tsv", isNeeded: false, "name", "belongs", "note", "words").Rows.Select(row => new PackPlace(row.Required("name"), row.Required("belongs"), row.Optional("note"), row.Alternatives("words")))])
         {
             Digest = Sha256.Of(digest.ToString()).ToString()[..6],
         };

@@ -38,7 +38,10 @@ internal static class SampleReadings
             Report(text, url, publisher, published, modified),
             [new Speaker(new LocalId('s', 1), "the mayor", "mayor", "Harbourtown", "Northland", SpeakerKind.Person, false)],
             [attributed],
-            [new Place(place, Find("Harbourtown"), "Harbourtown", "gn:1", "NL", "Coast", new GeoPoint(46.5, 30.75), PlaceKind.City, 1, 8, "near", 0.97)],
+            [new Place(place, Find("Harbourtown"), "Harbourtown", "gn:1", "NL", "Coast", new GeoPoint(46.5, 30.75), PlaceKind.City, 1, 8, "near", 0.9)
+            {
+                RunnerUp = new PlaceRunnerUp("Harbourtown", "gn:2", null, "Lake", new GeoPoint(-12.25, 8.5), PlaceKind.Village, 0.04), Centre = new GeoPoint(46.6, 30.5), Disputed = "claimed by two",
+            }],
             [new TimeMention(time, Find("3 May"), new TimeValue("2023-05-03"), 1) { Basis = TimeBasis.Publication }],
             [new Figure(
                 new LocalId('f', 1), number, killed, killed, false, Measure.PeopleKilled, "people", "Northland", FigureScope.New, time, place, null, said,

@@ -69,7 +69,18 @@ public static partial class ReadingJson
     private static Place Place(JsonElement json, CodePointMap map) => new(
         json.Id(), json.Span(map), json.Text("name"), json.Text("gazetteer"), json.Text("country"), json.Text("region"),
         json.Double("lat") is { } latitude && json.Double("lon") is { } longitude ? new GeoPoint(latitude, longitude) : null,
-        json.Name<PlaceKind>("kind"), json.Int("geoPrecision"), json.Double("radiusKm"), json.Text("relation"), json.Member("confidence").GetDouble());
+        json.Name<PlaceKind>("kind"), json.Int("geoPrecision"), json.Double("radiusKm"), json.Text("relation"), json.Member("confidence").GetDouble())
+    {
+        // Readings of earlier readers have none of these.
+        RunnerUp = json.TryGetProperty("runnerUp", out var next) && next.ValueKind == JsonValueKind.Object ? RunnerUp(next) : null,
+        Centre = json.TryGetProperty("centre", out var centre) && centre.ValueKind == JsonValueKind.Object
+            ? new GeoPoint(centre.Member("lat").GetDouble(), centre.Member("lon").GetDouble()) : null,
+        Disputed = json.TryGetProperty("disputed", out var disputed) ? disputed.GetString() : null,
+    };
+
+    private static PlaceRunnerUp RunnerUp(JsonElement json) => new(
+        json.Words("name"), json.Words("gazetteer"), json.Text("country"), json.Text("region"),
+        new GeoPoint(json.Member("lat").GetDouble(), json.Member("lon").GetDouble()), json.Name<PlaceKind>("kind"), json.Member("confidence").GetDouble());
 
     private static Figure Figure(JsonElement json, CodePointMap map) => new(
         json.Id(), json.Span(map), json.Decimal("low"), json.Decimal("high"), json.Flag("approximate"), json.Name<Measure>("measure"), json.Text("of"),

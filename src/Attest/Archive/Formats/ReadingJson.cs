@@ -117,6 +117,35 @@ public static partial class ReadingJson
         json.Number("radiusKm", place.RadiusKm);
         json.WriteString("relation", place.Relation);
         json.WriteNumber("confidence", place.Confidence);
+        if (place.RunnerUp is { } next)
+        {
+            json.WriteStartObject("runnerUp");
+            json.WriteString("name", next.Name);
+            json.WriteString("gazetteer", next.Gazetteer);
+            json.WriteString("country", next.Country);
+            json.WriteString("region", next.Region);
+            json.WriteNumber("lat", next.Position.Latitude);
+            json.WriteNumber("lon", next.Position.Longitude);
+            json.Name("kind", next.Kind);
+            json.WriteNumber("confidence", next.Confidence);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("runnerUp");
+        }
+        if (place.Centre is { } centre)
+        {
+            json.WriteStartObject("centre");
+            json.WriteNumber("lat", centre.Latitude);
+            json.WriteNumber("lon", centre.Longitude);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("centre");
+        }
+        json.WriteString("disputed", place.Disputed);
     }
 
     private static void Time(Utf8JsonWriter json, TimeMention time, CodePointMap map)

@@ -33,7 +33,8 @@ internal static class PlaceCues
         return cues;
     }
 
-    private static PlaceCue Of(ReadOnlySpan<char> form)
+    /// <summary>What a word tells by itself.</summary>
+    public static PlaceCue Of(ReadOnlySpan<char> form)
     {
         if (form.Length > LongestWord)
         {

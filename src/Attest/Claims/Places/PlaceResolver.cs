@@ -3,7 +3,11 @@ using Attest.Claims.Nations;
 namespace Attest.Claims.Places;
 
 /// <summary>Decides which places the names of one report mean, all together: one meaning a name, each with regard to the others.</summary>
-internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<string, int> nationCounts, Func<int, bool> commaAt)
+/// <param name="gazetteer">The places.</param>
+/// <param name="nationCounts">How often each nation is named, by its ISO code.</param>
+/// <param name="commaAt">Whether a token is a comma.</param>
+/// <param name="home">The town that the publisher is named after; null where it is named after none.</param>
+internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<string, int> nationCounts, Func<int, bool> commaAt, PublisherHome? home = null)
 {
     private const int Rounds = 3;
     private const int MostCandidates = 64;
@@ -13,7 +17,11 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
     public Dictionary<string, Resolution> Resolve(IReadOnlyList<Toponym> toponyms)
     {
         var names = toponyms.GroupBy(toponym => toponym.Key, StringComparer.Ordinal).Select(Name).ToList();
-        var regions = new NamedRegions(gazetteer, names.Select(name => (name.Key, name.Toponyms[0], name.Toponyms.Count)));
+        if (home is not null && names.Count > 0 && !names.Exists(name => name.Key == home.Key))
+        {
+            names.Add(Home(home));
+        }
+        var regions = new NamedRegions(gazetteer, names.Where(name => !name.IsHome).Select(name => (name.Key, name.Toponyms[0], name.Toponyms.Count)));
         foreach (var name in names)
         {
             name.Container = Container(name, toponyms);
@@ -37,7 +45,7 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
                 name.Settle(name.Next);
             }
         }
-        return names.Where(name => name.Best is not null).ToDictionary(name => name.Key, name => name.Best!, StringComparer.Ordinal);
+        return names.Where(name => name is { Best: not null, IsHome: false }).ToDictionary(name => name.Key, name => name.Best!, StringComparer.Ordinal);
     }
 
     private AmbiguousName Name(IGrouping<string, Toponym> group)
@@ -64,6 +72,9 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
         }
         return new AmbiguousName(group.Key, toponyms, candidates);
     }
+
+    private AmbiguousName Home(PublisherHome home) => new(
+        home.Key, [], [.. home.Rows.DistinctBy(row => row.Row).Take(MostCandidates).Select(row => new Candidate(gazetteer[row.Row], row.IsFirstName))]);
 
     // The root of a nation's share in what is said of nations, not counting the name itself: "Dublin" says nothing of which Dublin it is.
     private double Vote(string country, AmbiguousName name)
@@ -103,6 +114,10 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
         if (name.Content is { } content && Holds(entry, content))
         {
             score += ResolverWeights.Content;
+        }
+        if (name.Size is { } size && entry.IsSettlement)
+        {
+            score += ResolverWeights.Of(size, entry.Population);
         }
         if (name.Nation is { } nation && entry.Country == nation.Iso)
         {
@@ -219,7 +234,7 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
             }
             var reach = candidate.Entry.Feature.Kind == PlaceKind.Region || best.Entry.Feature.Kind == PlaceKind.Region ? ResolverWeights.RegionReachKm : ResolverWeights.ReachKm;
             var distance = candidate.Entry.Position.DistanceKm(best.Entry.Position);
-            var weight = best.Confidence / (1 + (name.TokensTo(other) / ResolverWeights.TokensOfHalfWeight));
+            var weight = best.Likelihood * (other.IsHome ? ResolverWeights.Home : 1) / (1 + (name.TokensTo(other) / ResolverWeights.TokensOfHalfWeight));
             weights += weight;
             near += weight * Math.Exp(-distance / reach);
             wide += weight * Math.Exp(-distance / ResolverWeights.WideReachKm);
@@ -243,10 +258,19 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
 
         public Toponym? Container { get; set; }
 
-        public Nation? Nation => toponyms[0].Nation;
+        /// <summary>Whether the publisher's name holds it and not the text.</summary>
+        public bool IsHome => toponyms.Count == 0;
+
+        /// <summary>Whether the report is sent from it.</summary>
+        public bool IsDateline { get; } = toponyms.Exists(toponym => toponym.IsDateline);
+
+        /// <summary>How large the report says that it is; null where it does not.</summary>
+        public SettlementSize? Size { get; } = toponyms.Find(toponym => toponym.Size is not null)?.Size;
+
+        public Nation? Nation => toponyms.Count == 0 ? null : toponyms[0].Nation;
 
         /// <summary>Whether the words name the nation itself and not its capital.</summary>
-        public bool IsOfNation => toponyms[0].NationWord == NationWord.Name;
+        public bool IsOfNation => toponyms.Count > 0 && toponyms[0].NationWord == NationWord.Name;
 
         /// <summary>What stands before it with a comma, as a town before its state.</summary>
         public Toponym? Content { get; set; }
@@ -299,23 +323,36 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
                     best = i;
                 }
             }
-            double sum = 0, runnerUp = double.NegativeInfinity;
+            double sum = 0;
+            var next = -1;
             for (var i = 0; i < scores.Length; i++)
             {
-                // Two rows of one town are no doubt about which.
-                if (i != best && candidates[i].Entry.Position.DistanceKm(candidates[best].Entry.Position) > ResolverWeights.SamePlaceKm)
+                if (i != best && !AreOne(candidates[i], candidates[best]))
                 {
                     sum += Math.Exp((scores[i] - scores[best]) * ResolverWeights.Sharpness);
-                    runnerUp = Math.Max(runnerUp, scores[i]);
+                    next = next < 0 || scores[i] > scores[next] ? i : next;
                 }
             }
             var support = 1 / (1 + Math.Exp(ResolverWeights.EvenSupport - scores[best]));
-            Best = new Resolution(candidates[best].Entry, 1 / (1 + sum) * support, scores[best]);
+            Best = new Resolution(candidates[best].Entry, 1 / (1 + sum) * support, scores[best])
+            {
+                RunnerUp = next < 0 ? null : candidates[next].Entry,
+                ShareOfRunnerUp = next < 0 ? 0 : Math.Exp((scores[next] - scores[best]) * ResolverWeights.Sharpness) / sum,
+            };
         }
+
+        // Two rows of one town are no doubt about which, nor are a town and its region that is called so for short.
+        private static bool AreOne(Candidate one, Candidate other) =>
+            one.Entry.Position.DistanceKm(other.Entry.Position) <= ResolverWeights.SamePlaceKm
+            || (one.Entry.Country == other.Entry.Country && one.Entry.Region.Length > 0 && one.Entry.Region == other.Entry.Region
+                && (IsShortName(one) || IsShortName(other)) && (one.Entry.IsSettlement || other.Entry.IsSettlement));
+
+        private static bool IsShortName(Candidate candidate) => candidate is { IsFirstName: false, Entry.Feature.Code: "ADM1" };
 
         public double TokensTo(AmbiguousName other)
         {
-            var least = int.MaxValue;
+            // A dateline and a publisher's home are near to everything that a report tells.
+            var least = IsHome || other.IsHome ? 0 : IsDateline || other.IsDateline ? ResolverWeights.TokensToDateline : int.MaxValue;
             foreach (var left in toponyms)
             {
                 foreach (var right in other.Toponyms)
@@ -332,6 +369,16 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
 
 /// <summary>What a name means in a report.</summary>
 /// <param name="Entry">The place.</param>
-/// <param name="Confidence">How sure that is, 0 to 1.</param>
+/// <param name="Likelihood">What speaks for it beside what speaks for the others, 0 to 1; <see cref="Confidence"/> is what that has proved to be worth.</param>
 /// <param name="Score">How much speaks for it.</param>
-internal sealed record Resolution(GazetteerEntry Entry, double Confidence, double Score);
+internal sealed record Resolution(GazetteerEntry Entry, double Likelihood, double Score)
+{
+    /// <summary>How sure the place is, 0 to 1: how many of its like were right where people had marked them.</summary>
+    public double Confidence => PlaceCalibration.Confidence(Entry, Likelihood);
+
+    /// <summary>The next best place elsewhere; null where no other bears the name.</summary>
+    public GazetteerEntry? RunnerUp { get; init; }
+
+    /// <summary>The runner-up's share in what speaks for all the others, 0 to 1.</summary>
+    public double ShareOfRunnerUp { get; init; }
+}

@@ -75,6 +75,12 @@ internal static class ResolverWeights
     /// <summary>Tokens between two names at which one weighs half for the other.</summary>
     public const double TokensOfHalfWeight = 30;
 
+    /// <summary>Tokens that a dateline is seen as standing from every name at the most.</summary>
+    public const int TokensToDateline = 25;
+
+    /// <summary>Weight of the town that the publisher is named after, beside a name that stands next to the one to be resolved.</summary>
+    public const double Home = 0.3;
+
     /// <summary>Rows no further apart than this are one place, in kilometres.</summary>
     public const double SamePlaceKm = 20;
 
@@ -83,6 +89,14 @@ internal static class ResolverWeights
 
     /// <summary>The score at which a place is as likely as not.</summary>
     public const double EvenSupport = 1.4;
+
+    /// <summary>For being as large as the report says, or against being of another size. An unknown population is that of a village.</summary>
+    public static double Of(SettlementSize size, long population) => size switch
+    {
+        SettlementSize.Village => population < 5_000 ? 1 : population < 20_000 ? 0 : -1.5,
+        SettlementSize.Town => population is >= 2_000 and < 200_000 ? 0.5 : population >= 500_000 ? -0.5 : 0,
+        _ => population >= 100_000 ? 1.5 : population >= 30_000 ? 0.5 : -0.5,
+    };
 
     /// <summary>What a feature is worth by itself.</summary>
     public static double Of(string feature) => feature switch

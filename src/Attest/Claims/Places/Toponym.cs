@@ -25,6 +25,25 @@ internal sealed record Toponym(
 {
     /// <summary>Whether the words may stand for a government.</summary>
     public bool MayBeGovernment => Nation is not null && Term is null;
+
+    /// <summary>Whether the report is sent from it: "LVIV, Ukraine (Agency) —".</summary>
+    public bool IsDateline { get; init; }
+
+    /// <summary>How large a settlement the words beside the name say that it is: "the village of", ", a large city"; null where they say nothing.</summary>
+    public SettlementSize? Size { get; init; }
+}
+
+/// <summary>How large a report says that a settlement is.</summary>
+internal enum SettlementSize
+{
+    /// <summary>A village or hamlet.</summary>
+    Village,
+
+    /// <summary>A town.</summary>
+    Town,
+
+    /// <summary>A city.</summary>
+    City,
 }
 
 /// <summary>What a toponym is in its sentence.</summary>

@@ -1,5 +1,6 @@
 using Attest.Claims.Places;
 using Attest.Language;
+using Attest.Packs;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -45,6 +46,101 @@ public sealed class PlaceReaderTests
         var place = Read(text)[0];
         Assert.Equal(relation, place.Relation);
         Assert.Equal(relation is null ? 1 : 2, place.GeoPrecision);
+    }
+
+    [Theory]
+    [InlineData("A depot burned 30 km north of Bakhmut in Ukraine.", "Bakhmut", "30 km north of", 48.86, 38.0)]
+    [InlineData("Drones fell 65 kilometres (40 miles) to the northwest of Kharkiv.", "Kharkiv", "65 kilometres (40 miles) to the northwest of", 50.4, 35.6)]
+    [InlineData("The convoy stood twenty miles south-west of the city of Kherson.", "Kherson", "twenty miles south-west of", 46.43, 32.3)]
+    [InlineData("Two villages between Kharkiv and Poltava in Ukraine lost power.", "Kharkiv", "between", 49.8, 35.4)]
+    [InlineData("Two villages between Kharkiv and Poltava in Ukraine lost power.", "Poltava", "between", 49.8, 35.4)]
+    [InlineData("A bus was hit on the road from Kharkiv to Poltava in Ukraine.", "Poltava", "road from", 49.8, 35.4)]
+    public void A_distance_with_a_direction_or_two_ends_say_where_it_was(string text, string name, string relation, double latitude, double longitude)
+    {
+        var place = Assert.Single(Read(text), place => place.Name == name);
+        Assert.Equal(relation, place.Relation);
+        Assert.Equal(2, place.GeoPrecision);
+        Assert.InRange(place.Centre!.Value.DistanceKm(new GeoPoint(latitude, longitude)), 0, 10);
+    }
+
+    [Theory]
+    [InlineData("A boat was found 20 miles off the coast of Odesa, Ukraine.", "20 miles off the coast of", 32)]
+    [InlineData("Shells fell 30 km from Kharkiv.", "30 km from", 30)]
+    [InlineData("Fighting went on north of Bakhmut in Ukraine.", "north of", 10)]
+    [InlineData("Mines lie in the vicinity of Lyman in Ukraine.", "the vicinity of", 10)]
+    public void A_distance_or_a_direction_alone_widens_the_area(string text, string relation, double leastKm)
+    {
+        var place = Read(text)[0];
+        Assert.Equal(relation, place.Relation);
+        Assert.InRange(place.RadiusKm!.Value, leastKm, leastKm + 40);
+        Assert.Equal(2, place.GeoPrecision);
+    }
+
+    [Fact]
+    public void A_county_of_a_common_name_with_no_other_sign_is_left_open_and_what_it_may_be_is_told()
+    {
+        var county = Assert.Single(Read("A barn burned down in Jefferson County on Sunday."));
+        Assert.Null(county.Name);
+        Assert.Null(county.Position);
+        Assert.Equal("Jefferson County", county.RunnerUp!.Name);
+        Assert.InRange(county.Confidence, 0, PlaceReader.LeastConfidence);
+    }
+
+    [Theory]
+    [InlineData("Deputies searched a house in Laurel County.", "Laurel County", "Kentucky", null)]
+    [InlineData("A barn burned down in Jefferson County on Sunday. Crews came from Louisville, Kentucky.", "Jefferson County", "Kentucky", null)]
+    [InlineData("KINGSTON, Jamaica (Agency) — A barn burned down in Spanish Town.", "KINGSTON", "Kingston", null)]
+    public void What_else_the_report_names_tells_which_of_several_is_meant(string text, string words, string region, string? publisher) =>
+        Assert.Equal(region, Assert.Single(Read(text, publisher), place => place.Span.Of(text) == words).Region);
+
+    [Theory]
+    [InlineData("Huntsville Gazette", "Huntsville")]
+    [InlineData("The Huntsville Daily News", "Huntsville")]
+    [InlineData("www.huntsvillegazette.example", "Huntsville")]
+    [InlineData("Paris Post", null)]
+    [InlineData("Reuters", null)]
+    [InlineData("The Guardian", null)]
+    [InlineData(null, null)]
+    public void A_publisher_is_at_home_in_the_town_that_it_is_named_after(string? publisher, string? town) =>
+        Assert.Equal(town is null ? null : PlaceKey.Fold(town), PublisherHome.Of(publisher, Gazetteer.Shipped)?.Key);
+
+    [Fact]
+    public void The_next_best_place_elsewhere_stands_beside_the_one_that_was_chosen()
+    {
+        var place = Read("A mill burned down in Springfield, Illinois.")[0];
+        Assert.Equal("Illinois", place.Region);
+        Assert.True(place.RunnerUp is null || (place.RunnerUp.Confidence + place.Confidence <= 1 && place.RunnerUp.Position.DistanceKm(place.Position!.Value) > 20));
+        Assert.NotEqual(place.Gazetteer, place.RunnerUp?.Gazetteer);
+    }
+
+    [Theory]
+    [InlineData("A depot burned near Kerch in Crimea, Ukraine and Russia said.", "Kerch", "UA", "68/262")]
+    [InlineData("Ukraine and Russia fight over the Kherson region.", "Kherson region", "UA", "ES-11/4")]
+    [InlineData("Ukraine and Russia met in Istanbul.", "Istanbul", "TR", null)]
+    public void A_disputed_place_belongs_where_the_pack_puts_it_and_bears_a_mark(string text, string words, string country, string? note)
+    {
+        var place = Assert.Single(Read(text, pack: "ukraine-2022"), place => place.Span.Of(text) == words);
+        Assert.Equal(country, place.Country);
+        Assert.Equal(note is not null, place.Disputed?.Contains(note!, StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public void Confidence_rises_with_likelihood_in_every_class()
+    {
+        var rows = new List<NamedRow>();
+        foreach (var name in (string[])["Ukraine", "Kharkiv Oblast", "Jefferson County", "Kyiv", "Odesa", "Lyman"])
+        {
+            Assert.True(Gazetteer.Shipped.Find(PlaceKey.Fold(name), rows));
+        }
+        foreach (var entry in rows.Select(row => Gazetteer.Shipped[row.Row]))
+        {
+            double last = 0;
+            for (var likelihood = 0.0; likelihood <= 1; likelihood += 0.01)
+            {
+                Assert.InRange(PlaceCalibration.Confidence(entry, likelihood), last, 0.99);
+                last = PlaceCalibration.Confidence(entry, likelihood);
+            }
+        }
     }
 
     [Theory]
@@ -101,11 +197,12 @@ public sealed class PlaceReaderTests
     public void Spellings_of_one_name_have_one_skeleton(string left, string right) =>
         Assert.Equal(PlaceKey.Skeleton(PlaceKey.Fold(left)), PlaceKey.Skeleton(PlaceKey.Fold(right)));
 
-    private static IReadOnlyList<Place> Read(string text)
+    private static IReadOnlyList<Place> Read(string text, string? publisher = null, string? pack = null)
     {
         var digest = Sha256.Of("test");
-        var report = new Report(digest, digest, "test", null, null, null, null, PublishedFrom.Unknown, null, "en", new Original(digest, "text/plain", 0), text,
+        var report = new Report(digest, digest, "test", null, null, publisher, null, PublishedFrom.Unknown, null, "en", new Original(digest, "text/plain", 0), text,
             [new Item(new LocalId('i', 1), new TextSpan(0, text.Length), null, ItemKind.Article, null)]);
-        return new PlaceReader().Read(report, new LanguageAnalyser().Analyse(report));
+        var parsed = new LanguageAnalyser().Analyse(report);
+        return new PlaceReader().Read(report, parsed, pack is null ? null : PackCatalogue.Of(PackCatalogue.Named(pack)).For(report, parsed));
     }
 }
