@@ -25,15 +25,39 @@ internal static class ArgumentFinder
     {
         foreach (var slot in slots)
         {
-            var found = InSlot(scene, slot) ?? WordOrderArguments.InSlot(scene.Words, scene.Trigger, scene.Participants, slot);
-            if (found is not null && found != taken && !(taken is not null && found.Name == taken.Name) && (!forActor || found.CanAct || found.Side is not null))
+            if (Fitting(scene, InSlot(scene, slot), forActor, taken) is { } found)
             {
-                // A weapon acts for whoever fired it.
-                return forActor && !found.CanAct ? found with { Name = found.Side!, Kind = ParticipantKind.Nation } : found;
+                return found;
+            }
+        }
+        foreach (var slot in slots)
+        {
+            if (Fitting(scene, WordOrderArguments.InSlot(scene.Words, scene.Trigger, scene.Participants, slot), forActor, taken) is { } found)
+            {
+                return found;
             }
         }
         return null;
     }
+
+    private static Participant? Fitting(Scene scene, Participant? found, bool forActor, Participant? taken)
+    {
+        if (found is null || found == taken || taken is not null && found.Name == taken.Name)
+        {
+            return null;
+        }
+        if (forActor)
+        {
+            // A weapon acts for whoever fired it.
+            return found.CanAct ? found : found.Side is null ? null : found with { Name = found.Side, Kind = ParticipantKind.Nation };
+        }
+        // What is asked for or talked about is no party to the asking.
+        return found.CanAct || found.Side is not null || !IsBetweenParties(scene.Trigger.Concept.Type) ? found : null;
+    }
+
+    // Whether both sides of such an event are somebody.
+    private static bool IsBetweenParties(EventType type) => type is EventType.Agree or EventType.Consult or EventType.Support or EventType.Cooperate or EventType.Aid
+        or EventType.Request or EventType.Accuse or EventType.Threaten;
 
     private static Participant? InSlot(Scene scene, string slot) => slot switch
     {
@@ -44,7 +68,7 @@ internal static class ArgumentFinder
         "possessor" => Possessor(scene),
         "between" => After(scene, "between"),
         "between-other" => scene.Tree.After(scene.Node, "between").Select(one => Second(scene, one)).FirstOrDefault(one => one is not null),
-        "and" => Possessor(scene) is { } first ? Second(scene, scene.Tree.HeadOf(first.First, first.Last)) : null,
+        "and" => Possessor(scene) is { } first ? Second(scene, scene.Tree.HeadOf(first.First, first.Last)) ?? Joined(scene, first) : null,
         _ => After(scene, slot),
     };
 
@@ -54,7 +78,13 @@ internal static class ArgumentFinder
         var token = scene.Tree.Object(scene.Node);
         if (token > scene.Trigger.First && token <= scene.Trigger.Last && scene.Trigger.IsContinuous)
         {
-            return Governed(scene, token, "of") ?? Governed(scene, token, "against") ?? Governed(scene, scene.Node, "against");
+            return Governed(scene, token, "of") ?? Governed(scene, token, "against") ?? Governed(scene, scene.Node, "against") ?? Governed(scene, token, "for") ?? Governed(scene, scene.Node, "for")
+                ?? Governed(scene, token, "on") ?? Governed(scene, token, "to");
+        }
+        if (scene.Trigger.Concept.Type == EventType.Threaten && token >= 0 && Covering(scene, token) is null)
+        {
+            // "threatened strikes on the port", "threatens war against Norland"
+            return Governed(scene, token, "on") ?? Governed(scene, token, "against") ?? At(scene, token);
         }
         return token >= 0 || scene.Trigger.Last == scene.Trigger.First ? At(scene, token) : Governed(scene, scene.Node, scene.Words.Lower[scene.Trigger.Last]);
     }
@@ -87,7 +117,16 @@ internal static class ArgumentFinder
         }
         if (Modifier(scene, scene.Node) is { } modifier)
         {
-            return modifier;
+            return First(scene, modifier);
+        }
+        if (OfRelativeClause(scene) is { } doer)
+        {
+            return doer;
+        }
+        // "The announcement was a warning": whose the announcement is.
+        if (scene.Tree.Child(scene.Node, Relation.Cop) >= 0 && At(scene, scene.Tree.Subject(scene.Node)) is { } subject)
+        {
+            return subject;
         }
         // "a wave of strikes": what is launched is the wave.
         var thing = scene.Node;
@@ -100,6 +139,11 @@ internal static class ArgumentFinder
             }
         }
         var verb = scene.Tree.Head(thing);
+        if (verb >= 0 && scene.Trigger.Concept.Type == EventType.Consult && scene.Tree.RelationOf(thing) == Relation.Obl && scene.Words.Tag(verb) == UniversalTag.Verb)
+        {
+            // "On his visit to Alba, Reed said", "at a meeting with the ministers Reed called for": he was there.
+            return At(scene, scene.Tree.Subject(verb));
+        }
         if (verb < 0 || !LightVerbs.Contains(scene.Words.Lower[verb]))
         {
             return null;
@@ -111,6 +155,43 @@ internal static class ArgumentFinder
             _ => null,
         };
     }
+
+    // "the attack that Norland launched", "the package approved by its parliament"
+    private static Participant? OfRelativeClause(Scene scene)
+    {
+        foreach (var verb in scene.Tree.Children(scene.Node, Relation.AclRelcl).Concat(scene.Tree.Children(scene.Node, Relation.Acl)))
+        {
+            if (!LightVerbs.Contains(scene.Words.Lower[verb]))
+            {
+                continue;
+            }
+            if (scene.Tree.IsPassive(verb))
+            {
+                return Governed(scene, verb, "by");
+            }
+            if (scene.Tree.Child(verb, Relation.Nsubj) is >= 0 and var subject && scene.Tree.Object(verb) == scene.Node)
+            {
+                return At(scene, subject);
+            }
+        }
+        return null;
+    }
+
+    // "the A-B war": of two that a dash joins the first comes first.
+    private static Participant First(Scene scene, Participant modifier)
+    {
+        foreach (var one in scene.Participants)
+        {
+            if (one.Last == modifier.First - 2 && scene.Words.At(modifier.First - 1) is "-" or "–" && one.Side is not null && one.Side != modifier.Side)
+            {
+                return one;
+            }
+        }
+        return modifier;
+    }
+
+    private static Participant? Joined(Scene scene, Participant first) =>
+        scene.Words.At(first.Last + 1) is "-" or "–" ? scene.Participants.FirstOrDefault(one => one.First == first.Last + 2 && one.Side is not null) : null;
 
     // The second of two that a conjunction joins: "A and B met".
     private static Participant? Second(Scene scene, int first)

@@ -63,15 +63,15 @@ internal static class Circumstances
             }
             var head = words.Tree.HeadOf(i, last);
             var governed = IsGoverned(words, i) || words.Tree.Child(head, Relation.Case) is >= 0 and var preposition && PlacePrepositions.Contains(words.Lower[preposition]);
-            if (place.Kind == PlaceKind.Country && (!governed || IsVerbal(trigger.Concept.Type) && trigger.Concept.Name is not ("visit" or "meet")))
+            if (place.Kind == PlaceKind.Country && (!governed || IsVerbal(trigger.Concept.Type) && trigger.Concept.Name is not ("visit" or "meet") || trigger.Concept.Type == EventType.Cooperate))
             {
                 // "Russia said" and "struck Ukraine" name parties, as do most countries where words are exchanged.
                 continue;
             }
             var distance = scene.DistanceTo(head);
-            if (distance > Farthest && (!isOnTheGround || place.Kind == PlaceKind.Country) || !IsVerbal(trigger.Concept.Type) && scene.IsOfSaying(head))
+            if (distance > Farthest && (!isOnTheGround || place.Kind == PlaceKind.Country || scene.IsOfOther(head)) || scene.IsOfSaying(head) || IsScopeOfSuperlative(words, head))
             {
-                // Another clause's place is at best an attack's; where somebody said it is nobody's but the saying's.
+                // Another clause's place is at best an attack's, and only where nothing else happens there; where somebody said it is nobody's but the saying's.
                 continue;
             }
             var score = -2 * distance - 0.1 * Math.Abs(i - trigger.First) + (governed ? 2 : 0) + Exactness(place) - (IsWhole(words, i, head) ? WholePenalty : 0);
@@ -109,7 +109,7 @@ internal static class Circumstances
                 continue;
             }
             var head = HeadOf(words, time.Span);
-            if (!IsVerbal(trigger.Concept.Type) && (DatesSaying(time.Span, span, scene.Cues) || scene.IsOfSaying(head)) || IsMeasureOfRarity(words, head))
+            if (!IsVerbal(trigger.Concept.Type) && DatesSaying(time.Span, span, scene.Cues) || IsMeasureOfRarity(words, head))
             {
                 continue;
             }
@@ -144,6 +144,24 @@ internal static class Circumstances
             if (words.Sentence.Tokens[i].PennTag is "JJS" or "RBS" || words.Lower[i] == "first" && words.At(i + 1) == "time")
             {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    // "the bloodiest battle in Europe", "the largest attack on Norland since": of which it is the most, not where it was.
+    private static bool IsScopeOfSuperlative(SentenceWords words, int place)
+    {
+        var head = words.Tree.Head(place);
+        if (head < 0 || words.Tree.Child(place, Relation.Case) is not (>= 0 and var preposition) || words.Lower[preposition] is not ("in" or "of" or "across"))
+        {
+            return false;
+        }
+        foreach (var quality in words.Tree.Children(head, Relation.Amod))
+        {
+            if (words.Sentence.Tokens[quality].PennTag == "JJS")
+            {
+                return words.Tree.After(head, "since").Any() || words.PlaceAt(place) is { Kind: PlaceKind.Country or PlaceKind.Region };
             }
         }
         return false;

@@ -58,6 +58,9 @@ internal sealed class DraftEvent(DraftMention first)
     /// <summary>On whose side that is.</summary>
     public string? TargetSide { get; private set; } = first.Target?.Side;
 
+    /// <summary>What sort of phrase names it; null where none does.</summary>
+    public ParticipantKind? TargetKind { get; private set; } = first.Target?.Kind;
+
     /// <summary>The weapon, as far as any mention says.</summary>
     public string? Means { get; private set; } = first.Means;
 
@@ -65,7 +68,7 @@ internal sealed class DraftEvent(DraftMention first)
     public void CompleteActor(string side) => (Actor, ActorSide) = (Actor is null ? side : $"{side} ({Actor})", side);
 
     /// <summary>Names the target's side likewise.</summary>
-    public void CompleteTarget(string side) => (Target, TargetSide) = (Target is null || TargetSide is not null ? side : $"{side} ({Target})", side);
+    public void CompleteTarget(string side) => (Target, TargetSide) = (Target is null || TargetSide is not null && TargetKind is not ParticipantKind.Weapon ? side : $"{side} ({Target})", side);
 
     /// <summary>Adds a mention of the same occurrence.</summary>
     /// <param name="mention">The mention.</param>
@@ -80,7 +83,7 @@ internal sealed class DraftEvent(DraftMention first)
         Place ??= mention.Place;
         Time ??= mention.Time;
         (Actor, ActorSide) = Actor is null ? (mention.Actor?.Name, mention.Actor?.Side) : (Actor, ActorSide);
-        (Target, TargetSide) = Target is null ? (mention.TargetName, mention.Target?.Side) : (Target, TargetSide);
+        (Target, TargetSide, TargetKind) = Target is null ? (mention.TargetName, mention.Target?.Side, mention.Target?.Kind) : (Target, TargetSide, TargetKind);
         Means ??= mention.Means;
     }
 }

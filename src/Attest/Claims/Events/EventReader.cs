@@ -38,7 +38,7 @@ public sealed class EventReader
         var mentions = Mentions(report, parsed, places, times, attributions, speakers, known ?? Knowledge.None);
         // A mention that tells nothing of who, whom, where or when is one of another's, or else none that could be coded.
         var events = EventMerger.Merge(mentions).Where(one => !one.Mentions.TrueForAll(mention => mention.IsBare)).ToList();
-        Opponents.Complete(events);
+        Opponents.Complete(events, known ?? Knowledge.None);
         return [.. events.OrderBy(one => one.Main.Span).Select((one, index) => Finish(one, index + 1))];
     }
 
@@ -54,7 +54,7 @@ public sealed class EventReader
             sentences.Add(new SentenceWords(parsed[number], number, places));
             finder.Learn(sentences[number]);
         }
-        string? SideAt(int position) => Innermost(attributions, new TextSpan(position, position + 1))?.Speaker is { } speaker ? finder.SideOf(speakers[speaker.Number - 1]) : null;
+        var sayings = new Sayings(attributions, speakers);
         (Place Place, int Sentence)? context = null;
         TimeMention? day = null, news = null;
         var item = -1;
@@ -68,7 +68,7 @@ public sealed class EventReader
                 news = item < 0 ? null : NewsDay(report.Items[item].Span, parsed, times, (report.Items[item].Published ?? report.Published)?.Day);
             }
             var words = sentences[number];
-            var participants = finder.Find(words, SideAt);
+            var participants = finder.Find(words, sayings);
             var published = item >= 0 && report.Items[item].Published is { } own ? own : report.Published;
             Place? placeHere = null;
             List<TimeMention> timesHere = [.. times.Where(time => sentence.Span.Contains(time.Span))];
@@ -79,7 +79,7 @@ public sealed class EventReader
             {
                 cuesHere ??= [.. attributions.Where(said => said.Cue is { } cue && sentence.Span.Contains(cue)).Select(said => said.Cue!.Value)];
                 var scene = new EventScene(words, trigger, triggers, cuesHere);
-                if (Mention(scene, finder, participants, timesHere, attributions, speakers, context, day, news, item, published) is not { } mention)
+                if (Mention(scene, finder, participants, timesHere, sayings, context, day, news, item, published) is not { } mention)
                 {
                     continue;
                 }
@@ -127,7 +127,7 @@ public sealed class EventReader
 
     // Null for what is only the content of a request or promise, which is the event itself, or is merely imagined and no violence.
     private static DraftMention? Mention(
-        EventScene scene, ParticipantFinder finder, List<Participant> participants, List<TimeMention> times, IReadOnlyList<Attribution> attributions, IReadOnlyList<Speaker> speakers,
+        EventScene scene, ParticipantFinder finder, List<Participant> participants, List<TimeMention> times, Sayings sayings,
         (Place Place, int Sentence)? context, TimeMention? day, TimeMention? news, int item, PublicationTime? published)
     {
         var (words, trigger) = (scene.Words, scene.Trigger);
@@ -136,8 +136,8 @@ public sealed class EventReader
         var (actor, target) = ArgumentFinder.Find(words, trigger, participants);
         var where = Circumstances.Where(scene, context);
         var when = Circumstances.When(scene, times, day, news);
-        var said = Innermost(attributions, span);
-        var speakerSide = said?.Speaker is { } speaker ? finder.SideOf(speakers[speaker.Number - 1]) : null;
+        var said = sayings.Around(span);
+        var speakerSide = sayings.SpeakerOf(said) is { } speaker ? finder.SideOf(speaker) : null;
         var saidOfSelf = concept.Type == EventType.Assault && speakerSide is not null && target?.Side != speakerSide
             && (actor?.Side == speakerSide || actor is null && target?.Side is not null && concept.Family is "losses" or "harm" or "intercept")
             || concept.Family is "combat" or "territory" && speakerSide is not null && (actor?.Side == speakerSide || target?.Side == speakerSide);
@@ -163,7 +163,9 @@ public sealed class EventReader
         {
             when = null;
         }
-        var targetName = target?.Name ?? OwnerOfPlace(concept, where?.Place, actor);
+        var owner = OwnerOfPlace(concept, where?.Place, actor);
+        // People without a side who come to harm in a country are that country's.
+        var targetName = target is { Side: null, Kind: ParticipantKind.Group } && concept.Family is "harm" or "strike" or "attack" && owner is not null ? $"{owner} ({target.Name})" : target?.Name ?? owner;
         var means = concept.Type == EventType.Assault ? MeansTable.Nearest(words, trigger) : null;
         var (modes, subtype) = Kind(concept, means?.Entry);
         var meansText = means is var (_, first, last) ? words.Sentence.Parsed.Text[words.Span(first).Start..words.Span(last).End] : null;
@@ -182,23 +184,6 @@ public sealed class EventReader
         means is not null && concept.Family is "strike" or "attack" && concept.Name is "attack" or "strike" && means is not null
             ? ([means.Mode], means.Subtype)
             : (concept.Modes, concept.Subtype ?? (concept.Family is "strike" ? "Armed clash" : null));
-
-    private static Attribution? Innermost(IReadOnlyList<Attribution> attributions, TextSpan span)
-    {
-        Attribution? best = null;
-        var length = int.MaxValue;
-        foreach (var said in attributions)
-        {
-            foreach (var content in said.Content)
-            {
-                if (content.Contains(span) && content.Length < length)
-                {
-                    (best, length) = (said, content.Length);
-                }
-            }
-        }
-        return best;
-    }
 
     private static Place? LastExact(SentenceWords words)
     {

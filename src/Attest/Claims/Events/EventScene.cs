@@ -47,6 +47,20 @@ internal sealed class EventScene
     /// <summary>How far a word stands from the trigger in the tree.</summary>
     public int DistanceTo(int token) => Words.Tree.Distance(token, _above, _apart);
 
+    /// <summary>Whether a word hangs on another trigger of the sentence.</summary>
+    public bool IsOfOther(int token)
+    {
+        for (var steps = 0; steps < 2 && token >= 0; steps++)
+        {
+            token = Words.Tree.Head(token);
+            if (token >= 0 && _apart.Contains(token))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Whether a word hangs on a word of saying that is not the trigger itself: "writes from Paris", "said on Monday".</summary>
     public bool IsOfSaying(int token)
     {

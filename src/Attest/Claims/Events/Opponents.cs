@@ -1,3 +1,5 @@
+using Attest.Packs;
+
 namespace Attest.Claims.Events;
 
 /// <summary>Completes events of a war whose report names only one of two parties: who fights one side is, in a report that knows of one opponent alone, the other.</summary>
@@ -13,8 +15,19 @@ internal static class Opponents
     private static readonly HashSet<string> OneSided = new(StringComparer.Ordinal) { "strike", "attack", "intercept", "withdraw", "deploy", "mobilise", "alert", "drill", "fortify", "surrender" };
 
     /// <summary>Completes the events of one report.</summary>
-    public static void Complete(IReadOnlyList<DraftEvent> events)
+    /// <param name="events">Its events.</param>
+    /// <param name="known">What is known of the war that it is about.</param>
+    public static void Complete(IReadOnlyList<DraftEvent> events, Knowledge known)
     {
+        foreach (var draft in events)
+        {
+            if (draft.Main.Concept.Family is "losses" or "strike" or "harm" && draft.ActorSide is { } side && known.Opponent(side) is { } foe && draft.TargetSide is { } given && given != side
+                && !known.Parties.Contains(given) && draft.TargetKind == ParticipantKind.Weapon)
+            {
+                // A weapon that a third country gave is lost by whom it was given to.
+                draft.CompleteTarget(foe);
+            }
+        }
         if (Find(events) is not var (one, other))
         {
             return;

@@ -23,14 +23,15 @@ internal sealed class ParticipantFinder
     private static readonly FrozenSet<string> BodyHeads = WordClasses.Of("body-head");
     private static readonly FrozenSet<string> Determiners = WordClasses.Of("determiner");
     private static readonly FrozenSet<string> Pronouns = WordClasses.Of("pronoun");
+    private static readonly FrozenSet<string> Makers = WordClasses.Of("maker");
+    private static readonly FrozenSet<string> Foes = WordClasses.Of("foe");
     private static readonly FrozenSet<string> Prepositions = WordClasses.Of("preposition");
 
     // By surname: how a person is named and whose side he or she is on.
     private readonly Dictionary<string, (string Name, string? Side)> _persons = new(StringComparer.Ordinal);
     private readonly Knowledge _known;
-    private Participant? _lastGroup;
-    private Participant? _lastPerson;
-    private Func<int, string?>? _speakerSide;
+    private readonly Antecedents _antecedents = new();
+    private Sayings? _said;
 
     /// <summary>Prepares for a report: the speakers are known persons and bodies from its first word on.</summary>
     /// <param name="speakers">Who says something in the report.</param>
@@ -55,21 +56,25 @@ internal sealed class ParticipantFinder
         _known.Person(name, side) is { } person && _known.Holding(person) is { } holding && _known.Find(holding.Office.Affiliation) is { IsArmedGroup: true } ? holding.Office.Affiliation : null;
 
     /// <summary>Learns the persons that a sentence introduces by office and side, so that their bare surnames are known before.</summary>
-    public void Learn(SentenceWords words) => Find(words, null);
+    public void Learn(SentenceWords words)
+    {
+        Find(words, null);
+        _antecedents.Clear();
+    }
 
     /// <summary>The participants of a sentence, from left to right, without overlap.</summary>
     /// <param name="words">The sentence.</param>
-    /// <param name="speakerSide">Whose side speaks at a position of the text, so that "we" is known; null where nobody does.</param>
-    public List<Participant> Find(SentenceWords words, Func<int, string?>? speakerSide)
+    /// <param name="said">Who says what, so that "we" and "the enemy" are known; null where it does not matter.</param>
+    public List<Participant> Find(SentenceWords words, Sayings? said)
     {
-        _speakerSide = speakerSide;
+        _said = said;
         var found = new List<Participant>();
         for (var i = 0; i < words.Count;)
         {
             if (At(words, i) is { } participant)
             {
                 found.Add(participant);
-                Remember(participant);
+                _antecedents.Note(words, participant, QuoteAt(words, i));
                 i = participant.Last + 1;
             }
             else
@@ -88,7 +93,7 @@ internal sealed class ParticipantFinder
         }
         if (words.IsCapital(index))
         {
-            if (NationTable.World.At(words.Sentence.Parsed, words.Sentence.First + index) is { } nation
+            if (NationTable.World.At(words.Sentence.Parsed, words.Sentence.First + index) is { } nation && !IsMaker(words, index + nation.Tokens - 1)
                 && !(nation.Match.Word == NationWord.Capital && words.PlaceAt(index) is not null))
             {
                 return FromNation(words, index, nation.Match, nation.Tokens);
@@ -101,10 +106,14 @@ internal sealed class ParticipantFinder
             {
                 return FromCollective(words, index, party.Name.Name, index + party.Tokens - 1, party.Name.Side);
             }
-            return FromName(words, index) ?? (index == 0 || words.IsPunctuation(index - 1) ? FromPronoun(words, index) ?? FromCommonNoun(words, index) : null);
+            return FromName(words, index) ?? (index == 0 || words.IsPunctuation(index - 1) ? FromPronoun(words, index) ?? FromFoe(words, index) ?? FromCommonNoun(words, index) : null);
         }
-        return FromPronoun(words, index) ?? FromCommonNoun(words, index);
+        return FromPronoun(words, index) ?? FromFoe(words, index) ?? FromCommonNoun(words, index);
     }
+
+    // "Norland-made drones", "Norland-supplied shells": whose they were, not whose they are.
+    private static bool IsMaker(SentenceWords words, int last) =>
+        words.At(last + 1) is "-" or "–" ? Makers.Contains(words.At(last + 2)) : Makers.Contains(words.At(last + 1));
 
     // "Russia", "Russia's", "Russian troops", "Ukrainian President Olena Kovalenko", "Ukrainian port facilities".
     private Participant FromNation(SentenceWords words, int index, NationMatch match, int tokens)
@@ -248,29 +257,85 @@ internal sealed class ParticipantFinder
 
     private Participant? FromPronoun(SentenceWords words, int index)
     {
+        var isPossessive = words.Lower[index] is "his" or "its" or "their" or "our" or "my" || words.Lower[index] is "her" && words.Tree.RelationOf(index) == Relation.NmodPoss;
         var antecedent = words.Lower[index] switch
         {
-            "he" or "she" or "his" or "him" or "her" => _lastPerson,
-            "they" or "it" or "its" or "their" or "them" => _lastGroup,
-            "we" or "our" or "us" or "i" or "my" when _speakerSide?.Invoke(words.Span(index).Start) is { } side => new Participant(index, index, side, side, ParticipantKind.Nation, false),
+            "he" or "she" or "his" or "him" or "her" => Source(words, index) ?? Awaited(words, index, isPossessive, forPerson: true) ?? SpeakerAround(words, index) ?? _antecedents.Person(words, QuoteAt(words, index)),
+            "they" or "it" or "its" or "their" or "them" => Awaited(words, index, isPossessive, forPerson: false) ?? _antecedents.Group(words, QuoteAt(words, index)),
+            "we" or "our" or "us" or "i" or "my" when SpeakerSide(words, index) is { } side => new Participant(index, index, side, side, ParticipantKind.Nation, false),
             _ => null,
         };
-        if (antecedent is not null && words.Lower[index] is "his" or "its" or "their" or "our" or "my")
+        if (antecedent is null)
+        {
+            return null;
+        }
+        if (isPossessive)
         {
             // "its forces" are the side itself; "their homes" are something of it.
             for (var i = index + 1; i <= index + 3 && i < words.Count && !words.IsPunctuation(i) && !Prepositions.Contains(words.Lower[i]); i++)
             {
                 if (KindOf(words.Lower[i]) is { } kind && KindOf(words.At(i + 1)) is null)
                 {
-                    var name = IsItself(words.Lower[i]) ? antecedent!.Side ?? antecedent.Name
+                    var name = IsItself(words.Lower[i]) ? antecedent.Side ?? antecedent.Name
                         : words.Sentence.Parsed.Text[words.Span(index + 1).Start..words.Span(i).End].Replace('\n', ' ');
-                    return antecedent! with { First = index, Last = i, Kind = kind, IsPossessive = false, Name = name };
+                    return antecedent with { First = index, Last = i, Kind = kind, IsPossessive = false, Name = name };
                 }
             }
         }
-        return antecedent is null
-            ? null
-            : antecedent with { First = index, Last = index, Kind = ParticipantKind.Pronoun, IsPossessive = words.Lower[index] is "his" or "its" or "their" or "our" or "my" };
+        return antecedent with { First = index, Last = index, Kind = ParticipantKind.Pronoun, IsPossessive = isPossessive };
+    }
+
+    private int QuoteAt(SentenceWords words, int index) => _said?.QuoteAt(words.Span(index).Start) ?? -1;
+
+    // "He later said": whom the attribution took him for.
+    private Participant? Source(SentenceWords words, int index) =>
+        _said?.SourceAt(words.Span(index).Start) is { Kind: SpeakerKind.Person, Named: true } speaker ? FromSpeaker(speaker, index) : null;
+
+    // "Anders said his troops were there": his own.
+    private Participant? SpeakerAround(SentenceWords words, int index) =>
+        _said is not null && _said.Around(words.Span(index)) is { Quote: not QuoteKind.Direct } said && _said.SpeakerOf(said) is { Kind: SpeakerKind.Person, Named: true } speaker ? FromSpeaker(speaker, index) : null;
+
+    private Participant FromSpeaker(Speaker speaker, int index)
+    {
+        var side = SideOf(speaker);
+        return new Participant(index, index, side is null || side == speaker.Name ? speaker.Name : $"{side} ({speaker.Name})", side, ParticipantKind.Person, false);
+    }
+
+    // "On his visit to Alba, President Reed said": a pronoun before its own name.
+    private Participant? Awaited(SentenceWords words, int index, bool isPossessive, bool forPerson)
+    {
+        if (!isPossessive || words.Tree.Root() is not (>= 0 and var root) || words.Tree.Child(root, Relation.Nsubj, Relation.NsubjPass) is not (>= 0 and var subject) || subject < index
+            || !words.Tree.OpensBefore(index, root, subject))
+        {
+            return null;
+        }
+        for (var i = index + 1; i <= subject; i++)
+        {
+            if (words.IsCapital(i) && At(words, i) is { } found && found.First <= subject && found.Last >= subject)
+            {
+                return forPerson == (found.Kind == ParticipantKind.Person) && found.CanAct ? found : null;
+            }
+        }
+        return null;
+    }
+
+    private string? SpeakerSide(SentenceWords words, int index) => _said?.SpeakerOf(_said.Around(words.Span(index))) is { } speaker ? SideOf(speaker) : null;
+
+    // "The enemy lost two tanks": whom the speaker's side is at war with.
+    private Participant? FromFoe(SentenceWords words, int index)
+    {
+        if (!Foes.Contains(words.Lower[index]) || SpeakerSide(words, index) is not { } side || _known.Opponent(side) is not { } foe)
+        {
+            return null;
+        }
+        var last = index;
+        while (last < index + 2 && KindOf(words.At(last + 1)) is not null)
+        {
+            last++;
+        }
+        var kind = last == index ? ParticipantKind.Group : KindOf(words.Lower[last])!.Value;
+        var name = last == index || IsItself(words.Lower[last]) ? foe : words.Sentence.Parsed.Text[words.Span(index).Start..words.Span(last).End].Replace('\n', ' ');
+        return new Participant(index, last, name, foe, kind, last == index && words.At(index + 1) is "'s" or "’s" or "'" or "’");
     }
 
     private static Participant? FromCommonNoun(SentenceWords words, int index)
@@ -308,18 +373,6 @@ internal sealed class ParticipantFinder
         : Facilities.Contains(word) || Vessels.Contains(word) ? ParticipantKind.Thing
         : Weapons.Contains(word) || Equipment.Contains(word) || Aircraft.Contains(word) ? ParticipantKind.Weapon
         : null;
-
-    private void Remember(Participant participant)
-    {
-        if (participant.Kind is ParticipantKind.Person)
-        {
-            _lastPerson = participant;
-        }
-        else if (participant.Kind is ParticipantKind.Nation or ParticipantKind.Body || participant is { Kind: ParticipantKind.Group, Side: not null })
-        {
-            _lastGroup = participant;
-        }
-    }
 
     private static string WithoutPossessive(ReadOnlySpan<char> form) => (form.Length > 2 && form[^1] == 's' && form[^2] is '\'' or '’' ? form[..^2] : form).ToString();
 

@@ -132,6 +132,36 @@ internal sealed class SentenceTree
         _ => false,
     };
 
+    /// <summary>The word that all others depend on; -1 where there is none.</summary>
+    public int Root()
+    {
+        for (var i = 0; i < _lower.Length; i++)
+        {
+            if (Head(i) < 0)
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// <summary>Whether a word stands in a phrase that opens its sentence, before the subject of its verb: "On his visit, …".</summary>
+    /// <param name="token">The word.</param>
+    /// <param name="verb">The sentence's verb.</param>
+    /// <param name="subject">The verb's subject.</param>
+    public bool OpensBefore(int token, int verb, int subject)
+    {
+        for (var steps = 0; token >= 0 && steps < _lower.Length; steps++)
+        {
+            if (Head(token) == verb)
+            {
+                return token < subject && RelationOf(token) is Relation.Obl or Relation.Advcl;
+            }
+            token = Head(token);
+        }
+        return false;
+    }
+
     /// <summary>Whether one token stands below another.</summary>
     public bool IsBelow(int token, int ancestor)
     {
