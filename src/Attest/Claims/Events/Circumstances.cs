@@ -33,6 +33,7 @@ internal static class Circumstances
     private static readonly FrozenSet<string> RemoteViolence = FrozenSet.Create(StringComparer.Ordinal, "strike", "harm", "blast", "intercept", "attack");
 
     private static readonly FrozenSet<string> PlacePrepositions = WordClasses.Of("place-preposition");
+    private static readonly FrozenSet<string> PerfectForms = WordClasses.Of("have");
     private static readonly FrozenSet<string> Determiners = WordClasses.Of("determiner");
 
     /// <summary>The place of an event, with how sure that is; null where nothing says.</summary>
@@ -93,8 +94,8 @@ internal static class Circumstances
     /// <param name="scene">The trigger in its sentence.</param>
     /// <param name="times">The times of the sentence, in its order.</param>
     /// <param name="context">What dates the sentence before where it dates it to one day; null where nothing does.</param>
-    /// <param name="news">What dates the whole item to the day of its publication; null where nothing does.</param>
-    public static (TimeMention Time, double Confidence)? When(EventScene scene, IReadOnlyList<TimeMention> times, TimeMention? context, TimeMention? news)
+    /// <param name="news">The day that the item is the news of; null where it tells none.</param>
+    public static (TimeMention Time, double Confidence)? When(EventScene scene, IReadOnlyList<TimeMention> times, TimeMention? context, NewsDay? news)
     {
         var (words, trigger) = (scene.Words, scene.Trigger);
         TimeMention? best = null;
@@ -109,7 +110,7 @@ internal static class Circumstances
                 continue;
             }
             var head = HeadOf(words, time.Span);
-            if (!IsVerbal(trigger.Concept.Type) && DatesSaying(time.Span, span, scene.Cues) || IsMeasureOfRarity(words, head))
+            if ((!IsVerbal(trigger.Concept.Type) || scene.Said is not null) && DatesSaying(time.Span, span, scene.Cues) || IsMeasureOfRarity(words, head) || IsOfName(scene, head))
             {
                 continue;
             }
@@ -129,8 +130,46 @@ internal static class Circumstances
         {
             return (context, FromContext);
         }
-        return news is not null && (trigger.Entry.Part == TriggerPart.Verb || trigger.Concept.Family is "uprising") ? (news, FromContext) : null;
+        if (times.Count > 0 && news is not { IsOnly: true } || trigger.Entry.Part != TriggerPart.Verb && trigger.Concept.Family is not "uprising")
+        {
+            return null;
+        }
+        // An item of one day alone is wholly of that day; in another its day is that of what it tells as the news.
+        return news is { IsOnly: true } whole ? (whole.Time, FromContext)
+            : IsTold(words, trigger, scene.Node) && (context ?? news?.Time) is { } told ? (told, FromContext)
+            : null;
     }
+
+    // "The ministry denied it", "he said troops crossed the river": told as the news, in the simple past, in no clause by the way; "has lost", "had seized" and "which destroyed" may be of any day.
+    private static bool IsTold(SentenceWords words, TriggerMatch trigger, int node)
+    {
+        if (trigger.Entry.Part != TriggerPart.Verb || trigger.Concept.Family is "war" || words.Sentence.Tokens[trigger.First].PennTag is not ("VBD" or "VBN"))
+        {
+            return false;
+        }
+        var isFinite = words.Sentence.Tokens[trigger.First].PennTag == "VBD";
+        for (var i = trigger.First - 1; i >= 0 && i >= trigger.First - 4; i--)
+        {
+            if (words.Is(i, PerfectForms))
+            {
+                return false;
+            }
+            isFinite |= words.Lower[i] is "was" or "were";
+        }
+        for (int steps = 0, at = node; isFinite && steps < 6 && at >= 0; steps++, at = words.Tree.Head(at))
+        {
+            if (words.Tree.RelationOf(at) is Relation.Acl or Relation.AclRelcl or Relation.Advcl or Relation.AdvclRelcl)
+            {
+                return false;
+            }
+        }
+        return isFinite;
+    }
+
+    // "the 2012 Games", "the Tuesday paper": of which year or day the thing is, not what happened.
+    private static bool IsOfName(EventScene scene, int time) =>
+        scene.Words.Tree.RelationOf(time) is Relation.Compound or Relation.Nummod or Relation.Amod && scene.Words.Tree.Head(time) is >= 0 and var noun && noun != scene.Node
+        && (noun < scene.Trigger.First || noun > scene.Trigger.Last);
 
     // "the heaviest since 2014", "for the first time since the war": how rare something is, not when it was.
     private static bool IsMeasureOfRarity(SentenceWords words, int time)

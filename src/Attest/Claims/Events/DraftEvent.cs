@@ -80,7 +80,11 @@ internal sealed class DraftEvent(DraftMention first)
         {
             Main = mention;
         }
-        Place ??= mention.Place;
+        if (Place is null || mention.Place is { } exact && exact.Kind is not (PlaceKind.Country or PlaceKind.Region or PlaceKind.Water) && Place.Kind is PlaceKind.Country && Place.Country == exact.Country)
+        {
+            // "arrived in Norland … landed in Alba": the town says more.
+            Place = mention.Place ?? Place;
+        }
         Time ??= mention.Time;
         (Actor, ActorSide) = Actor is null ? (mention.Actor?.Name, mention.Actor?.Side) : (Actor, ActorSide);
         (Target, TargetSide, TargetKind) = Target is null ? (mention.TargetName, mention.Target?.Side, mention.Target?.Kind) : (Target, TargetSide, TargetKind);

@@ -7,12 +7,6 @@ namespace Attest.Claims.Events;
 /// <summary>Finds what a report says happened, happens or is planned, once for each occurrence.</summary>
 public sealed class EventReader
 {
-    /// <summary>Sentences of an item before the one that names its day.</summary>
-    private const int NewsBegins = 6;
-
-    /// <summary>Sentences of the longest item of which one day can be told.</summary>
-    private const int LongestNews = 30;
-
     private static readonly Dictionary<string, string> NationOfCountry = NationTable.World.All
         .Where(nation => nation.Iso.Length > 0).GroupBy(nation => nation.Iso, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Name, StringComparer.Ordinal);
 
@@ -56,7 +50,8 @@ public sealed class EventReader
         }
         var sayings = new Sayings(attributions, speakers);
         (Place Place, int Sentence)? context = null;
-        TimeMention? day = null, news = null;
+        TimeMention? day = null;
+        NewsDay? news = null;
         var item = -1;
         for (var number = 0; number < parsed.SentenceCount; number++)
         {
@@ -65,7 +60,7 @@ public sealed class EventReader
             if (itemNow != item)
             {
                 (item, context, day) = (itemNow, null, null);
-                news = item < 0 ? null : NewsDay(report.Items[item].Span, parsed, times, (report.Items[item].Published ?? report.Published)?.Day);
+                news = item < 0 ? null : NewsDay.Of(report.Items[item].Span, parsed, times, (report.Items[item].Published ?? report.Published)?.Day);
             }
             var words = sentences[number];
             var participants = finder.Find(words, sayings);
@@ -78,7 +73,7 @@ public sealed class EventReader
             foreach (var trigger in triggers)
             {
                 cuesHere ??= [.. attributions.Where(said => said.Cue is { } cue && sentence.Span.Contains(cue)).Select(said => said.Cue!.Value)];
-                var scene = new EventScene(words, trigger, triggers, cuesHere);
+                var scene = new EventScene(words, trigger, triggers, cuesHere, sayings);
                 if (Mention(scene, finder, participants, timesHere, sayings, context, day, news, item, published) is not { } mention)
                 {
                     continue;
@@ -99,44 +94,17 @@ public sealed class EventReader
     // What fixes a sentence to one day: its only time.
     private static TimeMention? OneDay(List<TimeMention> times) => times is [var only] && only.Value?.Day is not null ? only : null;
 
-    // The time that makes an item news of the very day: all its days are that of its publication, and the first stands near its beginning.
-    private static TimeMention? NewsDay(TextSpan item, ParsedText parsed, IReadOnlyList<TimeMention> times, DateOnly? published)
-    {
-        if (published is null || times.FirstOrDefault(time => item.Contains(time.Span) && time.Value?.Day is not null) is not { } first)
-        {
-            return null;
-        }
-        foreach (var time in times)
-        {
-            if (item.Contains(time.Span) && time.Value?.Day is { } day && day != published)
-            {
-                return null;
-            }
-        }
-        int before = 0, whole = 0;
-        for (var i = 0; i < parsed.SentenceCount; i++)
-        {
-            if (item.Contains(parsed[i].Span))
-            {
-                whole++;
-                before += parsed[i].Span.End <= first.Span.Start ? 1 : 0;
-            }
-        }
-        return before <= NewsBegins && whole <= LongestNews ? first : null;
-    }
-
     // Null for what is only the content of a request or promise, which is the event itself, or is merely imagined and no violence.
     private static DraftMention? Mention(
         EventScene scene, ParticipantFinder finder, List<Participant> participants, List<TimeMention> times, Sayings sayings,
-        (Place Place, int Sentence)? context, TimeMention? day, TimeMention? news, int item, PublicationTime? published)
+        (Place Place, int Sentence)? context, TimeMention? day, NewsDay? news, int item, PublicationTime? published)
     {
         var (words, trigger) = (scene.Words, scene.Trigger);
         var concept = trigger.Concept;
-        var span = new TextSpan(words.Span(trigger.First).Start, words.Span(trigger.IsContinuous ? trigger.Last : trigger.First).End);
         var (actor, target) = ArgumentFinder.Find(words, trigger, participants);
         var where = Circumstances.Where(scene, context);
         var when = Circumstances.When(scene, times, day, news);
-        var said = sayings.Around(span);
+        var said = scene.Said;
         var speakerSide = sayings.SpeakerOf(said) is { } speaker ? finder.SideOf(speaker) : null;
         var saidOfSelf = concept.Type == EventType.Assault && speakerSide is not null && target?.Side != speakerSide
             && (actor?.Side == speakerSide || actor is null && target?.Side is not null && concept.Family is "losses" or "harm" or "intercept")
@@ -159,7 +127,7 @@ public sealed class EventReader
             return null;
         }
         // A day that only the item gives dates what has been done, not what may be.
-        if (when is { Confidence: Circumstances.FromContext } && status is not (EventStatus.Happened or EventStatus.Ongoing or EventStatus.Alleged))
+        if (when is { Confidence: Circumstances.FromContext } && status is not (EventStatus.Happened or EventStatus.Alleged))
         {
             when = null;
         }
@@ -171,7 +139,7 @@ public sealed class EventReader
         var meansText = means is var (_, first, last) ? words.Sentence.Parsed.Text[words.Span(first).Start..words.Span(last).End] : null;
         var confidence = 0.5 + (actor is null ? 0 : 0.1) + (target is null ? 0 : 0.1) + (where is null ? 0 : 0.1 * where.Value.Confidence) + (when is null ? 0 : 0.1 * when.Value.Confidence);
         return new DraftMention(
-            span, words, words.Lower[trigger.First], item, concept, modes, subtype, meansText, actor, target, targetName, where?.Place, where is { Confidence: > Circumstances.FromContext }, when?.Time, status, said?.Id,
+            scene.Span, words, words.Lower[trigger.First], item, concept, modes, subtype, meansText, actor, target, targetName, where?.Place, where is { Confidence: > Circumstances.FromContext }, when?.Time, status, said?.Id,
             trigger.Entry.Part == TriggerPart.Noun, Math.Round(confidence, 2));
     }
 

@@ -11,9 +11,12 @@ internal sealed class EventScene
     /// <param name="trigger">The trigger.</param>
     /// <param name="triggers">All triggers of the sentence.</param>
     /// <param name="cues">Where the words of saying stand in it.</param>
-    public EventScene(SentenceWords words, TriggerMatch trigger, IReadOnlyList<TriggerMatch> triggers, IReadOnlyList<TextSpan> cues)
+    /// <param name="sayings">Who says what in the report.</param>
+    public EventScene(SentenceWords words, TriggerMatch trigger, IReadOnlyList<TriggerMatch> triggers, IReadOnlyList<TextSpan> cues, Sayings sayings)
     {
         (Words, Trigger, Cues) = (words, trigger, cues);
+        Span = new TextSpan(words.Span(trigger.First).Start, words.Span(trigger.IsContinuous ? trigger.Last : trigger.First).End);
+        Said = sayings.Around(Span);
         Node = NodeOf(words, trigger);
         _above = words.Tree.Above(Node);
         _apart = [];
@@ -31,6 +34,12 @@ internal sealed class EventScene
 
     /// <summary>The sentence's other triggers, each with the word that its others depend on.</summary>
     public List<(TriggerMatch Trigger, int Node)> Others { get; }
+
+    /// <summary>Where the trigger stands in the text.</summary>
+    public TextSpan Span { get; }
+
+    /// <summary>Who says what the trigger tells of; null for the publisher's own voice.</summary>
+    public Attribution? Said { get; }
 
     /// <summary>The sentence.</summary>
     public SentenceWords Words { get; }
