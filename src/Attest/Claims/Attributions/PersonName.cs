@@ -21,7 +21,7 @@ internal static class PersonName
                 continue;
             }
             var last = k + 1;
-            while (last < source.Last && (IsNamePart(words, last) || IsParticle(words, last, source.Last) || (words[last] == "-" && words.IsJoined(last - 1) && words.IsJoined(last))))
+            while (last < source.Last && (IsNamePart(words, last) || IsParticle(words, last, source.Last) || words[last - 1] == "-" || (words[last] == "-" && words.IsJoined(last - 1) && words.IsJoined(last))))
             {
                 last++;
             }

@@ -16,6 +16,10 @@ internal static class ArgumentFinder
             return (null, null);
         }
         var scene = new Scene(words, trigger, words.Tree.HeadOf(trigger.First, trigger.IsContinuous ? trigger.Last : trigger.First), participants);
+        if (trigger.Entry.Roles.Name == RolePattern.Obliging)
+        {
+            return (null, Fitting(scene, At(scene, words.Tree.Subject(words.Tree.Head(trigger.First))), forActor: false, null));
+        }
         var actor = First(scene, trigger.Entry.Roles.Actor, forActor: true, null);
         var target = First(scene, trigger.Entry.Roles.Target, forActor: false, actor);
         return (actor, target);
@@ -49,7 +53,11 @@ internal static class ArgumentFinder
         if (forActor)
         {
             // A weapon acts for whoever fired it.
-            return found.CanAct ? found : found.Side is null ? null : found with { Name = found.Side, Kind = ParticipantKind.Nation };
+            return found.CanAct ? found : found.Side is null || found.Kind == ParticipantKind.Capital ? null : found with { Name = found.Side, Kind = ParticipantKind.Nation };
+        }
+        if (found.Kind == ParticipantKind.Capital)
+        {
+            return IsBetweenParties(scene.Trigger.Concept.Type) && scene.Trigger.Concept.Type is not EventType.Consult ? found with { Kind = ParticipantKind.Nation } : null;
         }
         // What is asked for or talked about is no party to the asking.
         return found.CanAct || found.Side is not null || !IsBetweenParties(scene.Trigger.Concept.Type) ? found : null;
@@ -68,6 +76,7 @@ internal static class ArgumentFinder
         "possessor" => Possessor(scene),
         "between" => After(scene, "between"),
         "between-other" => scene.Tree.After(scene.Node, "between").Select(one => Second(scene, one)).FirstOrDefault(one => one is not null),
+        "struck" => scene.Tree.RelationOf(scene.Node) == Relation.Nsubj ? At(scene, scene.Tree.Object(scene.Tree.Head(scene.Node))) : null,
         "and" => Possessor(scene) is { } first ? Second(scene, scene.Tree.HeadOf(first.First, first.Last)) ?? Joined(scene, first) : null,
         _ => After(scene, slot),
     };

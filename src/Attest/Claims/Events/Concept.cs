@@ -35,6 +35,9 @@ internal sealed record RolePattern(string Name, string[] Actor, string[] Target)
     /// <summary>The pattern of verbs whose object is an attack that is held off.</summary>
     public const string Warding = "warding";
 
+    /// <summary>The pattern of helping verbs by which a speaker asks something of a verb's subject.</summary>
+    public const string Obliging = "obliging";
+
     /// <summary>Every pattern by its name.</summary>
     public static IReadOnlyDictionary<string, RolePattern> All { get; } = Table.Rows("Claims/Events/patterns.tsv").ToDictionary(
         row => row[0],

@@ -11,6 +11,13 @@ internal static class Contents
     public static TriggerMatch? Of(EventScene scene)
     {
         var tree = scene.Words.Tree;
+        foreach (var (other, node) in scene.Others)
+        {
+            if (other.Entry.Roles.Name == RolePattern.Obliging && tree.Head(node) == scene.Node)
+            {
+                return other;
+            }
+        }
         var token = scene.Node;
         for (var steps = 0; steps < LongestPath; steps++)
         {

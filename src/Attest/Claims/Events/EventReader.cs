@@ -102,6 +102,15 @@ public sealed class EventReader
         var (words, trigger) = (scene.Words, scene.Trigger);
         var concept = trigger.Concept;
         var (actor, target) = ArgumentFinder.Find(words, trigger, participants);
+        if (trigger.Entry.Roles.Name == RolePattern.Obliging)
+        {
+            // "X said that Y must stop" asks it of Y; what one must do oneself, or what the report thinks, asks nobody.
+            if (sayings.SpeakerOf(scene.Said) is not { } asking || target?.Side is null || target.Side == finder.SideOf(asking))
+            {
+                return null;
+            }
+            actor = finder.FromSpeaker(asking, trigger.First);
+        }
         var where = Circumstances.Where(scene, context);
         var when = Circumstances.When(scene, times, day, news);
         var said = scene.Said;

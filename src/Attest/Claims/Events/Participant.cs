@@ -10,7 +10,7 @@ namespace Attest.Claims.Events;
 internal sealed record Participant(int First, int Last, string Name, string? Side, ParticipantKind Kind, bool IsPossessive)
 {
     /// <summary>Whether it can act: a state, a body, a person, forces.</summary>
-    public bool CanAct => Kind is not (ParticipantKind.Thing or ParticipantKind.Weapon);
+    public bool CanAct => Kind is not (ParticipantKind.Thing or ParticipantKind.Weapon or ParticipantKind.Capital);
 }
 
 /// <summary>What sort of participant.</summary>
@@ -33,6 +33,9 @@ internal enum ParticipantKind
 
     /// <summary>A weapon: it acts for whoever fired it.</summary>
     Weapon,
+
+    /// <summary>A capital that the text names as a place: it takes part only as the government that something is given or said to.</summary>
+    Capital,
 
     /// <summary>A pronoun that stands for one of the others.</summary>
     Pronoun,

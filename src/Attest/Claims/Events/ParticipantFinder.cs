@@ -23,6 +23,7 @@ internal sealed class ParticipantFinder
     private static readonly FrozenSet<string> BodyHeads = WordClasses.Of("body-head");
     private static readonly FrozenSet<string> Determiners = WordClasses.Of("determiner");
     private static readonly FrozenSet<string> Pronouns = WordClasses.Of("pronoun");
+    private static readonly FrozenSet<string> Portfolios = WordClasses.Of("portfolio");
     private static readonly FrozenSet<string> Makers = WordClasses.Of("maker");
     private static readonly FrozenSet<string> Foes = WordClasses.Of("foe");
     private static readonly FrozenSet<string> Prepositions = WordClasses.Of("preposition");
@@ -93,10 +94,11 @@ internal sealed class ParticipantFinder
         }
         if (words.IsCapital(index))
         {
-            if (NationTable.World.At(words.Sentence.Parsed, words.Sentence.First + index) is { } nation && !IsMaker(words, index + nation.Tokens - 1)
-                && !(nation.Match.Word == NationWord.Capital && words.PlaceAt(index) is not null))
+            if (NationTable.World.At(words.Sentence.Parsed, words.Sentence.First + index) is { } nation && !IsMaker(words, index + nation.Tokens - 1))
             {
-                return FromNation(words, index, nation.Match, nation.Tokens);
+                return nation.Match.Word == NationWord.Capital && words.PlaceAt(index) is not null
+                    ? new Participant(index, index + nation.Tokens - 1, nation.Match.Nation.Name, nation.Match.Nation.Name, ParticipantKind.Capital, false)
+                    : FromNation(words, index, nation.Match, nation.Tokens);
             }
             if (Collectives.At(words, index) is var (name, last))
             {
@@ -171,6 +173,17 @@ internal sealed class ParticipantFinder
         {
             office++;
         }
+        // "secretary of state", "minister of foreign affairs"
+        if (words.At(office + 1) == "of")
+        {
+            var last = words.At(office + 2) == "the" ? office + 2 : office + 1;
+            var end = last;
+            while (Portfolios.Contains(words.At(end + 1)) || words.At(end + 1) == "and" && Portfolios.Contains(words.At(end + 2)))
+            {
+                end++;
+            }
+            return end > last ? end : office;
+        }
         return office;
     }
 
@@ -216,9 +229,13 @@ internal sealed class ParticipantFinder
             return null;
         }
         var last = index;
-        while (words.IsCapital(last + 1) && !words.IsPunctuation(last + 1) && last - index < 5 && words.PlaceAt(last + 1) is null)
+        while (last - index < 7 && (words.IsCapital(last + 1) && !words.IsPunctuation(last + 1) && words.PlaceAt(last + 1) is null || words.IsHyphened(last + 1)))
         {
             last++;
+        }
+        if (words.Tag(index) is UniversalTag.Propn && _known.Person(words.Sentence.Parsed.Text[words.Span(index).Start..words.Span(last).End]) is { } somebody)
+        {
+            return FromPerson(words, index, last, somebody);
         }
         for (var i = last; i >= index; i--)
         {
@@ -253,6 +270,18 @@ internal sealed class ParticipantFinder
             return new Participant(index, index, form.ToString(), null, ParticipantKind.Body, words.At(index + 1) is "'s" or "’s");
         }
         return null;
+    }
+
+    private Participant FromPerson(SentenceWords words, int index, int last, PackPerson person)
+    {
+        var side = GroupOf(person.Name, null) ?? _known.SideOf(person);
+        var possessive = words.At(last + 1) is "'s" or "’s" or "'" or "’";
+        _persons.TryAdd(words.Sentence.Form(last).ToString(), (person.Name, side));
+        if (possessive && side is not null && IsItself(words.At(last + 2)))
+        {
+            return new Participant(index, last + 2, side, side, ParticipantKind.Group, false);
+        }
+        return new Participant(index, possessive ? last + 1 : last, side is null || side == person.Name ? person.Name : $"{side} ({person.Name})", side, ParticipantKind.Person, possessive);
     }
 
     private Participant? FromPronoun(SentenceWords words, int index)
@@ -295,7 +324,10 @@ internal sealed class ParticipantFinder
     private Participant? SpeakerAround(SentenceWords words, int index) =>
         _said is not null && _said.Around(words.Span(index)) is { Quote: not QuoteKind.Direct } said && _said.SpeakerOf(said) is { Kind: SpeakerKind.Person, Named: true } speaker ? FromSpeaker(speaker, index) : null;
 
-    private Participant FromSpeaker(Speaker speaker, int index)
+    /// <summary>A speaker as one who takes part in what he or she says.</summary>
+    /// <param name="speaker">The speaker.</param>
+    /// <param name="index">Index in the sentence of the word that brings it up.</param>
+    public Participant FromSpeaker(Speaker speaker, int index)
     {
         var side = SideOf(speaker);
         return new Participant(index, index, side is null || side == speaker.Name ? speaker.Name : $"{side} ({speaker.Name})", side, ParticipantKind.Person, false);

@@ -184,12 +184,16 @@ internal sealed class SentenceTree
             return false;
         }
         // "reports that troops have seized it" hangs on its noun as a participle would, and has its own subject.
-        if (Child(verb, Relation.AuxPass) >= 0 || Child(verb, Relation.NsubjPass, Relation.OblAgent) >= 0 || RelationOf(verb) == Relation.Acl && Child(verb, Relation.Nsubj, Relation.Aux) < 0)
+        if (Child(verb, Relation.AuxPass) >= 0 || Child(verb, Relation.NsubjPass, Relation.OblAgent) >= 0 || RelationOf(verb) == Relation.Acl && Child(verb, Relation.Nsubj, Relation.Aux) < 0 && !IsBeforeObject(verb))
         {
             return true;
         }
         return RelationOf(verb) == Relation.Conj && Child(verb, Relation.Nsubj, Relation.Aux) < 0 && Head(verb) is var first && first < verb && IsPassive(first);
     }
+
+    // "The shelling killed two": what follows at once with an article or a number is an object, and the participle no participle.
+    private bool IsBeforeObject(int verb) =>
+        verb + 1 < _lower.Length && (_sentence.Tokens[verb + 1].Tag is UniversalTag.Det or UniversalTag.Num || _lower[verb + 1] is "at" && verb + 2 < _lower.Length && _lower[verb + 2] is "least" or "most");
 
     /// <summary>Whether a helping verb or a negation governs a word: it hangs on the word itself, or on a verb that shares it.</summary>
     /// <param name="helper">The helping verb or negation.</param>

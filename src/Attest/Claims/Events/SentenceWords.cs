@@ -73,6 +73,11 @@ internal sealed class SentenceWords
     /// <summary>Whether a word is written with a capital first letter.</summary>
     public bool IsCapital(int index) => index >= 0 && index < Count && char.IsUpper(Sentence.Form(index)[0]);
 
+    /// <summary>Whether a token is a hyphen within a word, or what follows one: "-", "un" of "Jong-un".</summary>
+    public bool IsHyphened(int index) =>
+        index > 0 && index < Count && (Lower[index] == "-" ? Span(index).Start == Span(index - 1).End && index + 1 < Count && Span(index + 1).Start == Span(index).End
+            : Lower[index - 1] == "-" && Span(index).Start == Span(index - 1).End && index > 1 && Span(index - 1).Start == Span(index - 2).End && char.IsLetter(Lower[index][0]));
+
     /// <summary>Whether a token is a word of a class.</summary>
     public bool Is(int index, FrozenSet<string> words) => index >= 0 && index < Count && words.Contains(Lower[index]);
 

@@ -86,7 +86,24 @@ internal static class StatusReader
     private static bool Governs(SentenceWords words, int at, TriggerMatch trigger, Cue cue)
     {
         var between = trigger.First - at - cue.Words.Length;
+        if (trigger.Entry.Part == TriggerPart.Noun && cue.Words[^1] == "to" && !HasVerb(words, at + cue.Words.Length, trigger.First))
+        {
+            // "due to attacks": nothing is to be done.
+            return false;
+        }
         return trigger.Entry.Part == TriggerPart.Verb ? between <= 3 : cue.Words.Length > 1 || cue.Status is EventStatus.Alleged or EventStatus.Ongoing || between <= 4;
+    }
+
+    private static bool HasVerb(SentenceWords words, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (words.Tag(i) is UniversalTag.Verb)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static bool IsProgressive(SentenceWords words, TriggerMatch trigger, bool isDated)

@@ -89,7 +89,7 @@ internal static class TriggerFinder
     {
         var entry = candidate.Entry;
         var form = FormOf(words, first) ?? candidate.Form;
-        if (entry.Part == TriggerPart.Verb ? !IsVerb(words, first) : !IsNoun(words, first, last))
+        if (entry.Part != TriggerPart.Verb ? !IsNoun(words, first, last) : entry.Pattern?.Name == RolePattern.Obliging ? !IsObliging(words, first) : !IsVerb(words, first))
         {
             return null;
         }
@@ -145,6 +145,10 @@ internal static class TriggerFinder
     private static bool IsVerb(SentenceWords words, int index) =>
         words.Tag(index) is UniversalTag.Verb && (words.Tree.RelationOf(index) is not (Relation.Amod or Relation.Compound or Relation.Case) || IsFiniteAfterAll(words, index))
         || words.Tag(index) is UniversalTag.Aux && words.Lower[index] is "be" or "is" or "are";
+
+    // "They must stop": a helping verb with its verb and its subject.
+    private static bool IsObliging(SentenceWords words, int index) =>
+        words.Tree.RelationOf(index) is Relation.Aux && words.Tree.Head(index) is >= 0 and var verb && words.Tree.Child(verb, Relation.Nsubj) >= 0;
 
     // "Germany delivered howitzers", "and wounded nine": a bare name before a participle is its subject and a bare number after it its object,
     // whatever the tree says; a quality would be "German" or stand before a noun.

@@ -24,6 +24,7 @@ internal static class WordOrderArguments
         "between" => AfterPreposition(words, trigger, participants, "between"),
         "between-other" => Second(words, participants, AfterPreposition(words, trigger, participants, "between")),
         "and" => Second(words, participants, Possessor(words, trigger, participants)),
+        "struck" => null,
         _ => AfterPreposition(words, trigger, participants, slot),
     };
 
