@@ -16,6 +16,8 @@ namespace Attest;
 /// <param name="Status">Whether it happened, as far as its mentions say.</param>
 /// <param name="Attribution">Who says so at <paramref name="Trigger"/>; null for the publisher's own voice.</param>
 /// <param name="Confidence">How sure the reader is, 0 to 1.</param>
+/// <param name="ActorIsInferred">Whether nobody says who did it: <paramref name="Actor"/> is the only party that is at war with the one it happened to. What is inferred is attested by nobody.</param>
+/// <param name="TargetIsInferred">Likewise for <paramref name="Target"/>.</param>
 public sealed record Event(
     LocalId Id,
     TextSpan Trigger,
@@ -31,7 +33,9 @@ public sealed record Event(
     TimeValue? Date,
     EventStatus Status,
     LocalId? Attribution,
-    double Confidence);
+    double Confidence,
+    bool ActorIsInferred = false,
+    bool TargetIsInferred = false);
 
 /// <summary>One mention of an event.</summary>
 /// <param name="Span">The words that name it here.</param>

@@ -174,11 +174,11 @@ internal sealed class MarginNotes(Reading reading, int columns)
         }
         if (occurrence.Actor is { } actor)
         {
-            parts.Add($"by {Excerpt.Of(actor, LongestName)}");
+            parts.Add($"by {Excerpt.Of(actor, LongestName)}{(occurrence.ActorIsInferred ? " (inferred)" : "")}");
         }
         if (occurrence.Target is { } target)
         {
-            parts.Add($"against {Excerpt.Of(target, LongestName)}");
+            parts.Add($"against {Excerpt.Of(target, LongestName)}{(occurrence.TargetIsInferred ? " (inferred)" : "")}");
         }
         if (reading.PlaceOf(occurrence.Place) is { } place)
         {

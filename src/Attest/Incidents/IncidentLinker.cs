@@ -106,7 +106,8 @@ public sealed class IncidentLinker
             ? new IncidentPlace(name, gazetteer, found.Country, found.Region, position, found.Kind, found.GeoPrecision ?? 3, found.RadiusKm ?? 0)
             : null;
         return new EventFacts(
-            occurrence.Type, occurrence.Modes, occurrence.Subtype, occurrence.Actor, occurrence.Target, place, occurrence.Date,
+            // Whom only the reader infers nobody names.
+            occurrence.Type, occurrence.Modes, occurrence.Subtype, occurrence.ActorIsInferred ? null : occurrence.Actor, occurrence.Target, place, occurrence.Date,
             occurrence.Date is null ? null : reading.TimeOf(occurrence.Time)?.TimePrecision);
     }
 

@@ -87,11 +87,16 @@ public static partial class ReadingJson
         json.Text("side"), json.Name<FigureScope>("scope"), json.Id("period"), json.Id("place"), json.Id("partOf"), json.Id("attribution"), json.Id("event"),
         json.Member("confidence").GetDouble());
 
-    private static Event Event(JsonElement json, CodePointMap map) => new(
-        json.Id(),
-        json.Member("trigger").Span(map),
-        json.List("mentions", mention => new EventMention(mention.Span(map), mention.Id("attribution"), mention.Name<EventStatus>("status"))),
-        json.Name<EventType>("type"), json.List("mode", mode => mode.GetString()!), json.Text("subtype"), json.Text("means"), json.Text("actor"),
-        json.Text("target"), json.Id("place"), json.Id("time"), json.Time("date"), json.Name<EventStatus>("status"), json.Id("attribution"),
-        json.Member("confidence").GetDouble());
+    private static Event Event(JsonElement json, CodePointMap map)
+    {
+        // Readings of earlier versions infer nothing.
+        var inferred = json.TryGetProperty("inferred", out var parts) ? parts.EnumerateArray().Select(part => part.GetString()).ToList() : [];
+        return new(
+            json.Id(),
+            json.Member("trigger").Span(map),
+            json.List("mentions", mention => new EventMention(mention.Span(map), mention.Id("attribution"), mention.Name<EventStatus>("status"))),
+            json.Name<EventType>("type"), json.List("mode", mode => mode.GetString()!), json.Text("subtype"), json.Text("means"), json.Text("actor"),
+            json.Text("target"), json.Id("place"), json.Id("time"), json.Time("date"), json.Name<EventStatus>("status"), json.Id("attribution"),
+            json.Member("confidence").GetDouble(), inferred.Contains("actor"), inferred.Contains("target"));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Attest.Claims.Nations;
 using Attest.Language;
 
 namespace Attest.Claims.Events;
@@ -69,8 +70,13 @@ internal static class Circumstances
                 // "Russia said" and "struck Ukraine" name parties, as do most countries where words are exchanged.
                 continue;
             }
-            var distance = scene.DistanceTo(head);
-            if (distance > Farthest && (!isOnTheGround || place.Kind == PlaceKind.Country || scene.IsOfOther(head)) || scene.IsOfSaying(head) || IsScopeOfSuperlative(words, head))
+            if (IsGovernment(scene, i, head))
+            {
+                continue;
+            }
+            var isOfAsking = trigger.Entry.Roles.Name == RolePattern.Obliging && scene.IsOfSaying(head);
+            var distance = isOfAsking ? 0 : scene.DistanceTo(head);
+            if (!isOfAsking && (distance > Farthest && (!isOnTheGround || place.Kind == PlaceKind.Country || scene.IsOfOther(head)) || scene.IsOfSaying(head) || IsScopeOfSuperlative(words, head)))
             {
                 // Another clause's place is at best an attack's, and only where nothing else happens there; where somebody said it is nobody's but the saying's.
                 continue;
@@ -85,7 +91,7 @@ internal static class Circumstances
         {
             return (best, bestDistance <= Farthest ? InClause : InSentence);
         }
-        return trigger.Concept.Type is EventType.Assault && trigger.Concept.Family is not "war" && context is { } known && words.Number - known.Sentence <= ContextReach
+        return trigger.Concept.Type is EventType.Assault && trigger.Concept.Family is not ("war" or "losses") && context is { } known && words.Number - known.Sentence <= ContextReach
             ? (known.Place, FromContext)
             : null;
     }
@@ -110,7 +116,7 @@ internal static class Circumstances
                 continue;
             }
             var head = HeadOf(words, time.Span);
-            if ((!IsVerbal(trigger.Concept.Type) || scene.Said is not null) && DatesSaying(time.Span, span, scene.Cues) || IsMeasureOfRarity(words, head) || IsOfName(scene, head))
+            if ((!IsVerbal(trigger.Concept.Type) || scene.Said is not null && trigger.Entry.Roles.Name != RolePattern.Obliging) && DatesSaying(time.Span, span, scene.Cues) || IsMeasureOfRarity(words, head) || IsOfName(scene, head))
             {
                 continue;
             }
@@ -187,6 +193,12 @@ internal static class Circumstances
         }
         return false;
     }
+
+    // "weapons to Alba", "asked Alba for help" where Alba is a capital: its government.
+    private static bool IsGovernment(EventScene scene, int place, int head) =>
+        scene.Trigger.Concept.Type is EventType.Aid or EventType.Agree or EventType.Support or EventType.Request or EventType.Accuse or EventType.Threaten or EventType.Reject or EventType.Cooperate
+        && NationTable.World.At(scene.Words.Sentence.Parsed, scene.Words.Sentence.First + place) is { Match.Word: NationWord.Capital }
+        && !(scene.Words.Tree.Child(head, Relation.Case) is >= 0 and var preposition && scene.Words.Lower[preposition] is "in" or "at" or "near" or "outside");
 
     // "the bloodiest battle in Europe", "the largest attack on Norland since": of which it is the most, not where it was.
     private static bool IsScopeOfSuperlative(SentenceWords words, int place)

@@ -64,11 +64,25 @@ internal sealed class DraftEvent(DraftMention first)
     /// <summary>The weapon, as far as any mention says.</summary>
     public string? Means { get; private set; } = first.Means;
 
+    /// <summary>Whether no mention names the actor.</summary>
+    public bool ActorIsInferred { get; private set; }
+
+    /// <summary>Whether no mention names the target.</summary>
+    public bool TargetIsInferred { get; private set; }
+
     /// <summary>Names the actor where none is told and the report knows of one opponent alone; a group without a side gets it in brackets.</summary>
-    public void CompleteActor(string side) => (Actor, ActorSide) = (Actor is null ? side : $"{side} ({Actor})", side);
+    public void CompleteActor(string side)
+    {
+        ActorIsInferred |= Actor is null;
+        (Actor, ActorSide) = (Actor is null ? side : $"{side} ({Actor})", side);
+    }
 
     /// <summary>Names the target's side likewise.</summary>
-    public void CompleteTarget(string side) => (Target, TargetSide) = (Target is null || TargetSide is not null && TargetKind is not ParticipantKind.Weapon ? side : $"{side} ({Target})", side);
+    public void CompleteTarget(string side)
+    {
+        TargetIsInferred |= Target is null;
+        (Target, TargetSide) = (Target is null || TargetSide is not null && TargetKind is not ParticipantKind.Weapon ? side : $"{side} ({Target})", side);
+    }
 
     /// <summary>Adds a mention of the same occurrence.</summary>
     /// <param name="mention">The mention.</param>

@@ -7,9 +7,6 @@ namespace Attest.Claims.Events;
 /// <summary>Finds what a report says happened, happens or is planned, once for each occurrence.</summary>
 public sealed class EventReader
 {
-    private static readonly Dictionary<string, string> NationOfCountry = NationTable.World.All
-        .Where(nation => nation.Iso.Length > 0).GroupBy(nation => nation.Iso, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Name, StringComparer.Ordinal);
-
     /// <summary>The events of a report, in the text's order of triggers; empty where it tells of none.</summary>
     /// <param name="report">The report.</param>
     /// <param name="parsed">Its sentences.</param>
@@ -154,7 +151,7 @@ public sealed class EventReader
 
     // What is struck in a country and named by nothing else is that country's, unless its own side did it; who travels to a country visits it.
     private static string? OwnerOfPlace(Concept concept, Place? place, Participant? actor) =>
-        (concept.Type == EventType.Assault || concept.Name == "visit") && place?.Country is { } country && NationOfCountry.TryGetValue(country, out var nation) && nation != actor?.Side ? nation : null;
+        (concept.Type == EventType.Assault || concept.Name == "visit") && place?.Country is { } country && NationTable.World.ByIso(country)?.Name is { } nation && nation != actor?.Side ? nation : null;
 
     // The weapon decides what an attack is where its own words leave it open or say less.
     private static (IReadOnlyList<string> Modes, string? Subtype) Kind(Concept concept, MeansEntry? means) =>
@@ -192,6 +189,7 @@ public sealed class EventReader
         var status = draft.Mentions.Select(mention => mention.Status).Where(status => status is not EventStatus.Denied).DefaultIfEmpty(EventStatus.Denied).First();
         return new Event(
             new LocalId('e', number), main.Span, [.. draft.Mentions.OrderBy(mention => mention.Span).Select(mention => new EventMention(mention.Span, mention.Attribution, mention.Status))],
-            main.Concept.Type, main.Modes, main.Subtype, draft.Means, draft.Actor, draft.Target, draft.Place?.Id, draft.Time?.Id, draft.Time?.Value, status, main.Attribution, main.Confidence);
+            main.Concept.Type, main.Modes, main.Subtype, draft.Means, draft.Actor, draft.Target, draft.Place?.Id, draft.Time?.Id, draft.Time?.Value, status, main.Attribution, main.Confidence,
+            draft.ActorIsInferred, draft.TargetIsInferred);
     }
 }

@@ -1,10 +1,12 @@
+using Attest.Claims.Nations;
 using Attest.Packs;
 
 namespace Attest.Claims.Events;
 
 /// <summary>Completes events of a war whose report names only one of two parties: who fights one side is, in a report that knows of one opponent alone, the other.</summary>
 /// <remarks>
-/// Only fights and losses of forces are completed, never the actor of an attack that the report leaves open: who struck a school is for the report to say.
+/// Fights and losses of forces are completed, and strikes with the weapons of armies on one party in a war of two. Whom nobody names is marked as inferred: who struck a school is
+/// for reports to say, and no incident takes an inferred actor.
 /// </remarks>
 internal static class Opponents
 {
@@ -13,6 +15,9 @@ internal static class Opponents
 
     /// <summary>Families whose target can be completed where the actor is named.</summary>
     private static readonly HashSet<string> OneSided = new(StringComparer.Ordinal) { "strike", "attack", "intercept", "withdraw", "deploy", "mobilise", "alert", "drill", "fortify", "surrender" };
+
+    /// <summary>What only armies strike with.</summary>
+    private static readonly HashSet<string> ArmyModes = new(StringComparer.Ordinal) { "drone", "aerial", "heavy-weapons" };
 
     /// <summary>Completes the events of one report.</summary>
     /// <param name="events">Its events.</param>
@@ -28,7 +33,7 @@ internal static class Opponents
                 draft.CompleteTarget(foe);
             }
         }
-        if (Find(events) is not var (one, other))
+        if ((Find(events) ?? (known.Parties is [var first, var second] ? (first, second) : null)) is not var (one, other))
         {
             return;
         }
@@ -43,9 +48,33 @@ internal static class Opponents
             {
                 draft.CompleteTarget(target);
             }
+            else if (family is "harm" && draft is { TargetSide: null, TargetKind: ParticipantKind.Group } && Opponent(draft.ActorSide) is { } harmed)
+            {
+                draft.CompleteTarget(harmed);
+            }
+            if (draft.ActorSide is null && draft.Main.Concept.Type == EventType.Assault && family is not "intercept" && draft.Main.Modes.Any(ArmyModes.Contains)
+                && Opponent(HolderOf(draft.Main.Words) ?? draft.TargetSide ?? NationOf(draft.Place)) is { } striker)
+            {
+                draft.CompleteActor(striker);
+            }
         }
         string? Opponent(string? side) => side == one ? other : side == other ? one : null;
     }
+
+    // "in Norland-held Alba": whose it is for now.
+    private static string? HolderOf(SentenceWords words)
+    {
+        for (var i = 2; i < words.Count; i++)
+        {
+            if (words.Lower[i - 1] == "-" && WordClasses.Is(words.Lower[i], "holding") && NationTable.World.At(words.Sentence.Parsed, words.Sentence.First + i - 2) is { } nation)
+            {
+                return nation.Match.Nation.Name;
+            }
+        }
+        return null;
+    }
+
+    private static string? NationOf(Place? place) => place?.Country is { } code ? NationTable.World.ByIso(code)?.Name : null;
 
     // The two sides that most events of violence set against each other, and of equal pairs the one whose sides are named most; null where none stands out.
     private static (string One, string Other)? Find(IReadOnlyList<DraftEvent> events)
