@@ -81,7 +81,9 @@ internal sealed class DraftEvent(DraftMention first)
     public void CompleteTarget(string side)
     {
         TargetIsInferred |= Target is null;
-        (Target, TargetSide) = (Target is null || TargetSide is not null && TargetKind is not ParticipantKind.Weapon ? side : $"{side} ({Target})", side);
+        (Target, TargetSide) = (
+            Target is null || TargetSide is not null && TargetKind is not ParticipantKind.Weapon ? side
+            : Target.StartsWith(side, StringComparison.Ordinal) ? Target : $"{side} ({Target})", side);
     }
 
     /// <summary>Adds a mention of the same occurrence.</summary>

@@ -13,6 +13,8 @@ internal static class TriggerFinder
     private const int PremodifierReach = 4;
 
     private static readonly TriggerLexicon Lexicon = TriggerLexicon.Shipped;
+    private static readonly FrozenSet<string> Capabilities = WordClasses.Of("capability");
+    private static readonly FrozenSet<string> Abstracts = WordClasses.Of("abstract");
     private static readonly FrozenSet<string> HaveForms = WordClasses.Of("have");
 
     /// <summary>The triggers of a sentence, from left to right, without overlap.</summary>
@@ -102,6 +104,10 @@ internal static class TriggerFinder
         {
             return null;
         }
+        if (entry.Part == TriggerPart.Verb && entry.Concept!.Type == EventType.Assault && (IsFigurative(words, first, last) || IsCapability(words, first)))
+        {
+            return null;
+        }
         foreach (var condition in entry.Conditions)
         {
             if (!Holds(words, first, last, entry.Part, passive, condition))
@@ -145,6 +151,21 @@ internal static class TriggerFinder
     private static bool IsVerb(SentenceWords words, int index) =>
         words.Tag(index) is UniversalTag.Verb && (words.Tree.RelationOf(index) is not (Relation.Amod or Relation.Compound or Relation.Case) || IsFiniteAfterAll(words, index))
         || words.Tag(index) is UniversalTag.Aux && words.Lower[index] is "be" or "is" or "are";
+
+    // "sanctions have hit the economy", "struck a deal"
+    private static bool IsFigurative(SentenceWords words, int first, int last) =>
+        last == first && words.Tree.Object(first) is >= 0 and var token && Abstracts.Contains(words.Lower[token]);
+
+    // "the right to strike it", "weapons to strike targets", "able to hit the bridge": what could be done is no event, unless it was so used.
+    private static bool IsCapability(SentenceWords words, int verb)
+    {
+        if (words.At(verb - 1) != "to" || words.Tree.Head(verb) is not (>= 0 and var head))
+        {
+            return false;
+        }
+        return words.Tree.RelationOf(verb) is Relation.Acl or Relation.Xcomp or Relation.Advcl or Relation.Ccomp && Capabilities.Contains(words.Lower[head])
+            && !(words.Lower[head] == "used" && !words.Tree.IsPassive(head));
+    }
 
     // "They must stop": a helping verb with its verb and its subject.
     private static bool IsObliging(SentenceWords words, int index) =>

@@ -227,7 +227,7 @@ internal static class WordOrderArguments
             {
                 return word;
             }
-            if (words.IsPunctuation(i) && word is not ("“" or "\"" or "‘") || LightVerbs.Contains(word) || word is "and" or "that" or "which" or "who")
+            if (words.IsPunctuation(i) && word is not ("“" or "\"" or "‘" or "-" or "–") || LightVerbs.Contains(word) || word is "and" or "that" or "which" or "who")
             {
                 return null;
             }
