@@ -33,7 +33,7 @@ public sealed class FormatsTests
             "figures":[{"id":"f1","start":2,"end":12,"low":6,"high":6,"approximate":false,"measure":"people-killed","of":"people","side":"Northland","scope":"new",
             "period":"t1","place":"p1","partOf":null,"attribution":"a1","event":"e1","confidence":0.8}],
             "events":[{"id":"e1","trigger":{"start":18,"end":24},"mentions":[{"start":18,"end":24,"attribution":"a1","status":"happened"}],"type":"ASSAULT",
-            "mode":["heavy-weapons"],"subtype":"Shelling/artillery/missile attack","means":"shells","actor":"Southland","target":"people","place":"p1","time":"t1",
+            "mode":["heavy-weapons"],"subtype":"Shelling/artillery/missile attack","means":"shells","actor":"Southland","target":"people","inferred":[],"place":"p1","time":"t1",
             "date":"2023-05-03","status":"happened","attribution":"a1","confidence":0.7}],"conflict":null}
             """;
         var reading = SampleReadings.Full();
