@@ -135,12 +135,33 @@ public sealed record Participant(string Name, string? Side, bool Contested);
 /// <param name="RadiusKm">Radius of the area meant.</param>
 public sealed record IncidentPlace(string Name, string Gazetteer, string? Country, string? Region, GeoPoint Position, PlaceKind Kind, int GeoPrecision, double RadiusKm);
 
-/// <summary>An independent root of reporting: all reports that relay one speaker are one origin.</summary>
+/// <summary>An independent root of reporting: all reports that relay one speaker, copy one wire or forward one post are one origin.</summary>
 /// <param name="Id">Its place in this incident, such as <c>o1</c>.</param>
-/// <param name="Speaker">Who it is, in a stable form.</param>
+/// <param name="Speaker">Who it is, in a stable form; for a text that nobody signs, where it was first seen.</param>
 /// <param name="Side">Party or state; null where not known.</param>
 /// <param name="Reports">Number of reports that rest on it.</param>
-public sealed record Origin(string Id, string Speaker, string? Side, int Reports);
+/// <param name="Kind">What makes it a root. Only a <see cref="OriginKind.Text"/> names nobody.</param>
+public sealed record Origin(string Id, string Speaker, string? Side, int Reports, OriginKind Kind = OriginKind.Speaker)
+{
+    /// <summary>Whether somebody stands for it: copies of a text that nobody signs have one root, but not a known one.</summary>
+    public bool IsKnown => Kind != OriginKind.Text;
+}
+
+/// <summary>What makes an origin one root.</summary>
+public enum OriginKind
+{
+    /// <summary>Somebody who is said to say it.</summary>
+    Speaker,
+
+    /// <summary>A news agency that the text credits.</summary>
+    Agency,
+
+    /// <summary>A post that the text forwards.</summary>
+    Post,
+
+    /// <summary>A text that several reports have nearly word for word, and that names nobody.</summary>
+    Text,
+}
 
 /// <summary>The range of one measure over an incident's claims.</summary>
 /// <param name="Low">Least value that a counting claim allows; null where open below.</param>

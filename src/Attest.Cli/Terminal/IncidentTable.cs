@@ -64,9 +64,11 @@ internal sealed class IncidentTable
 
     private static string Origins(Incident incident)
     {
-        var sides = incident.Origins.Select(origin => origin.Side).Distinct().ToList();
-        var oneSide = incident.Origins.Count > 1 && sides is [{ } side] ? $" (all {side})" : "";
+        var known = incident.Origins.Where(origin => origin.IsKnown).ToList();
+        var sides = known.Select(origin => origin.Side).Distinct().ToList();
+        var oneSide = known.Count > 1 && sides is [{ } side] ? $" (all {side})" : "";
+        var copied = incident.Origins.Count == known.Count ? "" : $", {Numbers.Count(incident.Origins.Count - known.Count, "copied text")} of no stated source";
         var unsourced = incident.Unsourced == 0 ? "" : $", {Numbers.Of(incident.Unsourced)} unsourced";
-        return $"{Numbers.Count(incident.Origins.Count, "known origin")}{oneSide}{unsourced} · {Numbers.Count(incident.Reports, "report")}";
+        return $"{Numbers.Count(known.Count, "known origin")}{oneSide}{copied}{unsourced} · {Numbers.Count(incident.Reports, "report")}";
     }
 }

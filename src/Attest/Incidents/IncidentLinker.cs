@@ -1,4 +1,6 @@
 using System.Globalization;
+using Attest.Incidents.Contradictions;
+using Attest.Incidents.Origins;
 
 namespace Attest.Incidents;
 
@@ -32,7 +34,8 @@ public sealed class IncidentLinker
         claims.Sort((left, right) => left.Claim.Words[0] != right.Claim.Words[0]
             ? left.Claim.Words[0].CompareTo(right.Claim.Words[0])
             : string.CompareOrdinal(left.Claim.Id, right.Claim.Id));
-        return claims;
+        var details = new ClaimDetails(reading);
+        return [.. claims.Select(details.Add)];
     }
 
     /// <summary>The incident that claims of one key make. Pure, and the same whatever their order.</summary>
@@ -40,13 +43,13 @@ public sealed class IncidentLinker
     /// <param name="claims">All claims of that key in the latest versions of their documents; never empty.</param>
     public Incident Assemble(string key, IReadOnlyList<LinkedClaim> claims)
     {
-        var ordered = claims.OrderBy(claim => claim.Claim.Report.Published ?? new PublicationTime(DateOnly.MaxValue))
+        var ordered = OriginFinder.Resolve(claims).OrderBy(claim => claim.Claim.Report.Published ?? new PublicationTime(DateOnly.MaxValue))
             .ThenBy(claim => claim.Claim.Report.Id.Hex, StringComparer.Ordinal)
             .ThenBy(claim => claim.Claim.Words[0]).ThenBy(claim => claim.Claim.Id, StringComparer.Ordinal).ToList();
         var events = ordered.Where(claim => claim.Claim.Kind == ClaimKind.Event).ToList();
         var telling = events is [] ? ordered.Where(claim => claim.Event is not null).ToList() : events;
         var figures = ordered.Where(ClaimStanding.Counts).ToList();
-        var superseded = ClaimStanding.Superseded(figures);
+        var superseded = Supersession.Find(figures);
         var (origins, ids) = OriginFinder.Find(ordered);
         var contradictions = ContradictionFinder.Find(ordered, figures, superseded);
         var date = DateOf(telling);

@@ -1,3 +1,6 @@
+using Attest.Incidents.Contradictions;
+using Attest.Incidents.Origins;
+
 namespace Attest.Incidents;
 
 /// <summary>A claim with all that linking needs to know of it, so that an incident is assembled without its reports.</summary>
@@ -12,9 +15,19 @@ namespace Attest.Incidents;
 /// <param name="Scope">How a figure relates to time; null for an event.</param>
 /// <param name="Of">What a figure counts, in the report's words; null where they leave it open and for an event.</param>
 /// <param name="Conflict">The war that its report is about; null where no pack fits.</param>
+/// <param name="Credit">The agency or post that its text is taken from; null where none is named, and for a claim that somebody is said to make.</param>
+/// <param name="Signature">What its paragraph looks like (<see cref="Origins.TextSignature"/>), for a claim in the report's own voice; null where that is too short.</param>
+/// <param name="SaidAt">When its part of the report was published; null where its report's own time holds.</param>
+/// <param name="Revision">Whether its words say that it replaces another number, or is the number replaced.</param>
+/// <param name="Period">The time that a figure counts over; null where its report gives none.</param>
+/// <param name="CountedAt">Where a figure was counted; null where its report gives no place for it, or one that is not resolved.</param>
 public sealed record LinkedClaim(
-    Claim Claim, LocalId Member, string? Key, string? EventKey, EventFacts? Event, string? SpeakerSide, string? OriginKey = null, FigureScope? Scope = null, string? Of = null, string? Conflict = null)
+    Claim Claim, LocalId Member, string? Key, string? EventKey, EventFacts? Event, string? SpeakerSide, string? OriginKey = null, FigureScope? Scope = null, string? Of = null, string? Conflict = null,
+    Credit? Credit = null, string? Signature = null, PublicationTime? SaidAt = null, Revision Revision = Revision.None, TimeValue? Period = null, IncidentPlace? CountedAt = null)
 {
+    /// <summary>When it was said: its part of the report, or else the report; null where neither is dated.</summary>
+    public PublicationTime? At => SaidAt ?? Claim.Report.Published;
+
     /// <summary>The incident that it belongs to: its neighbourhood's, or else its own event's; null where it belongs to none.</summary>
     public string? IncidentKey => Key ?? EventKey;
 }

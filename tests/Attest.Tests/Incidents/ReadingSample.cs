@@ -18,18 +18,25 @@ internal sealed class ReadingSample(string name, string published, string publis
     public static readonly GazetteerSpot Brega = new("gn:2", "Brega", new GeoPoint(48.45, 30), PlaceKind.City);
     public static readonly GazetteerSpot Land = new("gn:3", "Sampland", new GeoPoint(48, 31), PlaceKind.Country);
 
+    /// <summary>Begins the text with words that tell of no event.</summary>
+    public ReadingSample Open(string words)
+    {
+        _text.Append(words);
+        return this;
+    }
+
     /// <summary>Adds a sentence with an event and its figures.</summary>
     public ReadingSample Tell(
         string trigger, GazetteerSpot? at, string? day, EventStatus status = EventStatus.Happened, string? speaker = null, string? side = null, Modality modality = Modality.Asserted,
-        string subtype = "Air/drone strike", string? actor = null, EventType type = EventType.Assault, params (Measure Measure, decimal? Low, decimal? High, bool IsPart, bool Approximate)[] figures)
+        string subtype = "Air/drone strike", string? actor = null, EventType type = EventType.Assault, string? target = null, string? before = null, params (Measure Measure, decimal? Low, decimal? High, bool IsPart, bool Approximate)[] figures)
     {
         var start = _text.Length;
-        _text.Append(CultureInfo.InvariantCulture, $"{trigger} {at?.Name} {day} {publisher} {name}");
+        _text.Append(CultureInfo.InvariantCulture, $"{trigger} {(status == EventStatus.Denied && modality == Modality.Denied ? "denied " : "")}{at?.Name} {day} {publisher} {name}");
         var said = speaker is null ? (LocalId?)null : Say(speaker, side, modality, new TextSpan(start, _text.Length));
         var id = new LocalId('e', _events.Count + 1);
         foreach (var (measure, low, high, isPart, approximate) in figures)
         {
-            _text.Append(' ');
+            _text.Append(' ').Append(before).Append(' ');
             var at0 = _text.Length;
             _text.Append(CultureInfo.InvariantCulture, $"{low}-{high}");
             _figures.Add(new Figure(
@@ -50,7 +57,7 @@ internal sealed class ReadingSample(string name, string published, string publis
         }
         var span = new TextSpan(start, start + trigger.Length);
         _events.Add(new Event(
-            id, span, [new EventMention(span, said, status)], type, ["drone"], type == EventType.Assault ? subtype : null, null, actor, null, place, time,
+            id, span, [new EventMention(span, said, status)], type, ["drone"], type == EventType.Assault ? subtype : null, null, actor, target, place, time,
             day is null ? null : new TimeValue(day), status, said, 1));
         return this;
     }

@@ -9,9 +9,11 @@ internal static class IncidentWords
     public static string Origins(Incident incident)
     {
         var sides = incident.Origins.Select(origin => origin.Side).OfType<string>().Distinct().ToList();
-        var known = incident.Origins.Count == 0 ? "no known origin" : Numbers.Count(incident.Origins.Count, "known origin");
+        var named = incident.Origins.Count(origin => origin.IsKnown);
+        var known = named == 0 ? "no known origin" : Numbers.Count(named, "known origin");
+        var copied = incident.Origins.Count == named ? "" : $", {Numbers.Count(incident.Origins.Count - named, "copied text")} of no stated source";
         var unsourced = incident.Unsourced == 0 ? "" : $", {Numbers.Count(incident.Unsourced, "unsourced claim")}";
-        return $"{Numbers.Count(incident.Reports, "report")}, {known}{(sides.Count == 0 ? "" : $" ({string.Join(", ", sides)})")}{unsourced}";
+        return $"{Numbers.Count(incident.Reports, "report")}, {known}{(sides.Count == 0 ? "" : $" ({string.Join(", ", sides)})")}{copied}{unsourced}";
     }
 
     /// <summary>The place with its region and country: "Odesa, Odesa Oblast, UA".</summary>

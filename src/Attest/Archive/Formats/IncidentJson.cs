@@ -5,7 +5,7 @@ namespace Attest.Archive.Formats;
 
 /// <summary>An incident as one line of JSON, as the document “An incident” (docs/formats.md) gives it.</summary>
 /// <remarks>
-/// Beyond that document it holds the place's <c>region</c> and <c>kind</c>, a claim report's <c>title</c> and <c>quote</c>, a claim's <c>part</c>,
+/// Beyond that document it holds an origin's <c>kind</c>, the place's <c>region</c> and <c>kind</c>, a claim report's <c>title</c> and <c>quote</c>, a claim's <c>part</c>,
 /// and <c>newest</c>. Words are counted in code points of their report's text, so both ways need a map for each report.
 /// </remarks>
 public static class IncidentJson
@@ -79,7 +79,7 @@ public static class IncidentJson
             json.Words("id"), json.Text("conflict"), json.Words("title"), json.Name<EventType>("type"), json.List("mode", mode => mode.GetString()!),
             json.Text("subtype"), json.List("actors", ReadParticipant), json.List("targets", ReadParticipant), json.Name<EventStatus>("status"),
             json.Known("place") is { } place ? ReadPlace(place) : null, date?.Time("value"), date?.Int("timePrecision"), json.Member("reports").GetInt32(),
-            json.List("origins", origin => new Origin(origin.Words("id"), origin.Words("speaker"), origin.Text("side"), origin.Member("reports").GetInt32())),
+            json.List("origins", ReadOrigin),
             json.Member("unsourced").GetInt32(),
             json.List("claims", claim => ReadClaim(claim, mapOf)),
             json.Member("toll").EnumerateObject().ToDictionary(
@@ -142,7 +142,13 @@ public static class IncidentJson
         json.WriteString("speaker", origin.Speaker);
         json.WriteString("side", origin.Side);
         json.WriteNumber("reports", origin.Reports);
+        json.Name("kind", origin.Kind);
     }
+
+    // Incidents kept before origins had a kind have speakers only.
+    private static Origin ReadOrigin(JsonElement json) => new(
+        json.Words("id"), json.Words("speaker"), json.Text("side"), json.Member("reports").GetInt32(),
+        json.TryGetProperty("kind", out _) ? json.Name<OriginKind>("kind") : OriginKind.Speaker);
 
     private static void WriteClaim(Utf8JsonWriter json, Claim claim, CodePointMap map)
     {

@@ -1,0 +1,135 @@
+namespace Attest.Incidents.Contradictions;
+
+/// <summary>Where, when, by whom, whether at all, and whether over: in what accounts of one occurrence can't both hold.</summary>
+/// <remarks>Only different origins contradict each other here. A war as a whole, or what has neither a place below a country nor a day, is no one thing that could be affirmed and denied.</remarks>
+internal static class EventContradictions
+{
+    /// <summary>Letters between two sentences of one report within which a denial answers an assertion, though neither says where or when.</summary>
+    private const int NearLetters = 600;
+
+    /// <summary>Days that a date may span and still tell one occurrence from the next.</summary>
+    private const int ShortDays = 2;
+
+    /// <summary>Kilometres beyond both areas from which two places are two.</summary>
+    private const double ApartKm = 10;
+
+    private const string Clash = "Armed clash";
+
+    /// <summary>Adds what the events of an incident disagree on.</summary>
+    /// <param name="claims">All claims in the incident's order.</param>
+    /// <param name="found">Where it is added.</param>
+    public static void Add(IReadOnlyList<LinkedClaim> claims, List<Contradiction> found)
+    {
+        var events = claims.Where(claim => claim is { Claim.Kind: ClaimKind.Event, Event: not null }).ToList();
+        var said = events.Where(IsAsserted).DistinctBy(claim => (claim.OriginKey ?? claim.Claim.Report.Id.Hex, claim.Event!.Place?.Gazetteer, claim.Event.Date, SideOf(claim.Event.Actor)))
+            .Take(ContradictionFinder.MostAccounts).ToList();
+        AddOccurrence(events, found);
+        for (var i = 0; i < said.Count; i++)
+        {
+            for (var j = i + 1; j < said.Count; j++)
+            {
+                LinkedClaim first = said[i], second = said[j];
+                if (first.OriginKey == second.OriginKey && (first.OriginKey is not null || first.Claim.Report.Id == second.Claim.Report.Id) || !IsPointed(first) || !IsPointed(second))
+                {
+                    continue;
+                }
+                if (KindOf(first, second) is { } kind && !found.Exists(other => other.Kind == kind && Tells(other, first, second)))
+                {
+                    found.Add(ContradictionFinder.Pair(kind, null, first, second, superseded: false));
+                }
+            }
+        }
+        AddStatus(events, said, found);
+    }
+
+    private static ContradictionKind? KindOf(LinkedClaim left, LinkedClaim right)
+    {
+        EventFacts first = left.Event!, second = right.Event!;
+        if (first.Place is { Kind: PlaceKind.City or PlaceKind.Village or PlaceKind.Site } here && second.Place is { Kind: PlaceKind.City or PlaceKind.Village or PlaceKind.Site } there
+            && here.Gazetteer != there.Gazetteer && here.Position.DistanceKm(there.Position) > here.RadiusKm + there.RadiusKm + ApartKm)
+        {
+            return ContradictionKind.Place;
+        }
+        // A copy whose "on Saturday" is counted from another day of publication says nothing new: only other publishers can tell another day, of a place both name.
+        if (left.Claim.Status == EventStatus.Happened && right.Claim.Status == EventStatus.Happened && first.Place is { Kind: not PlaceKind.Country } && second.Place is { Kind: not PlaceKind.Country }
+            && left.Claim.Report.Publisher != right.Claim.Report.Publisher
+            && IsShort(first.Date, out var firstDays) && IsShort(second.Date, out var secondDays) && (firstDays.Last < secondDays.First || secondDays.Last < firstDays.First))
+        {
+            return ContradictionKind.Time;
+        }
+        // Each shells the other's side of a river: two deeds, and no dispute, unless both are said to have struck the same side.
+        return first.Type == EventType.Assault && first.Subtype != Clash && second.Subtype != Clash && SideOf(first.Actor) is { } one && SideOf(second.Actor) is { } other && one != other
+            && SideOf(first.Target) is var struck && struck == SideOf(second.Target) && (struck is not null || first.Target is not null && first.Target == second.Target)
+            ? ContradictionKind.Actor
+            : null;
+    }
+
+    private static void AddOccurrence(List<LinkedClaim> events, List<Contradiction> found)
+    {
+        // Somebody has to deny it, in words that deny: a writer's own "not" is more often about something else.
+        var denials = events.Where(claim => IsDenial(claim) && claim.OriginKey is not null && DenialWords.AreIn(claim.Claim.Report.Quote))
+            .DistinctBy(claim => claim.OriginKey).Take(ContradictionFinder.MostAccounts).ToList();
+        foreach (var denial in denials)
+        {
+            foreach (var assertion in events.Where(claim => IsAsserted(claim) && claim.OriginKey != denial.OriginKey && SpeakOfOne(claim, denial)).DistinctBy(claim => claim.OriginKey)
+                .Take(ContradictionFinder.MostAccounts))
+            {
+                var (first, second) = events.IndexOf(assertion) < events.IndexOf(denial) ? (assertion, denial) : (denial, assertion);
+                found.Add(ContradictionFinder.Pair(ContradictionKind.Occurrence, null, first, second, superseded: false));
+            }
+            // Who takes back a denial, or what it said before, no longer holds both.
+            foreach (var own in events.Where(claim => IsAsserted(claim) && claim.OriginKey == denial.OriginKey && claim.At is not null && claim.At != denial.At && SpeakOfOne(claim, denial)).Take(1))
+            {
+                var (first, second) = events.IndexOf(own) < events.IndexOf(denial) ? (own, denial) : (denial, own);
+                found.Add(ContradictionFinder.Pair(ContradictionKind.Occurrence, null, first, second, superseded: true));
+            }
+        }
+    }
+
+    // Said to be over, and by another later still to come.
+    private static void AddStatus(List<LinkedClaim> events, List<LinkedClaim> said, List<Contradiction> found)
+    {
+        var done = said.Where(claim => claim.Claim.Status == EventStatus.Happened && IsPointed(claim)).ToList();
+        foreach (var planned in events.Where(claim => claim.Claim is { Status: EventStatus.Planned, Modality: Modality.Asserted or Modality.Planned } && claim.OriginKey is not null && IsPointed(claim))
+            .DistinctBy(claim => claim.OriginKey).Take(ContradictionFinder.MostAccounts))
+        {
+            var over = done.Find(claim => claim.OriginKey is not null && claim.OriginKey != planned.OriginKey && claim.At is { } at && planned.At is { } later && later.Day > at.Day);
+            if (over is not null)
+            {
+                found.Add(ContradictionFinder.Pair(ContradictionKind.Status, null, over, planned, superseded: false));
+            }
+        }
+    }
+
+    private static bool IsDenial(LinkedClaim claim) => claim.Claim.Status == EventStatus.Denied || claim.Claim.Modality == Modality.Denied;
+
+    private static bool IsAsserted(LinkedClaim claim) => claim.Claim is
+    {
+        Status: EventStatus.Happened or EventStatus.Ongoing or EventStatus.Alleged,
+        Modality: Modality.Asserted or Modality.Unverified,
+    };
+
+    // Both said of a place or a day; or one report's own event, told near to its denial by somebody who denies. A war that goes on is too much for one denial.
+    private static bool SpeakOfOne(LinkedClaim assertion, LinkedClaim denial)
+    {
+        if (IsPointed(assertion) && IsPointed(denial))
+        {
+            return true;
+        }
+        var (said, denied) = (assertion.Claim, denial.Claim);
+        return said.Report.Id == denied.Report.Id && said.Words[0] != denied.Words[0] && denied.Modality == Modality.Denied
+            && Math.Abs(said.Words[0].Start - denied.Words[0].Start) <= NearLetters && !(assertion.Event!.Type == EventType.Assault && said.Status == EventStatus.Ongoing);
+    }
+
+    private static bool IsPointed(LinkedClaim claim) => claim.Event is { } facts && (facts.Place is { Kind: not PlaceKind.Country } && facts.Date is not null || IsShort(facts.Date, out _));
+
+    private static bool IsShort(TimeValue? date, out (DateOnly First, DateOnly Last) days)
+    {
+        days = date?.Days is ({ } first, { } last) ? (first, last) : default;
+        return days != default && days.Last.DayNumber - days.First.DayNumber < ShortDays;
+    }
+
+    private static string? SideOf(string? name) => name is null ? null : ParticipantTally.SideOf(name);
+
+    private static bool Tells(Contradiction known, LinkedClaim first, LinkedClaim second) => known.First == first.Claim.Id && known.Second == second.Claim.Id;
+}
