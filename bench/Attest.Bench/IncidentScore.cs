@@ -1,5 +1,7 @@
 using System.Globalization;
 using Attest.Incidents;
+using Attest.Incidents.Linking;
+using Attest.Training;
 
 namespace Attest.Bench;
 
@@ -17,17 +19,16 @@ internal static class IncidentScore
     {
         var corpus = IncidentCorpus.Load(folder, cache);
         var linker = new IncidentLinker();
-        var claims = corpus.Articles.Select(article => article.Reading is null ? [] : linker.Claims(article.Reading)).ToList();
-        var incidents = claims.SelectMany(list => list).Where(claim => claim.IncidentKey is not null).GroupBy(claim => claim.IncidentKey!, StringComparer.Ordinal)
+        var linked = corpus.Articles.Select(article => article.Reading is null ? null : linker.Link(article.Reading)).ToList();
+        var shelf = new AccountMemory();
+        new Derivation(shelf).Apply([.. linked.OfType<LinkedReading>().SelectMany(one => one.Accounts)], []);
+        string HomeOf(string account) => shelf.MembershipOf(account)!.Home;
+        var incidents = linked.OfType<LinkedReading>().SelectMany(one => one.Claims).Where(claim => claim.Account is not null).GroupBy(claim => HomeOf(claim.Account!), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => linker.Assemble(group.Key, [.. group]), StringComparer.Ordinal);
-        var main = corpus.Articles.Select(article => MainOf(claims[article.Number]) ?? string.Create(CultureInfo.InvariantCulture, $"none {article.Number}")).ToList();
+        var main = linked.Select((one, index) => one?.Main is { } account ? HomeOf(account.Id) : string.Create(CultureInfo.InvariantCulture, $"none {index}")).ToList();
         PrintGrouping(corpus, article => main[article.Number]);
         PrintTolls(corpus, main, incidents);
     }
-
-    private static string? MainOf(IReadOnlyList<LinkedClaim> claims) =>
-        (claims.FirstOrDefault(claim => claim.Claim.Kind == ClaimKind.Event && claim.Event?.Type == EventType.Assault && claim.Key is not null)
-        ?? claims.FirstOrDefault(claim => claim.IncidentKey is not null))?.IncidentKey;
 
     private static void PrintGrouping(IncidentCorpus corpus, Func<RegisteredArticle, string> groupOf)
     {

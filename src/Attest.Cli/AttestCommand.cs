@@ -32,6 +32,9 @@ internal static class AttestCommand
             AddCommand.Create(screen),
             ServeCommand.Create(screen),
             IncidentsCommand.Create(screen),
+            MergeCommand.Create(screen),
+            SplitCommand.Create(screen),
+            UndoCommand.Create(screen),
             VerifyCommand.Create(screen),
             RebuildCommand.Create(screen),
         };

@@ -31,7 +31,11 @@ public sealed record Claim(
     IReadOnlyList<string> Chain,
     string? Origin,
     bool IsPart,
-    IReadOnlyList<TextSpan> Words);
+    IReadOnlyList<TextSpan> Words)
+{
+    /// <summary>Whether its number is counted from the people whom the report names or describes, and is no figure of the report's own.</summary>
+    public bool IsDerived { get; init; }
+}
 
 /// <summary>What a claim shows of its report.</summary>
 /// <param name="Id">The report.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Attest;
 
 /// <summary>Names one member of one reading, such as <c>a1</c> for its first attribution. Means nothing outside that reading.</summary>
-/// <param name="Kind">i item, s speaker, a attribution, p place, t time, f figure, e event.</param>
+/// <param name="Kind">i item, s speaker, a attribution, p place, t time, f figure, e event, c casualty.</param>
 /// <param name="Number">1 for the first of its kind.</param>
 public readonly record struct LocalId(char Kind, int Number)
 {

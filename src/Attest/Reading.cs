@@ -23,6 +23,9 @@ public sealed record Reading(
     IReadOnlyList<Event> Events,
     string? Conflict = null)
 {
+    /// <summary>Whom it says to have been killed, wounded or struck, in the text's order; a number word may say the same as a figure.</summary>
+    public IReadOnlyList<Casualty> Casualties { get; init; } = [];
+
     /// <summary>The speaker with this id; null for null.</summary>
     public Speaker? SpeakerOf(LocalId? id) => id is { } known ? Speakers[known.Number - 1] : null;
 

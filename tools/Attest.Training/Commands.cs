@@ -17,6 +17,12 @@ internal static class Commands
                 return Train(rest, Options, Trainer.Run);
             case ["train-attributions", .. var rest]:
                 return Train(rest, LabelOptions, LabelTrainer.Run);
+            case ["count-words", var output]:
+                WordDocuments.Write(DataFolder, output);
+                return 0;
+            case ["learn-links", var table, .. var rest]:
+                LinkTrainer.Run(DataFolder, table, rest is [var cache] ? cache : null);
+                return 0;
             case ["score"]:
                 AccuracyScore.Print(DataFolder, Attest.Language.Network.SharedModel.English);
                 return 0;
@@ -27,7 +33,7 @@ internal static class Commands
                 }
                 return 0;
             default:
-                Console.Error.WriteLine("attest-training: expected train, train-attributions, score [MODEL] or score-segmentation [--errors]; see MODELS.md.");
+                Console.Error.WriteLine("attest-training: expected train, train-attributions, count-words FILE, learn-links TABLE [CACHE], score [MODEL] or score-segmentation [--errors]; see MODELS.md.");
                 return 2;
         }
     }

@@ -14,19 +14,34 @@ internal static class IncidentsCommand
     /// <summary>The command as the user types it.</summary>
     public static Command Create(Screen screen)
     {
+        var id = new Argument<string?>("ID") { Description = "One incident, by its id, an alias or a claim of it: its reports and claims, why they are together, and what people decided.", Arity = ArgumentArity.ZeroOrOne };
         var json = new Option<bool>("--json") { Description = "Write one JSON object an incident, one a line, with all its claims." };
         var command = new CommandWithExamples(
             "incidents",
             "List the incidents of the archive, the newest first: when, what, figures as ranges, origins, disputes.",
             "attest incidents",
+            "attest incidents 3f2a91c07d5e4b6a8c1d0e2f",
             "attest incidents --json > incidents.jsonl")
         {
-            json,
+            id, json,
         };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var archive = await ExistingArchive.OpenAsync(parsed, cancel);
-            await (parsed.GetValue(json) ? WriteLinesAsync(archive, cancel) : WriteTableAsync(archive, screen, cancel));
+            if (parsed.GetValue(id) is { } one)
+            {
+                var incident = await archive.IncidentAsync(one, cancel) ?? throw new CouldNotRunException($"Showing incident {one}: found none of that name. List them with: attest incidents");
+                if (parsed.GetValue(json))
+                {
+                    await WriteLinesAsync(archive, new[] { incident }.ToAsyncEnumerable(), cancel);
+                }
+                else
+                {
+                    new IncidentPage(screen.Page).Write(incident, (await archive.HistoryAsync(one, cancel))!);
+                }
+                return ExitCode.Done;
+            }
+            await (parsed.GetValue(json) ? WriteLinesAsync(archive, AllAsync(archive, cancel), cancel) : WriteTableAsync(archive, screen, cancel));
             return ExitCode.Done;
         });
         return command;
@@ -42,12 +57,12 @@ internal static class IncidentsCommand
         table.Write(await archive.StatusAsync(cancel));
     }
 
-    private static async Task WriteLinesAsync(ReportArchive archive, CancellationToken cancel)
+    private static async Task WriteLinesAsync(ReportArchive archive, IAsyncEnumerable<Incident> incidents, CancellationToken cancel)
     {
         // Words are counted in code points of the report that they stand in.
         var maps = new Dictionary<Sha256, CodePointMap>();
         await using var lines = new BufferedStream(Screen.OpenBytes());
-        await foreach (var incident in AllAsync(archive, cancel))
+        await foreach (var incident in incidents)
         {
             foreach (var id in incident.Claims.Select(claim => claim.Report.Id).Where(id => !maps.ContainsKey(id)).Distinct().ToList())
             {

@@ -1,3 +1,5 @@
+using Attest.Incidents.Linking;
+
 namespace Attest.Archive;
 
 /// <summary>The archive can't be used: the folder, the disk or another process stands in the way. The message says what to do.</summary>
@@ -96,3 +98,23 @@ public sealed record Verification(long Originals, long Spans, long LedgerEntries
     /// <summary>What could not be compared, and why, as sentences; nothing is wrong with it. Often empty.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 }
+
+/// <summary>Why an incident is what it is.</summary>
+/// <param name="Id">Its permanent id.</param>
+/// <param name="Aliases">Ids of incidents that became part of it, the eldest first.</param>
+/// <param name="Members">Its accounts, each what one report tells of the occurrence; that by which it was founded first.</param>
+/// <param name="Accounts">What is to be said of each account that is named here.</param>
+/// <param name="Decisions">Each comparison that was made: those that joined first, by score.</param>
+/// <param name="Judgements">What people decided of its accounts, the oldest first, those taken back among them.</param>
+public sealed record IncidentHistory(
+    string Id, IReadOnlyList<string> Aliases, IReadOnlyList<string> Members, IReadOnlyDictionary<string, AccountSummary> Accounts, IReadOnlyList<LinkDecision> Decisions,
+    IReadOnlyList<Judgement> Judgements);
+
+/// <summary>What a list shows of one report's account of an occurrence.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="Report">Its report.</param>
+/// <param name="Title">The report's headline, or else its first words.</param>
+/// <param name="Publisher">Who published it; null where not known.</param>
+/// <param name="Published">When; null where not known.</param>
+/// <param name="Quote">The sentence of its first claim.</param>
+public sealed record AccountSummary(string Id, Sha256 Report, string Title, string? Publisher, PublicationTime? Published, string Quote);

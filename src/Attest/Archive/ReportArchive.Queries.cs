@@ -46,11 +46,11 @@ public sealed partial class ReportArchive
         }
     }
 
-    /// <summary>One incident; null where there is none with this id or alias.</summary>
+    /// <summary>One incident; null where there is none with this id or alias. An account's id and a claim's lead to the incident that they belong to.</summary>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<Incident?> IncidentAsync(string id, CancellationToken cancel) => ReadAsync(
         "Reading an incident of",
-        sql => sql.Rows("SELECT content FROM incidents WHERE id = $1", Content, id) is [var line] ? IncidentJson.Read(line, new TextMaps(sql).Of) : null,
+        sql => UnitOf(sql, id) is { } unit && sql.Rows("SELECT content FROM incidents WHERE unit = $1", Content, unit) is [var line] ? IncidentJson.Read(line, new TextMaps(sql).Of) : null,
         cancel);
 
     /// <summary>One report with its reading, the other versions of its document and the other reports of its original; null where there is none.</summary>
@@ -68,7 +68,7 @@ public sealed partial class ReportArchive
                     $"SELECT {SummaryColumns} FROM reports WHERE original = $1 AND document <> $2 ORDER BY position", Summary, found.Original, found.Document),
                 sql.Rows(
                     """
-                    SELECT DISTINCT member, id FROM claims JOIN incidents USING (incident_key) WHERE report = $1 AND recorded_to IS NULL
+                    SELECT DISTINCT member, id FROM claims JOIN accounts USING (account) JOIN incidents USING (unit) WHERE claims.report = $1 AND recorded_to IS NULL
                     """,
                     row => (Member: LocalId.Parse(row.GetString(0)), Incident: row.GetString(1)), id)
                     .DistinctBy(row => row.Member).ToDictionary(row => row.Member, row => row.Incident))

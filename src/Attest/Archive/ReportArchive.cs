@@ -122,9 +122,9 @@ public sealed partial class ReportArchive : IAsyncDisposable
             var entry = ledger.Append(Ledger.ReadingRecorded, recordedAt, Ledger.ReadingRecordedBody(reading, matter.Commitment));
             var hadVersions = _writer.Value("SELECT 1 FROM reports WHERE document = $1 LIMIT 1", reading.Report.Document.Hex) is not null;
             var views = new ReportViews(_writer, linker);
-            foreach (var key in views.Add(entry, matter.Commitment, reading))
+            foreach (var unit in views.Add(entry, matter.Commitment, reading))
             {
-                views.Assemble(key, entry.RecordedAt);
+                views.Assemble(unit, entry.RecordedAt);
             }
             return new RecordOutcome(reading.Report.Id, hadVersions ? RecordKind.NewVersion : RecordKind.New, CopyOf(reading.Report.Id));
         });

@@ -1,4 +1,5 @@
 using Attest.Claims.Attributions;
+using Attest.Claims.Casualties;
 using Attest.Claims.Events;
 using Attest.Claims.Figures;
 using Attest.Claims.Places;
@@ -17,6 +18,7 @@ public sealed class ClaimReader
     private readonly AttributionReader _attributions = new();
     private readonly EventReader _events = new();
     private readonly FigureReader _figures = new();
+    private readonly CasualtyReader _casualties = new();
 
     /// <summary>Reads every place, time, attribution, event and figure of a report.</summary>
     /// <param name="report">The report.</param>
@@ -30,6 +32,9 @@ public sealed class ClaimReader
         var (attributions, speakers) = _attributions.Read(report, parsed, known, places);
         var events = _events.Read(report, parsed, places, times, attributions, speakers, known);
         var figures = _figures.Read(report, parsed, places, times, attributions, speakers, events, known);
-        return new Reading(known.Digest is { } packs ? $"{ReaderVersion.Current}.packs:{packs}" : ReaderVersion.Current, notices, report, speakers, attributions, places, times, figures, events, known.Conflict);
+        return new Reading(known.Digest is { } packs ? $"{ReaderVersion.Current}.packs:{packs}" : ReaderVersion.Current, notices, report, speakers, attributions, places, times, figures, events, known.Conflict)
+        {
+            Casualties = _casualties.Read(parsed, attributions, events, figures),
+        };
     }
 }

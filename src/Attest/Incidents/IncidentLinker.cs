@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attest.Incidents.Contradictions;
+using Attest.Incidents.Linking;
 using Attest.Incidents.Origins;
 
 namespace Attest.Incidents;
@@ -8,40 +9,71 @@ namespace Attest.Incidents;
 /// <remarks>Independent of the order of arrival: the same readings give the same incidents however they come.</remarks>
 public sealed class IncidentLinker
 {
-    /// <summary>Every event mention and figure of a reading as a claim, in the text's order, each with the neighbourhood in which it links.</summary>
-    public IReadOnlyList<LinkedClaim> Claims(Reading reading)
+    /// <summary>Sentences after one that names an event within which a toll without an event is that event's.</summary>
+    private const int TollReach = 3;
+
+    /// <summary>The incidents of a set of readings, the same in whatever order they come; in the order of their ids.</summary>
+    /// <remarks>It holds all of them in memory: an archive links one report after another instead, and comes to the same.</remarks>
+    public IReadOnlyList<Incident> Incidents(IEnumerable<Reading> readings)
+    {
+        ArgumentNullException.ThrowIfNull(readings);
+        // Of a document that is there twice, the version published last.
+        var linked = readings.GroupBy(reading => reading.Report.Document).Select(versions => Link(versions.MaxBy(version => (version.Report.Published?.Earliest, version.Report.Id.Hex))!)).ToList();
+        var shelf = new AccountMemory();
+        new Derivation(shelf).Apply([.. linked.SelectMany(one => one.Accounts)], []);
+        return [.. linked.SelectMany(one => one.Claims).Where(claim => claim.Account is not null).GroupBy(claim => shelf.MembershipOf(claim.Account!)!.Home, StringComparer.Ordinal)
+            .OrderBy(incident => incident.Key, StringComparer.Ordinal).Select(incident => Assemble(incident.Key, [.. incident]))];
+    }
+
+    /// <summary>Every event mention and figure of a reading as a claim, in the text's order, each with the account by which it links.</summary>
+    public IReadOnlyList<LinkedClaim> Claims(Reading reading) => Link(reading).Claims;
+
+    /// <summary>The claims of a reading and the accounts that link them.</summary>
+    internal LinkedReading Link(Reading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
         var claims = new List<LinkedClaim>();
         var seen = new Dictionary<(ClaimKind, string), int>();
         var quotes = new SentenceQuotes(reading.Report);
-        var events = Events(reading, quotes);
-        foreach (var occurrence in reading.Events)
+        List<EventFacts> facts = [.. reading.Events.Select(occurrence => Facts(reading, occurrence))];
+        var (accounts, ofEvent, ofCasualty) = AccountReader.Read(reading, facts, quotes.Sentences);
+        for (var i = 0; i < facts.Count; i++)
         {
+            var occurrence = reading.Events[i];
             foreach (var mention in occurrence.Mentions)
             {
-                claims.Add(Link(reading, quotes, seen, ClaimKind.Event, occurrence.Id, mention.Span, mention.Attribution, mention.Status, events[occurrence.Id], null));
+                claims.Add(Claim(reading, quotes, seen, ClaimKind.Event, occurrence.Id, mention.Span, mention.Attribution, mention.Status, accounts[ofEvent[i]].Id, facts[i], null));
             }
         }
         foreach (var figure in reading.Figures)
         {
             // The whole that an event's figure is a part of is no figure of that event.
             var occurrence = quotes.IsWhole(figure.Span) ? null : reading.EventOf(figure.Event);
-            claims.Add(Link(
+            var account = occurrence is not null ? accounts[ofEvent[occurrence.Id.Number - 1]].Id : AccountOf(reading, figure, quotes, accounts, ofEvent);
+            claims.Add(Claim(
                 reading, quotes, seen, ClaimKind.Figure, figure.Id, figure.Span, figure.Attribution, occurrence?.Status ?? EventStatus.Happened,
-                occurrence is null ? null : events[occurrence.Id], figure));
+                account, occurrence is null ? null : facts[occurrence.Id.Number - 1], figure));
+        }
+        foreach (var casualties in Enumerable.Range(0, ofCasualty.Count).Where(i => ofCasualty[i] >= 0).GroupBy(i => ofCasualty[i], i => reading.Casualties[i]))
+        {
+            var account = accounts[casualties.Key];
+            decimal? Greatest(Measure measure) => claims.Where(claim => claim.Account == account.Id && claim.Claim.Measure == measure && ClaimStanding.Counts(claim)).Max(claim => claim.Claim.Low ?? claim.Claim.High);
+            foreach (var count in CasualtyCounts.Of([.. casualties], quotes.NumberAt, Greatest(Measure.PeopleKilled), Greatest(Measure.PeopleWounded)))
+            {
+                claims.Add(Derived(reading, quotes, seen, account, count));
+            }
         }
         claims.Sort((left, right) => left.Claim.Words[0] != right.Claim.Words[0]
             ? left.Claim.Words[0].CompareTo(right.Claim.Words[0])
             : string.CompareOrdinal(left.Claim.Id, right.Claim.Id));
         var details = new ClaimDetails(reading);
-        return [.. claims.Select(details.Add)];
+        return new LinkedReading([.. claims.Select(details.Add)], accounts);
     }
 
-    /// <summary>The incident that claims of one key make. Pure, and the same whatever their order.</summary>
-    /// <param name="key">Their common <see cref="LinkedClaim.IncidentKey"/>.</param>
-    /// <param name="claims">All claims of that key in the latest versions of their documents; never empty.</param>
-    public Incident Assemble(string key, IReadOnlyList<LinkedClaim> claims)
+    /// <summary>The incident that claims make. Pure, and the same whatever their order.</summary>
+    /// <param name="id">Its permanent id.</param>
+    /// <param name="claims">All its claims, in the latest versions of their documents; never empty.</param>
+    public Incident Assemble(string id, IReadOnlyList<LinkedClaim> claims)
     {
         var ordered = OriginFinder.Resolve(claims).OrderBy(claim => claim.Claim.Report.Published ?? new PublicationTime(DateOnly.MaxValue))
             .ThenBy(claim => claim.Claim.Report.Id.Hex, StringComparer.Ordinal)
@@ -54,7 +86,7 @@ public sealed class IncidentLinker
         var contradictions = ContradictionFinder.Find(ordered, figures, superseded);
         var date = DateOf(telling);
         var incident = new Incident(
-            Sha256.Of(key).Hex[..24], ConflictOf(ordered), "", Commonest(telling, facts => facts.Type), ModesOf(telling), SubtypeOf(telling),
+            id, ConflictOf(ordered), "", Commonest(telling, facts => facts.Type), ModesOf(telling), SubtypeOf(telling),
             ParticipantTally.Of(telling, facts => facts.Actor), ParticipantTally.Of(telling, facts => facts.Target),
             StatusOf(telling, contradictions), PlaceOf(telling), date?.Date, date?.TimePrecision,
             ordered.Select(claim => claim.Claim.Report.Id).Distinct().Count(), origins, ordered.Count(claim => claim.OriginKey is null),
@@ -67,27 +99,29 @@ public sealed class IncidentLinker
     private static string? ConflictOf(IEnumerable<LinkedClaim> claims) => claims.Where(claim => claim.Conflict is not null).GroupBy(claim => claim.Conflict!, StringComparer.Ordinal)
         .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
 
-    // Each event of a reading with what linking needs of it.
-    private static Dictionary<LocalId, LinkedEvent> Events(Reading reading, SentenceQuotes quotes)
+    // A toll that names no event is that of the violence told just before it, or in its own sentence.
+    private static string? AccountOf(Reading reading, Figure figure, SentenceQuotes quotes, IReadOnlyList<Account> accounts, IReadOnlyList<int> ofEvent)
     {
-        var events = new Dictionary<LocalId, LinkedEvent>();
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var occurrence in reading.Events)
+        if (figure.Measure is not (Measure.PeopleKilled or Measure.PeopleWounded or Measure.PeopleMissing) || quotes.IsWhole(figure.Span) || quotes.NumberAt(figure.Span.Start) is not (>= 0 and var sentence))
         {
-            var facts = Facts(reading, occurrence);
-            var trigger = occurrence.Trigger.Of(reading.Report.Text);
-            var name = $"{WireNames<EventType>.Of(facts.Type)} {trigger}";
-            var number = seen[name] = seen.GetValueOrDefault(name) + 1;
-            var key = Neighbourhood.Of(facts, occurrence.Status)
-                ?? Neighbourhood.OfWords(facts, trigger, quotes.Around(occurrence.Trigger).Of(reading.Report.Text));
-            events.Add(occurrence.Id, new LinkedEvent(facts, key, string.Create(CultureInfo.InvariantCulture, $"{reading.Report.Id} {name} {number}")));
+            return null;
         }
-        return events;
+        var nearest = -1;
+        for (var i = 0; i < reading.Events.Count; i++)
+        {
+            var occurrence = reading.Events[i];
+            var distance = sentence - quotes.NumberAt(occurrence.Trigger.Start);
+            if (distance is >= 0 and <= TollReach && occurrence.Type == EventType.Assault && accounts[ofEvent[i]].IsTelling && quotes.AreInOneItem(figure.Span, occurrence.Trigger))
+            {
+                nearest = i;
+            }
+        }
+        return nearest < 0 ? null : accounts[ofEvent[nearest]].Id;
     }
 
-    private static LinkedClaim Link(
+    private static LinkedClaim Claim(
         Reading reading, SentenceQuotes quotes, Dictionary<(ClaimKind, string), int> seen, ClaimKind kind, LocalId member, TextSpan span, LocalId? attribution, EventStatus status,
-        LinkedEvent? occurrence, Figure? figure)
+        string? account, EventFacts? facts, Figure? figure)
     {
         var report = reading.Report;
         var words = span.Of(report.Text);
@@ -100,18 +134,32 @@ public sealed class IncidentLinker
             new ClaimReport(report.Id, report.Url, report.Title, report.Publisher, report.Published, quote.Of(report.Text), quote.Start),
             kind, figure?.Measure, figure?.Low, figure?.High, figure?.Approximate ?? false, figure?.Side, status, said?.Modality ?? Modality.Asserted,
             speaker?.Name, [.. (said?.Chain ?? []).Select(id => reading.SpeakerOf(id)!.Name)], null, figure?.PartOf is not null, [span]);
-        return new LinkedClaim(claim, member, occurrence?.Key, occurrence?.EventKey, occurrence?.Facts, speaker?.Side, OriginFinder.KeyOf(speaker), figure?.Scope, figure?.Of, reading.Conflict);
+        return new LinkedClaim(claim, member, account, facts, speaker?.Side, OriginFinder.KeyOf(speaker), figure?.Scope, figure?.Of, reading.Conflict);
     }
 
     private static EventFacts Facts(Reading reading, Event occurrence)
     {
-        var place = reading.PlaceOf(occurrence.Place) is { Name: { } name, Gazetteer: { } gazetteer, Position: { } position } found
-            ? new IncidentPlace(name, gazetteer, found.Country, found.Region, position, found.Kind, found.GeoPrecision ?? 3, found.RadiusKm ?? 0)
-            : null;
+        var place = reading.PlaceOf(occurrence.Place) is { } found ? PlaceOf(found) : null;
         return new EventFacts(
             // Whom only the reader infers nobody names.
             occurrence.Type, occurrence.Modes, occurrence.Subtype, occurrence.ActorIsInferred ? null : occurrence.Actor, occurrence.Target, place, occurrence.Date,
             occurrence.Date is null ? null : reading.TimeOf(occurrence.Time)?.TimePrecision);
+    }
+
+    /// <summary>A mention of a place as incidents keep it; null where it is not resolved.</summary>
+    internal static IncidentPlace? PlaceOf(Place place) => place is { Name: { } name, Gazetteer: { } gazetteer, Position: { } position }
+        ? new IncidentPlace(name, gazetteer, place.Country, place.Region, position, place.Kind, place.GeoPrecision ?? 3, place.RadiusKm ?? 0)
+        : null;
+
+    // A count of people without a number word: its words are those for the people.
+    private static LinkedClaim Derived(Reading reading, SentenceQuotes quotes, Dictionary<(ClaimKind, string), int> seen, Account account, CasualtyCounts.Count count)
+    {
+        var first = count.Of[0];
+        var figure = new Figure(
+            first.Id, first.Span, count.Low, count.High, false, count.Measure, null, null, FigureScope.New, null, null, null, first.Attribution, first.Event, 1);
+        var facts = new EventFacts(EventType.Assault, [], null, null, null, null, null, null);
+        var linked = Claim(reading, quotes, seen, ClaimKind.Figure, first.Id, first.Span, first.Attribution, EventStatus.Happened, account.Id, facts, figure);
+        return linked with { Claim = linked.Claim with { IsDerived = true, Words = [.. count.Of.Select(one => one.Span).Distinct().Order()] } };
     }
 
     // What most reports say; of equals the first in the order of names, so that the order of arrival tells nothing.
@@ -161,6 +209,13 @@ public sealed class IncidentLinker
         .OrderBy(date => date.Date.Days is ({ } first, { } last) ? last.DayNumber - first.DayNumber : int.MaxValue).ThenBy(date => date.Date.Iso, StringComparer.Ordinal)
         .Select(date => ((TimeValue, int?)?)date)
         .FirstOrDefault();
+}
 
-    private sealed record LinkedEvent(EventFacts Facts, string? Key, string EventKey);
+/// <summary>A reading as linking sees it.</summary>
+/// <param name="Claims">In the text's order.</param>
+/// <param name="Accounts">Of occurrences, in the order of their first events.</param>
+internal sealed record LinkedReading(IReadOnlyList<LinkedClaim> Claims, IReadOnlyList<Account> Accounts)
+{
+    /// <summary>The account of what the report is mainly about: that of its headline and first sentences, violence before all else; null where it tells of nothing.</summary>
+    public Account? Main => Accounts.MaxBy(account => account.Lead);
 }

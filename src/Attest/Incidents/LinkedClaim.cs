@@ -7,9 +7,8 @@ namespace Attest.Incidents;
 /// <remarks>The archive keeps it as JSON by its properties: only values, records and lists of them belong here.</remarks>
 /// <param name="Claim">The claim. Its <see cref="Claim.Origin"/> is null here: origins are numbered when an incident is assembled.</param>
 /// <param name="Member">The event or figure that it is in its reading.</param>
-/// <param name="Key">The neighbourhood of kind, place and time in which it links with claims of other reports; null where it never does.</param>
-/// <param name="EventKey">Its event, the same in every version of the reader; null for a figure that belongs to no event.</param>
-/// <param name="Event">What its report says of that event; null where <paramref name="EventKey"/> is.</param>
+/// <param name="Account">Its report's account of one occurrence, by which it is linked with claims of other reports; null for a figure that belongs to none.</param>
+/// <param name="Event">What its report says of its event; null for a figure that belongs to none.</param>
 /// <param name="SpeakerSide">Party or state of the claim's speaker; null where it is not known.</param>
 /// <param name="OriginKey">The root that it rests on, the same in every report; null where it names nobody.</param>
 /// <param name="Scope">How a figure relates to time; null for an event.</param>
@@ -22,14 +21,11 @@ namespace Attest.Incidents;
 /// <param name="Period">The time that a figure counts over; null where its report gives none.</param>
 /// <param name="CountedAt">Where a figure was counted; null where its report gives no place for it, or one that is not resolved.</param>
 public sealed record LinkedClaim(
-    Claim Claim, LocalId Member, string? Key, string? EventKey, EventFacts? Event, string? SpeakerSide, string? OriginKey = null, FigureScope? Scope = null, string? Of = null, string? Conflict = null,
+    Claim Claim, LocalId Member, string? Account, EventFacts? Event, string? SpeakerSide, string? OriginKey = null, FigureScope? Scope = null, string? Of = null, string? Conflict = null,
     Credit? Credit = null, string? Signature = null, PublicationTime? SaidAt = null, Revision Revision = Revision.None, TimeValue? Period = null, IncidentPlace? CountedAt = null)
 {
     /// <summary>When it was said: its part of the report, or else the report; null where neither is dated.</summary>
     public PublicationTime? At => SaidAt ?? Claim.Report.Published;
-
-    /// <summary>The incident that it belongs to: its neighbourhood's, or else its own event's; null where it belongs to none.</summary>
-    public string? IncidentKey => Key ?? EventKey;
 }
 
 /// <summary>What one report says of an event.</summary>

@@ -10,6 +10,15 @@ internal sealed class SentenceQuotes(Report report)
 
     private readonly IReadOnlyList<TextSpan> _sentences = LanguageAnalyser.Sentences(report);
 
+    /// <summary>Where the sentences stand, in the text's order and without overlap.</summary>
+    public IReadOnlyList<TextSpan> Sentences => _sentences;
+
+    /// <summary>The number of the sentence at a position, from 0; -1 where none was read.</summary>
+    public int NumberAt(int position) => IndexAt(position);
+
+    /// <summary>Whether two stretches stand in one item of the report.</summary>
+    public bool AreInOneItem(TextSpan one, TextSpan other) => report.Items.Any(item => item.Span.Contains(one.Start) && item.Span.Contains(other.Start));
+
     /// <summary>The sentence that holds the words, or all sentences that they reach into; the words alone where no sentence was read.</summary>
     public TextSpan Around(TextSpan words)
     {

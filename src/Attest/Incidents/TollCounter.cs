@@ -33,7 +33,8 @@ internal static class TollCounter
             low = null;
         }
         var newest = claims.Max(claim => claim.Report.Published);
-        var shown = claims.Where(claim => newest is null || claim.Report.Published == newest)
+        var latest = claims.Where(claim => newest is null || claim.Report.Published == newest).ToList();
+        var shown = (latest.Exists(claim => !claim.IsDerived) ? latest.Where(claim => !claim.IsDerived) : latest)
             .GroupBy(claim => claim.Low ?? claim.High!.Value)
             .OrderByDescending(group => group.Select(claim => claim.Report.Id).Distinct().Count()).ThenBy(group => group.Key)
             .First().Key;

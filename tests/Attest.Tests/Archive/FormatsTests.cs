@@ -34,7 +34,7 @@ public sealed class FormatsTests
             "period":"t1","place":"p1","partOf":null,"attribution":"a1","event":"e1","confidence":0.8}],
             "events":[{"id":"e1","trigger":{"start":18,"end":24},"mentions":[{"start":18,"end":24,"attribution":"a1","status":"happened"}],"type":"ASSAULT",
             "mode":["heavy-weapons"],"subtype":"Shelling/artillery/missile attack","means":"shells","actor":"Southland","target":"people","inferred":[],"place":"p1","time":"t1",
-            "date":"2023-05-03","status":"happened","attribution":"a1","confidence":0.7}],"conflict":null}
+            "date":"2023-05-03","status":"happened","attribution":"a1","confidence":0.7}],"casualties":[],"conflict":null}
             """;
         var reading = SampleReadings.Full();
         var report = reading.Report;
@@ -125,7 +125,7 @@ public sealed class FormatsTests
             "id conflict title type mode subtype actors targets status place date reports origins unsourced claims toll contradictions newest",
             string.Join(' ', json.RootElement.EnumerateObject().Select(member => member.Name)));
         Assert.Equal(
-            "id report kind measure low high approximate side status modality speaker chain origin words part",
+            "id report kind measure low high approximate side status modality speaker chain origin words part derived",
             string.Join(' ', json.RootElement.GetProperty("claims")[0].EnumerateObject().Select(member => member.Name)));
         Assert.Equal(2, json.RootElement.GetProperty("claims")[0].GetProperty("words")[0].GetProperty("start").GetInt32());
         Assert.Equal("""{"low":6,"high":9,"shown":9,"rule":"latest"}""", json.RootElement.GetProperty("toll").GetProperty("people-killed").GetRawText());
@@ -135,7 +135,7 @@ public sealed class FormatsTests
     {
         var linker = new IncidentLinker();
         var claims = linker.Claims(SampleReadings.Full());
-        var incident = linker.Assemble(claims[0].IncidentKey!, claims);
+        var incident = linker.Assemble(claims[0].Account!, claims);
         return incident with
         {
             Actors = [new Participant("Southland", "Southland", true)],

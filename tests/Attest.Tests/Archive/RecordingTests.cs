@@ -188,12 +188,20 @@ public sealed class RecordingTests
             await backwards.RecordAsync(other);
         }
 
+        // An id is that of the report that an incident began with here; any such id leads to the same incident.
         Assert.Equal(await Lines(forwards), await Lines(backwards));
+        foreach (var (one, other) in new[] { (forwards, backwards), (backwards, forwards) })
+        {
+            foreach (var incident in await one.Archive.IncidentsAsync(0, 10, Cancel))
+            {
+                Assert.Equal(incident.Claims.Select(claim => claim.Id), (await other.Archive.IncidentAsync(incident.Id, Cancel))!.Claims.Select(claim => claim.Id));
+            }
+        }
         Assert.Equal(
             (await forwards.Archive.ReportsAsync(0, 10, Cancel)).Select(report => report.Id), (await backwards.Archive.ReportsAsync(0, 10, Cancel)).Select(report => report.Id));
 
         static async Task<IEnumerable<string>> Lines(TemporaryArchive here) =>
-            (await here.Archive.IncidentLinesAsync(Cancel).ToListAsync(Cancel)).Select(line => System.Text.Encoding.UTF8.GetString(line.Span));
+            (await here.Archive.IncidentLinesAsync(Cancel).ToListAsync(Cancel)).Select(line => System.Text.Encoding.UTF8.GetString(line.Span)["{\"id\":\"".Length..][24..]);
     }
 
     [Fact]

@@ -74,13 +74,8 @@ internal sealed class ReadingSample(string name, string published, string publis
         return new Reading("test", [], report, _speakers, _attributions, _places, _times, _figures, _events);
     }
 
-    /// <summary>The incidents of readings, by key.</summary>
-    public static IReadOnlyList<Incident> Link(params Reading[] readings)
-    {
-        var linker = new IncidentLinker();
-        return [.. readings.SelectMany(linker.Claims).Where(claim => claim.IncidentKey is not null).GroupBy(claim => claim.IncidentKey!)
-            .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => linker.Assemble(group.Key, [.. group]))];
-    }
+    /// <summary>The incidents of readings, by id.</summary>
+    public static IReadOnlyList<Incident> Link(params Reading[] readings) => new IncidentLinker().Incidents(readings);
 
     private LocalId Say(string speaker, string? side, Modality modality, TextSpan content)
     {

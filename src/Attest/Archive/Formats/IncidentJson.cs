@@ -175,6 +175,7 @@ public static class IncidentJson
         json.WriteString("origin", claim.Origin);
         json.Spans("words", claim.Words, map);
         json.WriteBoolean("part", claim.IsPart);
+        json.WriteBoolean("derived", claim.IsDerived);
     }
 
     private static Claim ReadClaim(JsonElement json, Func<Sha256, CodePointMap> mapOf)
@@ -189,7 +190,10 @@ public static class IncidentJson
             json.Name<ClaimKind>("kind"), json.Text("measure") is { } measure ? WireNames<Measure>.Parse(measure) : null, json.Decimal("low"),
             json.Decimal("high"), json.Flag("approximate"), json.Text("side"), json.Name<EventStatus>("status"), json.Name<Modality>("modality"),
             json.Text("speaker"), json.List("chain", relay => relay.GetString()!), json.Text("origin"), json.Flag("part"),
-            json.List("words", part => part.Span(map)));
+            json.List("words", part => part.Span(map)))
+        {
+            IsDerived = json.Flag("derived"),
+        };
     }
 
     private static void WriteContradiction(Utf8JsonWriter json, Contradiction contradiction)

@@ -36,7 +36,10 @@ public static partial class ReadingJson
             json.List("figures", figure => Figure(figure, map)),
             json.List("events", occurrence => Event(occurrence, map)),
             // Readings kept before packs have no such member.
-            json.TryGetProperty("conflict", out var conflict) ? conflict.GetString() : null);
+            json.TryGetProperty("conflict", out var conflict) ? conflict.GetString() : null)
+        {
+            Casualties = json.TryGetProperty("casualties", out _) ? json.List("casualties", casualty => Casualty(casualty, map)) : [],
+        };
     }
 
     private static Report Report(JsonElement json, string text, IReadOnlyList<Item> items)
@@ -86,6 +89,9 @@ public static partial class ReadingJson
         json.Id(), json.Span(map), json.Decimal("low"), json.Decimal("high"), json.Flag("approximate"), json.Name<Measure>("measure"), json.Text("of"),
         json.Text("side"), json.Name<FigureScope>("scope"), json.Id("period"), json.Id("place"), json.Id("partOf"), json.Id("attribution"), json.Id("event"),
         json.Member("confidence").GetDouble());
+
+    private static Casualty Casualty(JsonElement json, CodePointMap map) => new(
+        json.Id(), json.Span(map), json.Name<Harm>("harm"), json.Decimal("low"), json.Decimal("high"), json.Text("who"), json.Flag("named"), json.Id("attribution"), json.Id("event"));
 
     private static Event Event(JsonElement json, CodePointMap map)
     {

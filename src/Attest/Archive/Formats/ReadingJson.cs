@@ -36,6 +36,7 @@ public static partial class ReadingJson
         json.Objects("times", reading.Times, time => Time(json, time, map));
         json.Objects("figures", reading.Figures, figure => Figure(json, figure, map));
         json.Objects("events", reading.Events, occurrence => Event(json, occurrence, map));
+        json.Objects("casualties", reading.Casualties, casualty => Casualty(json, casualty, map));
         json.WriteString("conflict", reading.Conflict);
         json.WriteEndObject();
     }
@@ -175,6 +176,19 @@ public static partial class ReadingJson
         json.Text("attribution", figure.Attribution);
         json.Text("event", figure.Event);
         json.WriteNumber("confidence", figure.Confidence);
+    }
+
+    private static void Casualty(Utf8JsonWriter json, Casualty casualty, CodePointMap map)
+    {
+        json.Text<LocalId>("id", casualty.Id);
+        json.Span(casualty.Span, map);
+        json.Name("harm", casualty.Harm);
+        json.Number("low", casualty.Low);
+        json.Number("high", casualty.High);
+        json.WriteString("who", casualty.Who);
+        json.WriteBoolean("named", casualty.Named);
+        json.Text("attribution", casualty.Attribution);
+        json.Text("event", casualty.Event);
     }
 
     private static void Event(Utf8JsonWriter json, Event occurrence, CodePointMap map)

@@ -8,6 +8,7 @@ internal sealed class Ledger(Sql sql)
 {
     public const string ReportArchived = "report-archived";
     public const string ReadingRecorded = "reading-recorded";
+    public const string JudgementMade = "judgement-made";
 
     /// <summary>What the first entry holds in place of the hash of the one before.</summary>
     public static readonly string Genesis = new('0', 64);
@@ -40,6 +41,9 @@ internal sealed class Ledger(Sql sql)
     /// <summary>The body of an entry that says that a reading was made.</summary>
     public static string ReadingRecordedBody(Reading reading, string commitment) => Body(
         ("matter", commitment), ("reader", reading.Reader), ("report", reading.Report.Id.Hex));
+
+    /// <summary>The body of an entry that says that somebody decided: who, what and why is in the matter.</summary>
+    public static string JudgementMadeBody(string judgement, string commitment) => Body(("judgement", judgement), ("matter", commitment));
 
     private static string Body(params (string Name, object Value)[] members) =>
         JsonSerializer.Serialize(members.ToDictionary(member => member.Name, member => member.Value));

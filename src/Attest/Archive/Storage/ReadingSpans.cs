@@ -41,6 +41,10 @@ internal static class ReadingSpans
         {
             yield return (Name("figure", figure.Id), figure.Span);
         }
+        foreach (var casualty in reading.Casualties)
+        {
+            yield return (Name("casualty", casualty.Id), casualty.Span);
+        }
         foreach (var occurrence in reading.Events)
         {
             yield return (Name("trigger of event", occurrence.Id), occurrence.Trigger);

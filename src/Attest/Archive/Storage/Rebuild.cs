@@ -21,39 +21,48 @@ internal sealed class Rebuild(Sql sql, string folder)
             cancel.ThrowIfCancellationRequested();
             if (entry.Kind == Ledger.ReadingRecorded)
             {
-                var (commitment, reading) = Load(entry);
-                foreach (var key in views.Add(entry, commitment, reading))
-                {
-                    touchedAt[key] = entry.RecordedAt;
-                }
+                var (commitment, reading) = (entry.Member("matter")!, Load(entry, content => ReadingJson.Read(content)));
+                Touch(views.Add(entry, commitment, reading), entry);
+            }
+            else if (entry.Kind == Ledger.JudgementMade)
+            {
+                Touch(views.Judge(entry, Load(entry, content => JudgementJson.Read(content))), entry);
             }
             progress?.Report((++done, total));
         }
+        void Touch(IReadOnlyCollection<string> units, LedgerEntry entry)
+        {
+            foreach (var unit in units)
+            {
+                touchedAt[unit] = entry.RecordedAt;
+            }
+        }
+
         // Each incident is assembled once, from all its claims; in between nobody sees it.
-        foreach (var (key, recordedAt) in touchedAt)
+        foreach (var (unit, recordedAt) in touchedAt)
         {
             cancel.ThrowIfCancellationRequested();
-            views.Assemble(key, recordedAt);
+            views.Assemble(unit, recordedAt);
         }
         return true;
     }
 
-    private (string Commitment, Reading Reading) Load(LedgerEntry entry)
+    private T Load<T>(LedgerEntry entry, Func<byte[], T> read)
     {
         var commitment = entry.Member("matter");
         var matter = commitment is null ? null : new Matter(sql).Find(commitment);
-        if (commitment is null || matter is null)
+        if (matter is null)
         {
-            throw new ArchiveException($"Rebuilding the archive {folder}: the reading of ledger entry {entry.Position} is missing. Run `attest verify`, and restore the folder from a copy.");
+            throw new ArchiveException($"Rebuilding the archive {folder}: what ledger entry {entry.Position} recorded is missing. Run `attest verify`, and restore the folder from a copy.");
         }
         try
         {
-            return (commitment, ReadingJson.Read(Matter.Unpack(matter)));
+            return read(Matter.Unpack(matter));
         }
         catch (Exception fault) when (fault is InvalidDataException or FormatException)
         {
             throw new ArchiveException(
-                $"Rebuilding the archive {folder}: the reading of ledger entry {entry.Position} is damaged ({fault.Message}). Run `attest verify`, and restore the folder from a copy.", fault);
+                $"Rebuilding the archive {folder}: what ledger entry {entry.Position} recorded is damaged ({fault.Message}). Run `attest verify`, and restore the folder from a copy.", fault);
         }
     }
 }

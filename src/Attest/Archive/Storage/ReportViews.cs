@@ -15,12 +15,13 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker)
     private const int TitleLength = 100;
 
     private readonly TextMaps _maps = new(sql);
+    private readonly IncidentViews _incidents = new(sql);
 
     /// <summary>Adds one reading as a version of its document.</summary>
     /// <param name="entry">The ledger's entry for the reading.</param>
     /// <param name="commitment">Where the reading is kept.</param>
     /// <param name="reading">The reading as it comes back from there.</param>
-    /// <returns>Keys of the incidents to be assembled anew.</returns>
+    /// <returns>Units whose incident is to be assembled anew.</returns>
     public IReadOnlyCollection<string> Add(LedgerEntry entry, string commitment, Reading reading)
     {
         var report = reading.Report;
@@ -30,36 +31,42 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker)
             row => (Report: row.GetString(0), VersionAt: row.GetString(1)), report.Document.Hex);
         var isLatest = latest is [] || string.CompareOrdinal(versionAt, latest[0].VersionAt) >= 0;
 
-        var touched = new SortedSet<string>(StringComparer.Ordinal);
-        if (latest is [var superseded] && isLatest)
-        {
-            Close(superseded.Report, entry.RecordedAt, touched);
-        }
+        IReadOnlyList<string> removed = latest is [var superseded] && isLatest ? Close(superseded.Report, entry.RecordedAt) : [];
         AddReport(entry, commitment, reading, versionAt, recordedTo: isLatest ? null : entry.RecordedAt);
-        AddClaims(entry, reading, recordedTo: isLatest ? null : entry.RecordedAt, touched);
-        return isLatest ? touched : [];
+        var linked = linker.Link(reading);
+        AddClaims(entry, report, linked.Claims, recordedTo: isLatest ? null : entry.RecordedAt);
+        return isLatest ? _incidents.Change(linked.Accounts, removed, entry.Position) : [];
     }
 
+    /// <summary>Takes a judgement in.</summary>
+    /// <param name="entry">The ledger's entry for it.</param>
+    /// <param name="judgement">The judgement.</param>
+    /// <returns>Units whose incident is to be assembled anew.</returns>
+    public IReadOnlyCollection<string> Judge(LedgerEntry entry, Judgement judgement) => _incidents.Judge(judgement, entry.Position);
+
     /// <summary>Makes one incident anew from its claims in the latest versions, or removes it where none is left.</summary>
-    public void Assemble(string key, string recordedAt)
+    public void Assemble(string unit, string recordedAt)
     {
         var claims = sql.Rows(
-            "SELECT content FROM claims WHERE incident_key = $1 AND recorded_to IS NULL ORDER BY report, number",
-            row => LinkedClaimJson.Read(row.GetString(0)), key);
+            "SELECT claims.content FROM accounts JOIN claims USING (account) WHERE unit = $1 AND recorded_to IS NULL ORDER BY claims.report, claims.number",
+            row => LinkedClaimJson.Read(row.GetString(0)), unit);
         if (claims is [])
         {
-            sql.Run("DELETE FROM incidents WHERE incident_key = $1", key);
+            sql.Run("DELETE FROM incidents WHERE unit = $1", unit);
             return;
         }
-        var incident = linker.Assemble(key, claims);
+        var id = (string)sql.Value("SELECT id FROM identities WHERE unit = $1", unit)!;
+        // An id that goes from one unit to another must be free before it is taken.
+        sql.Run("DELETE FROM incidents WHERE id = $1 AND unit <> $2", id, unit);
+        var incident = linker.Assemble(id, claims);
         var disputed = incident.Contradictions.Any(contradiction => contradiction.State == ContradictionState.Open);
         sql.Run(
             """
-            INSERT INTO incidents (incident_key, id, content, newest_at, weight, disputed, recorded_from) VALUES ($1, $2, $3, $4, $5, $6, $7)
-            ON CONFLICT (incident_key) DO UPDATE SET
+            INSERT INTO incidents (unit, id, content, newest_at, weight, disputed, recorded_from) VALUES ($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT (unit) DO UPDATE SET
                 id = excluded.id, content = excluded.content, newest_at = excluded.newest_at, weight = excluded.weight, disputed = excluded.disputed, recorded_from = excluded.recorded_from
             """,
-            key, incident.Id, IncidentJson.Write(incident, _maps.Of), Moment.Write(incident.Newest), incident.Weight, disputed ? 1 : 0, recordedAt);
+            unit, incident.Id, IncidentJson.Write(incident, _maps.Of), Moment.Write(incident.Newest), incident.Weight, disputed ? 1 : 0, recordedAt);
     }
 
     /// <summary>The words of a claim as they are kept beside its spans; null where a span does not lie within the text.</summary>
@@ -77,12 +84,11 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker)
         return words.ToString();
     }
 
-    private void Close(string report, string recordedTo, SortedSet<string> touched)
+    private List<string> Close(string report, string recordedTo)
     {
-        touched.UnionWith(sql.Rows(
-            "SELECT DISTINCT incident_key FROM claims WHERE report = $1 AND recorded_to IS NULL AND incident_key IS NOT NULL", row => row.GetString(0), report));
         sql.Run("UPDATE reports SET recorded_to = $2 WHERE report = $1", report, recordedTo);
         sql.Run("UPDATE claims SET recorded_to = $2 WHERE report = $1 AND recorded_to IS NULL", report, recordedTo);
+        return sql.Rows("SELECT account FROM accounts WHERE report = $1 ORDER BY number", row => row.GetString(0), report);
     }
 
     private void AddReport(LedgerEntry entry, string commitment, Reading reading, string versionAt, string? recordedTo)
@@ -102,25 +108,20 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker)
             reading.Attributions.Count, reading.Figures.Count, reading.Events.Count, TextMaps.SurrogatesIn(report.Text), copyOf, entry.RecordedAt, recordedTo);
     }
 
-    private void AddClaims(LedgerEntry entry, Reading reading, string? recordedTo, SortedSet<string> touched)
+    private void AddClaims(LedgerEntry entry, Report report, IReadOnlyList<LinkedClaim> claims, string? recordedTo)
     {
-        var report = reading.Report;
         var number = 0;
-        foreach (var claim in linker.Claims(reading))
+        foreach (var claim in claims)
         {
             var words = WordsOf(report.Text, claim.Claim.Words)
                 ?? throw new InvalidOperationException($"Adding claim {claim.Member} of {report.Path}: its words do not lie within the text.");
             sql.Run(
                 """
-                INSERT INTO claims (report, number, claim, member, incident_key, words, content, published_at, recorded_from, recorded_to)
+                INSERT INTO claims (report, number, claim, member, account, words, content, published_at, recorded_from, recorded_to)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 """,
-                report.Id.Hex, ++number, claim.Claim.Id, claim.Member.ToString(), claim.IncidentKey, words, LinkedClaimJson.Write(claim),
+                report.Id.Hex, ++number, claim.Claim.Id, claim.Member.ToString(), claim.Account, words, LinkedClaimJson.Write(claim),
                 Moment.Write(report.Modified ?? report.Published), entry.RecordedAt, recordedTo);
-            if (claim.IncidentKey is { } key)
-            {
-                touched.Add(key);
-            }
         }
     }
 

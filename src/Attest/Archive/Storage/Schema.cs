@@ -2,6 +2,7 @@ namespace Attest.Archive.Storage;
 
 /// <summary>The tables. What is learnt is in the ledger and its matter, for ever; every other table is a view, thrown away and filled anew by a rebuild.</summary>
 /// <remarks>
+/// A unit is what the accounts of one incident have in common: their founder by the scores, or what judgements made of it. An identity is the id that a unit bears for ever.
 /// Digests are lower-case hexadecimal, moments UTC in ISO 8601 of one width, so that texts sort as times do. <c>recorded_from</c> and
 /// <c>recorded_to</c> bound when a row of a view held here (half-open; null is still); <c>published</c> is when its version was published.
 /// </remarks>
@@ -42,6 +43,12 @@ internal static class Schema
         """
         DROP TABLE IF EXISTS claims;
         DROP TABLE IF EXISTS incidents;
+        DROP TABLE IF EXISTS identities;
+        DROP TABLE IF EXISTS aliases;
+        DROP TABLE IF EXISTS links;
+        DROP TABLE IF EXISTS account_keys;
+        DROP TABLE IF EXISTS accounts;
+        DROP TABLE IF EXISTS judgements;
         DROP TABLE IF EXISTS reports;
         DELETE FROM views_made;
         """;
@@ -81,7 +88,7 @@ internal static class Schema
             number        INTEGER NOT NULL,
             claim         TEXT NOT NULL,
             member        TEXT NOT NULL,
-            incident_key  TEXT,
+            account       TEXT,
             words         TEXT NOT NULL,
             content       TEXT NOT NULL,
             published_at  TEXT,
@@ -89,11 +96,11 @@ internal static class Schema
             recorded_to   TEXT,
             PRIMARY KEY (report, number)
         ) STRICT;
-        CREATE INDEX claims_by_incident ON claims (incident_key) WHERE recorded_to IS NULL;
+        CREATE INDEX claims_by_account ON claims (account) WHERE recorded_to IS NULL;
         CREATE INDEX claims_by_id ON claims (claim);
 
         CREATE TABLE incidents (
-            incident_key  TEXT PRIMARY KEY,
+            unit          TEXT PRIMARY KEY,
             id            TEXT NOT NULL UNIQUE,
             content       BLOB NOT NULL,
             newest_at     TEXT,
@@ -104,5 +111,55 @@ internal static class Schema
         ) STRICT;
         CREATE INDEX incidents_by_newest ON incidents (newest_day DESC, weight DESC, newest_at DESC, id);
         CREATE INDEX incidents_disputed ON incidents (disputed) WHERE disputed = 1;
+
+        CREATE TABLE accounts (
+            number  INTEGER PRIMARY KEY,
+            account TEXT NOT NULL UNIQUE,
+            report  TEXT NOT NULL,
+            ord     TEXT NOT NULL,
+            home    TEXT,
+            unit    TEXT,
+            content TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX accounts_by_report ON accounts (report);
+        CREATE INDEX accounts_by_home ON accounts (home);
+        CREATE INDEX accounts_by_unit ON accounts (unit, ord);
+
+        CREATE TABLE account_keys (
+            link_key INTEGER NOT NULL,
+            founds   INTEGER NOT NULL,
+            number   INTEGER NOT NULL,
+            PRIMARY KEY (link_key, founds, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX account_keys_by_account ON account_keys (number);
+
+        CREATE TABLE links (
+            one     TEXT NOT NULL,
+            founder TEXT NOT NULL,
+            score   REAL NOT NULL,
+            same    INTEGER NOT NULL,
+            reasons TEXT NOT NULL,
+            PRIMARY KEY (one, founder)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX links_by_founder ON links (founder);
+
+        CREATE TABLE identities (
+            unit TEXT PRIMARY KEY,
+            id   TEXT NOT NULL UNIQUE,
+            born INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE aliases (
+            alias TEXT PRIMARY KEY,
+            id    TEXT NOT NULL,
+            born  INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX aliases_by_id ON aliases (id);
+
+        CREATE TABLE judgements (
+            judgement TEXT PRIMARY KEY,
+            position  INTEGER NOT NULL,
+            content   TEXT NOT NULL,
+            undone_by TEXT
+        ) STRICT;
         """;
 }

@@ -76,6 +76,9 @@ internal sealed class Verifier(Sql sql, Originals originals)
             case Ledger.ReadingRecorded when entry.Member("report") is { } report && entry.Member("matter") is { } commitment:
                 CheckReading(entry, report, commitment);
                 break;
+            case Ledger.JudgementMade when entry.Member("judgement") is { } judgement && entry.Member("matter") is { } commitment:
+                CheckJudgement(entry, judgement, commitment);
+                break;
             default:
                 Fault(Invariant($"Ledger entry {entry.Position} has the kind “{entry.Kind}” and the body {entry.Body}, which this program doesn't know."));
                 break;
@@ -90,7 +93,7 @@ internal sealed class Verifier(Sql sql, Originals originals)
             return;
         }
         var bytes = ReadOriginal(digest, report);
-        if (Load(entry, commitment) is not { } reading)
+        if (Load(entry, commitment, "reading", content => ReadingJson.Read(content)) is not { } reading)
         {
             return;
         }
@@ -151,11 +154,28 @@ internal sealed class Verifier(Sql sql, Originals originals)
         return bytes;
     }
 
-    private Reading? Load(LedgerEntry entry, string commitment)
+    private void CheckJudgement(LedgerEntry entry, string id, string commitment)
+    {
+        if (Load(entry, commitment, "judgement", content => JudgementJson.Read(content)) is not { } judgement)
+        {
+            return;
+        }
+        if (judgement.Id != id)
+        {
+            Fault(Invariant($"Ledger entry {entry.Position}: the judgement kept for {id} is judgement {judgement.Id}."));
+        }
+        if (sql.Value("SELECT 1 FROM judgements WHERE judgement = $1", id) is null)
+        {
+            Fault($"Judgement {id} is in the ledger but not in the views. Run `attest rebuild`.");
+        }
+    }
+
+    private T? Load<T>(LedgerEntry entry, string commitment, string what, Func<byte[], T> read)
+        where T : class
     {
         if (_matter.Find(commitment) is not { } matter)
         {
-            Fault(Invariant($"Ledger entry {entry.Position}: the reading behind commitment {commitment} is missing."));
+            Fault(Invariant($"Ledger entry {entry.Position}: the {what} behind commitment {commitment} is missing."));
             return null;
         }
         try
@@ -163,13 +183,13 @@ internal sealed class Verifier(Sql sql, Originals originals)
             var content = Matter.Unpack(matter);
             if (Matter.Commit(matter.Salt, content) is var found && found != commitment)
             {
-                Fault(Invariant($"Ledger entry {entry.Position}: the reading behind commitment {commitment} was changed: with its salt it gives {found}."));
+                Fault(Invariant($"Ledger entry {entry.Position}: the {what} behind commitment {commitment} was changed: with its salt it gives {found}."));
             }
-            return ReadingJson.Read(content);
+            return read(content);
         }
         catch (Exception fault) when (fault is InvalidDataException or FormatException)
         {
-            Fault(Invariant($"Ledger entry {entry.Position}: the reading behind commitment {commitment} was changed and can't be read: {fault.Message}"));
+            Fault(Invariant($"Ledger entry {entry.Position}: the {what} behind commitment {commitment} was changed and can't be read: {fault.Message}"));
             return null;
         }
     }

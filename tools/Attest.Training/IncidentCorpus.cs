@@ -6,7 +6,7 @@ using System.Text.Json;
 using Attest.Archive.Formats;
 using Attest.Intake;
 
-namespace Attest.Bench;
+namespace Attest.Training;
 
 /// <summary>Articles on incidents that a register holds, and what it holds of each: incidents.jsonl and docs.jsonl.gz.</summary>
 /// <param name="Articles">In the file's order.</param>
@@ -60,7 +60,7 @@ internal sealed record IncidentCorpus(IReadOnlyList<RegisteredArticle> Articles,
 internal sealed record RegisteredArticle(int Number, string Incident, string Published, string Text, Reading? Reading)
 {
     /// <summary>Whether its incident is in the half that linking may be tuned on. All articles of an incident are in one half.</summary>
-    public bool IsForTuning => (Convert.ToInt32(Sha256.Of(Incident).Hex[..2], 16) & 1) == 0;
+    public bool IsForTuning => RegisterHalf.IsForTuning(Incident);
 }
 
 /// <summary>What the register holds of an incident.</summary>

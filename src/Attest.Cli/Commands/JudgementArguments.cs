@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Attest.Cli.Terminal;
+
+namespace Attest.Cli.Commands;
+
+/// <summary>What every command takes that records what a person decides.</summary>
+internal static class JudgementArguments
+{
+    /// <summary>Why; there is no judgement without a reason.</summary>
+    public static Option<string> Reason() => new("--reason")
+    {
+        Description = "Why, in your words; it is kept with the judgement.",
+        HelpName = "TEXT",
+        Required = true,
+    };
+
+    /// <summary>Who decides.</summary>
+    public static Option<string> Author() => new("--author")
+    {
+        Description = "Who decides; by default the name that you are signed in with.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Environment.UserName,
+    };
+
+    /// <summary>Records a judgement and says what it made.</summary>
+    /// <param name="screen">Where to say it.</param>
+    /// <param name="record">Records it.</param>
+    /// <param name="made">What it made, as the end of a sentence.</param>
+    /// <exception cref="CouldNotRunException">It can't be made of what was named.</exception>
+    public static async Task<int> RecordAsync(Screen screen, Func<Task<Judgement>> record, Func<Judgement, Task<string>> made)
+    {
+        Judgement judgement;
+        try
+        {
+            judgement = await record();
+        }
+        catch (ArgumentException fault)
+        {
+            throw CouldNot(fault);
+        }
+        screen.Say($"Recorded judgement {judgement.Id}: {await made(judgement)} To take it back: attest undo {judgement.Id} --reason TEXT");
+        return ExitCode.Done;
+    }
+
+    /// <summary>A judgement that can't be made, in the archive's words: the parameter that .NET appends is none of the user's.</summary>
+    public static CouldNotRunException CouldNot(ArgumentException fault) =>
+        new(fault.ParamName is { } name ? fault.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : fault.Message, fault);
+}

@@ -1,0 +1,86 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Attest.Incidents.Linking;
+
+namespace Attest.Archive.Storage;
+
+/// <summary>The archive's accounts, their keys and the decisions of linking. Call it within <see cref="Sql.Write"/>.</summary>
+/// <remarks>What it reads for one account is what is filed under its keys, whose number depends on what was told of one town and day, and not on how much is kept.</remarks>
+internal sealed class AccountShelf(Sql sql) : IAccountShelf
+{
+    private const char Separator = '\n';
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public Account Find(string id) => JsonSerializer.Deserialize<Account>((string)sql.Value("SELECT content FROM accounts WHERE account = $1", id)!, Options)!;
+
+    public Membership? MembershipOf(string id) => sql.Value("SELECT home FROM accounts WHERE account = $1", id) is string home ? new Membership(home) : null;
+
+    public IReadOnlyList<FiledAccount> Filed(long key, int most) =>
+        sql.Rows("SELECT account, ord FROM account_keys JOIN accounts USING (number) WHERE link_key = $1 LIMIT $2", Filed, key, most == int.MaxValue ? -1 : most + 1);
+
+    public IReadOnlyList<FiledAccount> Founders(long key) =>
+        sql.Rows("SELECT account, ord FROM account_keys JOIN accounts USING (number) WHERE link_key = $1 AND founds = 1", Filed, key);
+
+    // More than twice as many as matter need no counting.
+    public int Count(long key) => (int)sql.Number("SELECT count(*) FROM (SELECT 1 FROM account_keys WHERE link_key = $1 LIMIT $2)", key, 2 * LinkKeys.MostOfWord);
+
+    public IReadOnlyList<FiledAccount> LinkedTo(string founder) =>
+        sql.Rows("SELECT account, ord FROM links JOIN accounts ON account = one WHERE founder = $1 AND same = 1", Filed, founder);
+
+    public void Add(Account account, IReadOnlyList<LinkKey> keys)
+    {
+        sql.Run("INSERT INTO accounts (account, report, ord, content) VALUES ($1, $2, $3, $4)", account.Id, account.Report, account.Order, JsonSerializer.Serialize(account, Options));
+        var number = sql.Number("SELECT last_insert_rowid()");
+        foreach (var key in keys)
+        {
+            sql.Run("INSERT INTO account_keys (link_key, founds, number) VALUES ($1, 0, $2)", key.Filed, number);
+        }
+    }
+
+    public void Remove(string id)
+    {
+        sql.Run("DELETE FROM account_keys WHERE number = (SELECT number FROM accounts WHERE account = $1)", id);
+        sql.Run("DELETE FROM links WHERE one = $1", id);
+        sql.Run("DELETE FROM links WHERE founder = $1", id);
+        sql.Run("DELETE FROM accounts WHERE account = $1", id);
+    }
+
+    public void Decide(string id, Membership membership, IReadOnlyList<LinkDecision> decisions)
+    {
+        var before = MembershipOf(id);
+        if (before?.Home == id != (membership.Home == id))
+        {
+            sql.Run("UPDATE account_keys SET founds = $2 WHERE number = (SELECT number FROM accounts WHERE account = $1)", id, membership.Home == id ? 1 : 0);
+        }
+        sql.Run("UPDATE accounts SET home = $2 WHERE account = $1", id, membership.Home);
+        if (before is not null)
+        {
+            sql.Run("DELETE FROM links WHERE one = $1", id);
+        }
+        foreach (var decision in decisions)
+        {
+            sql.Run(
+                "INSERT INTO links (one, founder, score, same, reasons) VALUES ($1, $2, $3, $4, $5)",
+                decision.One, decision.Founder, decision.Score, decision.IsSame ? 1 : 0, string.Join(Separator, decision.Reasons));
+        }
+    }
+
+    /// <summary>The decisions that concern accounts of a unit: within it, and with others that it was compared with.</summary>
+    public static List<LinkDecision> DecisionsOf(Sql sql, string unit) => sql.Rows(
+        """
+        SELECT one, founder, score, same, reasons FROM links JOIN accounts ON account = one WHERE unit = $1
+        UNION SELECT one, founder, score, same, reasons FROM links JOIN accounts ON account = founder WHERE unit = $1
+        ORDER BY 4 DESC, 3 DESC, 1, 2
+        """,
+        row => new LinkDecision(row.GetString(0), row.GetString(1), row.GetDouble(2), row.GetInt64(3) == 1, row.GetString(4).Split(Separator, StringSplitOptions.RemoveEmptyEntries)), unit);
+
+    private static FiledAccount Filed(Microsoft.Data.Sqlite.SqliteDataReader row) => new(row.GetString(0), row.GetString(1));
+}

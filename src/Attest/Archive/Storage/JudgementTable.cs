@@ -1,0 +1,85 @@
+using System.Text;
+using Attest.Archive.Formats;
+
+namespace Attest.Archive.Storage;
+
+/// <summary>The judgements, and what those that stand make of the units that the scores gave. Call it within <see cref="Sql.Write"/> to change it.</summary>
+/// <remarks>
+/// They are applied one after another in the order of the ledger to the founders' groups: “same” joins the groups of both sides, “not the same” takes the accounts of the one side,
+/// together, out of the other's group. So the outcome depends on the groups and the judgements alone, and a judgement taken back leaves no trace.
+/// </remarks>
+internal sealed class JudgementTable(Sql sql)
+{
+    private List<Judgement>? _standing;
+
+    /// <summary>Every judgement that concerns one of some accounts, the oldest first, those taken back among them.</summary>
+    public static List<Judgement> Concerning(Sql sql, IReadOnlySet<string> accounts) =>
+        [.. All(sql).Where(judgement => judgement.One.Concat(judgement.Other).Any(claim => accounts.Contains(claim.Account)))];
+
+    /// <summary>One judgement; null where there is none with this id.</summary>
+    public static Judgement? Find(Sql sql, string id) => sql.Rows("SELECT content, undone_by FROM judgements WHERE judgement = $1", Read, id) is [var found] ? found : null;
+
+    /// <summary>Takes a judgement in.</summary>
+    public void Add(Judgement judgement, long position)
+    {
+        sql.Run("INSERT INTO judgements (judgement, position, content) VALUES ($1, $2, $3)", judgement.Id, position, Encoding.UTF8.GetString(JudgementJson.Write(judgement)));
+        if (judgement.Undoes is { } undone)
+        {
+            sql.Run("UPDATE judgements SET undone_by = $2 WHERE judgement = $1", undone, judgement.Id);
+        }
+        _standing = null;
+    }
+
+    /// <summary>Those that stand and decide, the oldest first.</summary>
+    public IReadOnlyList<Judgement> Standing => _standing ??= [.. All(sql).Where(judgement => judgement.UndoneBy is null && judgement.Verdict is Verdict.Same or Verdict.NotSame)];
+
+    /// <summary>The unit of each account as standing judgements make it of homes.</summary>
+    /// <param name="homeOf">The founder of an account's group by the scores; null for an account that is not kept now.</param>
+    public Func<string, string> Units(Func<string, string?> homeOf)
+    {
+        var parents = new Dictionary<string, string>(StringComparer.Ordinal);
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        string Top(string unit)
+        {
+            while (parents.TryGetValue(unit, out var parent))
+            {
+                unit = parent;
+            }
+            return unit;
+        }
+        string? UnitOf(string account) => taken.TryGetValue(account, out var own) ? Top(own) : homeOf(account) is { } home ? Top(home) : null;
+        foreach (var judgement in Standing)
+        {
+            var others = judgement.Other.Select(claim => UnitOf(claim.Account)).OfType<string>().ToList();
+            foreach (var account in judgement.One.Select(claim => claim.Account).Distinct(StringComparer.Ordinal))
+            {
+                if (UnitOf(account) is not { } unit)
+                {
+                    continue;
+                }
+                if (judgement.Verdict == Verdict.NotSame && others.Contains(unit))
+                {
+                    taken[account] = $"judgement {judgement.Id}";
+                }
+                else if (judgement.Verdict == Verdict.Same)
+                {
+                    foreach (var other in others)
+                    {
+                        var (one, two) = (Top(unit), Top(other));
+                        if (one != two)
+                        {
+                            var isFirst = string.CompareOrdinal(one, two) < 0;
+                            parents[isFirst ? two : one] = isFirst ? one : two;
+                        }
+                    }
+                }
+            }
+        }
+        return account => UnitOf(account) ?? throw new InvalidOperationException($"Finding the unit of account {account}: found none, expected an account that is kept.");
+    }
+
+    private static List<Judgement> All(Sql sql) => sql.Rows("SELECT content, undone_by FROM judgements ORDER BY position", Read);
+
+    private static Judgement Read(Microsoft.Data.Sqlite.SqliteDataReader row) =>
+        JudgementJson.Read(Encoding.UTF8.GetBytes(row.GetString(0))) with { UndoneBy = row.IsDBNull(1) ? null : row.GetString(1) };
+}

@@ -1,0 +1,324 @@
+using System.Globalization;
+
+namespace Attest.Incidents.Linking;
+
+/// <summary>Reading → accounts: which events of one report tell of one occurrence, with all that linking compares. Pure.</summary>
+internal sealed class AccountReader
+{
+    /// <summary>Sentences after an account's last event within which violence without a place and day of its own is still the same.</summary>
+    private const int Reach = 8;
+
+    /// <summary>Sentences of an item whose every word belongs to its main account; of a longer one, those around the account's events.</summary>
+    private const int ShortItem = 40;
+
+    /// <summary>Sentences after one that names an event that still tell of it.</summary>
+    private const int Tail = 5;
+
+    /// <summary>Sentences at the beginning of an item whose places and days hold for all of it.</summary>
+    private const int Opening = 4;
+
+    /// <summary>Days before publication that a day named around an account may lie and still be its own.</summary>
+    private const int DaysBefore = 14;
+
+    private const double SameTownKm = 10;
+    private const double HeadlineLead = 3, ViolenceLead = 8, UntellingLead = 0.2, PlannedLead = 0.5, LeadDecay = 0.3;
+
+    private readonly Reading _reading;
+    private readonly IReadOnlyList<TextSpan> _sentences;
+    private readonly int[] _itemOfSentence;
+    private readonly List<AccountDraft> _drafts = [];
+    private readonly int[] _sentenceOfTrigger;
+
+    private AccountReader(Reading reading, IReadOnlyList<TextSpan> sentences)
+    {
+        _reading = reading;
+        _sentences = sentences;
+        _itemOfSentence = new int[sentences.Count];
+        var item = 0;
+        for (var i = 0; i < sentences.Count; i++)
+        {
+            while (item < reading.Report.Items.Count - 1 && reading.Report.Items[item].Span.End <= sentences[i].Start)
+            {
+                item++;
+            }
+            _itemOfSentence[i] = item;
+        }
+        _sentenceOfTrigger = [.. reading.Events.Select(occurrence => SentenceAt(occurrence.Trigger.Start))];
+    }
+
+    /// <summary>The accounts of a reading.</summary>
+    /// <param name="reading">The reading.</param>
+    /// <param name="facts">What it says of each of its events.</param>
+    /// <param name="sentences">The sentences of its report, in the text's order.</param>
+    public static AccountsOfReading Read(Reading reading, IReadOnlyList<EventFacts> facts, IReadOnlyList<TextSpan> sentences) =>
+        new AccountReader(reading, sentences).Read(facts);
+
+    private AccountsOfReading Read(IReadOnlyList<EventFacts> facts)
+    {
+        var ofEvent = new int[facts.Count];
+        for (var i = 0; i < facts.Count; i++)
+        {
+            var one = new AccountDraft(_reading.Events[i], facts[i], _sentenceOfTrigger[i], _sentenceOfTrigger[i] < 0 ? -1 : _itemOfSentence[_sentenceOfTrigger[i]]);
+            var home = _drafts.FindLastIndex(draft => IsSame(draft, one));
+            if (home < 0)
+            {
+                _drafts.Add(one);
+                home = _drafts.Count - 1;
+            }
+            else
+            {
+                _drafts[home].Add(one);
+            }
+            ofEvent[i] = home;
+        }
+        int[] ofCasualty = [.. _reading.Casualties.Select(casualty => HomeOf(casualty, ofEvent))];
+        foreach (var draft in _drafts)
+        {
+            draft.Lead = LeadOf(draft);
+        }
+        var left = UntellingWords();
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        return new AccountsOfReading([.. _drafts.Select(draft => Finish(draft, left, seen))], ofEvent, ofCasualty);
+    }
+
+    // The account of the event that it is told with, or of the violence told nearest before it in its item; where no violence is told there, an account of its own.
+    private int HomeOf(Casualty casualty, int[] ofEvent)
+    {
+        if (casualty.Event is { } occurrence)
+        {
+            return ofEvent[occurrence.Number - 1];
+        }
+        var sentence = SentenceAt(casualty.Span.Start);
+        if (sentence < 0)
+        {
+            return -1;
+        }
+        var (nearest, distance) = (-1, int.MaxValue);
+        for (var i = 0; i < _drafts.Count; i++)
+        {
+            if (_drafts[i] is { Type: EventType.Assault, IsTelling: true } draft && draft.Item == _itemOfSentence[sentence])
+            {
+                foreach (var (told, _) in draft.Tellings)
+                {
+                    // One told later is farther than one told before.
+                    var apart = told <= sentence ? 2 * (sentence - told) : 3 * (told - sentence);
+                    if (apart < distance)
+                    {
+                        (nearest, distance) = (i, apart);
+                    }
+                }
+            }
+        }
+        if (nearest < 0)
+        {
+            _drafts.Add(new AccountDraft(casualty, sentence, _itemOfSentence[sentence]));
+            nearest = _drafts.Count - 1;
+        }
+        return nearest;
+    }
+
+    private static bool IsSame(AccountDraft draft, AccountDraft one)
+    {
+        if (draft.Item != one.Item || draft.Kind != one.Kind || !draft.IsTelling || !one.IsTelling || one.Sentence < 0)
+        {
+            return false;
+        }
+        var samePlace = draft.Place is { IsSettlement: true } known && one.Place is { IsSettlement: true } named && known.Anchor == named.Anchor;
+        var sameDay = draft.First is not null && one.First is not null && draft.First <= one.Last && one.First <= draft.Last;
+        if (draft.Type != EventType.Assault)
+        {
+            return samePlace && sameDay;
+        }
+        var placesFit = draft.Place is null || one.Place is null || samePlace || draft.Place.Position.DistanceKm(one.Place.Position) <= Math.Max(SameTownKm, draft.Place.IsSettlement && one.Place.IsSettlement ? 0 : Math.Max(draft.Place.RadiusKm, one.Place.RadiusKm));
+        var daysFit = draft.First is null || one.First is null || sameDay;
+        var actorsFit = draft.Actor is null || one.Actor is null || draft.Actor == one.Actor;
+        return placesFit && daysFit && actorsFit && (samePlace || sameDay || one.Sentence - draft.LastSentence <= Reach);
+    }
+
+    // The headline and the first sentences say what a report is about, and violence before all else.
+    private double LeadOf(AccountDraft draft)
+    {
+        var lead = 0.0;
+        var first = FirstOfItem(draft.Item);
+        foreach (var (sentence, status) in draft.Tellings)
+        {
+            if (sentence < 0)
+            {
+                continue;
+            }
+            lead += (sentence == first ? HeadlineLead : 1 / (1 + (LeadDecay * (sentence - first)))) * (draft.Type == EventType.Assault ? ViolenceLead : 1)
+                * (status == EventStatus.Planned ? PlannedLead : status is EventStatus.Hypothetical or EventStatus.Historical ? UntellingLead : 1);
+        }
+        return Math.Round(lead / (1 + Math.Max(0, draft.Item)), 3);
+    }
+
+    private Account Finish(AccountDraft draft, HashSet<string> left, Dictionary<string, int> seen)
+    {
+        var report = _reading.Report;
+        var own = OwnSentences(draft);
+        var around = new SortedSet<int>(own);
+        if (draft.Item >= 0)
+        {
+            var first = FirstOfItem(draft.Item);
+            for (var i = first; i < Math.Min(first + Opening, _sentences.Count) && _itemOfSentence[i] == draft.Item; i++)
+            {
+                around.Add(i);
+            }
+        }
+        var published = (draft.Item >= 0 ? report.Items[draft.Item].Published : null) ?? report.Published;
+        var publishedDay = published?.Day.DayNumber;
+        var trigger = draft.Trigger.Of(report.Text);
+        var name = $"{report.Document} {WireNames<EventType>.Of(draft.Type)} {trigger}";
+        var number = seen[name] = seen.GetValueOrDefault(name) + 1;
+        var id = Sha256.Of(string.Create(CultureInfo.InvariantCulture, $"{name} {number}")).Hex[..24];
+        var order = string.Create(CultureInfo.InvariantCulture,
+            $"{(draft.Place is { IsSettlement: true } ? 0 : 1) + (draft.First is null ? 1 : 0)} {publishedDay ?? 9_999_999:D7} {report.Document.Hex[..12]} {id}");
+        var sentence = draft.Sentence >= 0 ? Neighbourhood.Fold(_sentences[draft.Sentence].Of(report.Text)) : "";
+        var (killed, wounded) = draft.IsTelling ? (Number(own, Measure.PeopleKilled), Number(own, Measure.PeopleWounded)) : (null, null);
+        return new Account(
+            id, order, report.Id.Hex, draft.Type, draft.Kind, draft.Lead, draft.IsTelling, draft.Place, NearbyOf(around, draft), draft.First, draft.Last, DaysOf(around, publishedDay), publishedDay,
+            [.. draft.Modes.Order(StringComparer.Ordinal)], draft.Actor, killed, wounded,
+            draft.IsTelling ? TermReader.Of(report.Text, own.Select(i => _sentences[i]), left) : [],
+            sentence.Length < Neighbourhood.LeastSameWords ? null : Sha256.Of($"{draft.Kind} {trigger} in {sentence}").Hex[..24]);
+    }
+
+    // The sentences that tell of it: all of a short item for its main account, else those of its events and what follows them until another of its kind.
+    private SortedSet<int> OwnSentences(AccountDraft draft)
+    {
+        var own = new SortedSet<int>();
+        if (draft.Item < 0)
+        {
+            return own;
+        }
+        var (first, last) = (FirstOfItem(draft.Item), FirstOfItem(draft.Item));
+        while (last < _sentences.Count && _itemOfSentence[last] == draft.Item)
+        {
+            last++;
+        }
+        if (last - first <= ShortItem && _drafts.TrueForAll(other => other.Item != draft.Item || ReferenceEquals(other, draft) || other.Lead < draft.Lead || other.Lead == draft.Lead && other.Trigger.CompareTo(draft.Trigger) > 0))
+        {
+            for (var i = first; i < last; i++)
+            {
+                own.Add(i);
+            }
+            return own;
+        }
+        var others = new HashSet<int>();
+        foreach (var other in _drafts)
+        {
+            if (!ReferenceEquals(other, draft) && other.Item == draft.Item && other.Kind == draft.Kind)
+            {
+                others.UnionWith(other.Tellings.Select(told => told.Sentence));
+            }
+        }
+        foreach (var (start, _) in draft.Tellings)
+        {
+            for (var i = start; i >= 0 && i < last && i <= start + Tail && (i == start || !others.Contains(i)); i++)
+            {
+                own.Add(i);
+            }
+        }
+        return own;
+    }
+
+    private List<string> NearbyOf(SortedSet<int> around, AccountDraft draft)
+    {
+        var anchors = new SortedSet<string>(StringComparer.Ordinal);
+        if (draft.Place is { IsSettlement: true } own)
+        {
+            anchors.Add(own.Anchor);
+        }
+        foreach (var place in _reading.Places)
+        {
+            if (place is { Gazetteer: not null, Kind: PlaceKind.City or PlaceKind.Village or PlaceKind.Site } && SentenceAt(place.Span.Start) is var sentence && around.Contains(sentence)
+                && AccountDraft.PlaceOf(IncidentLinker.PlaceOf(place)) is { } named)
+            {
+                anchors.Add(named.Anchor);
+            }
+        }
+        return [.. anchors];
+    }
+
+    private List<int> DaysOf(SortedSet<int> around, int? published)
+    {
+        var days = new SortedSet<int>();
+        foreach (var time in _reading.Times)
+        {
+            if (time.Value?.Day is { } day && around.Contains(SentenceAt(time.Span.Start)) && (published is null || day.DayNumber <= published + 1 && day.DayNumber >= published - DaysBefore))
+            {
+                days.Add(day.DayNumber);
+            }
+        }
+        return [.. days];
+    }
+
+    // The greatest number of a whole: the first figure of an early sentence may be of one part of the town.
+    private decimal? Number(SortedSet<int> own, Measure measure)
+    {
+        decimal? number = null;
+        foreach (var figure in _reading.Figures)
+        {
+            if (figure.Measure == measure && figure.PartOf is null && (figure.Low ?? figure.High) is { } value && own.Contains(SentenceAt(figure.Span.Start)) && (number is null || value > number))
+            {
+                number = value;
+            }
+        }
+        return number;
+    }
+
+    // Who speaks for an office or a body speaks of many occurrences: the name tells nothing of which.
+    private HashSet<string> UntellingWords()
+    {
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var speaker in _reading.Speakers)
+        {
+            if (speaker.Role is not null || speaker.Kind is not (SpeakerKind.Person or SpeakerKind.Unknown))
+            {
+                words.UnionWith(WordsOf(speaker.Name));
+            }
+        }
+        // What a place or the outlet is called is compared as a place or not at all.
+        foreach (var place in _reading.Places)
+        {
+            if (place.Gazetteer is not null)
+            {
+                words.UnionWith(WordsOf(place.Span.Of(_reading.Report.Text)));
+            }
+        }
+        words.UnionWith(WordsOf(_reading.Report.Publisher ?? ""));
+        return words;
+    }
+
+    private static string[] WordsOf(string name) => name.Replace('’', '\'').ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private int FirstOfItem(int item)
+    {
+        var first = Array.IndexOf(_itemOfSentence, item);
+        return Math.Max(0, first);
+    }
+
+    // The sentence at a position, or -1.
+    private int SentenceAt(int position)
+    {
+        int low = 0, high = _sentences.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_sentences[middle].End <= position)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low < _sentences.Count && _sentences[low].Contains(position) ? low : -1;
+    }
+}
+
+/// <summary>The accounts of one reading.</summary>
+/// <param name="Accounts">In the order of their first events; those of casualties alone last.</param>
+/// <param name="OfEvent">The number of each event's account among them.</param>
+/// <param name="OfCasualty">Likewise of each casualty; -1 for one that belongs to none.</param>
+internal sealed record AccountsOfReading(IReadOnlyList<Account> Accounts, IReadOnlyList<int> OfEvent, IReadOnlyList<int> OfCasualty);

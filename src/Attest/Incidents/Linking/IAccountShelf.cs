@@ -1,0 +1,41 @@
+namespace Attest.Incidents.Linking;
+
+/// <summary>Where accounts and what was decided of them are kept: in the archive, or in memory.</summary>
+internal interface IAccountShelf
+{
+    /// <summary>One account that is kept.</summary>
+    Account Find(string id);
+
+    /// <summary>What was decided of it; null for one that nothing was decided of yet.</summary>
+    Membership? MembershipOf(string id);
+
+    /// <summary>The accounts filed under a key; at most one more than <paramref name="most"/>.</summary>
+    IReadOnlyList<FiledAccount> Filed(long key, int most);
+
+    /// <summary>Those of them that found an incident.</summary>
+    IReadOnlyList<FiledAccount> Founders(long key);
+
+    /// <summary>How many accounts are filed under a key.</summary>
+    int Count(long key);
+
+    /// <summary>Accounts with a link to one that founds an incident.</summary>
+    IReadOnlyList<FiledAccount> LinkedTo(string founder);
+
+    /// <summary>Keeps an account under its keys.</summary>
+    void Add(Account account, IReadOnlyList<LinkKey> keys);
+
+    /// <summary>Gives up an account with its keys, its membership and its links.</summary>
+    void Remove(string id);
+
+    /// <summary>Keeps what was decided of an account in place of what was decided before.</summary>
+    void Decide(string id, Membership membership, IReadOnlyList<LinkDecision> decisions);
+}
+
+/// <summary>An account as a key gives it.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="Order">Its <see cref="Account.Order"/>.</param>
+internal readonly record struct FiledAccount(string Id, string Order);
+
+/// <summary>Which incident an account belongs to by the scores alone.</summary>
+/// <param name="Home">The account that founds the incident; its own for a founder.</param>
+internal sealed record Membership(string Home);

@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace Attest.Incidents.Linking;
+
+/// <summary>The keys by which accounts that may tell of one occurrence find each other: a settlement and a day, or a rare word and a time of publication.</summary>
+/// <remarks>
+/// A pair is compared when one looks up a key under which the other is filed; it is the same whichever of the two came first. A key names a neighbourhood, so that the work for an account
+/// depends on what was told of its town and day, and not on how much is kept. Keys are hashes: two that fall together by chance cost one comparison.
+/// </remarks>
+internal static class LinkKeys
+{
+    /// <summary>Accounts filed under one rare word from which on the word joins nobody there.</summary>
+    public const int MostOfWord = 48;
+
+    private const int MostWords = 8, MostNames = 8, MostNearby = 4, MostDays = 3;
+
+    /// <summary>Days of publication that one key of a word and one of a name take in; keys beside it are looked up too.</summary>
+    private const int WordPeriod = 16, NamePeriod = 128;
+
+    private const double LeastWeight = 0.6;
+
+    /// <summary>Keys under which an account is filed, each with those beside it that it looks up too; empty for one that never links.</summary>
+    public static List<LinkKey> Of(Account account)
+    {
+        var keys = new List<LinkKey>();
+        if (account.Copy is { } copy)
+        {
+            keys.Add(new LinkKey(Hash($"copy {copy}"), [], false));
+        }
+        if (!account.IsTelling)
+        {
+            return keys;
+        }
+        var isViolence = account.Type == EventType.Assault;
+        if (isViolence || account.IsExact)
+        {
+            foreach (var anchor in AnchorsOf(account, isViolence))
+            {
+                foreach (var day in DaysOf(account, isViolence))
+                {
+                    long At(int on) => Hash(string.Create(CultureInfo.InvariantCulture, $"{account.Type} at {anchor} on {on}"));
+                    keys.Add(new LinkKey(At(day), [At(day - 1), At(day + 1)], false));
+                }
+            }
+        }
+        if (isViolence && account.Published is { } published)
+        {
+            foreach (var (terms, period) in new[] { (Heaviest(account, areNames: true, MostNames), NamePeriod), (Heaviest(account, areNames: false, MostWords), WordPeriod) })
+            {
+                foreach (var term in terms)
+                {
+                    long In(int number) => Hash(string.Create(CultureInfo.InvariantCulture, $"{account.Type} with {term.Text} in {number}"));
+                    keys.Add(new LinkKey(In(published / period), [In((published / period) - 1), In((published / period) + 1)], true));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static IEnumerable<Term> Heaviest(Account account, bool areNames, int most) => account.Terms.Where(term => term.Weight >= LeastWeight && term.IsName == areNames)
+        .OrderByDescending(term => term.Weight).ThenBy(term => term.Text, StringComparer.Ordinal).Take(most);
+
+    private static IEnumerable<string> AnchorsOf(Account account, bool isViolence)
+    {
+        var own = account.Place is { IsSettlement: true } place ? place.Anchor : null;
+        if (own is not null)
+        {
+            yield return own;
+        }
+        if (isViolence)
+        {
+            foreach (var anchor in account.Nearby.Where(anchor => anchor != own).Take(MostNearby))
+            {
+                yield return anchor;
+            }
+        }
+    }
+
+    private static IEnumerable<int> DaysOf(Account account, bool isViolence) =>
+        account is { First: { } first, Last: { } last } ? Enumerable.Range(first, last - first + 1)
+        : !isViolence ? []
+        : account.Days is not [] ? account.Days.TakeLast(MostDays)
+        : account.Published is { } published ? [published - 1, published]
+        : [];
+
+    // FNV-1a over UTF-16.
+    private static long Hash(string key)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var letter in key)
+        {
+            hash = (hash ^ letter) * 1099511628211UL;
+        }
+        return (long)hash;
+    }
+}
+
+/// <summary>One key of an account.</summary>
+/// <param name="Filed">Under which the account is filed.</param>
+/// <param name="Beside">Which it looks up too: the days or the periods beside.</param>
+/// <param name="IsWord">Whether it is a word's, which joins nobody where too many bear it.</param>
+internal readonly record struct LinkKey(long Filed, IReadOnlyList<long> Beside, bool IsWord);
