@@ -27,6 +27,11 @@ switch (args)
         return 0;
     case ["times", .. var rest]:
         TimexScore.Print(rest.FirstOrDefault(Directory.Exists) ?? Path.Combine(Attest.Training.Commands.DataFolder, "times", "TBAQ-cleaned"), rest.Contains("--show") ? "wrong" : null);
+        if (!rest.Any(Directory.Exists))
+        {
+            Console.WriteLine();
+            TimeCases.Print(Path.Combine(Attest.Training.Commands.DataFolder, "times", "recognizers-specs", "DateTime"), rest.Contains("--show"));
+        }
         return 0;
     case ["stages", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(LanguageStages).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*", "--job", "short"]);

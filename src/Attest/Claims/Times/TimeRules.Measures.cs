@@ -202,7 +202,7 @@ internal static partial class TimeRules
         {
             return null;
         }
-        var number = match.Number(TimeClass.Ordinal);
+        var number = match.Number(TimeClass.Ordinal) ?? match.Number(TimeClass.QuarterName);
         if (number is > 4)
         {
             return null;
@@ -229,7 +229,7 @@ internal static partial class TimeRules
         {
             return TimeMeaning.Open;
         }
-        var isFirst = match.HasWord("first");
+        var isFirst = match.HasWord("first") || match.Number(TimeClass.HalfName) == 1;
         return new TimeMeaning($"{TimeCalendar.Month(known, isFirst ? 1 : 7)}/{TimeCalendar.Month(known, isFirst ? 6 : 12)}", $"{TimeCalendar.Year(known)}-H{(isFirst ? 1 : 2)}", 3);
     }
 

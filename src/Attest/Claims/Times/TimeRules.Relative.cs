@@ -282,5 +282,66 @@ internal static partial class TimeRules
         return new TimeMeaning($"{TimeCalendar.Month(start.AddYears(shift))}/{TimeCalendar.Month(end.AddYears(shift))}", TimeCalendar.Year(start.Year + shift), 3);
     }
 
+    // "In three days" of what is to come counts from publication; "built in three days" is a length.
+    private static TimeMeaning? Ahead(TimeMatch match, TimeContext context) =>
+        context.IsFuture && match.Text.Is(match.First - 1, "in") && match.Quantity() is { } count && match.Value(TimeClass.Unit) is ("D" or "W" or "M" or "Y" or "F") and var unit
+            && !match.HasWord("more") && !match.HasWord("first") && match.TokenOf(TimeClass.Unit, 1) < 0 && Duration(match) is not null && context.Reference is { } today && TimeCalendar.Shift(today, unit, count) is { } day
+            ? unit switch
+            {
+                "M" => TimeMeaning.OfMonth(day.Year, day.Month),
+                "Y" => TimeMeaning.OfYear(day.Year),
+                "D" => TimeMeaning.OfDay(day),
+                _ => new TimeMeaning(TimeCalendar.Day(day), TimeCalendar.Week(day), 2),
+            }
+            : null;
+
+    private static TimeMeaning? DayOfMonth(TimeMatch match, TimeContext context)
+    {
+        if (context.Reference is not { } today)
+        {
+            return TimeMeaning.Open;
+        }
+        var month = new DateOnly(today.Year, today.Month, 1).AddMonths(match.Has(TimeClass.Last) ? -1 : match.Has(TimeClass.Next) ? 1 : 0);
+        return match.Number(TimeClass.Day) is { } day && TimeCalendar.Of(month.Year, month.Month, (int)day) is { } date ? TimeMeaning.OfDay(date) : null;
+    }
+
+    // A week belongs to the month or year of its Thursday, as in ISO 8601.
+    private static TimeMeaning? WeekOf(TimeMatch match, TimeContext context)
+    {
+        const int DaysOfWeek = 7, Thursday = 3;
+        DateOnly first, last;
+        if (match.Has(TimeClass.Month))
+        {
+            var month = int.Parse(match.Value(TimeClass.Month)!, CultureInfo.InvariantCulture);
+            if ((match.Year() ?? (context.Reference is { } now ? YearOfMonth(month, now, context.Tense) : null)) is not { } year || year is < 2 or > 9998)
+            {
+                return TimeMeaning.Open;
+            }
+            (first, last) = (new DateOnly(year, month, 1), TimeCalendar.MonthEnd(new DateOnly(year, month, 1)));
+        }
+        else if (match.Year() is { } whole && whole is > 1 and < 9999)
+        {
+            (first, last) = (new DateOnly(whole, 1, 1), new DateOnly(whole, 12, 31));
+        }
+        else if (context.Reference is { Year: > 1 and < 9998 } today)
+        {
+            var step = match.HasWord("next") ? 1 : match.Text.IsAny(match.Last - 2, ["last", "previous", "past"]) ? -1 : 0;
+            first = match.HasWord("year") ? new DateOnly(today.Year + step, 1, 1) : new DateOnly(today.Year, today.Month, 1).AddMonths(step);
+            last = match.HasWord("year") ? new DateOnly(first.Year, 12, 31) : TimeCalendar.MonthEnd(first);
+        }
+        else
+        {
+            return TimeMeaning.Open;
+        }
+        var firstThursday = TimeCalendar.Monday(first).AddDays(Thursday) is var thursday && thursday < first ? thursday.AddDays(DaysOfWeek) : thursday;
+        var number = match.Number(TimeClass.Ordinal);
+        var middle = number is { } nth ? firstThursday.AddDays(DaysOfWeek * ((int)nth - 1)) : TimeCalendar.Monday(last).AddDays(Thursday) is var end && end > last ? end.AddDays(-DaysOfWeek) : end;
+        return middle > last ? null : WeekWith(TimeMeaning.OfDay(middle));
+    }
+
+    private static TimeMeaning? WeekWith(TimeMeaning? day) => day is { Iso: { } iso } && new TimeValue(iso).Day is { } known && TimeCalendar.Monday(known) is var monday
+        ? new TimeMeaning(TimeCalendar.Days(monday, monday.AddDays(6)), TimeCalendar.Week(monday), 2)
+        : day;
+
     private static string Closed(DateOnly first, DateOnly last) => first == last ? TimeCalendar.Day(first) : TimeCalendar.Days(first < last ? first : last, first < last ? last : first);
 }

@@ -148,5 +148,7 @@ internal static partial class TimeRules
     }
 
     private static TimeMeaning? ClockDate(TimeMatch match, TimeContext context) =>
-        TimeOfDay(match) is { } time && Date(match, context) is { } date ? date.Iso is { } iso ? new TimeMeaning(iso + time, iso + time, 1) : date : null;
+        TimeOfDay(match) is { } time && (match.Has(TimeClass.Slashed) && SlashedDate.TryParse(match.Text.Form(match.TokenOf(TimeClass.Slashed)), out var slashed) ? TimeMeaning.OfDay(slashed)
+            : match.TokenOf(TimeClass.Iso) is var iso8601 and >= 0 ? new TimeMeaning(match.Text.Form(iso8601).ToString(), null, 1)
+            : Date(match, context)) is { } date ? date.Iso is { } iso ? new TimeMeaning(iso + time, iso + time, 1) : date : null;
 }

@@ -12,7 +12,7 @@ internal enum TimeClass : long
     None = 0, Month = 1, Weekday = 1 << 1, Unit = 1 << 2, Number = 1 << 3, One = 1 << 4, Some = 1 << 5, Ordinal = 1 << 6, Part = 1 << 7, Season = 1 << 8, DayWord = 1 << 9,
     Overnight = 1 << 10, This = 1 << 11, Last = 1 << 12, Next = 1 << 13, Same = 1 << 14, Early = 1 << 15, Late = 1 << 16, Mid = 1 << 17, Approximately = 1 << 18, Ago = 1 << 19,
     Before = 1 << 20, After = 1 << 21, Meridiem = 1 << 22, Zone = 1 << 23, Present = 1 << 24, Recently = 1 << 25, Set = 1 << 26, Every = 1 << 27, Since = 1 << 28, Until = 1 << 29,
-    To = 1 << 30, And = 1L << 31, Lasting = 1L << 32, Latest = 1L << 33, That = 1L << 34, Quantity = 1L << 36,
+    To = 1 << 30, And = 1L << 31, Lasting = 1L << 32, Latest = 1L << 33, That = 1L << 34, Quantity = 1L << 36, QuarterName = 1L << 37, HalfName = 1L << 38,
     Year = 1L << 40, Day = 1L << 41, Figure = 1L << 42, Iso = 1L << 43, Slashed = 1L << 44, Clock = 1L << 45, Decade = 1L << 46, Event = 1L << 47,
 #pragma warning restore CS1591
 }
@@ -73,9 +73,9 @@ internal readonly record struct TimeWord(TimeClass Classes, IReadOnlyList<(TimeC
             // "Mid-November" and "mid-1996" are one token.
             return lower.StartsWith("mid-") && form.Length > 4 ? Of(form[4..]) : new TimeWord(TimeClass.None, [], 0);
         }
-        // Months and weekdays have a capital: "may" and "march" are verbs.
+        // Short names and "march" have a capital, or are other words: may, sun, march.
         const TimeClass Capitalised = TimeClass.Month | TimeClass.Weekday;
-        return (word.Classes & Capitalised) == 0 || char.IsUpper(form[0]) ? word : word with { Classes = word.Classes & ~Capitalised, Patterns = TimePattern.Beginning(word.Classes & ~Capitalised) };
+        return (word.Classes & Capitalised) == 0 || char.IsUpper(form[0]) || (form.Length >= 4 && form is not ("march" or "sept" or "tues" or "thur")) ? word : word with { Classes = word.Classes & ~Capitalised, Patterns = TimePattern.Beginning(word.Classes & ~Capitalised) };
     }
 
     private static TimeWord OfTable(IGrouping<string, (string Form, TimeClass? Class, string Value)> rows)
