@@ -45,7 +45,7 @@ internal static class TimeCases
                 }
                 shared++;
                 var read = Read(language, input, one);
-                if (expected.Count == read.Count && expected.Zip(read).All(pair => pair.First.Values.Exists(value => value == pair.Second.Value || value == pair.Second.Timex)))
+                if (expected.Count == read.Count && expected.Zip(read).All(pair => pair.First.Values.Exists(value => value == pair.Second.Value || value == pair.Second.Timex || (value == "P3M" && pair.Second.Timex == "P1Q"))))
                 {
                     right++;
                 }
@@ -150,7 +150,14 @@ internal static class TimeCases
         switch (type)
         {
             case "duration" or "set":
-                return value.GetValueOrDefault("timex");
+                return value.GetValueOrDefault("timex") switch
+                {
+                    // The same in other letters: halves, quarters, parts of day.
+                    ['P', .., '.', '5', 'H'] timex => TimeCalendar.Duration(double.Parse(timex[2..^1], CultureInfo.InvariantCulture), "TH"),
+                    ['P', .., '.', '5', 'Y'] timex => TimeCalendar.Duration(double.Parse(timex[1..^1], CultureInfo.InvariantCulture), "Y"),
+                    ['T', 'M' or 'A' or 'E' or 'N', _] timex => "XXXX-XX-XX" + timex,
+                    var timex => timex,
+                };
             case "date" or "datetime" when value.TryGetValue("value", out var moment) && moment != "not resolved":
                 return moment.Length > 10 ? moment.Replace(' ', 'T')[..16] : moment;
             case "daterange":
@@ -165,6 +172,14 @@ internal static class TimeCases
     // "From May to July" ends there where July begins, and "the next three days" leave out today; here both are in.
     private static IEnumerable<string> Inclusive(Dictionary<string, string> value)
     {
+        if (Day(value, "start") is null && Day(value, "end") is { } until && until < DateOnly.MaxValue)
+        {
+            yield return TimeValue.Between(null, until).Iso;
+            if (until.DayOfYear == 1)
+            {
+                yield return TimeValue.Between(null, until.AddYears(1).AddDays(-1)).Iso;
+            }
+        }
         if (Day(value, "start") is not { } first || Day(value, "end") is not { } end || !value.GetValueOrDefault("timex", "").StartsWith('('))
         {
             yield break;
@@ -189,7 +204,7 @@ internal static class TimeCases
         var reference = one.TryGetProperty("Context", out var context) && context.TryGetProperty("ReferenceDateTime", out var time) ? time.GetString()![..10] : "2016-11-07";
         var document = new TimexDocument(input, DateOnly.ParseExact(reference, "yyyy-MM-dd", CultureInfo.InvariantCulture), []);
         var report = document.Report();
-        return [.. TimeReader.Expressions(report, language.Analyse(report)).Where(expression => expression.Meaning.Timex is not ("PRESENT_REF" or "PAST_REF" or "FUTURE_REF"))
+        return [.. TimeReader.Expressions(report, language.Analyse(report)).Where(expression => expression.Meaning.Timex is not ("PRESENT_REF" or "PAST_REF" or "FUTURE_REF") || expression.Meaning.Iso is ['/', ..])
             .Select(expression => (Whole(expression.Meaning.Iso), expression.Meaning.Timex ?? ""))];
     }
 

@@ -21,6 +21,19 @@ internal sealed class TimeJoiner(TimeText text)
                     Anchor = before.Basis == TimeBasis.Written ? expression.Anchor : before.Anchor,
                 };
             }
+            else if (joined.Count > 0 && joined[^1] is var start && expression.First == start.Last && IsFixed(start) && expression.Meaning.Iso is { Length: > 1 } until && until[0] == '/'
+                && string.CompareOrdinal(start.Meaning.Iso, until[1..]) < 0)
+            {
+                // "From Monday until Friday".
+                var iso = start.Meaning.Iso + until;
+                joined[^1] = start with
+                {
+                    Last = expression.Last,
+                    Meaning = new TimeMeaning(iso, start.Meaning.Timex, TimeCalendar.PrecisionOf(iso)) { SecondTimex = expression.Meaning.Timex, Split = expression.First },
+                    Basis = start.Basis == TimeBasis.Written ? expression.Basis : start.Basis,
+                    Anchor = start.Basis == TimeBasis.Written ? expression.Anchor : start.Anchor,
+                };
+            }
             else
             {
                 joined.Add(expression);

@@ -68,9 +68,11 @@ public sealed class TimeReader
         {
             if (item.Span.Contains(position))
             {
-                return item.Published is { } own ? new TimeReference(own.Day, true) : new TimeReference(report.Published?.Day, false);
+                return item.Published is { } own ? new TimeReference(PublisherDay.Of(own, report.Url), true) : OfReport(report);
             }
         }
-        return new TimeReference(report.Published?.Day, false);
+        return OfReport(report);
     }
+
+    private static TimeReference OfReport(Report report) => new(report.Published is { } published ? PublisherDay.Of(published, report.Url) : null, false);
 }

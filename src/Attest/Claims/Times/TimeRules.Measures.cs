@@ -17,7 +17,7 @@ internal static partial class TimeRules
         var unit = match.Value(TimeClass.Unit)!;
         var unitToken = match.TokenOf(TimeClass.Unit);
         var count = match.Quantity() ?? (match.HasWord("half") && !match.HasWord("and") ? 0 : 1);
-        if (match.HasWord("half") && match.Quantity() is null)
+        if (match.HasWord("half") && (match.Quantity() is null || match.Text.Is(match.Last - 1, "half")))
         {
             count += 0.5;
         }
@@ -90,7 +90,8 @@ internal static partial class TimeRules
 
     private static TimeMeaning? Set(TimeMatch match)
     {
-        var timex = match.Value(TimeClass.Unit) is { } unit ? TimexDuration(match.Quantity() ?? (match.HasWord("other") ? 2 : 1), unit)
+        var timex = match.Value(TimeClass.Unit) is "N" ? "XXXX-XX-XXTNI"
+            : match.Value(TimeClass.Unit) is { } unit ? TimexDuration(match.Quantity() ?? (match.HasWord("other") ? 2 : 1), unit)
             : match.Value(TimeClass.Weekday) is { } weekday ? $"XXXX-WXX-{weekday}{match.Value(TimeClass.Part)}"
             : match.Value(TimeClass.Month) is { } month ? $"XXXX-{month.PadLeft(2, '0')}"
             : match.Value(TimeClass.Season) is { } season ? $"XXXX-{season}"
@@ -240,6 +241,10 @@ internal static partial class TimeRules
             return null;
         }
         // Scores ("2:1") have no two figures after the colon and do not come here; "10:30" is on the day told of, and where none is told of, the day stays open: the day of publication would be a guess.
+        if (match.Has(TimeClass.This))
+        {
+            return context.Reference is { } thisDay ? new TimeMeaning(TimeCalendar.Day(thisDay) + time, TimeCalendar.Day(thisDay) + time, 1) : TimeMeaning.Open;
+        }
         if (match.Has(TimeClass.Weekday) || match.Has(TimeClass.DayWord))
         {
             var named = match.Has(TimeClass.Weekday) ? Weekday(match, context) : Day(match, context);

@@ -59,6 +59,10 @@ internal static partial class TimeRules
         {
             return TimeCalendar.Shift(today, unit, 1) is { } end ? new TimeMeaning(TimeCalendar.Days(today, end), TimeCalendar.Duration(1, unit), unit == "W" ? 2 : 3) : null;
         }
+        if (unit == "F")
+        {
+            return step != 0 && TimeCalendar.Shift(today, unit, step) is { } far ? new TimeMeaning(Closed(today, far), "P2W", 2) : null;
+        }
         return Stretch(match, unit, step, today);
     }
 
@@ -305,19 +309,86 @@ internal static partial class TimeRules
         return match.Number(TimeClass.Day) is { } day && TimeCalendar.Of(month.Year, month.Month, (int)day) is { } date ? TimeMeaning.OfDay(date) : null;
     }
 
+    private static TimeMeaning? NthWeekday(TimeMatch match, TimeContext context)
+    {
+        const int LastOne = 9;
+        if (MonthOf(match, context) is not { } month)
+        {
+            return TimeMeaning.Open;
+        }
+        var number = match.Number(TimeClass.Ordinal) is { } nth ? (int)nth : LastOne;
+        return number is > 5 and < LastOne ? null
+            : TimeMeaning.OfDay(FeastCalendar.In(month.Year, string.Create(CultureInfo.InvariantCulture, $"--{month.Month:D2}-W{number}-{match.Value(TimeClass.Weekday)}")));
+    }
+
+    // "The first six months of 2023": TIMEX3 marks the length and the year apart.
+    private static TimeMeaning? FirstOf(TimeMatch match, TimeContext context)
+    {
+        var split = match.Last - 1;
+        while (!match.Text.Is(split, "of"))
+        {
+            split--;
+        }
+        DateOnly first, last;
+        if (match.Has(TimeClass.Month) || match.HasWord("month"))
+        {
+            if (MonthOf(match, context) is not { } month)
+            {
+                return TimeMeaning.Open;
+            }
+            (first, last) = (month, TimeCalendar.MonthEnd(month));
+        }
+        else
+        {
+            var step = match.Text.IsAny(split + 1, ["last", "previous", "past"]) ? -1 : match.Text.IsAny(split + 1, ["next", "coming", "following"]) ? 1 : 0;
+            if ((match.Year() ?? (context.Reference?.Year + step)) is not { } year || year is < 2 or > 9998)
+            {
+                return TimeMeaning.Open;
+            }
+            (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        }
+        if (match.Quantity() is not { } count || match.Value(TimeClass.Unit) is not (("D" or "W" or "M") and var unit))
+        {
+            return null;
+        }
+        var isFirst = match.HasWord("first");
+        if ((isFirst ? TimeCalendar.Shift(first, unit, count)?.AddDays(-1) : TimeCalendar.Shift(last.AddDays(1), unit, -count)) is not { } edge || edge < first || edge > last)
+        {
+            return null;
+        }
+        var iso = isFirst ? TimeCalendar.Days(first, edge) : TimeCalendar.Days(edge, last);
+        return new TimeMeaning(iso, TimexDuration(count, unit), TimeCalendar.PrecisionOf(iso))
+        {
+            SecondTimex = match.Has(TimeClass.Month) || match.HasWord("month") ? TimeCalendar.Month(first) : TimeCalendar.Year(first.Year),
+            Split = split,
+        };
+    }
+
+    // The month that is named, or this, last or next month; its first day.
+    private static DateOnly? MonthOf(TimeMatch match, TimeContext context)
+    {
+        if (match.Value(TimeClass.Month) is not { } named)
+        {
+            var isAfter = match.Text.IsAny(match.Last - 2, ["next", "coming", "following"]);
+            var isBefore = match.Text.IsAny(match.Last - 2, ["last", "past", "previous"]);
+            return context.Reference is { Year: > 1 and < 9998 } now ? new DateOnly(now.Year, now.Month, 1).AddMonths(isAfter ? 1 : isBefore ? -1 : 0) : null;
+        }
+        var month = int.Parse(named, CultureInfo.InvariantCulture);
+        return (match.Year() ?? (context.Reference is { } today ? YearOfMonth(month, today, context.Tense) : null)) is { } year and > 1 and < 9998 ? new DateOnly(year, month, 1) : null;
+    }
+
     // A week belongs to the month or year of its Thursday, as in ISO 8601.
     private static TimeMeaning? WeekOf(TimeMatch match, TimeContext context)
     {
         const int DaysOfWeek = 7, Thursday = 3;
         DateOnly first, last;
-        if (match.Has(TimeClass.Month))
+        if (match.Has(TimeClass.Month) || match.HasWord("month"))
         {
-            var month = int.Parse(match.Value(TimeClass.Month)!, CultureInfo.InvariantCulture);
-            if ((match.Year() ?? (context.Reference is { } now ? YearOfMonth(month, now, context.Tense) : null)) is not { } year || year is < 2 or > 9998)
+            if (MonthOf(match, context) is not { } month)
             {
                 return TimeMeaning.Open;
             }
-            (first, last) = (new DateOnly(year, month, 1), TimeCalendar.MonthEnd(new DateOnly(year, month, 1)));
+            (first, last) = (month, TimeCalendar.MonthEnd(month));
         }
         else if (match.Year() is { } whole && whole is > 1 and < 9999)
         {
@@ -326,8 +397,7 @@ internal static partial class TimeRules
         else if (context.Reference is { Year: > 1 and < 9998 } today)
         {
             var step = match.HasWord("next") ? 1 : match.Text.IsAny(match.Last - 2, ["last", "previous", "past"]) ? -1 : 0;
-            first = match.HasWord("year") ? new DateOnly(today.Year + step, 1, 1) : new DateOnly(today.Year, today.Month, 1).AddMonths(step);
-            last = match.HasWord("year") ? new DateOnly(first.Year, 12, 31) : TimeCalendar.MonthEnd(first);
+            (first, last) = (new DateOnly(today.Year + step, 1, 1), new DateOnly(today.Year + step, 12, 31));
         }
         else
         {

@@ -34,6 +34,9 @@ internal static partial class TimeRules
         "shift" => Shift(match, context),
         "duration" => Ahead(match, context) ?? Duration(match),
         "dayofmonth" => DayOfMonth(match, context),
+        "nthweekday" => NthWeekday(match, context),
+        "fromday" => Ago(match, context, Day(match, context)?.Iso is { } from ? new TimeValue(from).Day : null),
+        "firstof" => FirstOf(match, context),
         "weekof" => WeekOf(match, context),
         "weekwith" => WeekWith(Date(match, context)),
         "durations" => Durations(match),
@@ -74,8 +77,8 @@ internal static partial class TimeRules
             : context.Reference is null && TimeCalendar.Of(2000, month, (int)day) is not null ? TimeMeaning.Open : null;
     }
 
-    // "6 May" is a day, "6 may" and "the third of may" are not; "10 Mar 10" neither.
-    private static bool IsDayMonth(TimeMatch match) => !(match.Text.Is(match.First, "second") && match.Last - match.First == 2);
+    // "A second May", "$12 December": no day of a month.
+    private static bool IsDayMonth(TimeMatch match) => !(match.First > 0 && match.Text.Form(match.First - 1) is "$" or "€" or "£") && !(match.Text.Is(match.First, "second") && match.Last - match.First == 2);
 
     // The night that begins on a day ends on the next.
     private static TimeMeaning? Night(TimeMeaning? day) => day is { Iso: { } iso } meaning && new TimeValue(iso).Day is { } first && first < DateOnly.MaxValue

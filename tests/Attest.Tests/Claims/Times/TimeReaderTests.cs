@@ -74,6 +74,15 @@ public sealed class TimeReaderTests
     [InlineData("Guards stand there 24 hours a day.", "")]
     [InlineData("They meet every Tuesday and on Tuesday nights.", "")]
     [InlineData("The hosts of This Week met.", "")]
+    [InlineData("It happened in the first week of August.", "the first week of August=2023-07-31/2023-08-06")]
+    [InlineData("It happened on the last Friday of August.", "the last Friday of August=2023-08-25")]
+    [InlineData("It happened in the first six months of 2023.", "the first six months of 2023=2023-01-01/2023-06-30")]
+    [InlineData("They paid $12 December dues.", "December=2022-12")]
+    [InlineData("It happened on the 3rd of this month.", "the 3rd of this month=2023-09-03")]
+    [InlineData("They will come back in three days.", "three days=2023-09-09")]
+    [InlineData("It was built in three days.", "three days=P3D")]
+    [InlineData("The road was shut from Monday until Wednesday.", "Monday until Wednesday=2023-09-04/2023-09-06")]
+    [InlineData("Sirens began at 8 am this morning.", "8 am this morning=2023-09-06T08:00")]
     public void Expressions_are_resolved_against_publication(string text, string expected) => Assert.Equal(expected, Show(text, Wednesday));
 
     [Theory]
@@ -119,6 +128,18 @@ public sealed class TimeReaderTests
         var time = Assert.Single(new TimeReader().Read(report, new LanguageAnalyser().Analyse(report)));
         Assert.Equal("2023-09-01", time.Value!.Value.Iso);
         Assert.Equal(TimeBasis.ItemTime, time.Basis);
+    }
+
+    [Theory]
+    [InlineData("https://news.example.ua/1", "2023-07-19T23:30:00Z", "2023-07-20")]
+    [InlineData("https://news.example.ua/1", "2023-01-19T21:30:00Z", "2023-01-19")]
+    [InlineData("https://news.example.ua/1", "2023-07-19T23:30:00-04:00", "2023-07-19")]
+    [InlineData("https://news.example.com/1", "2023-07-19T23:30:00Z", "2023-07-19")]
+    public void Today_is_the_day_at_the_home_of_the_publisher_where_the_address_tells_it(string url, string published, string expected)
+    {
+        Assert.True(PublicationTime.TryParse(published, out var time));
+        var report = Make("It rained today.", null, null) with { Url = url, Published = time };
+        Assert.Equal(expected, Assert.Single(new TimeReader().Read(report, new LanguageAnalyser().Analyse(report))).Value!.Value.Iso);
     }
 
     [Fact]
