@@ -46,11 +46,14 @@ internal sealed class TimeJoiner(TimeText text)
     {
         var isTo = (text.Words[before.Last].Classes & TimeClass.To) != 0;
         return isTo
-            ? text.IsAny(before.First - 1, ["from", "between"]) || (IsWeekday(before) && IsWeekday(after))
+            ? text.IsAny(before.First - 1, ["from", "between"]) || (IsWeekday(before) && IsWeekday(after)) || (IsDated(before) && IsDated(after))
             : text.Is(before.Last, "and") && text.Is(before.First - 1, "between");
     }
 
     private bool IsWeekday(TimeExpression expression) => expression.Last - expression.First == 1 && (text.Words[expression.First].Classes & TimeClass.Weekday) != 0;
+
+    // Two whole dates, each with its year: "3 May 2022 – 5 May 2022".
+    private static bool IsDated(TimeExpression expression) => expression is { Basis: TimeBasis.Written, Meaning.Iso.Length: 10 };
 
     private static bool IsFixed(TimeExpression expression) => expression.Meaning.Iso is { Length: 4 or 7 or 10 } iso && iso[0] != 'P' && !iso.Contains('/');
 }

@@ -225,6 +225,12 @@ internal static partial class TimeRules
         {
             return null;
         }
+        if (month == 2 && day == 29 && !DateTime.IsLeapYear(today.Year))
+        {
+            // The leap year before, or the next where that is spoken of.
+            var leap = today.Year - (today.Year % 4) + (context.IsFuture ? 4 : 0);
+            return TimeCalendar.Of(leap, month, day);
+        }
         var same = TimeCalendar.Of(today.Year, month, day);
         if (same is { } date && date > today && !context.IsFuture && date.DayNumber - today.DayNumber > CloseDays)
         {
