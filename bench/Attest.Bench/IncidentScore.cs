@@ -15,7 +15,8 @@ internal static class IncidentScore
     /// <summary>Reads, links and prints both tables, for the half that was tuned on and the half held back.</summary>
     /// <param name="folder">Where the corpus is.</param>
     /// <param name="cache">See <see cref="IncidentCorpus.Load"/>.</param>
-    public static void Print(string folder, string? cache)
+    /// <param name="show">Whether to list the tolls of the tuning half that differ from the register's.</param>
+    public static void Print(string folder, string? cache, bool show)
     {
         var corpus = IncidentCorpus.Load(folder, cache);
         var linker = new IncidentLinker();
@@ -27,7 +28,7 @@ internal static class IncidentScore
             .ToDictionary(group => group.Key, group => linker.Assemble(group.Key, [.. group]), StringComparer.Ordinal);
         var main = linked.Select((one, index) => one?.Main is { } account ? HomeOf(account.Id) : string.Create(CultureInfo.InvariantCulture, $"none {index}")).ToList();
         PrintGrouping(corpus, article => main[article.Number]);
-        PrintTolls(corpus, main, incidents);
+        PrintTolls(corpus, main, incidents, show);
     }
 
     private static void PrintGrouping(IncidentCorpus corpus, Func<RegisteredArticle, string> groupOf)
@@ -64,7 +65,7 @@ internal static class IncidentScore
             $"{name,-34}{100 * precision,8:F1}{100 * recall,8:F1}{200 * precision * recall / (precision + recall),8:F1}   {articles.Count}, {groups.Count}, {sizes.Count}");
     }
 
-    private static void PrintTolls(IncidentCorpus corpus, List<string> main, Dictionary<string, Incident> incidents)
+    private static void PrintTolls(IncidentCorpus corpus, List<string> main, Dictionary<string, Incident> incidents, bool show)
     {
         Console.WriteLine($"{"toll as the register has it",-34}{"killed",14}{"injured",18}");
         foreach (var (name, isIn) in Halves)
@@ -76,6 +77,15 @@ internal static class IncidentScore
                 var ours = articles.GroupBy(article => main[article.Number], StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.First().Number).First().Key;
                 var toll = incidents.GetValueOrDefault(ours)?.Toll;
                 count++;
+                if (show && name == "tuned on" && (registered.Killed != Shown(toll, Measure.PeopleKilled) || registered.Injured != Shown(toll, Measure.PeopleWounded)))
+                {
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                        $"differs\t{Shown(toll, Measure.PeopleKilled)} of {registered.Killed} killed, {Shown(toll, Measure.PeopleWounded)} of {registered.Injured} injured\t{string.Join(' ', articles.Select(article => article.Number))}\t{incidents.GetValueOrDefault(ours)?.Title}"));
+                    foreach (var claim in incidents.GetValueOrDefault(ours)?.Claims.Where(claim => claim.Measure is Measure.PeopleKilled or Measure.PeopleWounded) ?? [])
+                    {
+                        Console.WriteLine($"\t{claim.Measure} {claim.Low}-{claim.High}{(claim.IsDerived ? " derived" : "")}{(claim.IsPart ? " part" : "")}\t{claim.Report.Quote.ReplaceLineEndings(" ")}");
+                    }
+                }
                 killed += registered.Killed == Shown(toll, Measure.PeopleKilled) ? 1 : 0;
                 injured += registered.Injured == Shown(toll, Measure.PeopleWounded) ? 1 : 0;
                 noneKilled += registered.Killed == 0 ? 1 : 0;

@@ -23,7 +23,7 @@ switch (args)
         PlaceScore.Print(Path.Combine(Attest.Training.Commands.DataFolder, "places"), rest is ["--show"], rest is ["--fit"]);
         return 0;
     case ["incidents", .. var rest]:
-        IncidentScore.Print(Path.Combine(Attest.Training.Commands.DataFolder, "incidents"), rest is ["--cache", var cache] ? cache : null);
+        IncidentScore.Print(Path.Combine(Attest.Training.Commands.DataFolder, "incidents"), rest is ["--cache", var cache, ..] ? cache : null, rest.Contains("--show"));
         return 0;
     case ["times", .. var rest]:
         TimexScore.Print(rest.FirstOrDefault(Directory.Exists) ?? Path.Combine(Attest.Training.Commands.DataFolder, "times", "TBAQ-cleaned"), rest.Contains("--show") ? "wrong" : null);
@@ -33,10 +33,13 @@ switch (args)
             TimeCases.Print(Path.Combine(Attest.Training.Commands.DataFolder, "times", "recognizers-specs", "DateTime"), rest.Contains("--show"));
         }
         return 0;
+    case ["linking", .. var rest]:
+        LinkingScale.Print(rest is [var claims] ? int.Parse(claims, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
+        return 0;
     case ["stages", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(LanguageStages).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*", "--job", "short"]);
         return 0;
     default:
-        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], incidents [--cache FILE], times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
+        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], incidents [--cache FILE] [--show], linking [CLAIMS], times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
         return 2;
 }

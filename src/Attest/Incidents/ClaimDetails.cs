@@ -23,7 +23,8 @@ internal sealed class ClaimDetails(Reading reading)
             var credit = _credits.At(words.Start);
             said = said with { OriginKey = credit?.Key, Credit = credit ?? _credits.PublisherAgency, Signature = _passages.SignatureAt(words.Start) };
         }
-        return claim.Claim.Kind == ClaimKind.Figure ? Count(said, reading.Figures[claim.Member.Number - 1]) : said;
+        // A count of people named is no figure of the report and says nothing of when or where it counts.
+        return claim.Claim is { Kind: ClaimKind.Figure, IsDerived: false } ? Count(said, reading.Figures[claim.Member.Number - 1]) : said;
     }
 
     private LinkedClaim Count(LinkedClaim claim, Figure figure)

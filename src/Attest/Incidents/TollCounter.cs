@@ -4,7 +4,7 @@ namespace Attest.Incidents;
 internal static class TollCounter
 {
     /// <summary>How the one number is chosen, in words for a reader.</summary>
-    private const string Rule = "the newest figure that still stands; of several, the one that most reports give, then the lowest";
+    private const string Rule = "the newest figure that still stands; of one report the greatest, as a smaller one counts a part; of several reports the one that most give, then the lowest";
 
     /// <summary>Each measure that a counting figure gives.</summary>
     /// <param name="figures">Figures that count, in the incident's order.</param>
@@ -12,11 +12,22 @@ internal static class TollCounter
     public static SortedDictionary<Measure, Toll> Count(IReadOnlyList<LinkedClaim> figures, IReadOnlyDictionary<string, LinkedClaim> superseded)
     {
         var tolls = new SortedDictionary<Measure, Toll>();
-        foreach (var group in figures.Where(figure => !superseded.ContainsKey(figure.Claim.Id)).GroupBy(figure => figure.Claim.Measure!.Value))
+        foreach (var group in figures.Where(figure => !superseded.ContainsKey(figure.Claim.Id) && !HasDied(figure, figures)).GroupBy(figure => figure.Claim.Measure!.Value))
         {
             tolls.Add(group.Key, Of([.. group.Select(figure => figure.Claim)]));
         }
         return tolls;
+    }
+
+    // One report counts somebody as struck of whom a later one says that they died of it.
+    private static bool HasDied(LinkedClaim figure, IReadOnlyList<LinkedClaim> figures)
+    {
+        if (figure.Claim is not { Measure: Measure.PeopleWounded, IsDerived: true } || figures.Any(other => other.Claim.Report.Id == figure.Claim.Report.Id && other.Claim.Measure == Measure.PeopleKilled))
+        {
+            return false;
+        }
+        return figures.Any(other => other.Claim.Measure == Measure.PeopleKilled && other.Claim.Low >= figure.Claim.Low && other.Claim.Report.Published >= figure.Claim.Report.Published
+            && !figures.Any(wounded => wounded.Claim.Report.Id == other.Claim.Report.Id && wounded.Claim.Measure == Measure.PeopleWounded));
     }
 
     private static Toll Of(List<Claim> claims)
@@ -35,8 +46,8 @@ internal static class TollCounter
         var newest = claims.Max(claim => claim.Report.Published);
         var latest = claims.Where(claim => newest is null || claim.Report.Published == newest).ToList();
         var shown = (latest.Exists(claim => !claim.IsDerived) ? latest.Where(claim => !claim.IsDerived) : latest)
-            .GroupBy(claim => claim.Low ?? claim.High!.Value)
-            .OrderByDescending(group => group.Select(claim => claim.Report.Id).Distinct().Count()).ThenBy(group => group.Key)
+            .GroupBy(claim => claim.Report.Id, claim => claim.Low ?? claim.High!.Value).Select(report => report.Max())
+            .GroupBy(number => number).OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
             .First().Key;
         return new Toll(low, high, shown, Rule);
     }

@@ -1,3 +1,4 @@
+using Attest.Intake;
 using FsCheck;
 using FsCheck.Fluent;
 using static Attest.Tests.Incidents.ReadingSample;
@@ -199,6 +200,18 @@ public sealed class IncidentLinkerTests
         var planned = Only(new ReadingSample("c", Day).Tell("strike", Alba, Day, EventStatus.Planned).Read());
         Assert.True(strike.Weight > talk.Weight);
         Assert.True(strike.Weight > planned.Weight);
+    }
+
+    [Fact]
+    public void One_who_was_killed_without_a_number_word_counts_and_is_marked_as_derived()
+    {
+        var outcome = Assert.IsType<ReadOutcome.Read>(Assert.Single(new Pipeline().Read(new IntakeInput(
+            "a.txt", System.Text.Encoding.UTF8.GetBytes("A missile strike hit a house in Kharkiv on Monday. A woman was killed in her kitchen, the governor said.\n"), new PublicationTime(new DateOnly(2031, 5, 13))))));
+        var incident = Assert.Single(new Attest.Incidents.IncidentLinker().Incidents([outcome.Reading]), one => one.Toll.ContainsKey(Measure.PeopleKilled));
+        var claim = Assert.Single(incident.Claims, claim => claim.Measure == Measure.PeopleKilled);
+        Assert.True(claim.IsDerived);
+        Assert.Equal((1m, 1m), (incident.Toll[Measure.PeopleKilled].Low, incident.Toll[Measure.PeopleKilled].High));
+        Assert.Equal("A woman", claim.Words[0].Of(outcome.Reading.Report.Text));
     }
 
     private static string Describe(Incident one) => string.Join('|', one.Id, one.Title, one.Status, one.Reports, one.Unsourced, one.Newest, one.Subtype,

@@ -48,7 +48,8 @@ internal sealed class ReadingSample(string name, string published, string publis
         if (at is not null)
         {
             place = new LocalId('p', _places.Count + 1);
-            _places.Add(new Place(place.Value, new TextSpan(start, start + 1), at.Name, at.Gazetteer, "UA", null, at.Position, at.Kind, at.Kind == PlaceKind.Country ? 3 : 1, 5, null, 1));
+            var named = start + trigger.Length + 1;
+            _places.Add(new Place(place.Value, new TextSpan(named, named + at.Name.Length), at.Name, at.Gazetteer, "UA", null, at.Position, at.Kind, at.Kind == PlaceKind.Country ? 3 : 1, 5, null, 1));
         }
         if (day is not null)
         {

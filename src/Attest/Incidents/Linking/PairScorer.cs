@@ -13,7 +13,7 @@ internal static class PairScorer
     private const double LeastReason = 0.25;
 
     /// <summary>Weight of shared words from which on two accounts can be one though they name no town or no day in common.</summary>
-    private const double LeastWords = 2.5;
+    private const double LeastWords = 0.7;
 
     private static readonly double[] Weights = Load();
 
