@@ -19,7 +19,8 @@ internal static class PlaceMaker
         }
         // "The Istra district" where the gazetteer has only Istra: the town stands for its area.
         var isStandIn = toponym.Term is { } term && entry.Feature.Kind != term.Kind;
-        var radius = isStandIn ? Math.Max(entry.RadiusKm, PlaceRelations.StandInRadiusKm) : entry.RadiusKm;
+        var extent = entry.Feature.Kind is PlaceKind.Country or PlaceKind.Region ? PlaceOutlines.Shipped.Find(entry.Identifier)?.RadiusKm ?? entry.RadiusKm : entry.RadiusKm;
+        var radius = isStandIn ? Math.Max(extent, PlaceRelations.StandInRadiusKm) : extent;
         var precision = isStandIn || mention.Relation.IsNear ? Math.Max(2, entry.Feature.Precision) : entry.Feature.Precision;
         var (centre, area) = Area(entry, radius, mention);
         var border = policy.Of(entry);

@@ -55,7 +55,7 @@ internal static class ResolverWeights
     public const double SameRegion = 0.5;
 
     /// <summary>Against a region by a name that is only its alternate.</summary>
-    public const double RegionByShortName = 2.8;
+    public const double RegionByShortName = 4.5;
 
     /// <summary>For lying in the region or state that follows after a comma: "Columbus, Ohio".</summary>
     public const double Container = 6;

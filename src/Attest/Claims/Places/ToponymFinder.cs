@@ -55,7 +55,8 @@ internal sealed class ToponymFinder(Gazetteer gazetteer, ParsedText parsed, Plac
             }
             if (char.IsLetterOrDigit(parsed.Text[parsed.Tokens[last - 1].Start]) && IsSearched(key, token, last) && gazetteer.Find(key, Clear()))
             {
-                toponyms.Add(Make(token, last, end, key, [.. _found], null, false));
+                NamedRow[] rows = [.. _found];
+                toponyms.Add(IsCalledAsRiver(token, last, end) && gazetteer.Find($"{key} river", Clear()) ? River(token, last, key, [.. _found]) : Make(token, last, end, key, rows, null, false));
                 return Math.Max(last, TokenAt(toponyms[^1].Span.End, last));
             }
         }
@@ -94,6 +95,14 @@ internal sealed class ToponymFinder(Gazetteer gazetteer, ParsedText parsed, Plac
         Respelt(token, end, toponyms);
         return token + 1;
     }
+
+    // "On the Dnipro": towns and regions have no article; what follows is no noun that the name belongs to ("the Dnipro council").
+    private bool IsCalledAsRiver(int first, int last, int end) => first > 0 && Words(first - 1, first) is "the" or "The"
+        && (last == end || !(char.IsLetterOrDigit(parsed.Text[parsed.Tokens[last].Start]) && parsed.Tokens[last].Tag is UniversalTag.Noun or UniversalTag.Propn or UniversalTag.Adj))
+        && (last == end || Words(last, last + 1) is not ("-" or "–" or "'s" or "’s"));
+
+    private Toponym River(int first, int last, string key, NamedRow[] rows) =>
+        new(first, last, new TextSpan(parsed.Tokens[first].Start, parsed.Tokens[last - 1].End), $"{key} river", rows, GenericTerm.Find("river"), null, NationWord.Name, false);
 
     private bool IsAfterComma(int token) => token > 0 && Words(token - 1, token) is ",";
 
