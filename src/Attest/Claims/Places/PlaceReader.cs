@@ -28,6 +28,11 @@ public sealed class PlaceReader
         var policy = new BorderPolicy(known ?? Knowledge.None);
         foreach (var mention in Mentions(parsed, report.Publisher))
         {
+            // A person of the war, though a village bears the name too.
+            if (mention is { Likeliest.IsObscure: true, Toponym: { Term: null, Size: null } toponym } && known?.Person(toponym.Span.Of(report.Text)) is not null)
+            {
+                continue;
+            }
             if (mention.Role is ToponymRole.Location or ToponymRole.Place)
             {
                 places.Add(PlaceMaker.Make(new LocalId('p', places.Count + 1), mention, policy));
@@ -62,8 +67,8 @@ public sealed class PlaceReader
             }
             var toponym = toponyms[i];
             var likeliest = resolutions.GetValueOrDefault(toponym.Key);
-            // A village that nothing speaks for is more likely not meant at all.
-            if (roles[i] == ToponymRole.Place && (likeliest is null ? toponym.Term is null : likeliest.Likelihood < LeastLikelihoodOfUnlocated && likeliest.Score < ResolverWeights.EvenSupport))
+            // A village that nothing speaks for is more likely not meant at all; nor one by an older name that nothing is said to be in.
+            if (roles[i] == ToponymRole.Place && (likeliest is null ? toponym.Term is null : (likeliest.IsObscure && toponym is { Term: null, Size: null, IsDateline: false }) || (likeliest.Likelihood < LeastLikelihoodOfUnlocated && likeliest.Score < ResolverWeights.EvenSupport)))
             {
                 continue;
             }

@@ -336,6 +336,7 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
             var support = 1 / (1 + Math.Exp(ResolverWeights.EvenSupport - scores[best]));
             Best = new Resolution(candidates[best].Entry, 1 / (1 + sum) * support, scores[best])
             {
+                IsOwnName = candidates[best].IsFirstName,
                 RunnerUp = next < 0 ? null : candidates[next].Entry,
                 ShareOfRunnerUp = next < 0 ? 0 : Math.Exp((scores[next] - scores[best]) * ResolverWeights.Sharpness) / sum,
             };
@@ -375,6 +376,12 @@ internal sealed record Resolution(GazetteerEntry Entry, double Likelihood, doubl
 {
     /// <summary>How sure the place is, 0 to 1: how many of its like were right where people had marked them.</summary>
     public double Confidence => PlaceCalibration.Confidence(Entry, Likelihood);
+
+    /// <summary>Whether the name is the place's own and not another spelling or an older name.</summary>
+    public bool IsOwnName { get; init; }
+
+    /// <summary>Whether it is a small settlement under another name than its own: such names are often those of people.</summary>
+    public bool IsObscure => !IsOwnName && Entry is { IsSettlement: true, Population: < 50_000 };
 
     /// <summary>The next best place elsewhere; null where no other bears the name.</summary>
     public GazetteerEntry? RunnerUp { get; init; }

@@ -24,6 +24,7 @@ public sealed class PlaceReaderTests
     [InlineData("Boats crossed the Dnipro at night.", "Dnipro=Dnipro River UA")]
     [InlineData("Shells fell south of Kyiv, on the left bank of the Dnipro, officials in Ukraine said.", "Kyiv=Kyiv UA|Dnipro=Dnipro River UA|Ukraine=Ukraine UA")]
     [InlineData("People in Dnipro heard blasts, and the Dnipro regional council met in Ukraine.", "Dnipro=Dnipro UA|Dnipro=Dnipro UA|Ukraine=Ukraine UA")]
+    [InlineData("If Putin thinks that Ukraine is weak, he will go on, and Putin has time.", "")]
     [InlineData("Defence chief Lloyd Austin met his guests.", "")]
     [InlineData("The Washington Post carried the story.", "")]
     [InlineData("It may rain in March and again in May.", "")]
