@@ -18,6 +18,7 @@ namespace Attest;
 /// <param name="Confidence">How sure the reader is, 0 to 1.</param>
 /// <param name="ActorIsInferred">Whether nobody says who did it: <paramref name="Actor"/> is the only party that is at war with the one it happened to. What is inferred is attested by nobody.</param>
 /// <param name="TargetIsInferred">Likewise for <paramref name="Target"/>.</param>
+/// <param name="PlaceIsInferred">Whether nothing says where it was: <paramref name="Place"/> is the country that the war is fought in, as the report names it elsewhere.</param>
 public sealed record Event(
     LocalId Id,
     TextSpan Trigger,
@@ -35,7 +36,8 @@ public sealed record Event(
     LocalId? Attribution,
     double Confidence,
     bool ActorIsInferred = false,
-    bool TargetIsInferred = false);
+    bool TargetIsInferred = false,
+    bool PlaceIsInferred = false);
 
 /// <summary>One mention of an event.</summary>
 /// <param name="Span">The words that name it here.</param>

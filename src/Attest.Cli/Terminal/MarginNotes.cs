@@ -182,7 +182,7 @@ internal sealed class MarginNotes(Reading reading, int columns)
         }
         if (reading.PlaceOf(occurrence.Place) is { } place)
         {
-            parts.Add($"at {place.Name ?? Excerpt.Of(place.Span.Of(_text), LongestName)}");
+            parts.Add($"at {place.Name ?? Excerpt.Of(place.Span.Of(_text), LongestName)}{(occurrence.PlaceIsInferred ? " (inferred)" : "")}");
         }
         if (occurrence.Date is { } date)
         {

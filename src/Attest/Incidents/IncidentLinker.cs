@@ -139,7 +139,7 @@ public sealed class IncidentLinker
 
     private static EventFacts Facts(Reading reading, Event occurrence)
     {
-        var place = reading.PlaceOf(occurrence.Place) is { } found ? PlaceOf(found) : null;
+        var place = !occurrence.PlaceIsInferred && reading.PlaceOf(occurrence.Place) is { } found ? PlaceOf(found) : null;
         return new EventFacts(
             // Whom only the reader infers nobody names.
             occurrence.Type, occurrence.Modes, occurrence.Subtype, occurrence.ActorIsInferred ? null : occurrence.Actor, occurrence.Target, place, occurrence.Date,

@@ -24,6 +24,9 @@ public sealed class Knowledge
     /// <summary>Names of the parties to the war, in their pack's order; empty where no pack fits.</summary>
     public IReadOnlyList<string> Parties { get; }
 
+    /// <summary>The country that the war is fought in, by its ISO 3166-1 alpha-2 code; null where no pack fits, or it is fought in several.</summary>
+    public string? Theatre => _packs is [{ Pack.Theatre: [var only] }, ..] ? only : null;
+
     /// <summary>Digest of packs that were given for the reading; null where the choice was left to the reader, whose version covers what ships.</summary>
     public string? Digest { get; }
 

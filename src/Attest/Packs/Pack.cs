@@ -33,6 +33,9 @@ public sealed record Pack(
     IReadOnlyList<PackChannel> Channels,
     IReadOnlyList<PackPlace> Places)
 {
+    /// <summary>ISO 3166-1 alpha-2 codes of the countries that it is fought in, the foremost first; empty where the pack does not say.</summary>
+    public IReadOnlyList<string> Theatre { get; init; } = [];
+
     /// <summary>Six digits of the SHA-256 of its tables, by which readings made with one version of it are told from others.</summary>
     public string Digest { get; init; } = "";
 

@@ -23,7 +23,7 @@ public static class PackReader
                 : new PackTable($"{folder}/{file}", "");
         }
 
-        var manifest = Open("pack.tsv", isNeeded: true, "id", "title", "from", "until", "languages", "borders");
+        var manifest = Open("pack.tsv", isNeeded: true, "id", "title", "from", "until", "languages", "theatre", "borders");
         if (manifest.Rows is not [var head])
         {
             throw new PackException($"Reading the pack {folder}/pack.tsv: found {manifest.Rows.Count} rows under the heading, expected one. A pack is of one war.");
@@ -52,6 +52,7 @@ public static class PackReader
             [.. Open("channels.tsv", isNeeded: false, "name", "medium", "speaker", "side", "words").Rows.Select(row => new PackChannel(row.Required("name"), row.Required("medium"), row.Required("speaker"), SideOf(row), row.Alternatives("words")))],
             [.. Open("places.tsv", isNeeded: false, "name", "belongs", "note", "words").Rows.Select(row => new PackPlace(row.Required("name"), row.Required("belongs"), row.Optional("note"), row.Alternatives("words")))])
         {
+            Theatre = head.Alternatives("theatre"),
             Digest = Sha256.Of(digest.ToString()).ToString()[..6],
         };
     }

@@ -6,7 +6,7 @@ public sealed class PackReaderTests
 {
     private static readonly Dictionary<string, string> Sound = new(StringComparer.Ordinal)
     {
-        ["pack.tsv"] = "id\ttitle\tfrom\tuntil\tlanguages\tborders\nlorvale-2031\tThe war over Lorvale\t2031-02\t\ten\tBorders are shown as they were.\n",
+        ["pack.tsv"] = "id\ttitle\tfrom\tuntil\tlanguages\ttheatre\tborders\nlorvale-2031\tThe war over Lorvale\t2031-02\t\ten\t\tBorders are shown as they were.\n",
         ["sides.tsv"] = "# who fights\nname\tstance\twords\tdemonyms\nVesk\tobserver\t\tVeskan\nLorvale\tparty\tKingdom of Lorvale\tLorvalian\nHarrow League\tparty\tHarrow\t\n",
         ["offices.tsv"] = "id\ttitle\taffiliation\tside\twords\nlor.pm\tPrime Minister\tLorvale\tLorvale\tpremier\n",
         ["holders.tsv"] = "name\tvariants\tpronoun\toffice\tfrom\tuntil\nIlse Brandt\tIlsa Brandt\tshe\tlor.pm\t2030-06\t2031-03\nKarl Lind\t\the\tlor.pm\t2031-04-02\t\n",

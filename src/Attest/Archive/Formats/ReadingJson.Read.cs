@@ -103,6 +103,6 @@ public static partial class ReadingJson
             json.List("mentions", mention => new EventMention(mention.Span(map), mention.Id("attribution"), mention.Name<EventStatus>("status"))),
             json.Name<EventType>("type"), json.List("mode", mode => mode.GetString()!), json.Text("subtype"), json.Text("means"), json.Text("actor"),
             json.Text("target"), json.Id("place"), json.Id("time"), json.Time("date"), json.Name<EventStatus>("status"), json.Id("attribution"),
-            json.Member("confidence").GetDouble(), inferred.Contains("actor"), inferred.Contains("target"));
+            json.Member("confidence").GetDouble(), inferred.Contains("actor"), inferred.Contains("target"), inferred.Contains("place"));
     }
 }

@@ -207,7 +207,7 @@ public static partial class ReadingJson
         json.WriteString("means", occurrence.Means);
         json.WriteString("actor", occurrence.Actor);
         json.WriteString("target", occurrence.Target);
-        json.Strings("inferred", [.. new[] { occurrence.ActorIsInferred ? "actor" : null, occurrence.TargetIsInferred ? "target" : null }.OfType<string>()]);
+        json.Strings("inferred", [.. new[] { occurrence.ActorIsInferred ? "actor" : null, occurrence.TargetIsInferred ? "target" : null, occurrence.PlaceIsInferred ? "place" : null }.OfType<string>()]);
         json.Text("place", occurrence.Place);
         json.Text("time", occurrence.Time);
         json.Text("date", occurrence.Date);

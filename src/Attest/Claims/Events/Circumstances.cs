@@ -96,6 +96,12 @@ internal static class Circumstances
             : null;
     }
 
+    /// <summary>Where goods go: the country that somebody sends, gives or lends them to; null where the sentence does not name it.</summary>
+    /// <param name="scene">The trigger in its sentence.</param>
+    /// <param name="receiver">Who gets them.</param>
+    public static Place? OfReceiver(EventScene scene, Participant? receiver) =>
+        scene.Trigger.Concept.Name is "aid" && receiver is not null && scene.Words.PlaceAt(receiver.First) is { Kind: PlaceKind.Country } country && !WordClasses.Is(scene.Words.Lower[scene.Trigger.First], "granting") ? country : null;
+
     /// <summary>The expression that dates an event, with how sure that is; null where nothing says.</summary>
     /// <param name="scene">The trigger in its sentence.</param>
     /// <param name="times">The times of the sentence, in its order.</param>

@@ -67,6 +67,12 @@ internal sealed class DraftEvent(DraftMention first)
     /// <summary>Whether no mention names the actor.</summary>
     public bool ActorIsInferred { get; private set; }
 
+    /// <summary>Whether no mention says where.</summary>
+    public bool PlaceIsInferred { get; private set; }
+
+    /// <summary>Gives it the country that the war is fought in where no mention says where it was.</summary>
+    public void CompletePlace(Place theatre) => (Place, PlaceIsInferred) = (theatre, true);
+
     /// <summary>Whether no mention names the target.</summary>
     public bool TargetIsInferred { get; private set; }
 

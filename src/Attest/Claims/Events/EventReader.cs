@@ -30,6 +30,7 @@ public sealed class EventReader
         // A mention that tells nothing of who, whom, where or when is one of another's, or else none that could be coded.
         var events = EventMerger.Merge(mentions).Where(one => !one.Mentions.TrueForAll(mention => mention.IsBare)).ToList();
         Opponents.Complete(events, known ?? Knowledge.None);
+        Theatre.Complete(events, places, known ?? Knowledge.None);
         return [.. events.OrderBy(one => one.Main.Span).Select((one, index) => Finish(one, index + 1))];
     }
 
@@ -109,6 +110,7 @@ public sealed class EventReader
             actor = finder.FromSpeaker(asking, trigger.First);
         }
         var where = Circumstances.Where(scene, context);
+        where ??= Circumstances.OfReceiver(scene, target) is { } receiver ? (receiver, Circumstances.FromContext) : null;
         var when = Circumstances.When(scene, times, day, news);
         var said = scene.Said;
         var speakerSide = sayings.SpeakerOf(said) is { } speaker ? finder.SideOf(speaker) : null;
@@ -190,6 +192,6 @@ public sealed class EventReader
         return new Event(
             new LocalId('e', number), main.Span, [.. draft.Mentions.OrderBy(mention => mention.Span).Select(mention => new EventMention(mention.Span, mention.Attribution, mention.Status))],
             main.Concept.Type, main.Modes, main.Subtype, draft.Means, draft.Actor, draft.Target, draft.Place?.Id, draft.Time?.Id, draft.Time?.Value, status, main.Attribution, main.Confidence,
-            draft.ActorIsInferred, draft.TargetIsInferred);
+            draft.ActorIsInferred, draft.TargetIsInferred, draft.PlaceIsInferred);
     }
 }

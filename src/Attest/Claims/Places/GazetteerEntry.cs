@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Attest.Claims.Places;
 
 /// <summary>One place of the gazetteer.</summary>
@@ -21,6 +23,11 @@ internal sealed record GazetteerEntry(
     long Population,
     double Trust)
 {
+    private static readonly FrozenDictionary<string, string> EnglishNames = Table.Rows("Claims/Places/english-names.tsv").ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+
+    /// <summary>What the English press calls it (<c>english-names.tsv</c>), or else <see cref="Name"/>.</summary>
+    public string EnglishName => EnglishNames.GetValueOrDefault(Identifier) ?? Name;
+
     /// <summary>What sort of place it is, by its feature and its size.</summary>
     public PlaceKind Kind => Feature.Kind == PlaceKind.City && Population < Feature.CityFrom ? PlaceKind.Village : Feature.Kind;
 

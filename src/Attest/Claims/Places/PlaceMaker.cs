@@ -24,7 +24,7 @@ internal static class PlaceMaker
         var precision = isStandIn || mention.Relation.IsNear ? Math.Max(2, entry.Feature.Precision) : entry.Feature.Precision;
         var (centre, area) = Area(entry, radius, mention);
         var border = policy.Of(entry);
-        return new Place(id, toponym.Span, entry.Name, entry.Identifier, border.Country, Region(entry), entry.Position, isStandIn ? toponym.Term!.Kind : entry.Kind, precision, area,
+        return new Place(id, toponym.Span, entry.EnglishName, entry.Identifier, border.Country, Region(entry), entry.Position, isStandIn ? toponym.Term!.Kind : entry.Kind, precision, area,
             mention.Relation.Words, Math.Round(resolution.Confidence, 2))
         {
             RunnerUp = resolution.RunnerUp is { } next && Math.Round((1 - resolution.Confidence) * resolution.ShareOfRunnerUp, 2) is > 0 and var confidence ? RunnerUp(next, confidence, policy) : null,
@@ -52,7 +52,7 @@ internal static class PlaceMaker
     }
 
     private static PlaceRunnerUp RunnerUp(GazetteerEntry entry, double confidence, BorderPolicy policy) =>
-        new(entry.Name, entry.Identifier, policy.Of(entry).Country, Region(entry), entry.Position, entry.Kind, Math.Round(confidence, 2));
+        new(entry.EnglishName, entry.Identifier, policy.Of(entry).Country, Region(entry), entry.Position, entry.Kind, Math.Round(confidence, 2));
 
     private static string? Region(GazetteerEntry entry) => entry.Feature.Code == "ADM1" ? entry.Name : entry.Region.Length == 0 ? null : entry.Region;
 }
