@@ -9,7 +9,7 @@ internal sealed class Antecedents
     private const int Reach = 2;
 
     private const int Kept = 12;
-    private const int SubjectWeight = 3, OwnerWeight = 1, SentenceWeight = 2;
+    private const int MainSubjectWeight = 4, SubjectWeight = 3, OwnerWeight = 1, SentenceWeight = 2;
 
     private readonly List<Naming> _persons = [];
     private readonly List<Naming> _groups = [];
@@ -43,7 +43,12 @@ internal sealed class Antecedents
         {
             list.RemoveAt(0);
         }
-        var weight = relation is Relation.Nsubj or Relation.NsubjPass ? SubjectWeight : relation is Relation.NmodPoss ? OwnerWeight : 0;
+        if (relation is Relation.Amod or Relation.Compound && words.Tree.RelationOf(words.Tree.Head(head)) is Relation.Nsubj or Relation.NsubjPass)
+        {
+            // "Norland's media", "Norlandic media": they stand for it.
+            (head, relation) = (words.Tree.Head(head), Relation.Nsubj);
+        }
+        var weight = relation is Relation.Nsubj or Relation.NsubjPass ? words.Tree.RelationOf(words.Tree.Head(head)) == Relation.Root ? MainSubjectWeight : SubjectWeight : relation is Relation.NmodPoss ? OwnerWeight : 0;
         list.Add(new Naming(named, words.Number, weight, quote));
     }
 

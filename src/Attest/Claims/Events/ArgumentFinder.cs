@@ -36,6 +36,11 @@ internal static class ArgumentFinder
         }
         foreach (var slot in slots)
         {
+            if (slot == "object" && !scene.Trigger.IsPassive && scene.Tree.Object(scene.Node) is >= 0 and var thing && scene.Words.PlaceAt(thing) is not null)
+            {
+                // "destroy Alba with rockets": the place itself, which is no party.
+                continue;
+            }
             if (Fitting(scene, WordOrderArguments.InSlot(scene.Words, scene.Trigger, scene.Participants, slot), forActor, taken) is { } found)
             {
                 return found;
@@ -139,6 +144,10 @@ internal static class ArgumentFinder
         }
         // "a wave of strikes": what is launched is the wave.
         var thing = scene.Node;
+        while (scene.Tree.RelationOf(thing) == Relation.Conj && scene.Words.Tag(scene.Tree.Head(thing)) is UniversalTag.Noun or UniversalTag.Propn)
+        {
+            thing = scene.Tree.Head(thing);
+        }
         for (var steps = 0; steps < 2 && scene.Tree.RelationOf(thing) == Relation.Nmod && scene.Tree.HasCase(thing, "of"); steps++)
         {
             thing = scene.Tree.Head(thing);

@@ -96,7 +96,8 @@ internal sealed class ParticipantFinder
         {
             if (NationTable.World.At(words.Sentence.Parsed, words.Sentence.First + index) is { } nation && !IsMaker(words, index + nation.Tokens - 1))
             {
-                return nation.Match.Word == NationWord.Capital && words.PlaceAt(index) is not null
+                // "in Alba"; "the Alba strike" tells where it was, as "Alba's strike" whose it is.
+                return nation.Match.Word == NationWord.Capital && (words.PlaceAt(index) is not null || WordClasses.Is(words.At(index + nation.Tokens), "attackword"))
                     ? new Participant(index, index + nation.Tokens - 1, nation.Match.Nation.Name, nation.Match.Nation.Name, ParticipantKind.Capital, false)
                     : FromNation(words, index, nation.Match, nation.Tokens);
             }

@@ -212,6 +212,7 @@ internal sealed class SentenceTree
             {
                 Relation.Xcomp or Relation.AuxPass or Relation.Cop => true,
                 Relation.Conj => Child(word, Relation.Nsubj, Relation.NsubjPass) < 0,
+                Relation.Obl when HasCase(word, "with") => true,
                 Relation.Obj or Relation.NsubjPass or Relation.Obl => head >= 0 && carries(head),
                 Relation.Nmod => HasCase(word, "of"),
                 _ => false,

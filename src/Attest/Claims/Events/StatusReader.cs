@@ -76,7 +76,22 @@ internal static class StatusReader
                 return cue.Status;
             }
         }
+        if (trigger.Entry.Part == TriggerPart.Noun && IsOfWhatMayBe(words, node))
+        {
+            return EventStatus.Hypothetical;
+        }
         return IsProgressive(words, trigger, isDated) ? EventStatus.Ongoing : EventStatus.Happened;
+    }
+
+    // "an offensive would be costly", "any breakthrough could": one that is not known to be.
+    private static bool IsOfWhatMayBe(SentenceWords words, int node)
+    {
+        if (words.Tree.RelationOf(node) is not Relation.Nsubj || words.Tree.Child(node, Relation.Det) is >= 0 and var determiner && words.Lower[determiner] is not ("a" or "an" or "any"))
+        {
+            return false;
+        }
+        var verb = words.Tree.Head(node);
+        return words.Tree.Children(verb, Relation.Aux).Any(helper => words.Lower[helper] is "would" or "could" or "might" or "may");
     }
 
     private static bool IsHelper(SentenceWords words, int index) =>

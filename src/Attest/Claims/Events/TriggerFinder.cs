@@ -13,6 +13,7 @@ internal static class TriggerFinder
     private const int PremodifierReach = 4;
 
     private static readonly TriggerLexicon Lexicon = TriggerLexicon.Shipped;
+    private static readonly FrozenSet<string> LightVerbs = WordClasses.Of("light-verb");
     private static readonly FrozenSet<string> Capabilities = WordClasses.Of("capability");
     private static readonly FrozenSet<string> Abstracts = WordClasses.Of("abstract");
     private static readonly FrozenSet<string> HaveForms = WordClasses.Of("have");
@@ -45,6 +46,7 @@ internal static class TriggerFinder
             i = next;
         }
         found.RemoveAll(one => one.Entry.Part == TriggerPart.Noun && found.Exists(other => IsWardedOff(words, one, other)));
+        found.RemoveAll(one => one.Entry.Part == TriggerPart.Verb && found.Exists(other => IsCarriedOut(words, one, other)));
         return found;
     }
 
@@ -52,6 +54,13 @@ internal static class TriggerFinder
     private static bool IsWardedOff(SentenceWords words, TriggerMatch attack, TriggerMatch verb) =>
         verb.Entry.Part == TriggerPart.Verb && verb.Entry.Roles.Name == RolePattern.Warding
         && words.Tree.HeadOf(attack.First, attack.Last) is var node && words.Tree.Head(node) == verb.First && words.Tree.RelationOf(node) is (Relation.Obj or Relation.NsubjPass);
+
+    // "launched missile attacks": the verb only says that the attacks were made.
+    private static bool IsCarriedOut(SentenceWords words, TriggerMatch verb, TriggerMatch deed) =>
+        deed is { Entry.Part: TriggerPart.Noun, Concept.Type: EventType.Assault } && verb.Concept.Type == EventType.Assault && verb.First == verb.Last && LightVerbs.Contains(words.Lower[verb.First])
+        && words.Tree.HeadOf(deed.First, deed.Last) is var node
+        && (words.Tree.RelationOf(node) is Relation.Conj or Relation.Compound && words.Tree.Head(node) is >= 0 and var first ? first : node) is var thing
+        && words.Tree.Head(thing) == verb.First && words.Tree.RelationOf(thing) is (Relation.Obj or Relation.NsubjPass);
 
     // Index of the last token of the phrase; null where it does not stand here.
     private static int? Match(SentenceWords words, int start, string[] phrase)

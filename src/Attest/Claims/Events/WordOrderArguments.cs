@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Attest.Language;
 
 namespace Attest.Claims.Events;
 
@@ -162,7 +163,7 @@ internal static class WordOrderArguments
             {
                 break;
             }
-            if (one.IsPossessive || one.Side is not null || one.Kind is ParticipantKind.Pronoun)
+            if (one.Kind is not ParticipantKind.Capital && (one.IsPossessive || one.Side is not null || one.Kind is ParticipantKind.Pronoun))
             {
                 return i > 0 && IsJoined(words, participants[i - 1], one) ? participants[i - 1] : one;
             }
@@ -201,6 +202,14 @@ internal static class WordOrderArguments
     private static Participant? AfterPreposition(SentenceWords words, TriggerMatch trigger, IReadOnlyList<Participant> participants, string preposition)
     {
         var end = Math.Min(words.ClauseEnd(trigger.Last), trigger.Last + 1 + AfterReach);
+        for (var i = trigger.Last + 1; i < end && trigger.Entry.Part == TriggerPart.Noun; i++)
+        {
+            if (words.Tag(i) == UniversalTag.Verb)
+            {
+                // What stands after the next verb is that verb's.
+                end = i;
+            }
+        }
         foreach (var one in participants)
         {
             if (one.First > trigger.First && one.First < end && one.First > trigger.Last - (trigger.IsContinuous ? 0 : 4) && GovernedBy(words, one) == preposition)
