@@ -19,6 +19,9 @@ switch (args)
     case ["recognizers", .. var rest]:
         RecognizersScore.Print(Path.Combine(Attest.Training.Commands.DataFolder, "times", "recognizers-specs"), rest is ["--show"]);
         return 0;
+    case ["events", .. var rest]:
+        EventScore.Print(Path.Combine(Attest.Training.Commands.DataFolder, "events"), rest is ["--show"]);
+        return 0;
     case ["places", .. var rest]:
         PlaceScore.Print(Path.Combine(Attest.Training.Commands.DataFolder, "places"), rest is ["--show"], rest is ["--fit"]);
         return 0;
@@ -40,6 +43,6 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(LanguageStages).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*", "--job", "short"]);
         return 0;
     default:
-        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], incidents [--cache FILE] [--show], linking [CLAIMS], times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
+        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], events [--show], incidents [--cache FILE] [--show], linking [CLAIMS], times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
         return 2;
 }

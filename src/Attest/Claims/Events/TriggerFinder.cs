@@ -185,8 +185,19 @@ internal static class TriggerFinder
     private static bool IsFiniteAfterAll(SentenceWords words, int index)
     {
         var head = words.Tree.Head(index);
-        return words.Tree.RelationOf(index) == Relation.Amod && head == index + 1
-            && (words.Tag(head) == UniversalTag.Num || index > 0 && words.Tag(index - 1) == UniversalTag.Propn && words.Tree.Head(index - 1) == head);
+        if (words.Tree.RelationOf(index) != Relation.Amod || index == 0)
+        {
+            return false;
+        }
+        // "police in Alba seized weapons, the army said": the past tense is no quality, nor what follows "have", or a noun that is not of the same phrase.
+        var before = index - 1;
+        while (before > 0 && words.Tag(before) == UniversalTag.Adv)
+        {
+            before--;
+        }
+        return words.Sentence.Tokens[index].PennTag == "VBD" || words.Is(before, HaveForms)
+            || head == index + 1 && words.Tag(head) == UniversalTag.Num
+            || head > index && words.Tag(before) is UniversalTag.Propn or UniversalTag.Noun && words.Tree.RelationOf(before) is not Relation.Compound && !words.IsPunctuation(index - 1);
     }
 
     // A noun before another ("air-defence systems", "an attack drone") says what sort the other is and names nothing that happens.
