@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Attest.Archive.Storage;
@@ -7,7 +6,7 @@ using Attest.Incidents;
 namespace Attest.Bench;
 
 /// <summary>What linking costs as an archive grows: invented reports, as many a day as the day before, are added one by one to a database on disk.</summary>
-/// <remarks>Timed is the filling of the views, linking and the incidents' making included; what comes before (reading) and after (waiting for the disk) is not.</remarks>
+/// <remarks>Timed is the filling of the views, linking and the incidents' making included; what comes before (reading) and after (waiting for the disk) is not; the time is that of the processor, all threads together.</remarks>
 internal static class LinkingScale
 {
     private const int ReportsADay = 60, Towns = 300, Occurrences = 3, RowEvery = 10, Window = 200;
@@ -46,13 +45,13 @@ internal static class LinkingScale
                 var commitment = Sha256.Of(reading.Report.Id.Hex).Hex;
                 sql.Run("INSERT INTO matter (commitment, salt, content) VALUES ($1, x'00', x'00')", commitment);
                 var entry = ledger.Append(Ledger.ReadingRecorded, DateTimeOffset.UnixEpoch.AddSeconds(number), Ledger.ReadingRecordedBody(reading, commitment));
-                var start = Stopwatch.GetTimestamp();
+                var start = Environment.CpuUsage.TotalTime;
                 var views = new ReportViews(sql, linker);
                 foreach (var unit in views.Add(entry, commitment, reading))
                 {
                     views.Assemble(unit, entry.RecordedAt);
                 }
-                return Stopwatch.GetElapsedTime(start);
+                return Environment.CpuUsage.TotalTime - start;
             });
             claims += added;
             recent.Enqueue((time, added));

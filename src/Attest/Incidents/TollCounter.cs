@@ -4,7 +4,7 @@ namespace Attest.Incidents;
 internal static class TollCounter
 {
     /// <summary>How the one number is chosen, in words for a reader.</summary>
-    private const string Rule = "the newest figure that still stands; of one report the greatest, as a smaller one counts a part; of several reports the one that most give, then the lowest";
+    private const string Rule = "the newest figure that still stands; of one report the one that it gives most often, then the greatest, as a smaller one counts a part; of several reports the one that most give, then the lowest";
 
     /// <summary>Each measure that a counting figure gives.</summary>
     /// <param name="figures">Figures that count, in the incident's order.</param>
@@ -46,7 +46,8 @@ internal static class TollCounter
         var newest = claims.Max(claim => claim.Report.Published);
         var latest = claims.Where(claim => newest is null || claim.Report.Published == newest).ToList();
         var shown = (latest.Exists(claim => !claim.IsDerived) ? latest.Where(claim => !claim.IsDerived) : latest)
-            .GroupBy(claim => claim.Report.Id, claim => claim.Low ?? claim.High!.Value).Select(report => report.Max())
+            .GroupBy(claim => claim.Report.Id, claim => claim.Low ?? claim.High!.Value)
+            .Select(report => report.GroupBy(number => number).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key).First().Key)
             .GroupBy(number => number).OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
             .First().Key;
         return new Toll(low, high, shown, Rule);

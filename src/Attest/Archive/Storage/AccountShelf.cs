@@ -23,14 +23,16 @@ internal sealed class AccountShelf(Sql sql) : IAccountShelf
 
     public Membership? MembershipOf(string id) => sql.Value("SELECT home FROM accounts WHERE account = $1", id) is string home ? new Membership(home) : null;
 
-    public IReadOnlyList<FiledAccount> Filed(long key, int most) =>
-        sql.Rows("SELECT account, ord FROM account_keys JOIN accounts USING (number) WHERE link_key = $1 LIMIT $2", Filed, key, most == int.MaxValue ? -1 : most + 1);
+    // One statement for all keys: most hold nothing, and asking costs more than finding.
+    public IEnumerable<FiledAccount> Filed(IReadOnlyCollection<long> keys, bool foundersOnly) => sql.Rows(
+        """
+        SELECT DISTINCT account, ord FROM json_each($1) CROSS JOIN account_keys ON link_key = value JOIN accounts USING (number) WHERE founds >= $2
+        """,
+        Filed, List(keys), foundersOnly ? 1 : 0);
 
-    public IReadOnlyList<FiledAccount> Founders(long key) =>
-        sql.Rows("SELECT account, ord FROM account_keys JOIN accounts USING (number) WHERE link_key = $1 AND founds = 1", Filed, key);
-
-    // More than twice as many as matter need no counting.
-    public int Count(long key) => (int)sql.Number("SELECT count(*) FROM (SELECT 1 FROM account_keys WHERE link_key = $1 LIMIT $2)", key, 2 * LinkKeys.MostOfWord);
+    public IReadOnlyDictionary<long, int> Counts(IReadOnlyCollection<long> keys) => sql.Rows(
+        "SELECT value, (SELECT count(*) FROM (SELECT 1 FROM account_keys WHERE link_key = value LIMIT $2)) FROM json_each($1)",
+        row => (Key: row.GetInt64(0), Count: row.GetInt32(1)), List(keys), 2 * LinkKeys.MostOfWord).ToDictionary(one => one.Key, one => one.Count);
 
     public IReadOnlyList<FiledAccount> LinkedTo(string founder) =>
         sql.Rows("SELECT account, ord FROM links JOIN accounts ON account = one WHERE founder = $1 AND same = 1", Filed, founder);
@@ -39,10 +41,7 @@ internal sealed class AccountShelf(Sql sql) : IAccountShelf
     {
         sql.Run("INSERT INTO accounts (account, report, ord, content) VALUES ($1, $2, $3, $4)", account.Id, account.Report, account.Order, JsonSerializer.Serialize(account, Options));
         var number = sql.Number("SELECT last_insert_rowid()");
-        foreach (var key in keys)
-        {
-            sql.Run("INSERT INTO account_keys (link_key, founds, number) VALUES ($1, 0, $2)", key.Filed, number);
-        }
+        sql.Run("INSERT INTO account_keys (link_key, founds, number) SELECT value, 0, $2 FROM json_each($1)", List([.. keys.Select(key => key.Filed)]), number);
     }
 
     public void Remove(string id)
@@ -81,6 +80,9 @@ internal sealed class AccountShelf(Sql sql) : IAccountShelf
         ORDER BY 4 DESC, 3 DESC, 1, 2
         """,
         row => new LinkDecision(row.GetString(0), row.GetString(1), row.GetDouble(2), row.GetInt64(3) == 1, row.GetString(4).Split(Separator, StringSplitOptions.RemoveEmptyEntries)), unit);
+
+    // Keys without repeats as JSON.
+    private static string List(IReadOnlyCollection<long> keys) => $"[{string.Join(',', keys.Distinct())}]";
 
     private static FiledAccount Filed(Microsoft.Data.Sqlite.SqliteDataReader row) => new(row.GetString(0), row.GetString(1));
 }

@@ -16,11 +16,10 @@ internal sealed class AccountMemory : IAccountShelf
 
     public Membership? MembershipOf(string id) => _memberships.GetValueOrDefault(id);
 
-    public IReadOnlyList<FiledAccount> Filed(long key, int most) => _filed.TryGetValue(key, out var filed) ? filed.Count > most ? filed[..(most + 1)] : filed : [];
+    public IEnumerable<FiledAccount> Filed(IReadOnlyCollection<long> keys, bool foundersOnly) =>
+        keys.SelectMany(key => _filed.TryGetValue(key, out var filed) ? filed : []).Where(one => !foundersOnly || MembershipOf(one.Id)?.Home == one.Id).Distinct();
 
-    public IReadOnlyList<FiledAccount> Founders(long key) => _filed.TryGetValue(key, out var filed) ? [.. filed.Where(one => MembershipOf(one.Id)?.Home == one.Id)] : [];
-
-    public int Count(long key) => _filed.TryGetValue(key, out var filed) ? filed.Count : 0;
+    public IReadOnlyDictionary<long, int> Counts(IReadOnlyCollection<long> keys) => keys.Distinct().ToDictionary(key => key, key => _filed.TryGetValue(key, out var filed) ? filed.Count : 0);
 
     public IReadOnlyList<FiledAccount> LinkedTo(string founder) =>
         _linkedTo.TryGetValue(founder, out var linked) ? [.. linked.Select(id => new FiledAccount(id, _accounts[id].Order))] : [];

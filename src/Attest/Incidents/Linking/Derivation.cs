@@ -48,14 +48,8 @@ internal sealed class Derivation(IAccountShelf shelf)
         shelf.Add(account, keys);
         _met[account.Id] = account;
         _due.Add((account.Order, account.Id));
-        foreach (var key in keys)
-        {
-            // One more bearer and the word joins nobody here any longer.
-            if (key.IsWord && shelf.Count(key.Filed) == LinkKeys.MostOfWord + 1)
-            {
-                Reconsider(key, besides: account.Id);
-            }
-        }
+        // One more bearer and a word joins nobody here any longer.
+        ReconsiderAt(LinkKeys.MostOfWord + 1, keys, besides: account.Id);
     }
 
     private void Remove(string id)
@@ -73,20 +67,18 @@ internal sealed class Derivation(IAccountShelf shelf)
         }
         _due.Remove((account.Order, id));
         _met.Remove(id);
-        foreach (var key in keys)
-        {
-            if (key.IsWord && shelf.Count(key.Filed) == LinkKeys.MostOfWord)
-            {
-                Reconsider(key, besides: id);
-            }
-        }
+        ReconsiderAt(LinkKeys.MostOfWord, keys, besides: id);
     }
 
-    private void Reconsider(LinkKey key, string besides)
+    // Where a word has come to so many bearers, all that it joined or could join are looked at again.
+    private void ReconsiderAt(int bearers, List<LinkKey> keys, string besides)
     {
-        foreach (var near in (IEnumerable<long>)[key.Filed, .. key.Beside])
+        List<LinkKey> words = [.. keys.Where(key => key.IsWord)];
+        var counts = shelf.Counts([.. words.Select(key => key.Filed)]);
+        foreach (var key in words.Where(key => counts.GetValueOrDefault(key.Filed) == bearers))
         {
-            foreach (var bearer in shelf.Filed(near, LinkKeys.MostOfWord + 1))
+            var beside = shelf.Counts(key.Beside).Where(count => count.Value <= LinkKeys.MostOfWord).Select(count => count.Key);
+            foreach (var bearer in shelf.Filed([key.Filed, .. beside], foundersOnly: false))
             {
                 if (bearer.Id != besides)
                 {
@@ -143,31 +135,13 @@ internal sealed class Derivation(IAccountShelf shelf)
         }
     }
 
-    // Accounts under the same keys and those beside, each once, without the account itself.
+    // Accounts under the same keys and those beside, each once, without the account itself. A word counts where neither of the two keys has too many bearers.
     private IEnumerable<FiledAccount> Near(Account account, List<LinkKey> keys, bool foundersOnly)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal) { account.Id };
-        foreach (var key in keys)
-        {
-            if (key.IsWord && shelf.Count(key.Filed) > LinkKeys.MostOfWord)
-            {
-                continue;
-            }
-            foreach (var near in (IEnumerable<long>)[key.Filed, .. key.Beside])
-            {
-                if (key.IsWord && near != key.Filed && shelf.Count(near) > LinkKeys.MostOfWord)
-                {
-                    continue;
-                }
-                foreach (var filed in foundersOnly ? shelf.Founders(near) : shelf.Filed(near, int.MaxValue))
-                {
-                    if (seen.Add(filed.Id))
-                    {
-                        yield return filed;
-                    }
-                }
-            }
-        }
+        var counts = shelf.Counts([.. keys.Where(key => key.IsWord).SelectMany(key => key.Beside.Append(key.Filed)).Distinct()]);
+        bool IsLive(long key) => counts.GetValueOrDefault(key) <= LinkKeys.MostOfWord;
+        var live = keys.Where(key => !key.IsWord || IsLive(key.Filed)).SelectMany(key => key.Beside.Where(near => !key.IsWord || IsLive(near)).Append(key.Filed)).ToHashSet();
+        return shelf.Filed(live, foundersOnly).Where(filed => filed.Id != account.Id);
     }
 
     private Account Met(string id) => _met.TryGetValue(id, out var account) ? account : _met[id] = shelf.Find(id);

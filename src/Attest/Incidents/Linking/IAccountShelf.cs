@@ -9,14 +9,11 @@ internal interface IAccountShelf
     /// <summary>What was decided of it; null for one that nothing was decided of yet.</summary>
     Membership? MembershipOf(string id);
 
-    /// <summary>The accounts filed under a key; at most one more than <paramref name="most"/>.</summary>
-    IReadOnlyList<FiledAccount> Filed(long key, int most);
+    /// <summary>The accounts filed under any of some keys, without repeats; only those that found an incident where these alone are asked for.</summary>
+    IEnumerable<FiledAccount> Filed(IReadOnlyCollection<long> keys, bool foundersOnly);
 
-    /// <summary>Those of them that found an incident.</summary>
-    IReadOnlyList<FiledAccount> Founders(long key);
-
-    /// <summary>How many accounts are filed under a key.</summary>
-    int Count(long key);
+    /// <summary>How many accounts are filed under each of some keys; beyond twice <see cref="LinkKeys.MostOfWord"/> any greater number.</summary>
+    IReadOnlyDictionary<long, int> Counts(IReadOnlyCollection<long> keys);
 
     /// <summary>Accounts with a link to one that founds an incident.</summary>
     IReadOnlyList<FiledAccount> LinkedTo(string founder);
