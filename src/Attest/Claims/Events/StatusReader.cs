@@ -40,6 +40,10 @@ internal static class StatusReader
             }
         }
         var status = FromWords(words, trigger, date is not null);
+        if (status is EventStatus.Happened or EventStatus.Ongoing && IsAsked(words))
+        {
+            status = EventStatus.Hypothetical;
+        }
         return said?.Modality switch
         {
             Modality.Denied => EventStatus.Denied,
@@ -81,6 +85,22 @@ internal static class StatusReader
             return EventStatus.Hypothetical;
         }
         return IsProgressive(words, trigger, isDated) ? EventStatus.Ongoing : EventStatus.Happened;
+    }
+
+    // "Was the bridge hit?" does not say so; "Who hit the bridge?" takes it for known.
+    private static bool IsAsked(SentenceWords words)
+    {
+        var last = words.Count - 1;
+        while (last > 0 && words.IsPunctuation(last) && words.Lower[last] != "?")
+        {
+            last--;
+        }
+        var first = 0;
+        while (first < last && words.IsPunctuation(first))
+        {
+            first++;
+        }
+        return words.Lower[last] == "?" && words.Tag(first) == UniversalTag.Aux;
     }
 
     // "an offensive would be costly", "any breakthrough could": one that is not known to be.

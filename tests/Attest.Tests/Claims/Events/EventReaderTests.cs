@@ -52,6 +52,8 @@ public sealed class EventReaderTests
     [InlineData("Russia plans to attack the port.", EventStatus.Planned)]
     [InlineData("Russia did not attack the port.", EventStatus.Denied)]
     [InlineData("Russia could attack the port.", EventStatus.Hypothetical)]
+    [InlineData("Did Russia attack the port?", EventStatus.Hypothetical)]
+    [InlineData("When did Russia attack the port?", EventStatus.Happened)]
     [InlineData("Russia reportedly attacked the port.", EventStatus.Alleged)]
     [InlineData("Russia is attacking the port.", EventStatus.Ongoing)]
     public void Its_status_is_told_by_the_words_about_it(string text, EventStatus status) => Assert.Equal(status, Assert.Single(EventSample.Read(text)).Status);
