@@ -21,10 +21,19 @@ namespace Attest.Incidents.Linking;
 /// <param name="Wounded">Likewise wounded.</param>
 /// <param name="Terms">The telling words around it, in ordinal order.</param>
 /// <param name="Copy">Digest of the sentence of its first event without case, marks and spacing; null for one too short to be sure.</param>
+/// <param name="HasVictims">Whether it says of anybody that they were killed, wounded or struck.</param>
 internal sealed record Account(
     string Id, string Order, string Report, EventType Type, string Kind, double Lead, bool IsTelling, AccountPlace? Place, IReadOnlyList<string> Nearby, int? First, int? Last, IReadOnlyList<int> Days, int? Published,
-    IReadOnlyList<string> Modes, string? Actor, decimal? Killed, decimal? Wounded, IReadOnlyList<Term> Terms, string? Copy)
+    IReadOnlyList<string> Modes, string? Actor, decimal? Killed, decimal? Wounded, IReadOnlyList<Term> Terms, string? Copy, bool HasVictims)
 {
+    private const string Destruction = "destroy";
+
+    private bool IsPlaced => Place is { IsSettlement: true };
+
+    /// <summary>Whether its words and what stands around it may link it: talk of a war, of fighting or destruction somewhere, is no account of one occurrence that others tell of too.</summary>
+    public bool IsOneOccurrence => Type == EventType.Assault
+        && (Kind == Neighbourhood.Violence ? HasVictims || IsPlaced || First is not null || Modes.Any(mode => mode != Destruction) : IsPlaced ? HasVictims || First is not null : HasVictims && First is not null);
+
     /// <summary>Whether its own words put it at a settlement or site and on a day or night.</summary>
     public bool IsExact => Place is { IsSettlement: true } && First is not null;
 }

@@ -61,6 +61,8 @@ internal sealed class AccountDraft
 
     public double Lead { get; set; }
 
+    public bool HasVictims { get; set; }
+
     /// <summary>Takes in another event of the same occurrence: the more exact place and the narrower day hold.</summary>
     public void Add(AccountDraft other)
     {

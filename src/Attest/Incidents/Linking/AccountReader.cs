@@ -5,8 +5,8 @@ namespace Attest.Incidents.Linking;
 /// <summary>Reading → accounts: which events of one report tell of one occurrence, with all that linking compares. Pure.</summary>
 internal sealed class AccountReader
 {
-    /// <summary>Sentences after an account's last event within which violence without a place and day of its own is still the same.</summary>
-    private const int Reach = 8;
+    /// <summary>Sentences after an account's last event within which violence without a place and day of its own is still the same: in an item of one occurrence, and in any other.</summary>
+    private const int Reach = 8, ShortReach = 2;
 
     /// <summary>Sentences of an item whose every word belongs to its main account; of a longer one, those around the account's events.</summary>
     private const int ShortItem = 40;
@@ -28,6 +28,7 @@ internal sealed class AccountReader
     private readonly int[] _itemOfSentence;
     private readonly List<AccountDraft> _drafts = [];
     private readonly int[] _sentenceOfTrigger;
+    private readonly HashSet<int> _itemsOfOne = [];
 
     private AccountReader(Reading reading, IReadOnlyList<TextSpan> sentences)
     {
@@ -56,9 +57,11 @@ internal sealed class AccountReader
     private AccountsOfReading Read(IReadOnlyList<EventFacts> facts)
     {
         var ofEvent = new int[facts.Count];
+        List<AccountDraft> single = [.. facts.Select((one, i) => new AccountDraft(_reading.Events[i], one, _sentenceOfTrigger[i], _sentenceOfTrigger[i] < 0 ? -1 : _itemOfSentence[_sentenceOfTrigger[i]]))];
+        _itemsOfOne.UnionWith(single.Where(one => one.Type == EventType.Assault).GroupBy(one => one.Item).Where(IsOfOne).Select(item => item.Key));
         for (var i = 0; i < facts.Count; i++)
         {
-            var one = new AccountDraft(_reading.Events[i], facts[i], _sentenceOfTrigger[i], _sentenceOfTrigger[i] < 0 ? -1 : _itemOfSentence[_sentenceOfTrigger[i]]);
+            var one = single[i];
             var home = _drafts.FindLastIndex(draft => IsSame(draft, one));
             if (home < 0)
             {
@@ -72,6 +75,10 @@ internal sealed class AccountReader
             ofEvent[i] = home;
         }
         int[] ofCasualty = [.. _reading.Casualties.Select(casualty => HomeOf(casualty, ofEvent))];
+        foreach (var home in ofCasualty.Where(home => home >= 0))
+        {
+            _drafts[home].HasVictims = true;
+        }
         foreach (var draft in _drafts)
         {
             draft.Lead = LeadOf(draft);
@@ -117,7 +124,17 @@ internal sealed class AccountReader
         return nearest;
     }
 
-    private static bool IsSame(AccountDraft draft, AccountDraft one)
+    // A short item whose violence is put at hardly more than one town and day, and blamed on one side at most, tells of one occurrence; a summary of many does not.
+    private bool IsOfOne(IEnumerable<AccountDraft> violence)
+    {
+        var events = violence.ToList();
+        return _itemOfSentence.Count(item => item == events[0].Item) <= ShortItem
+            && events.Where(one => one.Place is { IsSettlement: true }).Select(one => one.Place!.Anchor).Distinct(StringComparer.Ordinal).Count() <= 2
+            && events.Where(one => one.First is not null).Select(one => one.First).Distinct().Count() <= 3
+            && events.Where(one => one.Actor is not null).Select(one => one.Actor).Distinct(StringComparer.Ordinal).Count() <= 1;
+    }
+
+    private bool IsSame(AccountDraft draft, AccountDraft one)
     {
         if (draft.Item != one.Item || draft.Kind != one.Kind || !draft.IsTelling || !one.IsTelling || one.Sentence < 0)
         {
@@ -132,7 +149,7 @@ internal sealed class AccountReader
         var placesFit = draft.Place is null || one.Place is null || samePlace || draft.Place.Position.DistanceKm(one.Place.Position) <= Math.Max(SameTownKm, draft.Place.IsSettlement && one.Place.IsSettlement ? 0 : Math.Max(draft.Place.RadiusKm, one.Place.RadiusKm));
         var daysFit = draft.First is null || one.First is null || sameDay;
         var actorsFit = draft.Actor is null || one.Actor is null || draft.Actor == one.Actor;
-        return placesFit && daysFit && actorsFit && (samePlace || sameDay || one.Sentence - draft.LastSentence <= Reach);
+        return placesFit && daysFit && actorsFit && (samePlace || sameDay || one.Sentence - draft.LastSentence <= (_itemsOfOne.Contains(one.Item) ? Reach : ShortReach));
     }
 
     // The headline and the first sentences say what a report is about, and violence before all else.
@@ -179,7 +196,7 @@ internal sealed class AccountReader
             id, order, report.Id.Hex, draft.Type, draft.Kind, draft.Lead, draft.IsTelling, draft.Place, NearbyOf(around, draft), draft.First, draft.Last, DaysOf(around, publishedDay), publishedDay,
             [.. draft.Modes.Order(StringComparer.Ordinal)], draft.Actor, killed, wounded,
             draft.IsTelling ? TermReader.Of(report.Text, own.Select(i => _sentences[i]), left) : [],
-            sentence.Length < Neighbourhood.LeastSameWords ? null : Sha256.Of($"{draft.Kind} {trigger} in {sentence}").Hex[..24]);
+            sentence.Length < Neighbourhood.LeastSameWords ? null : Sha256.Of($"{draft.Kind} {trigger} in {sentence}").Hex[..24], draft.HasVictims || killed is not null || wounded is not null);
     }
 
     // The sentences that tell of it: all of a short item for its main account, else those of its events and what follows them until another of its kind.

@@ -31,19 +31,19 @@ internal static class LinkKeys
         {
             return keys;
         }
-        var isViolence = account.Type == EventType.Assault;
-        if (isViolence || account.IsExact)
+        var isOne = account.IsOneOccurrence;
+        if (isOne || account.IsExact)
         {
-            foreach (var anchor in AnchorsOf(account, isViolence))
+            foreach (var anchor in AnchorsOf(account, isOne))
             {
-                foreach (var day in DaysOf(account, isViolence))
+                foreach (var day in DaysOf(account, isOne))
                 {
                     long At(int on) => Hash(string.Create(CultureInfo.InvariantCulture, $"{account.Type} at {anchor} on {on}"));
                     keys.Add(new LinkKey(At(day), [At(day - 1), At(day + 1)], false));
                 }
             }
         }
-        if (isViolence && account.Published is { } published)
+        if (isOne && account.Published is { } published)
         {
             foreach (var (terms, period) in new[] { (Heaviest(account, areNames: true, MostNames), NamePeriod), (Heaviest(account, areNames: false, MostWords), WordPeriod) })
             {
@@ -60,14 +60,14 @@ internal static class LinkKeys
     private static IEnumerable<Term> Heaviest(Account account, bool areNames, int most) => account.Terms.Where(term => term.Weight >= LeastWeight && term.IsName == areNames)
         .OrderByDescending(term => term.Weight).ThenBy(term => term.Text, StringComparer.Ordinal).Take(most);
 
-    private static IEnumerable<string> AnchorsOf(Account account, bool isViolence)
+    private static IEnumerable<string> AnchorsOf(Account account, bool isOne)
     {
         var own = account.Place is { IsSettlement: true } place ? place.Anchor : null;
         if (own is not null)
         {
             yield return own;
         }
-        if (isViolence)
+        if (isOne)
         {
             foreach (var anchor in account.Nearby.Where(anchor => anchor != own).Take(MostNearby))
             {
@@ -76,9 +76,9 @@ internal static class LinkKeys
         }
     }
 
-    private static IEnumerable<int> DaysOf(Account account, bool isViolence) =>
+    private static IEnumerable<int> DaysOf(Account account, bool isOne) =>
         account is { First: { } first, Last: { } last } ? Enumerable.Range(first, last - first + 1)
-        : !isViolence ? []
+        : !isOne ? []
         : account.Days is not [] ? account.Days.TakeLast(MostDays)
         : account.Published is { } published ? [published - 1, published]
         : [];

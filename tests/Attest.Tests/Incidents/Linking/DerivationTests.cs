@@ -112,6 +112,6 @@ public sealed class DerivationTests
         var place = town is null ? null : new AccountPlace(town, town, "XX", new GeoPoint(40 + int.Parse(town.AsSpan(3), CultureInfo.InvariantCulture), 20), 3, true);
         return new Account(
             id, $"{(place is null ? 1 : 0) + (day is null ? 1 : 0)} {published:D7} {id}", $"report {id}", EventType.Assault, "ASSAULT/violence", 1, true, place, town is null ? [] : [town],
-            day, day, day is { } known ? [known] : [], published, [], null, null, null, [.. terms.Order(StringComparer.Ordinal).Select(term => new Term(term, term.StartsWith("aged", StringComparison.Ordinal) ? 0.5 : 1.5))], null);
+            day, day, day is { } known ? [known] : [], published, [], null, null, null, [.. terms.Order(StringComparer.Ordinal).Select(term => new Term(term, term.StartsWith("aged", StringComparison.Ordinal) ? 0.5 : 1.5))], null, true);
     }
 }
