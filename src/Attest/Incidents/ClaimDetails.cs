@@ -31,13 +31,15 @@ internal sealed class ClaimDetails(Reading reading)
     {
         var quote = claim.Claim.Report;
         var period = reading.TimeOf(figure.Period)?.Value;
+        var revision = quote.QuoteStart is { } start ? RevisionReader.Of(quote.Quote, figure.Span.Start - start) : Revision.None;
+        // "The toll has risen to nine" counts all of one strike, and so is its toll; "killed so far" of a war that began on Thursday is none.
+        var isToll = figure.Scope == FigureScope.Cumulative && IsOneOccurrence(claim.Event?.Date, period) && (revision != Revision.None || claim.Event?.Place is { Kind: not PlaceKind.Country });
         return claim with
         {
-            Revision = quote.QuoteStart is { } start ? RevisionReader.Of(quote.Quote, figure.Span.Start - start) : Revision.None,
+            Revision = revision,
             Period = period,
             CountedAt = PlaceOf(reading.PlaceOf(figure.Place)),
-            // "The toll has risen to nine" counts all of one strike, and so is its toll.
-            Scope = figure.Scope == FigureScope.Cumulative && IsOneOccurrence(claim.Event?.Date, period) ? FigureScope.New : figure.Scope,
+            Scope = isToll ? FigureScope.New : figure.Scope,
         };
     }
 

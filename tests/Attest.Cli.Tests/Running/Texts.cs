@@ -17,6 +17,10 @@ internal static class Texts
     public static string Line(int number) =>
         $$"""{"url":"https://wire.example/{{number}}","title":"Report {{number}}","publisher":"Sample Wire","published":"2023-06-0{{number}}","language":"en","text":"Drones hit a depot near Nikopol, killing {{number}} people, officials said."}""";
 
+    /// <summary>A report line with a ministry's totals; the third is less than the second. A sentence of it is of violence that nobody counts.</summary>
+    public static string Losses(int day) =>
+        $$"""{"url":"https://wire.example/losses/{{day}}","title":"Losses {{day}}","publisher":"Sample Wire","published":"2023-06-0{{day + 3}}","language":"en","text":"Russia has lost {{(day == 3 ? 3790 : 3800 + day)}} tanks since the start of the invasion, the Defence Ministry of Ukraine said on Telegram.\n\nThat battle is long forgotten.\n"}""";
+
     /// <summary>A saved page with an article.</summary>
     public const string Page = """
         <!doctype html><html lang="en"><head><title>Bridge closed near Beryslav</title>

@@ -98,7 +98,7 @@ public static class IncidentJson
 
     private static Participant ReadParticipant(JsonElement json) => new(json.Words("name"), json.Text("side"), json.Flag("contested"));
 
-    private static void WritePlace(Utf8JsonWriter json, IncidentPlace? place)
+    internal static void WritePlace(Utf8JsonWriter json, IncidentPlace? place)
     {
         if (place is null)
         {
@@ -150,7 +150,7 @@ public static class IncidentJson
         json.Words("id"), json.Words("speaker"), json.Text("side"), json.Member("reports").GetInt32(),
         json.TryGetProperty("kind", out _) ? json.Name<OriginKind>("kind") : OriginKind.Speaker);
 
-    private static void WriteClaim(Utf8JsonWriter json, Claim claim, CodePointMap map)
+    internal static void WriteClaim(Utf8JsonWriter json, Claim claim, CodePointMap map)
     {
         json.WriteString("id", claim.Id);
         json.WriteStartObject("report");

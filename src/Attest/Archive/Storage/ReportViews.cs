@@ -16,6 +16,7 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker)
 
     private readonly TextMaps _maps = new(sql);
     private readonly IncidentViews _incidents = new(sql);
+    private readonly ManyViews _many = new(sql);
 
     /// <summary>Adds one reading as a version of its document.</summary>
     /// <param name="entry">The ledger's entry for the reading.</param>
@@ -35,6 +36,7 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker)
         AddReport(entry, commitment, reading, versionAt, recordedTo: isLatest ? null : entry.RecordedAt);
         var linked = linker.Link(reading);
         AddClaims(entry, report, linked.Claims, recordedTo: isLatest ? null : entry.RecordedAt);
+        _many.Add(reading, linked.Claims);
         return isLatest ? _incidents.Change(linked.Accounts, removed, entry.Position) : [];
     }
 

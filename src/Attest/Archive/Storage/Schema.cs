@@ -15,7 +15,7 @@ internal static class Schema
     public const int Version = 1;
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
-    public const int ViewsVersion = 3;
+    public const int ViewsVersion = 4;
 
     /// <summary>The ledger, append-only by triggers, and the matter behind its commitments, which alone may be erased.</summary>
     public const string Ledger =
@@ -41,6 +41,9 @@ internal static class Schema
     /// <summary>Removes the views.</summary>
     public const string DropViews =
         """
+        DROP TABLE IF EXISTS figures;
+        DROP TABLE IF EXISTS sightings;
+        DROP TABLE IF EXISTS unread_sentences;
         DROP TABLE IF EXISTS claims;
         DROP TABLE IF EXISTS incidents;
         DROP TABLE IF EXISTS identities;
@@ -98,6 +101,38 @@ internal static class Schema
         ) STRICT;
         CREATE INDEX claims_by_account ON claims (account) WHERE recorded_to IS NULL;
         CREATE INDEX claims_by_id ON claims (claim);
+
+        CREATE TABLE figures (
+            report  TEXT NOT NULL,
+            number  INTEGER NOT NULL,
+            measure TEXT NOT NULL,
+            series  TEXT,
+            PRIMARY KEY (report, number),
+            FOREIGN KEY (report, number) REFERENCES claims (report, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX figures_by_measure ON figures (measure);
+        CREATE INDEX figures_by_series ON figures (series, measure) WHERE series IS NOT NULL;
+
+        CREATE TABLE sightings (
+            report    TEXT NOT NULL REFERENCES reports (report),
+            gazetteer TEXT NOT NULL,
+            name      TEXT NOT NULL,
+            region    TEXT,
+            country   TEXT,
+            day       TEXT NOT NULL,
+            told      INTEGER NOT NULL,
+            origin    TEXT
+        ) STRICT;
+        CREATE INDEX sightings_by_day ON sightings (day, gazetteer);
+        CREATE INDEX sightings_by_report ON sightings (report);
+
+        CREATE TABLE unread_sentences (
+            report TEXT NOT NULL REFERENCES reports (report),
+            start  INTEGER NOT NULL,
+            word   TEXT NOT NULL,
+            quote  TEXT NOT NULL,
+            PRIMARY KEY (report, start)
+        ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE incidents (
             unit          TEXT PRIMARY KEY,

@@ -25,7 +25,8 @@ internal static class ContradictionFinder
     private static void AddCounts(IReadOnlyList<LinkedClaim> figures, IReadOnlyDictionary<string, LinkedClaim> superseded, List<Contradiction> found)
     {
         // One claim stands for all that give the same number from the same root: ten copies of one disagreement are one.
-        var distinct = figures.DistinctBy(figure => (
+        // What nobody gave as a number contradicts none.
+        var distinct = figures.Where(figure => !figure.Claim.IsDerived).DistinctBy(figure => (
             RootOf(figure), figure.Claim.Measure, figure.Claim.Side, figure.Scope, figure.Claim.Low, figure.Claim.High, figure.Claim.Approximate,
             CountedKind.Of(figure.Claim.Measure!.Value, figure.Of), figure.CountedAt?.Gazetteer)).Take(MostAccounts).ToList();
         for (var i = 0; i < distinct.Count; i++)

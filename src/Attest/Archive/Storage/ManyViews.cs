@@ -1,0 +1,35 @@
+using Attest.Incidents;
+using Attest.Incidents.Coverage;
+using Attest.Incidents.Series;
+
+namespace Attest.Archive.Storage;
+
+/// <summary>Fills the views that reports share beyond their incidents: figures by measure and series, places by day, and what was not understood. Call it within <see cref="Sql.Write"/>.</summary>
+/// <remarks>A row stands for a version of a document for ever; whether that is the one to use is told by its report. The work for a report is proportional to its own claims.</remarks>
+internal sealed class ManyViews(Sql sql)
+{
+    /// <summary>Adds what one version of a document says.</summary>
+    /// <param name="reading">The reading.</param>
+    /// <param name="claims">Its claims, in the order in which the claims view numbers them.</param>
+    public void Add(Reading reading, IReadOnlyList<LinkedClaim> claims)
+    {
+        var report = reading.Report.Id.Hex;
+        for (var i = 0; i < claims.Count; i++)
+        {
+            if (claims[i].Claim.Measure is { } measure)
+            {
+                sql.Run("INSERT INTO figures (report, number, measure, series) VALUES ($1, $2, $3, $4)", report, i + 1, WireNames<Measure>.Of(measure), SeriesReader.IdOf(claims[i]));
+            }
+        }
+        foreach (var sighting in CoverageReader.Sightings(reading, claims))
+        {
+            sql.Run(
+                "INSERT INTO sightings (report, gazetteer, name, region, country, day, told, origin) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                report, sighting.Gazetteer, sighting.Name, sighting.Region, sighting.Country, DayText.Of(sighting.Day), sighting.IsTold ? 1 : 0, sighting.Origin);
+        }
+        foreach (var sentence in CoverageReader.Unread(reading))
+        {
+            sql.Run("INSERT INTO unread_sentences (report, start, word, quote) VALUES ($1, $2, $3, $4)", report, sentence.Span.Start, sentence.Word, sentence.Quote);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Attest.Incidents.Contradictions;
+
+namespace Attest.Incidents.Series;
+
+/// <summary>Puts figures that one claimant gives again and again into series. Pure; the order of the claims tells nothing.</summary>
+public static class SeriesReader
+{
+    /// <summary>Days that a period may span to be a day or a night.</summary>
+    private const int NightDays = 2;
+
+    private static readonly FrozenDictionary<(Measure, FigureScope), bool> ByDay = Table.Rows("Incidents/Series/series-measures.tsv")
+        .ToFrozenDictionary(row => (WireNames<Measure>.Parse(row[0]), WireNames<FigureScope>.Parse(row[1])), row => row[2] == "day");
+
+    /// <summary>The id of the series that a claim is a point of; null where it is of none.</summary>
+    /// <remarks>A figure that is denied, planned, asked for, imagined or long past is no point, nor a part of another, nor one that nobody in particular gives.</remarks>
+    public static string? IdOf(LinkedClaim claim)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return KeyOf(claim) is { } key ? Sha256.Of(key).Hex[..24] : null;
+    }
+
+    /// <summary>The series of claims that have one id.</summary>
+    /// <param name="id">As <see cref="IdOf"/> gives it.</param>
+    /// <param name="claims">Its claims, in any order; never empty.</param>
+    public static CountSeries Build(string id, IReadOnlyList<LinkedClaim> claims)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        var ordered = claims.OrderBy(claim => claim.At ?? new PublicationTime(DateOnly.MaxValue)).ThenBy(claim => claim.Claim.Report.Id.Hex, StringComparer.Ordinal)
+            .ThenBy(claim => claim.Claim.Words[0]).ThenBy(claim => claim.Claim.Id, StringComparer.Ordinal).ToList();
+        var first = ordered[0];
+        var points = ordered.GroupBy(claim => (Day: DayOf(claim), claim.Claim.Low, claim.Claim.High, claim.Claim.Approximate))
+            .OrderBy(point => point.Key.Day).ThenBy(point => point.Key.Low ?? point.Key.High).ThenBy(point => point.Key.High)
+            .Select(point => new SeriesPoint(
+                point.Key.Day, point.All(claim => LastDayOf(claim.Period) is null), point.Key.Low, point.Key.High, point.Key.Approximate, [.. point.Select(claim => claim.Claim)]))
+            .ToList();
+        return new CountSeries(
+            id, Commonest(ordered.Select(NameOf)), ordered.Select(claim => claim.SpeakerSide).Where(side => side is not null).Order(StringComparer.Ordinal).FirstOrDefault(),
+            first.Claim.Measure!.Value, first.Claim.Side, first.Scope!.Value, SortOf(first), first.CountedAt, SinceOf(first), points,
+            first.Scope == FigureScope.Cumulative ? Falls(points) : []);
+    }
+
+    private static string? KeyOf(LinkedClaim claim)
+    {
+        if (claim is not { OriginKey: { } origin, Scope: { } scope, Claim: { Kind: ClaimKind.Figure, IsPart: false, IsDerived: false, Measure: { } measure } one } || claim.Credit is not null
+            || one.Low is null && one.High is null || one.Speaker is null || claim.Revision == Revision.Former
+            || one.Status is EventStatus.Denied or EventStatus.Planned or EventStatus.Hypothetical or EventStatus.Historical
+            || one.Modality is not (Modality.Asserted or Modality.Unverified)
+            || !ByDay.TryGetValue((measure, scope), out var isByDay) || isByDay && !IsNight(claim.Period))
+        {
+            return null;
+        }
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{origin}|{WireNames<Measure>.Of(measure)}|{one.Side}|{WireNames<FigureScope>.Of(scope)}|{SortOf(claim)}|{claim.CountedAt?.Gazetteer}|{SinceOf(claim):yyyy-MM-dd}");
+    }
+
+    // Shares of opinion are told apart by who is asked, all else by the sort of thing that is counted.
+    private static string SortOf(LinkedClaim claim) => claim.Claim.Measure is Measure.OpinionShare ? claim.Of?.ToLowerInvariant() ?? "" : CountedKind.Of(claim.Claim.Measure!.Value, claim.Of);
+
+    private static DateOnly? SinceOf(LinkedClaim claim) => claim.Scope == FigureScope.Cumulative && claim.Period?.Days is ({ } first, null) ? first : null;
+
+    private static bool IsNight(TimeValue? period) => period?.Days is ({ } first, { } last) && last.DayNumber - first.DayNumber < NightDays;
+
+    private static DateOnly? LastDayOf(TimeValue? period) => period?.Days.Last;
+
+    private static DateOnly DayOf(LinkedClaim claim) => LastDayOf(claim.Period) ?? claim.At?.Day ?? DateOnly.MaxValue;
+
+    private static string NameOf(LinkedClaim claim) => claim.Claim.Speaker!;
+
+    private static string Commonest(IEnumerable<string> names) =>
+        names.GroupBy(name => name, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).First().Key;
+
+    // A total can't fall: each point that can't hold beside the greatest before it.
+    private static List<SeriesAlarm> Falls(List<SeriesPoint> points)
+    {
+        var alarms = new List<SeriesAlarm>();
+        var greatest = -1;
+        for (var i = 0; i < points.Count; i++)
+        {
+            if (greatest >= 0 && points[greatest].Low is { } before && points[i].High is { } now && points[i].Day > points[greatest].Day && now < before
+                && !ClaimStanding.CanBothHold(points[greatest].Claims[0], points[i].Claims[0]))
+            {
+                alarms.Add(new SeriesAlarm(greatest, i));
+            }
+            else if (points[i].Low is { } low && (greatest < 0 || low >= points[greatest].Low))
+            {
+                greatest = i;
+            }
+        }
+        return alarms;
+    }
+}

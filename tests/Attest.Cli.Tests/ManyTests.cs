@@ -1,0 +1,50 @@
+using Attest.Cli.Tests.Running;
+
+namespace Attest.Cli.Tests;
+
+public sealed class ManyTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task AddAsync()
+    {
+        _folder.Write("a.txt", Texts.Strike(3));
+        _folder.Write("lines.jsonl", string.Join('\n', Enumerable.Range(1, 3).Select(Texts.Losses)) + "\n");
+        (await AttestProgram.RunAsync(_folder.Path, "add", "a.txt", "lines.jsonl")).Exits(0);
+    }
+
+    private async Task CheckAsync(string snapshot, params string[] arguments)
+    {
+        await AddAsync();
+        Snapshot.Check(snapshot, (await AttestProgram.RunAsync(_folder.Path, arguments)).Exits(0).Output);
+    }
+
+    [Fact]
+    public Task Series_are_listed_with_their_values_and_alarms() => CheckAsync("series", "series");
+
+    [Fact]
+    public Task A_tally_shows_its_range_its_sentences_and_what_it_left_out() => CheckAsync("tally", "tally", "people-killed", "--place", "Marhanets", "--from", "2023-06-01", "--to", "2023-06-30");
+
+    [Fact]
+    public Task Coverage_lists_silent_days_and_sentences_not_understood() => CheckAsync("coverage", "coverage", "--place", "Marhanets", "--from", "2023-06-03", "--to", "2023-06-06");
+
+    [Fact]
+    public async Task Each_is_written_as_lines_of_JSON()
+    {
+        await AddAsync();
+        foreach (var arguments in new string[][] { ["series", "--json"], ["tally", "people-killed", "--json"], ["coverage", "--json"] })
+        {
+            var output = (await AttestProgram.RunAsync(_folder.Path, arguments)).Exits(0).Output;
+            Assert.All(output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => System.Text.Json.JsonDocument.Parse(line).Dispose());
+        }
+    }
+
+    [Theory]
+    [InlineData("Reading the measure: found “deaths”, expected one of", "tally", "deaths")]
+    [InlineData("Reading --from: found “May”, expected a date", "coverage", "--from", "May")]
+    [InlineData("Reading --published-by: found “May”, expected a date", "tally", "people-killed", "--published-by", "May")]
+    public async Task What_cannot_be_asked_is_explained(string message, params string[] arguments) =>
+        Assert.Contains(message, (await AttestProgram.RunAsync(_folder.Path, arguments)).Exits(2).Error, StringComparison.Ordinal);
+}

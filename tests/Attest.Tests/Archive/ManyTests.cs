@@ -1,0 +1,59 @@
+using Attest.Incidents.Tallies;
+
+namespace Attest.Tests.Archive;
+
+public sealed class ManyTests
+{
+    private static readonly TallyQuery Killed = new(Measure.PeopleKilled);
+
+    private static string Text(int killed) => $"{killed} people were killed in Harbourtown on 3 May, the mayor said.";
+
+    private static DateTimeOffset Time(string iso) => PublicationTime.TryParse(iso, out var time) ? time.Earliest : throw new ArgumentException(iso, nameof(iso));
+
+    [Fact]
+    public async Task A_tally_is_told_as_it_stood_by_what_had_been_published()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var archive = await TemporaryArchive.MakeAsync();
+        await archive.RecordAsync(SampleReadings.Of(Text(6), "https://daily.example/a", "Daily", "2023-05-04T08:00:00Z", killed: 6));
+        await archive.RecordAsync(SampleReadings.Of(Text(9), "https://evening.example/b", "Evening", "2023-05-05T08:00:00Z", killed: 9));
+        Assert.Equal(6, (await archive.Archive.TallyAsync(Killed, Time("2023-05-04T12:00:00Z"), null, cancel)).Shown);
+        Assert.Equal(9, (await archive.Archive.TallyAsync(Killed, null, null, cancel)).Shown);
+        Assert.Null((await archive.Archive.TallyAsync(Killed, Time("2023-05-03T12:00:00Z"), null, cancel)).Shown);
+    }
+
+    [Fact]
+    public async Task A_tally_is_told_as_it_stood_by_what_had_been_recorded_though_a_later_version_replaced_it()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var archive = await TemporaryArchive.MakeAsync();
+        await archive.RecordAsync(SampleReadings.Of(Text(6), "https://daily.example/a", "Daily", "2023-05-04T08:00:00Z", killed: 6));
+        var before = (await archive.Archive.ReportsAsync(0, 1, cancel))[0].RecordedAt;
+        await archive.RecordAsync(SampleReadings.Of(Text(9), "https://daily.example/a", "Daily", "2023-05-04T08:00:00Z", "2023-05-05T08:00:00Z", 9));
+        Assert.Equal(6, (await archive.Archive.TallyAsync(Killed, null, before, cancel)).Shown);
+        Assert.Equal(6, (await archive.Archive.TallyAsync(Killed, Time("2023-05-04T12:00:00Z"), null, cancel)).Shown);
+        Assert.Equal(9, (await archive.Archive.TallyAsync(Killed, null, null, cancel)).Shown);
+    }
+
+    [Fact]
+    public async Task A_place_and_period_asked_for_list_silent_days_too()
+    {
+        await using var archive = await TemporaryArchive.MakeAsync();
+        await archive.RecordAsync(SampleReadings.Full());
+        var days = await archive.Archive.CoverageAsync("harbourtown", new DateOnly(2023, 5, 1), new DateOnly(2023, 5, 4), TestContext.Current.CancellationToken);
+        Assert.Equal(new DateOnly(2023, 5, 3), Assert.Single(days, day => day.Telling > 0).Day);
+        Assert.Equal(3, days.Count(day => day.IsSilent));
+    }
+
+    [Fact]
+    public async Task A_rebuild_fills_the_same_rows_as_adding()
+    {
+        await using var archive = await TemporaryArchive.MakeAsync();
+        await archive.RecordAsync(SampleReadings.Full());
+        await archive.RecordAsync(SampleReadings.Of(Text(9), "https://evening.example/b", "Evening", "2023-05-05", killed: 9));
+        var added = archive.Rows("figures", "sightings", "unread_sentences");
+        await archive.Archive.RebuildAsync(TemporaryArchive.Linker, null, TestContext.Current.CancellationToken);
+        Assert.NotEmpty(added);
+        Assert.Equal(added, archive.Rows("figures", "sightings", "unread_sentences"));
+    }
+}
