@@ -37,6 +37,7 @@ internal static class AttestCommand
             CoverageCommand.Create(screen),
             MergeCommand.Create(screen),
             SplitCommand.Create(screen),
+            RejectCommand.Create(screen),
             UndoCommand.Create(screen),
             VerifyCommand.Create(screen),
             RebuildCommand.Create(screen),

@@ -2,6 +2,7 @@ using Attest.Archive;
 using Attest.Web.Marks;
 using Attest.Web.Pages.About;
 using Attest.Web.Pages.Incidents;
+using Attest.Web.Pages.Many;
 using Attest.Web.Pages.Reports;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -58,6 +59,7 @@ public static class AttestSite
         app.MapClientFiles();
         app.MapIncidents();
         app.MapReports();
+        app.MapMany();
         app.MapAbout();
         return app;
     }

@@ -4,7 +4,7 @@ namespace Attest;
 /// <param name="Id">Its name, for ever.</param>
 /// <param name="Verdict">What was decided.</param>
 /// <param name="One">The claims on one side; empty only for an undoing.</param>
-/// <param name="Other">The claims on the other; empty only for an undoing.</param>
+/// <param name="Other">The claims on the other; empty for an undoing and a rejection.</param>
 /// <param name="Undoes">The judgement that this one takes back; null for any other verdict.</param>
 /// <param name="Reason">Why, in the person's words.</param>
 /// <param name="Author">Who decided.</param>
@@ -33,6 +33,9 @@ public enum Verdict
 
     /// <summary>It can't be told; recorded and shown, and changes nothing.</summary>
     Unsure,
+
+    /// <summary>The claims on the one side don't hold: they stay on view, count for nothing, and what disagrees with them is resolved. There is no other side.</summary>
+    Rejected,
 
     /// <summary>An earlier judgement no longer holds.</summary>
     Undone,

@@ -78,7 +78,7 @@ internal sealed class IncidentPage
         Line("Judgements", Styles.Strong);
         foreach (var judgement in judgements)
         {
-            var verdict = judgement.Verdict switch { Verdict.Same => "the same", Verdict.NotSame => "not the same", Verdict.Unsure => "unsure", _ => "undone" };
+            var verdict = judgement.Verdict switch { Verdict.Same => "the same", Verdict.NotSame => "not the same", Verdict.Unsure => "unsure", Verdict.Rejected => "rejected", _ => "undone" };
             Line($"  {judgement.Id}  {verdict}: {Excerpt.Of(judgement.Reason, LongestQuote)}");
             Line($"        {Excerpt.Of(judgement.Author, LongestHeadline)}, {Moments.Of(judgement.At)}{(judgement.UndoneBy is { } by ? $"; undone by {by}" : "")}", Styles.Quiet);
         }

@@ -12,6 +12,15 @@ public enum Area
     /// <summary>Reports.</summary>
     Reports,
 
+    /// <summary>Tallies.</summary>
+    Tallies,
+
+    /// <summary>Series.</summary>
+    Series,
+
+    /// <summary>Coverage.</summary>
+    Coverage,
+
     /// <summary>About.</summary>
     About,
 }

@@ -44,6 +44,20 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
         "There are fewer entries than the address asks for.",
         "Start from the first page.");
 
+    /// <summary>There is no series with this id.</summary>
+    public static Refusal NoSeries { get; } = new(
+        StatusCodes.Status404NotFound,
+        "There is no series under this address",
+        "A series has the same id in every archive that has a value of it; this one has none.",
+        "Look for it among the series.");
+
+    /// <summary>A measure, day or moment in an address is none.</summary>
+    public static Refusal NoQuery { get; } = new(
+        StatusCodes.Status400BadRequest,
+        "This can’t be asked",
+        "The address names a measure, a day or a moment that is none. Measures are written as in people-killed, days as in 2023-09-13, moments as in 2023-09-13T10:00:00Z.",
+        "Start from the tallies or the coverage.");
+
     /// <summary>What is said where nothing more precise is known.</summary>
     public static Refusal For(int status) => status switch
     {

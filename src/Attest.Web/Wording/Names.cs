@@ -67,6 +67,15 @@ public static class Names
         _ => kind.ToString(),
     };
 
+    /// <summary>What makes an origin a root; empty for somebody who speaks.</summary>
+    public static string Of(OriginKind kind) => kind switch
+    {
+        OriginKind.Agency => "news agency",
+        OriginKind.Post => "forwarded post",
+        OriginKind.Text => "one text, nearly word for word, that names nobody",
+        _ => "",
+    };
+
     /// <summary>The state of a contradiction: <c>open</c>.</summary>
     public static string Of(ContradictionState state) => Plain(state);
 

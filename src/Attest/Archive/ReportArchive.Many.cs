@@ -68,6 +68,21 @@ public sealed partial class ReportArchive
             cancel);
     }
 
+    /// <summary>A tally over everything for each measure that makes a toll and of which a figure counts.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlyList<Tally>> TalliesAsync(CancellationToken cancel) => ReadAsync<IReadOnlyList<Tally>>(
+        "Counting what is in",
+        sql =>
+        {
+            var linker = new IncidentLinker();
+            var incidents = sql.Rows("SELECT DISTINCT id FROM figures JOIN claims USING (report, number) JOIN accounts USING (account) JOIN incidents USING (unit) ORDER BY id", row => row.GetString(0))
+                .Select(id => (Id: id, Claims: (IReadOnlyList<LinkedClaim>)ClaimsOf(sql, id, EndOfTime, EndOfTime))).Where(one => one.Claims.Any(claim => claim.Claim.Measure is not null))
+                .Select(one => (Incident: linker.Assemble(one.Id, one.Claims), one.Claims)).Where(one => one.Incident.Toll.Count > 0).ToList();
+            return [.. incidents.SelectMany(one => one.Incident.Toll.Keys).Distinct().Order()
+                .Select(measure => TallyCounter.Count(new TallyQuery(measure), incidents.Where(one => one.Incident.Toll.ContainsKey(measure)))).Where(tally => tally.Lines.Count > 0)];
+        },
+        cancel);
+
     /// <summary>How the tolls of an incident changed from publication to publication; empty where there is no such incident or nothing is dated.</summary>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<IReadOnlyDictionary<Measure, IReadOnlyList<TollStep>>> TollHistoryAsync(string incident, CancellationToken cancel) =>
@@ -141,11 +156,15 @@ public sealed partial class ReportArchive
     private static bool IsOf(CountSeries series, string? claimant) => claimant is null
         || series.Claimant.Contains(claimant, StringComparison.OrdinalIgnoreCase) || string.Equals(series.ClaimantSide, claimant, StringComparison.OrdinalIgnoreCase);
 
-    private static CountSeries? Build(Sql sql, string id) => sql.Rows(
-        """
-        SELECT claims.content FROM figures JOIN claims USING (report, number) WHERE series = $1 AND claims.recorded_to IS NULL ORDER BY claims.report, claims.number
-        """,
-        row => LinkedClaimJson.Read(row.GetString(0)), id) is [_, ..] claims ? SeriesReader.Build(id, claims) : null;
+    private static CountSeries? Build(Sql sql, string id)
+    {
+        var rejected = JudgementTable.RejectedClaims(sql);
+        return sql.Rows(
+            """
+            SELECT claims.content FROM figures JOIN claims USING (report, number) WHERE series = $1 AND claims.recorded_to IS NULL ORDER BY claims.report, claims.number
+            """,
+            row => LinkedClaimJson.Read(row.GetString(0), rejected), id).FindAll(claim => !claim.Claim.IsRejected) is [_, ..] claims ? SeriesReader.Build(id, claims) : null;
+    }
 
     // Incidents that have a figure of a measure, whether or not it counts.
     private static List<string> Candidates(Sql sql, Measure measure) => sql.Rows(
@@ -153,11 +172,12 @@ public sealed partial class ReportArchive
 
     private static List<LinkedClaim> ClaimsOf(Sql sql, string incident, string publishedBy, string recordedBy)
     {
+        var rejected = JudgementTable.RejectedClaims(sql);
         var now = sql.Rows(
             """
             SELECT claims.content FROM incidents JOIN accounts USING (unit) JOIN claims USING (account) WHERE id = $1 AND recorded_to IS NULL ORDER BY claims.report, claims.number
             """,
-            row => LinkedClaimJson.Read(row.GetString(0)), incident);
+            row => LinkedClaimJson.Read(row.GetString(0), rejected), incident);
         if (publishedBy == EndOfTime && recordedBy == EndOfTime)
         {
             return now;
@@ -170,7 +190,7 @@ public sealed partial class ReportArchive
             WHERE reports.document IN (SELECT document FROM incidents JOIN accounts USING (unit) JOIN reports ON reports.report = accounts.report WHERE id = $1) AND {AsOf}
             ORDER BY claims.report, claims.number
             """,
-            row => (Claim: LinkedClaimJson.Read(row.GetString(0)), IsOwn: row.IsDBNull(1) ? (bool?)null : row.GetInt64(1) == 1), incident, publishedBy, recordedBy)
+            row => (Claim: LinkedClaimJson.Read(row.GetString(0), rejected), IsOwn: row.IsDBNull(1) ? (bool?)null : row.GetInt64(1) == 1), incident, publishedBy, recordedBy)
             .Where(row => row.IsOwn ?? (row.Claim.Event is not null && told.Contains(FactsOf(row.Claim)))).Select(row => row.Claim)];
     }
 

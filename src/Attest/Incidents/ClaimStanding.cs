@@ -10,8 +10,11 @@ internal static class ClaimStanding
 
     private static readonly FrozenSet<Measure> TollMeasures = Table.Rows("Incidents/toll-words.tsv").Select(row => WireNames<Measure>.Parse(row[0])).ToFrozenSet();
 
-    /// <summary>Whether a figure may raise a toll: nothing denied, planned, possible, imagined or long past does, nor a part of another figure, a stock, a total since some start, or a number that its own sentence replaces.</summary>
-    public static bool Counts(LinkedClaim claim) =>
+    /// <summary>Whether a figure may raise a toll: nothing denied, planned, possible, imagined or long past does, nor what a person rejected, a part of another figure, a stock, a total since some start, or a number that its own sentence replaces.</summary>
+    public static bool Counts(LinkedClaim claim) => !claim.Claim.IsRejected && CouldCount(claim);
+
+    /// <summary>Whether a figure would count if nobody had rejected it.</summary>
+    public static bool CouldCount(LinkedClaim claim) =>
         claim.Claim is { Kind: ClaimKind.Figure, IsPart: false, Measure: { } measure } one && TollMeasures.Contains(measure) && (one.Low is not null || one.High is not null)
         && one.Status is not (EventStatus.Denied or EventStatus.Planned or EventStatus.Hypothetical or EventStatus.Historical)
         && one.Modality is not (Modality.Denied or Modality.Planned or Modality.Possible or Modality.Asked)

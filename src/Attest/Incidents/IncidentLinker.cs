@@ -78,12 +78,13 @@ public sealed class IncidentLinker
         var ordered = OriginFinder.Resolve(claims).OrderBy(claim => claim.Claim.Report.Published ?? new PublicationTime(DateOnly.MaxValue))
             .ThenBy(claim => claim.Claim.Report.Id.Hex, StringComparer.Ordinal)
             .ThenBy(claim => claim.Claim.Words[0]).ThenBy(claim => claim.Claim.Id, StringComparer.Ordinal).ToList();
-        var events = ordered.Where(claim => claim.Claim.Kind == ClaimKind.Event).ToList();
-        var telling = events is [] ? ordered.Where(claim => claim.Event is not null).ToList() : events;
+        var upheld = ordered.Exists(claim => !claim.Claim.IsRejected && claim.Event is not null) ? ordered.FindAll(claim => !claim.Claim.IsRejected) : ordered;
+        var events = upheld.FindAll(claim => claim.Claim.Kind == ClaimKind.Event);
+        var telling = events is [] ? upheld.FindAll(claim => claim.Event is not null) : events;
         var figures = ordered.Where(ClaimStanding.Counts).ToList();
         var superseded = Supersession.Find(figures);
         var (origins, ids) = OriginFinder.Find(ordered);
-        var contradictions = ContradictionFinder.Find(ordered, figures, superseded);
+        var contradictions = ContradictionFinder.Find(ordered, superseded);
         var date = DateOf(telling);
         var incident = new Incident(
             id, ConflictOf(ordered), "", Commonest(telling, facts => facts.Type), ModesOf(telling), SubtypeOf(telling),

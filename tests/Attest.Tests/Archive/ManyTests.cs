@@ -36,6 +36,34 @@ public sealed class ManyTests
     }
 
     [Fact]
+    public async Task A_rejected_claim_stays_counts_for_nothing_and_resolves_what_disagreed_with_it_until_that_is_undone()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var archive = await TemporaryArchive.MakeAsync();
+        await archive.RecordAsync(SampleReadings.Of(Text(6), "https://daily.example/a", "Daily", "2023-05-04", killed: 6));
+        var told = SampleReadings.Of(Text(9), "https://evening.example/b", "Evening", "2023-05-04", killed: 9);
+        await archive.RecordAsync(told with { Speakers = [told.Speakers[0] with { Name = "the coroner" }] });
+        async Task<Incident> OnlyAsync() => Assert.Single(await archive.Archive.IncidentsAsync(0, 5, cancel));
+        var before = await OnlyAsync();
+        Assert.Equal((6m, 9m), (before.Toll[Measure.PeopleKilled].Low, before.Toll[Measure.PeopleKilled].High));
+        var wrong = before.Claims.First(claim => claim is { Kind: ClaimKind.Figure, Low: 9 });
+
+        var judgement = await archive.Archive.RejectAsync(wrong.Id, "withdrawn", "tester", TemporaryArchive.Linker, cancel);
+        var after = await OnlyAsync();
+        Assert.Equal((6m, 6m), (after.Toll[Measure.PeopleKilled].Low, after.Toll[Measure.PeopleKilled].High));
+        Assert.Equal(ContradictionState.Resolved, Assert.Single(after.Contradictions).State);
+        Assert.True(after.Claims.Single(claim => claim.Id == wrong.Id).IsRejected);
+        var tally = await archive.Archive.TallyAsync(Killed, null, null, cancel);
+        Assert.Equal((6m, 1), (tally.High, tally.LeftOut[LeftOut.Rejected]));
+        await Assert.ThrowsAsync<ArgumentException>(() => archive.Archive.RejectAsync(wrong.Id, "again", "tester", TemporaryArchive.Linker, cancel));
+
+        await archive.Archive.RebuildAsync(TemporaryArchive.Linker, null, cancel);
+        Assert.Equal(ContradictionState.Resolved, Assert.Single((await OnlyAsync()).Contradictions).State);
+        await archive.Archive.UndoAsync(judgement.Id, "it stands after all", "tester", TemporaryArchive.Linker, cancel);
+        Assert.Equal(ContradictionState.Open, Assert.Single((await OnlyAsync()).Contradictions).State);
+    }
+
+    [Fact]
     public async Task A_place_and_period_asked_for_list_silent_days_too()
     {
         await using var archive = await TemporaryArchive.MakeAsync();

@@ -31,9 +31,9 @@ public sealed record FigureChart(
             var look = palette.Of(origin?.Side);
             // Reports that relay one origin's very same figure are one row: the figure is one, however often it is printed.
             var rows = claims.Where(claim => claim.Origin == origin?.Id)
-                .GroupBy(claim => (claim.IsPart, claim.Low, claim.High, claim.Approximate, claim.Status, claim.Modality, claim.Side, Superseded: superseded.Contains(claim.Id)))
+                .GroupBy(claim => (claim.IsPart, claim.Low, claim.High, claim.Approximate, claim.Status, claim.Modality, claim.Side, Superseded: superseded.Contains(claim.Id), claim.IsRejected))
                 .OrderBy(same => same.Key.IsPart)
-                .Select(same => new FigureRow([.. same], FigureMark.Of(same.First(), look, same.Key.Superseded)))
+                .Select(same => new FigureRow([.. same], FigureMark.Of(same.First(), look, same.Key.Superseded || same.Key.IsRejected)))
                 .ToList();
             if (rows.Count > 0)
             {

@@ -41,7 +41,7 @@ internal static class IncidentRoutes
             return PageResults.Refuse(Refusal.NoIncident);
         }
         return incident.Id == id
-            ? PageResults.Show<IncidentPage>(new { Incident = incident })
+            ? PageResults.Show<IncidentPage>(new { History = await archive.TollHistoryAsync(incident.Id, cancel), Incident = incident })
             : Results.Redirect($"/incidents/{Uri.EscapeDataString(incident.Id)}", permanent: false);
     }
 }

@@ -175,6 +175,7 @@ public static class IncidentJson
         json.WriteString("origin", claim.Origin);
         json.Spans("words", claim.Words, map);
         json.WriteBoolean("part", claim.IsPart);
+        json.WriteBoolean("rejected", claim.IsRejected);
         json.WriteBoolean("derived", claim.IsDerived);
     }
 
@@ -193,6 +194,7 @@ public static class IncidentJson
             json.List("words", part => part.Span(map)))
         {
             IsDerived = json.Flag("derived"),
+            IsRejected = json.Flag("rejected"),
         };
     }
 

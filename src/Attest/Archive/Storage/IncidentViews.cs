@@ -30,6 +30,10 @@ internal sealed class IncidentViews(Sql sql)
     {
         var concerned = judgement.Undoes is { } undone ? JudgementTable.Find(sql, undone)! : judgement;
         _judgements.Add(judgement, position);
+        if (concerned.Verdict == Verdict.Rejected)
+        {
+            return [.. concerned.One.Select(claim => UnitOf(claim.Account)).OfType<string>().Distinct(StringComparer.Ordinal)];
+        }
         if (concerned.Verdict is not (Verdict.Same or Verdict.NotSame))
         {
             return [];

@@ -19,6 +19,10 @@ internal sealed class JudgementTable(Sql sql)
     /// <summary>One judgement; null where there is none with this id.</summary>
     public static Judgement? Find(Sql sql, string id) => sql.Rows("SELECT content, undone_by FROM judgements WHERE judgement = $1", Read, id) is [var found] ? found : null;
 
+    /// <summary>The claims that standing judgements reject.</summary>
+    public static HashSet<string> RejectedClaims(Sql sql) =>
+        [.. All(sql).Where(judgement => judgement is { Verdict: Verdict.Rejected, UndoneBy: null }).SelectMany(judgement => judgement.One).Select(claim => claim.Claim)];
+
     /// <summary>Takes a judgement in.</summary>
     public void Add(Judgement judgement, long position)
     {

@@ -49,9 +49,10 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker)
     /// <summary>Makes one incident anew from its claims in the latest versions, or removes it where none is left.</summary>
     public void Assemble(string unit, string recordedAt)
     {
+        var rejected = JudgementTable.RejectedClaims(sql);
         var claims = sql.Rows(
             "SELECT claims.content FROM accounts JOIN claims USING (account) WHERE unit = $1 AND recorded_to IS NULL ORDER BY claims.report, claims.number",
-            row => LinkedClaimJson.Read(row.GetString(0)), unit);
+            row => LinkedClaimJson.Read(row.GetString(0), rejected), unit);
         if (claims is [])
         {
             sql.Run("DELETE FROM incidents WHERE unit = $1", unit);

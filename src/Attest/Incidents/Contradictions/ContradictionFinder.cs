@@ -8,26 +8,26 @@ internal static class ContradictionFinder
 
     /// <summary>What the claims disagree on, in the incident's order.</summary>
     /// <param name="claims">All claims in the incident's order, which is that of publication.</param>
-    /// <param name="figures">Those that count.</param>
     /// <param name="superseded">Figures that a later one of the same origin replaced, by id.</param>
-    public static List<Contradiction> Find(IReadOnlyList<LinkedClaim> claims, IReadOnlyList<LinkedClaim> figures, IReadOnlyDictionary<string, LinkedClaim> superseded)
+    public static List<Contradiction> Find(IReadOnlyList<LinkedClaim> claims, IReadOnlyDictionary<string, LinkedClaim> superseded)
     {
         var found = new List<Contradiction>();
-        AddCounts(figures, superseded, found);
+        AddCounts([.. claims.Where(ClaimStanding.CouldCount)], superseded, found);
         EventContradictions.Add(claims, found);
         return found;
     }
 
-    /// <summary>A contradiction between two claims, of which the first is the earlier.</summary>
+    /// <summary>A contradiction between two claims, of which the first is the earlier; resolved where a person rejected one of them.</summary>
     public static Contradiction Pair(ContradictionKind kind, Measure? measure, LinkedClaim first, LinkedClaim second, bool superseded) =>
-        new(kind, measure, first.Claim.Id, second.Claim.Id, superseded ? ContradictionState.Superseded : ContradictionState.Open, second.At);
+        new(kind, measure, first.Claim.Id, second.Claim.Id,
+            first.Claim.IsRejected || second.Claim.IsRejected ? ContradictionState.Resolved : superseded ? ContradictionState.Superseded : ContradictionState.Open, second.At);
 
     private static void AddCounts(IReadOnlyList<LinkedClaim> figures, IReadOnlyDictionary<string, LinkedClaim> superseded, List<Contradiction> found)
     {
         // One claim stands for all that give the same number from the same root: ten copies of one disagreement are one.
         // What nobody gave as a number contradicts none.
         var distinct = figures.Where(figure => !figure.Claim.IsDerived).DistinctBy(figure => (
-            RootOf(figure), figure.Claim.Measure, figure.Claim.Side, figure.Scope, figure.Claim.Low, figure.Claim.High, figure.Claim.Approximate,
+            RootOf(figure), figure.Claim.Measure, figure.Claim.Side, figure.Scope, figure.Claim.Low, figure.Claim.High, figure.Claim.Approximate, figure.Claim.IsRejected,
             CountedKind.Of(figure.Claim.Measure!.Value, figure.Of), figure.CountedAt?.Gazetteer)).Take(MostAccounts).ToList();
         for (var i = 0; i < distinct.Count; i++)
         {

@@ -21,7 +21,7 @@ internal static class EventContradictions
     public static void Add(IReadOnlyList<LinkedClaim> claims, List<Contradiction> found)
     {
         var events = claims.Where(claim => claim is { Claim.Kind: ClaimKind.Event, Event: not null }).ToList();
-        var said = events.Where(IsAsserted).DistinctBy(claim => (claim.OriginKey ?? claim.Claim.Report.Id.Hex, claim.Event!.Place?.Gazetteer, claim.Event.Date, SideOf(claim.Event.Actor)))
+        var said = events.Where(IsAsserted).DistinctBy(claim => (claim.OriginKey ?? claim.Claim.Report.Id.Hex, claim.Event!.Place?.Gazetteer, claim.Event.Date, SideOf(claim.Event.Actor), claim.Claim.IsRejected))
             .Take(ContradictionFinder.MostAccounts).ToList();
         AddOccurrence(events, found);
         for (var i = 0; i < said.Count; i++)
@@ -68,10 +68,10 @@ internal static class EventContradictions
     {
         // Somebody has to deny it, in words that deny: a writer's own "not" is more often about something else.
         var denials = events.Where(claim => IsDenial(claim) && claim.OriginKey is not null && DenialWords.AreIn(claim.Claim.Report.Quote))
-            .DistinctBy(claim => claim.OriginKey).Take(ContradictionFinder.MostAccounts).ToList();
+            .DistinctBy(claim => (claim.OriginKey, claim.Claim.IsRejected)).Take(ContradictionFinder.MostAccounts).ToList();
         foreach (var denial in denials)
         {
-            foreach (var assertion in events.Where(claim => IsAsserted(claim) && claim.OriginKey != denial.OriginKey && SpeakOfOne(claim, denial)).DistinctBy(claim => claim.OriginKey)
+            foreach (var assertion in events.Where(claim => IsAsserted(claim) && claim.OriginKey != denial.OriginKey && SpeakOfOne(claim, denial)).DistinctBy(claim => (claim.OriginKey, claim.Claim.IsRejected))
                 .Take(ContradictionFinder.MostAccounts))
             {
                 var (first, second) = events.IndexOf(assertion) < events.IndexOf(denial) ? (assertion, denial) : (denial, assertion);

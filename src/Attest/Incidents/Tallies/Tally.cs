@@ -75,6 +75,9 @@ public enum LeftOut
     /// <summary>It is a part of another figure.</summary>
     Part,
 
+    /// <summary>A person rejected it.</summary>
+    Rejected,
+
     /// <summary>Its own sentence, or a later figure of its origin, replaces it.</summary>
     Superseded,
 }

@@ -101,6 +101,7 @@ public static class TallyCounter
 
     private static LeftOut? ReasonOf(LinkedClaim claim, Dictionary<string, LinkedClaim> superseded) => claim.Claim switch
     {
+        { IsRejected: true } => LeftOut.Rejected,
         { Status: EventStatus.Denied } or { Modality: Modality.Denied } => LeftOut.Denied,
         { Status: EventStatus.Planned or EventStatus.Hypothetical } or { Modality: Modality.Planned or Modality.Possible or Modality.Asked } => LeftOut.NotHappened,
         { Status: EventStatus.Historical } => LeftOut.Historical,

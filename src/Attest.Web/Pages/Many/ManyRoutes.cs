@@ -1,0 +1,98 @@
+using System.Globalization;
+using Attest.Archive;
+using Attest.Incidents.Tallies;
+using Attest.Web.Serving;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Attest.Web.Pages.Many;
+
+/// <summary>The pages of what many reports and incidents come to together.</summary>
+internal static class ManyRoutes
+{
+    private const int MostSentences = 50;
+
+    /// <summary><c>GET /series</c>, <c>/series/{id}</c>, <c>/tallies</c>, <c>/tallies/{measure}</c> and <c>/coverage</c>.</summary>
+    public static void MapMany(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/series", PageResults.ReadOnly, SeriesAsync);
+        routes.MapMethods("/series/{id}", PageResults.ReadOnly, OneSeriesAsync);
+        routes.MapMethods("/tallies", PageResults.ReadOnly, TalliesAsync);
+        routes.MapMethods("/tallies/{measure}", PageResults.ReadOnly, TallyAsync);
+        routes.MapMethods("/coverage", PageResults.ReadOnly, CoverageAsync);
+    }
+
+    private static async Task<IResult> SeriesAsync(string? measure, string? claimant, ReportArchive archive, CancellationToken cancel) =>
+        TryMeasure(measure, out var asked)
+            ? PageResults.Show<SeriesPage>(new { Series = await archive.SeriesAsync(asked, claimant, cancel) })
+            : PageResults.Refuse(Refusal.NoQuery);
+
+    private static async Task<IResult> OneSeriesAsync(string id, ReportArchive archive, CancellationToken cancel) =>
+        await archive.OneSeriesAsync(id, cancel) is { } series ? PageResults.Show<OneSeriesPage>(new { Series = series }) : PageResults.Refuse(Refusal.NoSeries);
+
+    private static async Task<IResult> TalliesAsync(ReportArchive archive, CancellationToken cancel) =>
+        PageResults.Show<TalliesPage>(new { Tallies = await archive.TalliesAsync(cancel) });
+
+    private static async Task<IResult> TallyAsync(
+        string measure, string? side, string? place, string? from, string? to, string? claimant, [FromQuery(Name = "published-by")] string? publishedBy,
+        [FromQuery(Name = "recorded-by")] string? recordedBy, ReportArchive archive, CancellationToken cancel)
+    {
+        if (!TryMeasure(measure, out var asked) || asked is not { } known || !TryDay(from, out var first) || !TryDay(to, out var last) || !TryMoment(publishedBy, out var published) || !TryMoment(recordedBy, out var recorded))
+        {
+            return PageResults.Refuse(Refusal.NoQuery);
+        }
+        var tally = await archive.TallyAsync(new TallyQuery(known, side, place, first, last, claimant), published, recorded, cancel);
+        return PageResults.Show<TallyPage>(new { Tally = tally, PublishedBy = published, RecordedBy = recorded });
+    }
+
+    private static async Task<IResult> CoverageAsync(string? place, string? from, string? to, ReportArchive archive, CancellationToken cancel)
+    {
+        if (!TryDay(from, out var first) || !TryDay(to, out var last))
+        {
+            return PageResults.Refuse(Refusal.NoQuery);
+        }
+        var days = await archive.CoverageAsync(place, first, last, cancel);
+        var (count, sentences) = await archive.UnreadSentencesAsync(MostSentences, cancel);
+        // A place that is asked for by its entry is shown by its name.
+        return PageResults.Show<CoveragePage>(new { Place = place is null || days.Count == 0 ? place : days[0].Name, Days = days, Unread = count, Sentences = sentences });
+    }
+
+    private static bool TryMeasure(string? text, out Measure? measure)
+    {
+        measure = null;
+        if (string.IsNullOrEmpty(text))
+        {
+            return true;
+        }
+        var isKnown = WireNames<Measure>.TryParse(text, out var known);
+        measure = isKnown ? known : null;
+        return isKnown;
+    }
+
+    private static bool TryDay(string? text, out DateOnly? day)
+    {
+        day = null;
+        if (string.IsNullOrEmpty(text))
+        {
+            return true;
+        }
+        var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var known);
+        day = isDay ? known : null;
+        return isDay;
+    }
+
+    // A day counts to its end.
+    private static bool TryMoment(string? text, out DateTimeOffset? moment)
+    {
+        moment = null;
+        if (string.IsNullOrEmpty(text))
+        {
+            return true;
+        }
+        var isTime = PublicationTime.TryParse(text, out var time);
+        moment = isTime ? time.Instant ?? time.Earliest.AddDays(1).AddTicks(-1) : null;
+        return isTime;
+    }
+}
