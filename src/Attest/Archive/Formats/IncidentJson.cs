@@ -175,8 +175,8 @@ public static class IncidentJson
         json.WriteString("origin", claim.Origin);
         json.Spans("words", claim.Words, map);
         json.WriteBoolean("part", claim.IsPart);
-        json.WriteBoolean("rejected", claim.IsRejected);
         json.WriteBoolean("derived", claim.IsDerived);
+        json.WriteBoolean("rejected", claim.IsRejected);
     }
 
     private static Claim ReadClaim(JsonElement json, Func<Sha256, CodePointMap> mapOf)
