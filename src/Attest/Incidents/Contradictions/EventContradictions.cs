@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Attest.Incidents.Contradictions;
 
 /// <summary>Where, when, by whom, whether at all, and whether over: in what accounts of one occurrence can't both hold.</summary>
@@ -13,7 +15,7 @@ internal static class EventContradictions
     /// <summary>Kilometres beyond both areas from which two places are two.</summary>
     private const double ApartKm = 10;
 
-    private const string Clash = "Armed clash";
+    private static readonly FrozenSet<string> Lasting = ["Armed clash", "Government regains territory", "Non-state actor overtakes territory", "Non-violent transfer of territory"];
 
     /// <summary>Adds what the events of an incident disagree on.</summary>
     /// <param name="claims">All claims in the incident's order.</param>
@@ -21,6 +23,8 @@ internal static class EventContradictions
     public static void Add(IReadOnlyList<LinkedClaim> claims, List<Contradiction> found)
     {
         var events = claims.Where(claim => claim is { Claim.Kind: ClaimKind.Event, Event: not null }).ToList();
+        // What a report itself puts in several places or on several days is not told apart by one of them.
+        var placesOf = events.Where(claim => claim.Event!.Place is not null).ToLookup(claim => claim.Claim.Report.Id, claim => claim.Event!.Place!.Gazetteer);
         var said = events.Where(IsAsserted).DistinctBy(claim => (claim.OriginKey ?? claim.Claim.Report.Id.Hex, claim.Event!.Place?.Gazetteer, claim.Event.Date, SideOf(claim.Event.Actor), claim.Claim.IsRejected))
             .Take(ContradictionFinder.MostAccounts).ToList();
         AddOccurrence(events, found);
@@ -33,7 +37,7 @@ internal static class EventContradictions
                 {
                     continue;
                 }
-                if (KindOf(first, second) is { } kind && !found.Exists(other => other.Kind == kind && Tells(other, first, second)))
+                if (KindOf(first, second, placesOf) is { } kind && !found.Exists(other => other.Kind == kind && Tells(other, first, second)))
                 {
                     found.Add(ContradictionFinder.Pair(kind, null, first, second, superseded: false));
                 }
@@ -42,27 +46,33 @@ internal static class EventContradictions
         AddStatus(events, said, found);
     }
 
-    private static ContradictionKind? KindOf(LinkedClaim left, LinkedClaim right)
+    private static ContradictionKind? KindOf(LinkedClaim left, LinkedClaim right, ILookup<Sha256, string> placesOf)
     {
+        var isOneBlow = IsBlow(left.Event!) && IsBlow(right.Event!);
         EventFacts first = left.Event!, second = right.Event!;
-        if (first.Place is { Kind: PlaceKind.City or PlaceKind.Village or PlaceKind.Site } here && second.Place is { Kind: PlaceKind.City or PlaceKind.Village or PlaceKind.Site } there
-            && here.Gazetteer != there.Gazetteer && here.Position.DistanceKm(there.Position) > here.RadiusKm + there.RadiusKm + ApartKm)
+        if (isOneBlow && IsShort(first.Date, out var days) && IsShort(second.Date, out var otherDays) && days.First <= otherDays.Last && otherDays.First <= days.Last
+            && first.Place is { Kind: PlaceKind.City or PlaceKind.Village or PlaceKind.Site } here && second.Place is { Kind: PlaceKind.City or PlaceKind.Village or PlaceKind.Site } there
+            && !placesOf[left.Claim.Report.Id].Contains(there.Gazetteer) && !placesOf[right.Claim.Report.Id].Contains(here.Gazetteer) && here.Position.DistanceKm(there.Position) > here.RadiusKm + there.RadiusKm + ApartKm)
         {
             return ContradictionKind.Place;
         }
         // A copy whose "on Saturday" is counted from another day of publication says nothing new: only other publishers can tell another day, of a place both name.
-        if (left.Claim.Status == EventStatus.Happened && right.Claim.Status == EventStatus.Happened && first.Place is { Kind: not PlaceKind.Country } && second.Place is { Kind: not PlaceKind.Country }
+        if (isOneBlow && left.Claim.Status == EventStatus.Happened && right.Claim.Status == EventStatus.Happened
+            && first.Place is { Kind: PlaceKind.City or PlaceKind.Village or PlaceKind.Site } at && at.Gazetteer == second.Place?.Gazetteer
             && left.Claim.Report.Publisher != right.Claim.Report.Publisher
             && IsShort(first.Date, out var firstDays) && IsShort(second.Date, out var secondDays) && (firstDays.Last < secondDays.First || secondDays.Last < firstDays.First))
         {
             return ContradictionKind.Time;
         }
         // Each shells the other's side of a river: two deeds, and no dispute, unless both are said to have struck the same side.
-        return first.Type == EventType.Assault && first.Subtype != Clash && second.Subtype != Clash && SideOf(first.Actor) is { } one && SideOf(second.Actor) is { } other && one != other
+        return isOneBlow && SideOf(first.Actor) is { } one && SideOf(second.Actor) is { } other && one != other
             && SideOf(first.Target) is var struck && struck == SideOf(second.Target) && (struck is not null || first.Target is not null && first.Target == second.Target)
             ? ContradictionKind.Actor
             : null;
     }
+
+    // A strike is at one place at one time; fighting along a front, talks of several days and the taking of ground are not.
+    private static bool IsBlow(EventFacts facts) => facts.Type == EventType.Assault && !Lasting.Contains(facts.Subtype ?? "");
 
     private static void AddOccurrence(List<LinkedClaim> events, List<Contradiction> found)
     {

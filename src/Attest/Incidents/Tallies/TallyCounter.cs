@@ -32,6 +32,12 @@ public static class TallyCounter
             {
                 continue;
             }
+            if (incident.Status is EventStatus.Denied or EventStatus.Planned or EventStatus.Hypothetical or EventStatus.Historical)
+            {
+                var reason = incident.Status switch { EventStatus.Denied => LeftOut.Denied, EventStatus.Historical => LeftOut.Historical, _ => LeftOut.NotHappened };
+                leftOut[reason] = leftOut.GetValueOrDefault(reason) + asked.Count;
+                continue;
+            }
             if (incident.Date?.Days is not ({ } first, { } last) || last.DayNumber - first.DayNumber >= MostDays)
             {
                 // It may be one that is counted already, or the whole of many.
