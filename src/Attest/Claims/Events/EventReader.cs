@@ -143,7 +143,7 @@ public sealed class EventReader
         // People without a side who come to harm in a country are that country's.
         var targetName = target is { Side: null, Kind: ParticipantKind.Group } && concept.Family is "harm" or "strike" or "attack" && owner is not null ? $"{owner} ({target.Name})" : target?.Name ?? owner;
         var means = concept.Type == EventType.Assault ? MeansTable.Nearest(words, trigger) : null;
-        var (modes, subtype) = Kind(concept, means?.Entry);
+        var (modes, subtype) = Subtypes.Of(words, trigger, means?.Entry, actor, target);
         var meansText = means is var (_, first, last) ? words.Sentence.Parsed.Text[words.Span(first).Start..words.Span(last).End] : null;
         var confidence = 0.5 + (actor is null ? 0 : 0.1) + (target is null ? 0 : 0.1) + (where is null ? 0 : 0.1 * where.Value.Confidence) + (when is null ? 0 : 0.1 * when.Value.Confidence);
         return new DraftMention(
@@ -154,12 +154,6 @@ public sealed class EventReader
     // What is struck in a country and named by nothing else is that country's, unless its own side did it; who travels to a country visits it.
     private static string? OwnerOfPlace(Concept concept, Place? place, Participant? actor) =>
         (concept.Type == EventType.Assault || concept.Name == "visit") && place?.Country is { } country && NationTable.World.ByIso(country)?.Name is { } nation && nation != actor?.Side ? nation : null;
-
-    // The weapon decides what an attack is where its own words leave it open or say less.
-    private static (IReadOnlyList<string> Modes, string? Subtype) Kind(Concept concept, MeansEntry? means) =>
-        means is not null && concept.Family is "strike" or "attack" && concept.Name is "attack" or "strike" && means is not null
-            ? ([means.Mode], means.Subtype)
-            : (concept.Modes, concept.Subtype ?? (concept.Family is "strike" ? "Armed clash" : null));
 
     private static Place? LastExact(SentenceWords words)
     {
