@@ -16,6 +16,9 @@ internal static class IncidentTitle
     private static readonly FrozenDictionary<string, Words> ByKey = Table.Rows("Incidents/title-words.tsv")
         .ToFrozenDictionary(row => row[0], row => new Words(row[1], row[2], row[3], row[4].Length > 0, row[5]), StringComparer.Ordinal);
 
+    /// <summary>Words for several, or for no one in particular, that do not end in s.</summary>
+    private static readonly FrozenSet<string> Plurals = ["people", "men", "women", "children", "police", "personnel", "staff", "infrastructure", "equipment", "housing", "property", "aircraft", "territory", "cattle"];
+
     private static readonly FrozenSet<string> WithArticle = Table.Rows("Incidents/articled-names.tsv").Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly List<(Measure Measure, string One, string Many)> Tolls =
@@ -128,7 +131,9 @@ internal static class IncidentTitle
         {
             return;
         }
-        var accusers = incident.Origins.Where(origin => origin.Side is not null && origin.Side != accused).Select(origin => origin.Side!).Distinct(StringComparer.Ordinal).ToList();
+        // Who denies it accuses nobody.
+        var telling = incident.Claims.Where(claim => claim.Kind == ClaimKind.Event && claim.Status != EventStatus.Denied && claim.Modality != Modality.Denied).Select(claim => claim.Origin).ToHashSet();
+        var accusers = incident.Origins.Where(origin => telling.Contains(origin.Id) && origin.Side is not null && origin.Side != accused).Select(origin => origin.Side!).Distinct(StringComparer.Ordinal).ToList();
         if (accusers is [var accuser] && incident.Actors.All(actor => actor.Side == accused))
         {
             title.Append("; ").Append(accuser).Append(" says ").Append(accused);
@@ -155,6 +160,12 @@ internal static class IncidentTitle
 
     private static string Short(string name)
     {
+        // "Norland (villages)": a title says "villages", the page whose they are.
+        if (name.EndsWith(')') && name.IndexOf(" (", StringComparison.Ordinal) is > 0 and var open && char.IsLower(name[open + 2]))
+        {
+            var thing = name[(open + 2)..^1];
+            return thing.EndsWith('s') || Plurals.Contains(thing[(thing.LastIndexOf(' ') + 1)..]) ? thing : ("aeiou".Contains(thing[0], StringComparison.Ordinal) ? "an " : "a ") + thing;
+        }
         var plain = WithArticle.Contains(name.Split(" (")[0]) ? "the " + name : name;
         return plain.Length <= LongestName ? plain : string.Concat(plain.AsSpan(0, LongestName - 1), "…");
     }
