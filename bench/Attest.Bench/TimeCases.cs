@@ -15,6 +15,9 @@ internal static class TimeCases
 {
     private static readonly string[] Specs = ["DateParser", "DatePeriodParser", "DateTimeParser", "DateTimePeriodParser", "DurationParser", "SetParser", "TimeParser", "TimePeriodParser", "HolidayParser", "MergedParser", "DateTimeModel"];
 
+    // What they write for a day that the calendar has not.
+    private const string NoDay = "0001-01-01";
+
     /// <summary>Prints how many cases of each specification are right, and what was left out for which reason.</summary>
     public static void Print(string folder, bool show)
     {
@@ -40,6 +43,13 @@ internal static class TimeCases
                 if (expected.Find(result => result.LeftOut is not null)?.LeftOut is { } kind)
                 {
                     kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+                    left++;
+                    continue;
+                }
+                if (expected.Count == 0 && spec is not ("DateTimeModel" or "MergedParser"))
+                {
+                    const string OfAnother = "nothing expected of one parser alone: what it refuses may belong to another of theirs";
+                    kinds[OfAnother] = kinds.GetValueOrDefault(OfAnother) + 1;
                     left++;
                     continue;
                 }
@@ -82,7 +92,7 @@ internal static class TimeCases
         foreach (var value in Values(result))
         {
             timexes.Add(value.TryGetValue("timex", out var timex) ? timex : "");
-            if (Normal(type, value) is { } normal)
+            if (Normal(type, value) is { } normal && normal != NoDay)
             {
                 values.Add(normal);
             }
@@ -180,6 +190,11 @@ internal static class TimeCases
                 yield return TimeValue.Between(null, until.AddYears(1).AddDays(-1)).Iso;
             }
         }
+        // "After May 1" begins with May 1 there, which they leave out, and with May 2 here.
+        if (Day(value, "start") is { } after && Day(value, "end") is null && value.GetValueOrDefault("Mod", value.GetValueOrDefault("mod", "after")) == "after")
+        {
+            yield return TimeValue.Between(after.AddDays(1), null).Iso;
+        }
         if (Day(value, "start") is not { } first || Day(value, "end") is not { } end || !value.GetValueOrDefault("timex", "").StartsWith('('))
         {
             yield break;
@@ -204,7 +219,7 @@ internal static class TimeCases
         var reference = one.TryGetProperty("Context", out var context) && context.TryGetProperty("ReferenceDateTime", out var time) ? time.GetString()![..10] : "2016-11-07";
         var document = new TimexDocument(input, DateOnly.ParseExact(reference, "yyyy-MM-dd", CultureInfo.InvariantCulture), []);
         var report = document.Report();
-        return [.. TimeReader.Expressions(report, language.Analyse(report)).Where(expression => expression.Meaning.Timex is not ("PRESENT_REF" or "PAST_REF" or "FUTURE_REF") || expression.Meaning.Iso is ['/', ..])
+        return [.. TimeReader.Expressions(report, language.Analyse(report)).Where(expression => expression.Meaning.Timex is not ("PRESENT_REF" or "PAST_REF" or "FUTURE_REF") || expression.Meaning.Iso?.Contains('/', StringComparison.Ordinal) == true && expression.Meaning.Iso[^1] != '/')
             .Select(expression => (Whole(expression.Meaning.Iso), expression.Meaning.Timex ?? ""))];
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Attest.Claims.Times;
 
-/// <summary>Dates in figures: 13/09/2023, 13.09.2023, 11/02/89.</summary>
+/// <summary>Dates in figures: 13/09/2023, 13.09.2023, 11/02/89, 2023/09/13.</summary>
 internal static class SlashedDate
 {
     /// <summary>Reads one. Where both orders are possible, full stops put the day first and slashes the month, as the press of each habit does.</summary>
@@ -11,6 +11,10 @@ internal static class SlashedDate
         const int FirstOfLastCentury = 50;
         date = default;
         var mark = form.IndexOfAny('/', '.', '-');
+        if (mark == 4 && form[4] == '/')
+        {
+            return DateOnly.TryParseExact(form, ["yyyy/M/d", "yyyy/MM/dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+        }
         if (mark is < 1 or > 2)
         {
             return false;

@@ -8,6 +8,9 @@ namespace Attest.Claims.Times;
 /// <param name="Tense">Whether the clause speaks of what is to come (true) or past (false); null where nothing tells.</param>
 internal readonly record struct TimeContext(DateOnly? Reference, DateOnly? LastDay, string? LastStretch, TimeValue? LastTold, bool? Tense)
 {
+    /// <summary>Whether the day was told within the last sentence or two.</summary>
+    public bool IsLastDayNear { get; init; }
+
     /// <summary>Whether the clause speaks of what is to come, for all that tells.</summary>
     public bool IsFuture => Tense == true;
 }

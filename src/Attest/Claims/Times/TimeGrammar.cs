@@ -58,9 +58,9 @@ internal sealed class TimeGrammar(TimeText text, IReadOnlyList<Item> items, Func
             return Wrapped(token, sentence, (classes & TimeClass.Since) != 0);
         }
         var isOccasion = text.OccasionAt(token).Tokens > 0;
-        if (!isOccasion && text.Words[token].Patterns.Length == 0)
+        if ((!isOccasion && text.Words[token].Patterns.Length == 0) || IsVerb(token))
         {
-            return null;
+            return (classes & TimeClass.Bound) != 0 ? Bounded(token, sentence) : null;
         }
         TimeExpression? best = null;
         TimeMatch? bestMatch = null;
@@ -68,16 +68,34 @@ internal sealed class TimeGrammar(TimeText text, IReadOnlyList<Item> items, Func
         foreach (var pattern in isOccasion ? TimePattern.OfEvents : text.Words[token].Patterns)
         {
             if (pattern.Match(text, token, sentence.Last) is { } match && (best is null || match.Last > best.Value.Last) && !BreaksLine(match)
-                && TimeRules.Resolve(match, context ??= _memory.Context(referenceAt(_parsed.Tokens[token].Start).Day, TimeTense.IsFuture(text, token))) is { } meaning)
+                && TimeRules.Resolve(match, context ??= _memory.Context(referenceAt(_parsed.Tokens[token].Start).Day, TimeTense.IsFuture(text, token), token)) is { } meaning)
             {
-                // A comma before a year that does not follow.
-                var last = text.Is(match.Last - 1, ",") ? match.Last - 1 : match.Last;
+                // A comma before a year, or a dash before "long", that does not follow.
+                var last = text.IsAny(match.Last - 1, [",", "-", "–", "—"]) ? match.Last - 1 : match.Last;
                 var core = CoreOf(match);
                 best = new TimeExpression(text.IsAny(match.First, Prepositions) ? core : match.First, last, core, meaning);
                 bestMatch = match;
             }
         }
-        return best is { } found ? Based(found, bestMatch!, context!.Value) : null;
+        if (best is not { } found)
+        {
+            return (classes & TimeClass.Bound) != 0 ? Bounded(token, sentence) : null;
+        }
+        var based = Based(found, bestMatch!, context!.Value);
+        return TimeBounds.TailAt(text, based.Last) is (> 0, var bound) tail && based.Last + tail.Tokens <= sentence.Last && TimeBounds.Open(text, based with { Last = based.Last + tail.Tokens }, bound) is { } open ? open : based;
+    }
+
+    // "The war will last three days".
+    private bool IsVerb(int token) => text.Is(token, "last") && (_parsed.Tokens[token].Tag == UniversalTag.Verb || text.IsAny(token - 1, ["will", "would", "could", "can", "may", "might", "not", "n't"]));
+
+    // "Before 2015", "by Friday": open at one end. TIMEX3 leaves the words before it out.
+    private TimeExpression? Bounded(int token, Sentence sentence)
+    {
+        if (TimeBounds.LeadAt(text, token) is not (> 0, var bound) lead || token + lead.Tokens >= sentence.Last || (text.ClassesAt(token + lead.Tokens) & (TimeClass.Since | TimeClass.Until)) != 0)
+        {
+            return null;
+        }
+        return At(token + lead.Tokens, sentence) is { } inner && inner.First == token + lead.Tokens && TimeBounds.Open(text, inner, bound) is { } open ? open with { First = token } : null;
     }
 
     // "Earlier on Friday", "at noon": TIMEX3 marks Friday and noon; "earlier this year" it marks whole.
@@ -133,7 +151,7 @@ internal sealed class TimeGrammar(TimeText text, IReadOnlyList<Item> items, Func
         }
         var slash = iso.IndexOf('/', StringComparison.Ordinal);
         // Since a war means since its end, since a week its beginning.
-        var isOccasion = isSince && slash > 0 && text.OccasionAt(inner).Tokens > 0;
+        var isOccasion = isSince && slash > 0 && text.OccasionAt(text.Is(inner, "the") ? inner + 1 : inner).Tokens > 0;
         var open = isSince ? (slash < 0 ? iso : isOccasion ? iso[(slash + 1)..] : iso[..slash]) + "/" : "/" + iso[(slash + 1)..];
         return open is "/" ? null : expression with { First = token, Meaning = meaning with { Iso = open, Precision = 3 } };
     }

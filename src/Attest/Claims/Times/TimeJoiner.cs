@@ -21,6 +21,10 @@ internal sealed class TimeJoiner(TimeText text)
                     Anchor = before.Basis == TimeBasis.Written ? expression.Anchor : before.Anchor,
                 };
             }
+            else if (joined.Count > 0 && Counted(joined[^1], expression) is { } counted)
+            {
+                joined[^1] = counted;
+            }
             else if (joined.Count > 0 && joined[^1] is var start && expression.First == start.Last && IsFixed(start) && expression.Meaning.Iso is { Length: > 1 } until && until[0] == '/'
                 && string.CompareOrdinal(start.Meaning.Iso, until[1..]) < 0)
             {
@@ -40,6 +44,25 @@ internal sealed class TimeJoiner(TimeText text)
             }
         }
         return joined;
+    }
+
+    // "Three days after January 12", "two weeks from Tuesday": the day that it comes to. TIMEX3 marks the length and the day apart.
+    private TimeExpression? Counted(TimeExpression length, TimeExpression day)
+    {
+        if (day.First != length.Last + 1 || !text.IsAny(length.Last, ["after", "before", "from"]) || length.Meaning.Iso is not ['P', >= '0' and <= '9', .., ('D' or 'W' or 'M' or 'Y') and var unit] || day.Meaning.Iso is not { Length: 10 } iso
+            || !int.TryParse(length.Meaning.Iso.AsSpan(1, length.Meaning.Iso.Length - 2), out var count) || new TimeValue(iso).Day is not { } from || TimeCalendar.Shift(from, unit.ToString(), text.Is(length.Last, "before") ? -count : count) is not { } shifted
+            || text.IsAny(day.Last, ["'s", "’s", "'", "’"]))
+        {
+            return null;
+        }
+        var reached = TimeCalendar.Day(shifted);
+        return length with
+        {
+            Last = day.Last,
+            Meaning = new TimeMeaning(reached, length.Meaning.Timex, 1) { SecondTimex = day.Meaning.Timex, Split = length.Last },
+            Basis = day.Basis,
+            Anchor = day.Anchor,
+        };
     }
 
     private bool AreHalves(TimeExpression before, TimeExpression after)

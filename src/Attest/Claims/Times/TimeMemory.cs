@@ -3,6 +3,7 @@ namespace Attest.Claims.Times;
 /// <summary>The times told so far, which "the same day" and "that year" go on from.</summary>
 internal sealed class TimeMemory
 {
+    private const int NearTokens = 50;
     private (DateOnly Day, int Token)? _day;
     private (string Iso, int Token)? _stretch;
     private (TimeValue Value, int Token)? _told;
@@ -13,8 +14,8 @@ internal sealed class TimeMemory
     /// <summary>Forgets all.</summary>
     public void Forget() => (_day, _stretch, _told) = (null, null, null);
 
-    /// <summary>What an expression is resolved against.</summary>
-    public TimeContext Context(DateOnly? reference, bool? tense) => new(reference, _day?.Day, _stretch?.Iso, _told?.Value, tense);
+    /// <summary>What an expression that begins with a token is resolved against.</summary>
+    public TimeContext Context(DateOnly? reference, bool? tense, int token) => new(reference, _day?.Day, _stretch?.Iso, _told?.Value, tense) { IsLastDayNear = _day is { } day && token - day.Token <= NearTokens };
 
     /// <summary>Keeps what an expression tells, unless it is a length, open at an end, or "now".</summary>
     public void Remember(TimeExpression expression)
@@ -27,6 +28,11 @@ internal sealed class TimeMemory
         if (value.Day is { } day && expression.Meaning.Timex != "PRESENT_REF")
         {
             _day = (day, expression.First);
+        }
+        else if (value.Days.First is { } night && expression.Meaning.Timex is [.., 'T', 'N', 'I'] timex && iso.StartsWith(timex[..10], StringComparison.Ordinal))
+        {
+            // "The night of 3 May".
+            _day = (night, expression.First);
         }
         else if (value.Days is { First: not null, Last: not null } && iso.Contains('/'))
         {

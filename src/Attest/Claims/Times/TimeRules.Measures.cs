@@ -69,7 +69,7 @@ internal static partial class TimeRules
 
     private static string TimexDuration(double count, string unit)
     {
-        var letters = unit switch { "Q" => "Q", "10Y" => "DE", "100Y" => "CE", _ => null };
+        var letters = unit switch { "Q" => "Q", "100Y" => "CE", _ => null };
         return letters is null ? TimeCalendar.Duration(count, unit) : string.Create(CultureInfo.InvariantCulture, $"P{count:0.##}{letters}");
     }
 
@@ -166,7 +166,7 @@ internal static partial class TimeRules
         }
         var season = match.Value(TimeClass.Season) ?? "FA";
         var firstMonth = season switch { "SP" => 3, "SU" => 6, "FA" => 9, _ => 12 };
-        var year = match.Year();
+        var year = match.HasWord("year") ? YearOf(match, context) : match.Year();
         if (year is null && context.Reference is { } today)
         {
             year = match.Has(TimeClass.Last) ? (firstMonth + 2 < today.Month ? today.Year : today.Year - 1)
@@ -256,11 +256,14 @@ internal static partial class TimeRules
         return new TimeMeaning((isOwnLine ? context.LastDay ?? context.Reference : context.LastDay) is { } day ? TimeCalendar.Day(day) + time : null, context.Reference is { } today ? TimeCalendar.Day(today) + time : null, 1);
     }
 
+    // 10 and 10.30 before "am": whole hours, and minutes behind a full stop.
+    private static double? MinutesOf(double? figure) => figure is { } hours ? (Math.Floor(hours) * 60) + Math.Round((hours - Math.Floor(hours)) * 100) : null;
+
     // T14:30; null where the figures are no time of day.
     private static string? TimeOfDay(TimeMatch match)
     {
         const int MinutesOfDay = 1440, MinutesOfHalf = 720;
-        if ((match.Number(TimeClass.Clock) ?? (match.Number(TimeClass.Figure) * 60)) is not { } minutes || minutes >= MinutesOfDay)
+        if ((match.Number(TimeClass.Clock) ?? MinutesOf(match.Number(TimeClass.Figure))) is not { } minutes || minutes >= MinutesOfDay)
         {
             return null;
         }

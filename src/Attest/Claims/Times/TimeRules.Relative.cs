@@ -31,6 +31,10 @@ internal static partial class TimeRules
         {
             return null;
         }
+        if (isPlural && (match.HasWord("following") || match.HasWord("subsequent")))
+        {
+            return new TimeMeaning(context.LastTold is { Days.Last: { } end } ? TimeCalendar.Day(end) + "/" : null, "FUTURE_REF", 3);
+        }
         if (isPlural)
         {
             return match.Has(TimeClass.Next) ? new TimeMeaning(TimeCalendar.Day(today) + "/", "FUTURE_REF", 3) : unit is "Y" or "10Y" ? new TimeMeaning(null, "PAST_REF", null) : Recent(unit, today);
@@ -41,6 +45,11 @@ internal static partial class TimeRules
         if (isTold && unit is "W" or "M" or "Y" or "Q" or "10Y" && context.LastTold is { Days.First: { } told })
         {
             return Stretch(match, unit, step, told);
+        }
+        // "Attacks of the past day" are those of the last 24 hours.
+        if (unit == "D" && match.HasWord("past") && today > DateOnly.MinValue)
+        {
+            return new TimeMeaning(TimeCalendar.Days(today.AddDays(-1), today), "P1D", 1);
         }
         if (unit is "D" or "N" && step != 0)
         {
@@ -57,7 +66,7 @@ internal static partial class TimeRules
         }
         if (match.HasWord("coming") && unit is "W" or "M" or "Y")
         {
-            return TimeCalendar.Shift(today, unit, 1) is { } end ? new TimeMeaning(TimeCalendar.Days(today, end), TimeCalendar.Duration(1, unit), unit == "W" ? 2 : 3) : null;
+            return TimeCalendar.Shift(today, unit, 1) is { } until ? new TimeMeaning(TimeCalendar.Days(today, until), TimeCalendar.Duration(1, unit), unit == "W" ? 2 : 3) : null;
         }
         if (unit == "F")
         {
@@ -170,6 +179,11 @@ internal static partial class TimeRules
     {
         var unit = match.Value(TimeClass.Unit)!;
         var count = match.Quantity();
+        // "Only 3 next week".
+        if (count is > 1 && match.TokenOf(TimeClass.Unit) is var unitToken && match.Text.Form(unitToken) is not [.., 's' or 'S'])
+        {
+            return null;
+        }
         var duration = count is { } known ? TimexDuration(known, unit) : $"P{(unit.StartsWith('T') ? "T" : "")}X{unit.TrimStart('T')}";
         if (context.Reference is not { } today)
         {
@@ -214,7 +228,7 @@ internal static partial class TimeRules
             (given, unit) = unit == "Y" ? (6, "M") : unit == "10Y" ? (5, "Y") : (given, unit);
         }
         var count = given ?? VagueCount;
-        var sign = (match.Has(TimeClass.After) && !match.Has(TimeClass.Ago)) || match.HasWord("from") ? 1 : -1;
+        var sign = (match.Has(TimeClass.After) && !match.Has(TimeClass.Ago)) || match.HasWord("from") || match.HasWord("hence") ? 1 : -1;
         if (TimeCalendar.Shift(today, unit, sign * count) is not { } day)
         {
             return TimeMeaning.Open;
@@ -267,25 +281,6 @@ internal static partial class TimeRules
         return context.LastDay is { } day ? Ago(match, context, day) : Ago(match, context, context.Reference) is { } meaning ? meaning with { Iso = null, Precision = null } : null;
     }
 
-    private static TimeMeaning? Period(TimeMatch match, TimeContext context)
-    {
-        if (context.LastStretch is not { } stretch)
-        {
-            return match.Last - match.First > 3 ? TimeMeaning.OfYear(context.Reference?.Year - 1) : null;
-        }
-        var (first, last) = new TimeValue(stretch).Days;
-        if (first is not { } start || last is not { } end)
-        {
-            return TimeMeaning.Open;
-        }
-        var shift = match.Year() is { } year ? (int)year - end.Year : match.Has(TimeClass.Last) || match.Has(TimeClass.Before) ? -1 : 0;
-        if (start.Year + shift < 1 || end.Year + shift > 9999)
-        {
-            return TimeMeaning.Open;
-        }
-        return new TimeMeaning($"{TimeCalendar.Month(start.AddYears(shift))}/{TimeCalendar.Month(end.AddYears(shift))}", TimeCalendar.Year(start.Year + shift), 3);
-    }
-
     // "In three days" of what is to come counts from publication; "built in three days" is a length.
     private static TimeMeaning? Ahead(TimeMatch match, TimeContext context) =>
         context.IsFuture && match.Text.Is(match.First - 1, "in") && match.Quantity() is { } count && match.Value(TimeClass.Unit) is ("D" or "W" or "M" or "Y" or "F") and var unit
@@ -298,120 +293,6 @@ internal static partial class TimeRules
                 _ => new TimeMeaning(TimeCalendar.Day(day), TimeCalendar.Week(day), 2),
             }
             : null;
-
-    private static TimeMeaning? DayOfMonth(TimeMatch match, TimeContext context)
-    {
-        if (context.Reference is not { } today)
-        {
-            return TimeMeaning.Open;
-        }
-        var month = new DateOnly(today.Year, today.Month, 1).AddMonths(match.Has(TimeClass.Last) ? -1 : match.Has(TimeClass.Next) ? 1 : 0);
-        return match.Number(TimeClass.Day) is { } day && TimeCalendar.Of(month.Year, month.Month, (int)day) is { } date ? TimeMeaning.OfDay(date) : null;
-    }
-
-    private static TimeMeaning? NthWeekday(TimeMatch match, TimeContext context)
-    {
-        const int LastOne = 9;
-        if (MonthOf(match, context) is not { } month)
-        {
-            return TimeMeaning.Open;
-        }
-        var number = match.Number(TimeClass.Ordinal) is { } nth ? (int)nth : LastOne;
-        return number is > 5 and < LastOne ? null
-            : TimeMeaning.OfDay(FeastCalendar.In(month.Year, string.Create(CultureInfo.InvariantCulture, $"--{month.Month:D2}-W{number}-{match.Value(TimeClass.Weekday)}")));
-    }
-
-    // "The first six months of 2023": TIMEX3 marks the length and the year apart.
-    private static TimeMeaning? FirstOf(TimeMatch match, TimeContext context)
-    {
-        var split = match.Last - 1;
-        while (!match.Text.Is(split, "of"))
-        {
-            split--;
-        }
-        DateOnly first, last;
-        if (match.Has(TimeClass.Month) || match.HasWord("month"))
-        {
-            if (MonthOf(match, context) is not { } month)
-            {
-                return TimeMeaning.Open;
-            }
-            (first, last) = (month, TimeCalendar.MonthEnd(month));
-        }
-        else
-        {
-            var step = match.Text.IsAny(split + 1, ["last", "previous", "past"]) ? -1 : match.Text.IsAny(split + 1, ["next", "coming", "following"]) ? 1 : 0;
-            if ((match.Year() ?? (context.Reference?.Year + step)) is not { } year || year is < 2 or > 9998)
-            {
-                return TimeMeaning.Open;
-            }
-            (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-        }
-        if (match.Quantity() is not { } count || match.Value(TimeClass.Unit) is not (("D" or "W" or "M") and var unit))
-        {
-            return null;
-        }
-        var isFirst = match.HasWord("first");
-        if ((isFirst ? TimeCalendar.Shift(first, unit, count)?.AddDays(-1) : TimeCalendar.Shift(last.AddDays(1), unit, -count)) is not { } edge || edge < first || edge > last)
-        {
-            return null;
-        }
-        var iso = isFirst ? TimeCalendar.Days(first, edge) : TimeCalendar.Days(edge, last);
-        return new TimeMeaning(iso, TimexDuration(count, unit), TimeCalendar.PrecisionOf(iso))
-        {
-            SecondTimex = match.Has(TimeClass.Month) || match.HasWord("month") ? TimeCalendar.Month(first) : TimeCalendar.Year(first.Year),
-            Split = split,
-        };
-    }
-
-    // The month that is named, or this, last or next month; its first day.
-    private static DateOnly? MonthOf(TimeMatch match, TimeContext context)
-    {
-        if (match.Value(TimeClass.Month) is not { } named)
-        {
-            var isAfter = match.Text.IsAny(match.Last - 2, ["next", "coming", "following"]);
-            var isBefore = match.Text.IsAny(match.Last - 2, ["last", "past", "previous"]);
-            return context.Reference is { Year: > 1 and < 9998 } now ? new DateOnly(now.Year, now.Month, 1).AddMonths(isAfter ? 1 : isBefore ? -1 : 0) : null;
-        }
-        var month = int.Parse(named, CultureInfo.InvariantCulture);
-        return (match.Year() ?? (context.Reference is { } today ? YearOfMonth(month, today, context.Tense) : null)) is { } year and > 1 and < 9998 ? new DateOnly(year, month, 1) : null;
-    }
-
-    // A week belongs to the month or year of its Thursday, as in ISO 8601.
-    private static TimeMeaning? WeekOf(TimeMatch match, TimeContext context)
-    {
-        const int DaysOfWeek = 7, Thursday = 3;
-        DateOnly first, last;
-        if (match.Has(TimeClass.Month) || match.HasWord("month"))
-        {
-            if (MonthOf(match, context) is not { } month)
-            {
-                return TimeMeaning.Open;
-            }
-            (first, last) = (month, TimeCalendar.MonthEnd(month));
-        }
-        else if (match.Year() is { } whole && whole is > 1 and < 9999)
-        {
-            (first, last) = (new DateOnly(whole, 1, 1), new DateOnly(whole, 12, 31));
-        }
-        else if (context.Reference is { Year: > 1 and < 9998 } today)
-        {
-            var step = match.HasWord("next") ? 1 : match.Text.IsAny(match.Last - 2, ["last", "previous", "past"]) ? -1 : 0;
-            (first, last) = (new DateOnly(today.Year + step, 1, 1), new DateOnly(today.Year + step, 12, 31));
-        }
-        else
-        {
-            return TimeMeaning.Open;
-        }
-        var firstThursday = TimeCalendar.Monday(first).AddDays(Thursday) is var thursday && thursday < first ? thursday.AddDays(DaysOfWeek) : thursday;
-        var number = match.Number(TimeClass.Ordinal);
-        var middle = number is { } nth ? firstThursday.AddDays(DaysOfWeek * ((int)nth - 1)) : TimeCalendar.Monday(last).AddDays(Thursday) is var end && end > last ? end.AddDays(-DaysOfWeek) : end;
-        return middle > last ? null : WeekWith(TimeMeaning.OfDay(middle));
-    }
-
-    private static TimeMeaning? WeekWith(TimeMeaning? day) => day is { Iso: { } iso } && new TimeValue(iso).Day is { } known && TimeCalendar.Monday(known) is var monday
-        ? new TimeMeaning(TimeCalendar.Days(monday, monday.AddDays(6)), TimeCalendar.Week(monday), 2)
-        : day;
 
     private static string Closed(DateOnly first, DateOnly last) => first == last ? TimeCalendar.Day(first) : TimeCalendar.Days(first < last ? first : last, first < last ? last : first);
 }

@@ -90,14 +90,6 @@ internal static partial class TimeRules
             ? TimeMeaning.OfYear(context.Reference?.Year)
             : null;
 
-    private static TimeMeaning? YearAgo(TimeMatch match, TimeContext context) => YearBefore(match, context) with { IsComparison = true };
-
-    private static TimeMeaning YearBefore(TimeMatch match, TimeContext context) => context.LastStretch is { } stretch && IsQuarter(stretch) && new TimeValue(stretch).Days.First is { } first
-        ? QuarterOf(first.AddYears(-1))
-        : TimeMeaning.OfYear(context.Reference?.Year - 1);
-
-    private static bool IsQuarter(string stretch) => new TimeValue(stretch).Days is ({ } first, { } last) && first.Day == 1 && first.Month % 3 == 1 && first.AddMonths(3).AddDays(-1) == last;
-
     // The night before publication; with a weekday or date, the night to or around it.
     private static TimeMeaning? Overnight(TimeMatch match, TimeContext context)
     {

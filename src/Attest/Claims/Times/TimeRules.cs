@@ -24,13 +24,18 @@ internal static partial class TimeRules
         "thatmonth" => ThatMonth(match, context),
         "nightdate" => Night(Date(match, context)),
         "nightdays" => Days(match, context),
+        "dayalone" => DayAlone(match, context),
+        "afternext" => context.Reference is { } asked ? Stretch(match, match.Value(TimeClass.Unit)!, 2, asked) : TimeMeaning.Open,
+        "yearended" => YearEnded(match, context),
+        "yearstretch" => YearStretch(match, context),
+        "couple" => new TimeMeaning(null, TimexDuration(2, match.Value(TimeClass.Unit)!), null),
         "overnight" => Overnight(match, context),
         "theyear" => TheYear(match, context),
         "yearago" => YearAgo(match, context),
         "relative" => Relative(match, context),
         "span" => Span(match, context),
         "recent" => Recent(match, context),
-        "ago" => Ago(match, context, context.Reference),
+        "ago" => IsYearAgoOfQuarter(match, context) ? YearAgo(match, context) : Ago(match, context, context.Reference),
         "shift" => Shift(match, context),
         "duration" => Ahead(match, context) ?? Duration(match),
         "dayofmonth" => DayOfMonth(match, context),
@@ -52,9 +57,11 @@ internal static partial class TimeRules
         "half" => Half(match, context),
         "clock" => Clock(match, context),
         "clockdate" => ClockDate(match, context),
+        "present" when match.Text.Is(match.Last, "and") && match.Text.IsAny(match.Last + 1, ["then", "again"]) => null,
         "present" => context.Reference is { } now ? new TimeMeaning(TimeCalendar.Day(now), "PRESENT_REF", 1) : new TimeMeaning(null, "PRESENT_REF", null),
         "recently" => new TimeMeaning(null, "PAST_REF", null, false),
         "set" => Set(match),
+        "sofar" when match.Text.Is(match.First - 1, "up") => null,
         "sofar" => new TimeMeaning(context.Reference is { } end ? "/" + TimeCalendar.Day(end) : null, "PRESENT_REF", 3, IsTimex: false),
         "hiddenpresent" => new TimeMeaning(null, "PRESENT_REF", null, false),
         "hiddenpast" when (match.Text.ClassesAt(match.Last) & (TimeClass.Unit | TimeClass.Figure | TimeClass.Number | TimeClass.Season)) != 0 => null,
@@ -73,7 +80,7 @@ internal static partial class TimeRules
         {
             return null;
         }
-        return DateIn(YearOf(match, context), month, (int)day, context) is { } date ? TimeMeaning.OfDay(date)
+        return DateIn(YearOf(match, context), month, (int)day, context) is { } date ? TimeMeaning.OfDay(date, match.Value(TimeClass.Part) ?? PartWord(match))
             : context.Reference is null && TimeCalendar.Of(2000, month, (int)day) is not null ? TimeMeaning.Open : null;
     }
 
@@ -82,7 +89,7 @@ internal static partial class TimeRules
 
     // The night that begins on a day ends on the next.
     private static TimeMeaning? Night(TimeMeaning? day) => day is { Iso: { } iso } meaning && new TimeValue(iso).Day is { } first && first < DateOnly.MaxValue
-        ? meaning with { Iso = TimeCalendar.Days(first, first.AddDays(1)), Timex = meaning.Timex + "TNI" }
+        ? meaning with { Iso = TimeCalendar.Days(first, first.AddDays(1)), Timex = TimeCalendar.Day(first) + "TNI" }
         : day;
 
     private static TimeMeaning? Days(TimeMatch match, TimeContext context)
@@ -124,7 +131,25 @@ internal static partial class TimeRules
             var isPast = match.Has(TimeClass.Last);
             return TimeMeaning.OfMonth(isPast && month >= today.Month ? today.Year - 1 : match.Has(TimeClass.Next) && month <= today.Month ? today.Year + 1 : today.Year, month);
         }
-        return TimeMeaning.OfMonth(YearOfMonth(month, today, context.Tense), month);
+        return TimeMeaning.OfMonth(IsAwaited(match, month, today) ? (month > today.Month ? today.Year : today.Year + 1) : YearOfMonth(month, today, context.Tense), month);
+    }
+
+    // "Gave them until January", "to be paid by February": the one that comes, where it comes soon and nothing says "had".
+    private static bool IsAwaited(TimeMatch match, int month, DateOnly today)
+    {
+        const int SoonMonths = 4, Reach = 6;
+        if (!match.Text.IsAny(match.First - 1, ["by", "until", "till", "through"]) || (month - today.Month + 12) % 12 is not (> 0 and <= SoonMonths))
+        {
+            return false;
+        }
+        for (var token = match.First - Reach; token < match.Last + Reach; token++)
+        {
+            if (match.Text.IsAny(token, ["had", "was", "were", "lasted", "continued"]))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static TimeMeaning? Months(TimeMatch match, TimeContext context)
@@ -232,11 +257,26 @@ internal static partial class TimeRules
             return TimeCalendar.Of(leap, month, day);
         }
         var same = TimeCalendar.Of(today.Year, month, day);
+        if (Narrated(same, month, day, today, context) is { } narrated)
+        {
+            return narrated;
+        }
         if (same is { } date && date > today && !context.IsFuture && date.DayNumber - today.DayNumber > CloseDays)
         {
             return TimeCalendar.Of(today.Year - 1, month, day);
         }
         return same is { } past && context.IsFuture && past < today && today.DayNumber - past.DayNumber > 180 ? TimeCalendar.Of(today.Year + 1, month, day) : same;
+    }
+
+    // "On 24 February 2022 it began. On 2 April they left": soon after a day told of an earlier year, unless the nearest such day has just passed or the tense looks ahead.
+    private static DateOnly? Narrated(DateOnly? same, int month, int day, DateOnly today, TimeContext context)
+    {
+        const int JustPassedDays = 30, SoonDays = 62;
+        if (!(context.IsLastDayNear || same > today) || context.LastDay is not { } told || told.Year >= today.Year || context.IsFuture || (same is { } recent && recent <= today && today.DayNumber - recent.DayNumber <= JustPassedDays))
+        {
+            return null;
+        }
+        return TimeCalendar.Of(month < told.Month ? told.Year + 1 : told.Year, month, day) is { } date && date >= told && date <= today && date.DayNumber - told.DayNumber <= SoonDays ? date : null;
     }
 
     // The month before publication, or after it where that is spoken of or close.

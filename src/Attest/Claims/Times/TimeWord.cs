@@ -12,7 +12,7 @@ internal enum TimeClass : long
     None = 0, Month = 1, Weekday = 1 << 1, Unit = 1 << 2, Number = 1 << 3, One = 1 << 4, Some = 1 << 5, Ordinal = 1 << 6, Part = 1 << 7, Season = 1 << 8, DayWord = 1 << 9,
     Overnight = 1 << 10, This = 1 << 11, Last = 1 << 12, Next = 1 << 13, Same = 1 << 14, Early = 1 << 15, Late = 1 << 16, Mid = 1 << 17, Approximately = 1 << 18, Ago = 1 << 19,
     Before = 1 << 20, After = 1 << 21, Meridiem = 1 << 22, Zone = 1 << 23, Present = 1 << 24, Recently = 1 << 25, Set = 1 << 26, Every = 1 << 27, Since = 1 << 28, Until = 1 << 29,
-    To = 1 << 30, And = 1L << 31, Lasting = 1L << 32, Latest = 1L << 33, That = 1L << 34, Quantity = 1L << 36, QuarterName = 1L << 37, HalfName = 1L << 38,
+    To = 1 << 30, And = 1L << 31, Lasting = 1L << 32, Latest = 1L << 33, That = 1L << 34, Bound = 1L << 35, Quantity = 1L << 36, QuarterName = 1L << 37, HalfName = 1L << 38,
     Year = 1L << 40, Day = 1L << 41, Figure = 1L << 42, Iso = 1L << 43, Slashed = 1L << 44, Clock = 1L << 45, Decade = 1L << 46, Event = 1L << 47,
 #pragma warning restore CS1591
 }
@@ -123,7 +123,13 @@ internal readonly record struct TimeWord(TimeClass Classes, IReadOnlyList<(TimeC
         {
             return new TimeWord(TimeClass.Clock, [], (number % 12 * 60) + (rest[0] == 'p' ? 720 : 0));
         }
-        if (rest.Length >= 3 && rest[0] == ':' && char.IsAsciiDigit(rest[1]) && char.IsAsciiDigit(rest[2]) && number < 25 && rest.Length is 3 or 5 or 6)
+        // "10.30am".
+        if (rest.Length == 5 && rest[0] == '.' && rest[3..] is "am" or "pm" && number is >= 1 and <= 12 && char.IsAsciiDigit(rest[1]) && char.IsAsciiDigit(rest[2]))
+        {
+            return new TimeWord(TimeClass.Clock, [], (number % 12 * 60) + ((rest[1] - '0') * 10) + (rest[2] - '0') + (rest[3] == 'p' ? 720 : 0));
+        }
+        // "0:59" is the length of a video.
+        if (rest.Length >= 3 && rest[0] == ':' && !(digits == 1 && number == 0) && char.IsAsciiDigit(rest[1]) && char.IsAsciiDigit(rest[2]) && number < 25 && rest.Length is 3 or 5 or 6)
         {
             var afternoon = rest.Length == 5 && rest[3] == 'p' && number < 12 ? 720 : 0;
             return new TimeWord(TimeClass.Clock, [], (number * 60) + ((rest[1] - '0') * 10) + (rest[2] - '0') + afternoon);
@@ -132,7 +138,7 @@ internal readonly record struct TimeWord(TimeClass Classes, IReadOnlyList<(TimeC
         {
             return new TimeWord(TimeClass.Iso, [], 0);
         }
-        if (digits <= 2 && SlashedDate.TryParse(form, out _))
+        if (digits is <= 2 or 4 && SlashedDate.TryParse(form, out _))
         {
             return new TimeWord(TimeClass.Slashed, [], 0);
         }

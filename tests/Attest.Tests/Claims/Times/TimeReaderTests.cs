@@ -86,6 +86,52 @@ public sealed class TimeReaderTests
     public void Expressions_are_resolved_against_publication(string text, string expected) => Assert.Equal(expected, Show(text, Wednesday));
 
     [Theory]
+    [InlineData("Before February 24, 2022 the village had two schools.", "Before February 24, 2022=/2022-02-23")]
+    [InlineData("They left before 2015 and after May 2022.", "before 2015=/2014|after May 2022=2022-06/")]
+    [InlineData("It must end by 2030 and open no later than Friday.", "by 2030=/2030|no later than Friday=/2023-09-08")]
+    [InlineData("The rule applies from 1 October onwards.", "1 October onwards=2023-10-01/")]
+    [InlineData("It will be done in 2031 or later.", "2031 or later=2031/")]
+    [InlineData("The talks should begin before the end of the year.", "before the end of the year=/2023-12-31")]
+    [InlineData("After Monday's raid they left.", "Monday=2023-09-04")]
+    [InlineData("Order returned after World War II.", "after World War II=1946/")]
+    [InlineData("They arrived three days after September 1.", "three days after September 1=2023-09-04")]
+    public void A_date_before_after_or_by_which_something_is_told_is_open_at_one_end(string text, string expected) => Assert.Equal(expected, Show(text, Wednesday));
+
+    [Theory]
+    [InlineData("In the night of September 3 drones fell.", "the night of September 3=2023-09-03/2023-09-04")]
+    [InlineData("On the night of Monday to Tuesday drones fell.", "the night of Monday to Tuesday=2023-09-04/2023-09-05")]
+    [InlineData("At dawn on February 24, 2022 it began.", "dawn on February 24, 2022=2022-02-24")]
+    [InlineData("In the early hours of September 5 it burned.", "the early hours of September 5=2023-09-05")]
+    [InlineData("He died on the night of September 3. Two days later they met.", "the night of September 3=2023-09-03/2023-09-04|Two days later=2023-09-05")]
+    [InlineData("At 9pm local time on Monday the sirens began.", "9pm local time on Monday=2023-09-04T21:00")]
+    [InlineData("On Tuesday at about 10.30am it burned.", "Tuesday at about 10.30am=2023-09-05T10:30")]
+    [InlineData("Over the past day the army counted 40 raids.", "the past day=2023-09-05/2023-09-06")]
+    public void A_part_of_a_day_belongs_to_the_day_named_with_it(string text, string expected) => Assert.Equal(expected, Show(text, Wednesday));
+
+    [Theory]
+    [InlineData("They will meet on the 21st.", "the 21st=2023-09-21")]
+    [InlineData("It burned on the 3rd.", "the 3rd=2023-09-03")]
+    [InlineData("It burned on the 3rd floor.", "")]
+    [InlineData("It burned on Friday the 1st.", "Friday the 1st=2023-09-01")]
+    public void A_day_of_the_month_alone_is_the_nearest_by_the_tense(string text, string expected) => Assert.Equal(expected, Show(text, Wednesday));
+
+    [Theory]
+    [InlineData("On 24 February 2022 it began. On 2 April the guards left.", "24 February 2022=2022-02-24|2 April=2022-04-02")]
+    [InlineData("On 24 February 2022 it began. On 3 September the bridge fell.", "24 February 2022=2022-02-24|3 September=2023-09-03")]
+    public void A_date_without_a_year_goes_on_from_a_day_told_of_an_earlier_year(string text, string expected) => Assert.Equal(expected, Show(text, Wednesday));
+
+    [Theory]
+    [InlineData("The bank gave them until January.", "until January=/2024-01")]
+    [InlineData("It is the worst raid since the Cold War.", "since the Cold War=1991/")]
+    [InlineData("The battle will last three days.", "three days=P3D")]
+    [InlineData("Every now and then a shell fell.", "")]
+    [InlineData("It fell on 3 May. Over the following weeks they dug.", "3 May=2023-05-03|the following weeks=2023-05-03/")]
+    [InlineData("It burned in the spring of this year.", "the spring of this year=2023-03/2023-05")]
+    [InlineData("In the year ended June 30, 2023 sales fell.", "the year ended June 30, 2023=2022-07-01/2023-06-30")]
+    [InlineData("Sales of the third quarter of 2022 rose to $3 million from $2 million a year ago.", "the third quarter of 2022=2022-07/2022-09|a year ago=2021-07/2021-09")]
+    public void Words_around_a_time_decide_which_one_is_meant(string text, string expected) => Assert.Equal(expected, Show(text, Wednesday));
+
+    [Theory]
     [InlineData("They met on Tuesday.", "Tuesday=")]
     [InlineData("They met last week.", "last week=")]
     [InlineData("They met on 3 May 2023.", "3 May 2023=2023-05-03")]
