@@ -22,10 +22,7 @@ internal static class TimeBounds
     public static (int Tokens, TimeBound Bound) LeadAt(TimeText text, int token)
     {
         // "Two days after", "shortly before": not open.
-        if ((text.ClassesAt(token - 1) & TimeClass.Unit) != 0 || text.IsAny(token - 1, Nearly))
-        {
-            return (0, default);
-        }
+        var isCounted = (text.ClassesAt(token - 1) & TimeClass.Unit) != 0 || text.IsAny(token - 1, Nearly);
         foreach (var (words, bound) in Leads)
         {
             var matched = 0;
@@ -35,7 +32,7 @@ internal static class TimeBounds
             }
             if (matched == words.Length)
             {
-                return (matched, bound);
+                return isCounted && bound is TimeBound.Before or TimeBound.After ? (0, default) : (matched, bound);
             }
         }
         return (0, default);
@@ -45,6 +42,7 @@ internal static class TimeBounds
     public static (int Tokens, TimeBound Bound) TailAt(TimeText text, int token) =>
         text.IsAny(token, ["onwards", "onward"]) ? (1, TimeBound.From)
         : !text.Is(token, "or") ? (0, default)
+        : text.Is(token + 2, "than") ? (0, default)
         : text.Is(token + 1, "later") ? (2, TimeBound.From)
         : text.Is(token + 1, "earlier") ? (2, TimeBound.By)
         : (0, default);

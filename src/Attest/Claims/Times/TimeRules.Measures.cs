@@ -90,7 +90,8 @@ internal static partial class TimeRules
 
     private static TimeMeaning? Set(TimeMatch match)
     {
-        var timex = match.Value(TimeClass.Unit) is "N" ? "XXXX-XX-XXTNI"
+        var timex = match.Value(TimeClass.Unit) is "E" ? match.Quantity() is { } weekends ? string.Create(CultureInfo.InvariantCulture, $"P{weekends:0.##}WE") : "XXXX-WXX-WE"
+            : match.Value(TimeClass.Unit) is "N" ? "XXXX-XX-XXTNI"
             : match.Value(TimeClass.Unit) is { } unit ? TimexDuration(match.Quantity() ?? (match.HasWord("other") ? 2 : 1), unit)
             : match.Value(TimeClass.Weekday) is { } weekday ? $"XXXX-WXX-{weekday}{match.Value(TimeClass.Part)}"
             : match.Value(TimeClass.Month) is { } month ? $"XXXX-{month.PadLeft(2, '0')}"

@@ -43,6 +43,8 @@ internal static partial class TimeRules
         "fromday" => Ago(match, context, Day(match, context)?.Iso is { } from ? new TimeValue(from).Day : null),
         "firstof" => FirstOf(match, context),
         "weekof" => WeekOf(match, context),
+        "weekwithday" => WeekWith(DayAlone(match, context)),
+        "nthmonth" => match.Number(TimeClass.Ordinal) is not ({ } nth and >= 1 and <= 12) ? null : YearOf(match, context) is { } ofYear ? TimeMeaning.OfMonth(ofYear, (int)nth) : TimeMeaning.Open,
         "weekwith" => WeekWith(Date(match, context)),
         "durations" => Durations(match),
         "vague" => Vague(match),

@@ -113,6 +113,8 @@ public sealed class TimeReaderTests
     [InlineData("It burned on the 3rd.", "the 3rd=2023-09-03")]
     [InlineData("It burned on the 3rd floor.", "")]
     [InlineData("It burned on Friday the 1st.", "Friday the 1st=2023-09-01")]
+    [InlineData("It will open in the week of the 18th.", "the week of the 18th=2023-09-18/2023-09-24")]
+    [InlineData("It burned in the third month of 2021.", "the third month of 2021=2021-03")]
     public void A_day_of_the_month_alone_is_the_nearest_by_the_tense(string text, string expected) => Assert.Equal(expected, Show(text, Wednesday));
 
     [Theory]
