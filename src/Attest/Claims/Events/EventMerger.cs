@@ -12,9 +12,6 @@ internal static class EventMerger
     /// <summary>Share of the telling words of the shorter of two sentences from which on they say the same.</summary>
     private const double Repeats = 0.7;
 
-    /// <summary>Letters of a word that tells something.</summary>
-    private const int ShortestTelling = 4;
-
     /// <summary>Families that name an occurrence by what it did to people and things.</summary>
     private static readonly HashSet<string> Consequences = new(StringComparer.Ordinal) { "harm", "blast" };
 
@@ -28,13 +25,19 @@ internal static class EventMerger
     public static List<DraftEvent> Merge(IReadOnlyList<DraftMention> mentions)
     {
         var events = new List<DraftEvent>();
+        // Mentions of two types never tell of one occurrence.
+        var byType = new Dictionary<EventType, List<DraftEvent>>();
         foreach (var mention in mentions)
         {
             DraftEvent? same = null;
             var asConsequence = false;
-            for (var i = events.Count - 1; i >= 0 && same is null; i--)
+            if (!byType.TryGetValue(mention.Concept.Type, out var ofType))
             {
-                var known = events[i];
+                byType.Add(mention.Concept.Type, ofType = []);
+            }
+            for (var i = ofType.Count - 1; i >= 0 && same is null; i--)
+            {
+                var known = ofType[i];
                 if (IsConsequence(known.Mentions[^1], mention) && Fits(known, mention))
                 {
                     (same, asConsequence) = (known, true);
@@ -46,7 +49,8 @@ internal static class EventMerger
             }
             if (same is null)
             {
-                events.Add(new DraftEvent(mention));
+                ofType.Add(new DraftEvent(mention));
+                events.Add(ofType[^1]);
             }
             else
             {
@@ -130,9 +134,16 @@ internal static class EventMerger
 
     private static double Overlap(SentenceWords one, SentenceWords other)
     {
-        var words = one.Lower.Where(word => word.Length >= ShortestTelling).ToHashSet(StringComparer.Ordinal);
-        var others = other.Lower.Where(word => word.Length >= ShortestTelling).ToHashSet(StringComparer.Ordinal);
-        return words.Count == 0 || others.Count == 0 ? 0 : words.Count(others.Contains) / (double)Math.Min(words.Count, others.Count);
+        if (one.Telling.Count == 0 || other.Telling.Count == 0)
+        {
+            return 0;
+        }
+        var shared = 0;
+        foreach (var word in one.Telling)
+        {
+            shared += other.Telling.Contains(word) ? 1 : 0;
+        }
+        return shared / (double)Math.Min(one.Telling.Count, other.Telling.Count);
     }
 
     private static int Parties(DraftEvent known, DraftMention mention) =>

@@ -51,6 +51,7 @@ public sealed class EventReader
         TimeMention? day = null;
         NewsDay? news = null;
         var item = -1;
+        var nextTime = 0;
         for (var number = 0; number < parsed.SentenceCount; number++)
         {
             var sentence = parsed[number];
@@ -58,19 +59,19 @@ public sealed class EventReader
             if (itemNow != item)
             {
                 (item, context, day) = (itemNow, null, null);
-                news = item < 0 ? null : NewsDay.Of(report.Items[item].Span, parsed, times, (report.Items[item].Published ?? report.Published)?.Day);
+                news = item < 0 ? null : NewsDay.Of(report.Items[item].Span, parsed, number, times, nextTime, (report.Items[item].Published ?? report.Published)?.Day);
             }
             var words = sentences[number];
             var participants = finder.Find(words, sayings);
             var published = item >= 0 && report.Items[item].Published is { } own ? own : report.Published;
             Place? placeHere = null;
-            List<TimeMention> timesHere = [.. times.Where(time => sentence.Span.Contains(time.Span))];
+            var timesHere = Within(times, sentence.Span, ref nextTime);
             List<TextSpan>? cuesHere = null;
             var dated = false;
             var triggers = TriggerFinder.Find(words);
             foreach (var trigger in triggers)
             {
-                cuesHere ??= [.. attributions.Where(said => said.Cue is { } cue && sentence.Span.Contains(cue)).Select(said => said.Cue!.Value)];
+                cuesHere ??= sayings.CuesIn(sentence.Span);
                 var scene = new EventScene(words, trigger, triggers, cuesHere, sayings);
                 if (Mention(scene, finder, participants, timesHere, sayings, context, day, news, item, published) is not { } mention)
                 {
@@ -87,6 +88,24 @@ public sealed class EventReader
             day = OneDay(timesHere) ?? (dated ? day : null);
         }
         return mentions;
+    }
+
+    // The times of a sentence; the next is where the one before it left off.
+    private static List<TimeMention> Within(IReadOnlyList<TimeMention> times, TextSpan sentence, ref int next)
+    {
+        while (next < times.Count && times[next].Span.Start < sentence.Start)
+        {
+            next++;
+        }
+        var within = new List<TimeMention>();
+        for (; next < times.Count && times[next].Span.Start < sentence.End; next++)
+        {
+            if (sentence.Contains(times[next].Span))
+            {
+                within.Add(times[next]);
+            }
+        }
+        return within;
     }
 
     // What fixes a sentence to one day: its only time.
@@ -167,16 +186,16 @@ public sealed class EventReader
         return null;
     }
 
+    // Items stand in order and without overlap.
     private static int ItemOf(Report report, int position)
     {
-        for (var i = 0; i < report.Items.Count; i++)
+        int low = 0, high = report.Items.Count;
+        while (low < high)
         {
-            if (report.Items[i].Span.Contains(position))
-            {
-                return i;
-            }
+            var middle = (low + high) / 2;
+            (low, high) = report.Items[middle].Span.End <= position ? (middle + 1, high) : (low, middle);
         }
-        return -1;
+        return low < report.Items.Count && report.Items[low].Span.Contains(position) ? low : -1;
     }
 
     private static Event Finish(DraftEvent draft, int number)

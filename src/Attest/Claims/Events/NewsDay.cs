@@ -18,16 +18,22 @@ internal sealed record NewsDay(TimeMention Time, bool IsOnly)
 
     /// <summary>The first time near an item's beginning that names the day of publication or one just before it; null where it names several such days, or none.</summary>
     /// <param name="item">Where the item stands.</param>
-    /// <param name="parsed">Its sentences.</param>
-    /// <param name="times">All times of the report.</param>
+    /// <param name="parsed">The report's sentences.</param>
+    /// <param name="sentence">Number of the item's first sentence.</param>
+    /// <param name="times">All times of the report, in the text's order.</param>
+    /// <param name="time">Index of the first that can stand in the item.</param>
     /// <param name="published">When it was published; null where that is not known.</param>
-    public static NewsDay? Of(TextSpan item, ParsedText parsed, IReadOnlyList<TimeMention> times, DateOnly? published)
+    public static NewsDay? Of(TextSpan item, ParsedText parsed, int sentence, IReadOnlyList<TimeMention> times, int time, DateOnly? published)
     {
+        if (published is not { } last)
+        {
+            return null;
+        }
         TimeMention? first = null;
         var isOnly = true;
-        foreach (var time in times)
+        for (; time < times.Count && times[time].Span.Start < item.End; time++)
         {
-            if (!item.Contains(time.Span) || time.Value?.Day is not { } day || published is not { } last)
+            if (!item.Contains(times[time].Span) || times[time].Value?.Day is not { } day)
             {
                 continue;
             }
@@ -40,15 +46,15 @@ internal sealed record NewsDay(TimeMention Time, bool IsOnly)
             {
                 return null;
             }
-            first ??= time;
+            first ??= times[time];
         }
-        return first is not null && IsNear(item, parsed, first) ? new NewsDay(first, isOnly) : null;
+        return first is not null && IsNear(item, parsed, sentence, first) ? new NewsDay(first, isOnly) : null;
     }
 
-    private static bool IsNear(TextSpan item, ParsedText parsed, TimeMention time)
+    private static bool IsNear(TextSpan item, ParsedText parsed, int sentence, TimeMention time)
     {
         int before = 0, whole = 0;
-        for (var i = 0; i < parsed.SentenceCount; i++)
+        for (var i = sentence; i < parsed.SentenceCount && parsed[i].Span.Start < item.End; i++)
         {
             if (item.Contains(parsed[i].Span))
             {

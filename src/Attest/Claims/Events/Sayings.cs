@@ -5,39 +5,18 @@ namespace Attest.Claims.Events;
 /// <param name="speakers">An attribution's speaker is the one with its number.</param>
 internal sealed class Sayings(IReadOnlyList<Attribution> attributions, IReadOnlyList<Speaker> speakers)
 {
-    /// <summary>All of them.</summary>
-    public IReadOnlyList<Attribution> All => attributions;
+    private readonly SpanIndex<Attribution> _contents = new(attributions.SelectMany(said => said.Content, (said, content) => (content, said)));
+    private readonly SpanIndex<Attribution> _sources = new(attributions.Where(said => said.Source is not null).Select(said => (said.Source!.Value, said)));
+    private readonly SpanIndex<Attribution> _cues = new(attributions.Where(said => said.Cue is not null).Select(said => (said.Cue!.Value, said)));
 
     /// <summary>The attribution within whose content words stand, the innermost; null for the publisher's own voice.</summary>
-    public Attribution? Around(TextSpan span)
-    {
-        Attribution? best = null;
-        var length = int.MaxValue;
-        foreach (var said in attributions)
-        {
-            foreach (var content in said.Content)
-            {
-                if (content.Contains(span) && content.Length < length)
-                {
-                    (best, length) = (said, content.Length);
-                }
-            }
-        }
-        return best;
-    }
+    public Attribution? Around(TextSpan span) => _contents.Innermost(span);
 
     /// <summary>Who is meant by the words that name a source at a position; null where they name none.</summary>
-    public Speaker? SourceAt(int position)
-    {
-        foreach (var said in attributions)
-        {
-            if (said.Source is { } source && source.Contains(position))
-            {
-                return SpeakerOf(said);
-            }
-        }
-        return null;
-    }
+    public Speaker? SourceAt(int position) => SpeakerOf(_sources.Innermost(new TextSpan(position, position + 1)));
+
+    /// <summary>Where the words of saying stand within a sentence, in its order.</summary>
+    public List<TextSpan> CuesIn(TextSpan sentence) => _cues.Within(sentence);
 
     /// <summary>Who says it; null where the text leaves it open.</summary>
     public Speaker? SpeakerOf(Attribution? said) => said?.Speaker is { } speaker ? speakers[speaker.Number - 1] : null;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Attest.Claims.Places;
 using Attest.Language;
 
 namespace Attest.Claims.Events;
@@ -6,11 +7,15 @@ namespace Attest.Claims.Events;
 /// <summary>One sentence with its words in lower case, its places and its nations: what triggers and their arguments are told by.</summary>
 internal sealed class SentenceWords
 {
+    /// <summary>Letters of a word that tells something.</summary>
+    private const int ShortestTelling = 4;
+
     private static readonly FrozenSet<string> BreakWords = WordClasses.Of("clause-break");
     private static readonly FrozenSet<string> BeForms = WordClasses.Of("be");
 
     private readonly Place?[] _places;
     private SentenceTree? _tree;
+    private HashSet<string>? _telling;
 
     /// <summary>Looks at one sentence.</summary>
     /// <param name="sentence">The sentence.</param>
@@ -27,8 +32,11 @@ internal sealed class SentenceWords
         {
             Lower[i] = sentence.Form(i).ToString().ToLowerInvariant();
         }
-        foreach (var place in places)
+        var next = PlaceOrder.FirstFrom(places, sentence.Span.Start);
+        // A name can begin in the sentence before.
+        for (next = Math.Max(0, next - 1); next < places.Count && places[next].Span.Start < sentence.Span.End; next++)
         {
+            var place = places[next];
             if (!place.Span.Overlaps(sentence.Span))
             {
                 continue;
@@ -54,6 +62,9 @@ internal sealed class SentenceWords
 
     /// <summary>Its tree, made when it is first asked for.</summary>
     public SentenceTree Tree => _tree ??= new SentenceTree(Sentence, Lower);
+
+    /// <summary>Its words that are long enough to tell something, each once; found when they are first asked for.</summary>
+    public HashSet<string> Telling => _telling ??= Lower.Where(word => word.Length >= ShortestTelling).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Number of its tokens.</summary>
     public int Count => Lower.Length;

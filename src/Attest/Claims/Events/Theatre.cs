@@ -1,3 +1,4 @@
+using Attest.Claims.Places;
 using Attest.Packs;
 
 namespace Attest.Claims.Events;
@@ -15,9 +16,10 @@ internal static class Theatre
         {
             return;
         }
+        var named = places.Where(place => place.Kind == PlaceKind.Country && place.Country == country).ToList();
         foreach (var draft in events)
         {
-            if (draft.Place is null && IsOfTheWar(draft, known) && Nearest(places, country, draft.Main.Span.Start) is { } theatre)
+            if (draft.Place is null && IsOfTheWar(draft, known) && Nearest(named, draft.Main.Span.Start) is { } theatre)
             {
                 draft.CompletePlace(theatre);
             }
@@ -30,20 +32,5 @@ internal static class Theatre
         && (draft.ActorSide is { } actor && known.Parties.Contains(actor) || draft.TargetSide is { } target && known.Parties.Contains(target));
 
     // The last time that the text names it before, or else the first after.
-    private static Place? Nearest(IReadOnlyList<Place> places, string country, int position)
-    {
-        Place? found = null;
-        foreach (var place in places)
-        {
-            if (place.Kind == PlaceKind.Country && place.Country == country)
-            {
-                if (found is not null && place.Span.Start > position)
-                {
-                    break;
-                }
-                found = place;
-            }
-        }
-        return found;
-    }
+    private static Place? Nearest(List<Place> named, int position) => named.Count == 0 ? null : named[Math.Max(0, PlaceOrder.FirstFrom(named, position + 1) - 1)];
 }
