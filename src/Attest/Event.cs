@@ -16,8 +16,8 @@ namespace Attest;
 /// <param name="Status">Whether it happened, as far as its mentions say.</param>
 /// <param name="Attribution">Who says so at <paramref name="Trigger"/>; null for the publisher's own voice.</param>
 /// <param name="Confidence">How sure the reader is, 0 to 1.</param>
-/// <param name="ActorIsInferred">Whether nobody says who did it: <paramref name="Actor"/> is the only party that is at war with the one it happened to. What is inferred is attested by nobody.</param>
-/// <param name="TargetIsInferred">Likewise for <paramref name="Target"/>.</param>
+/// <param name="ActorIsInferred">Whether nobody says who did it, or on whose side those are: that is the only party at war with the one it happened to. What is inferred is attested by nobody.</param>
+/// <param name="TargetIsInferred">Likewise for <paramref name="Target"/>, which may also be told by whose the place is.</param>
 /// <param name="PlaceIsInferred">Whether nothing says where it was: <paramref name="Place"/> is the country that the war is fought in, as the report names it elsewhere.</param>
 public sealed record Event(
     LocalId Id,

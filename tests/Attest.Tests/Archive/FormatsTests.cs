@@ -58,6 +58,22 @@ public sealed class FormatsTests
         Assert.Equal(line, ReadingJson.Write(back));
     }
 
+    [Theory]
+    [InlineData(true, false, false, "[\"actor\"]")]
+    [InlineData(false, true, false, "[\"target\"]")]
+    [InlineData(false, false, true, "[\"place\"]")]
+    [InlineData(true, true, true, "[\"actor\",\"target\",\"place\"]")]
+    public void What_is_inferred_of_an_event_is_written_and_comes_back(bool actor, bool target, bool place, string written)
+    {
+        var reading = SampleReadings.Full();
+        reading = reading with { Events = [reading.Events[0] with { ActorIsInferred = actor, TargetIsInferred = target, PlaceIsInferred = place }] };
+        var line = ReadingJson.Write(reading);
+        var back = ReadingJson.Read(line).Events[0];
+
+        Assert.Contains($"\"inferred\":{written},", Encoding.UTF8.GetString(line), StringComparison.Ordinal);
+        Assert.Equal((actor, target, place), (back.ActorIsInferred, back.TargetIsInferred, back.PlaceIsInferred));
+    }
+
     [Fact]
     public void What_is_not_known_is_null_or_empty_and_comes_back_so()
     {

@@ -27,6 +27,9 @@ internal sealed record DraftMention(
     /// <summary>Whether its sentence tells nothing of who, whom, where or when.</summary>
     public bool IsBare => Actor is null && Target is null && !PlaceIsOwn && Time is null;
 
+    /// <summary>Whether its target, or whose that is, is told by where it was alone.</summary>
+    public bool TargetIsInferred => TargetName != Target?.Name;
+
     /// <summary>The days it can have been on.</summary>
     public TimeValue? Date => Time?.Value;
 }
@@ -64,8 +67,11 @@ internal sealed class DraftEvent(DraftMention first)
     /// <summary>The weapon, as far as any mention says.</summary>
     public string? Means { get; private set; } = first.Means;
 
-    /// <summary>Whether no mention names the actor.</summary>
+    /// <summary>Whether no mention says who did it, or on whose side those are.</summary>
     public bool ActorIsInferred { get; private set; }
+
+    /// <summary>Whether no mention says whom it happened to, or whose that is.</summary>
+    public bool TargetIsInferred { get; private set; } = first.TargetIsInferred;
 
     /// <summary>Whether no mention says where.</summary>
     public bool PlaceIsInferred { get; private set; }
@@ -73,23 +79,20 @@ internal sealed class DraftEvent(DraftMention first)
     /// <summary>Gives it the country that the war is fought in where no mention says where it was.</summary>
     public void CompletePlace(Place theatre) => (Place, PlaceIsInferred) = (theatre, true);
 
-    /// <summary>Whether no mention names the target.</summary>
-    public bool TargetIsInferred { get; private set; }
-
     /// <summary>Names the actor where none is told and the report knows of one opponent alone; a group without a side gets it in brackets.</summary>
     public void CompleteActor(string side)
     {
-        ActorIsInferred |= Actor is null;
+        ActorIsInferred = true;
         (Actor, ActorSide) = (Actor is null ? side : $"{side} ({Actor})", side);
     }
 
     /// <summary>Names the target's side likewise.</summary>
     public void CompleteTarget(string side)
     {
-        TargetIsInferred |= Target is null;
-        (Target, TargetSide) = (
-            Target is null || TargetSide is not null && TargetKind is not ParticipantKind.Weapon ? side
-            : Target.StartsWith(side, StringComparison.Ordinal) ? Target : $"{side} ({Target})", side);
+        var name = Target is null || TargetSide is not null && TargetKind is not ParticipantKind.Weapon ? side
+            : Target.StartsWith(side, StringComparison.Ordinal) ? Target : $"{side} ({Target})";
+        TargetIsInferred |= name != Target;
+        (Target, TargetSide) = (name, side);
     }
 
     /// <summary>Adds a mention of the same occurrence.</summary>
@@ -109,7 +112,7 @@ internal sealed class DraftEvent(DraftMention first)
         }
         Time ??= mention.Time;
         (Actor, ActorSide) = Actor is null ? (mention.Actor?.Name, mention.Actor?.Side) : (Actor, ActorSide);
-        (Target, TargetSide, TargetKind) = Target is null ? (mention.TargetName, mention.Target?.Side, mention.Target?.Kind) : (Target, TargetSide, TargetKind);
+        (Target, TargetSide, TargetKind, TargetIsInferred) = Target is null ? (mention.TargetName, mention.Target?.Side, mention.Target?.Kind, mention.TargetIsInferred) : (Target, TargetSide, TargetKind, TargetIsInferred);
         Means ??= mention.Means;
     }
 }
