@@ -16,6 +16,7 @@ internal static class TriggerFinder
     private static readonly FrozenSet<string> LightVerbs = WordClasses.Of("light-verb");
     private static readonly FrozenSet<string> Capabilities = WordClasses.Of("capability");
     private static readonly FrozenSet<string> Abstracts = WordClasses.Of("abstract");
+    private static readonly FrozenSet<string> Idioms = WordClasses.Of("idiom");
     private static readonly FrozenSet<string> HaveForms = WordClasses.Of("have");
 
     /// <summary>The triggers of a sentence, from left to right, without overlap.</summary>
@@ -113,7 +114,7 @@ internal static class TriggerFinder
         {
             return null;
         }
-        if (entry.Part == TriggerPart.Verb && entry.Concept!.Type == EventType.Assault && (IsFigurative(words, first, last) || IsCapability(words, first)))
+        if (entry.Part == TriggerPart.Verb && entry.Concept!.Type == EventType.Assault && (IsFigurative(words, first, last, entry) || IsCapability(words, first)))
         {
             return null;
         }
@@ -161,9 +162,9 @@ internal static class TriggerFinder
         words.Tag(index) is UniversalTag.Verb && (words.Tree.RelationOf(index) is not (Relation.Amod or Relation.Compound or Relation.Case) || IsFiniteAfterAll(words, index))
         || words.Tag(index) is UniversalTag.Aux && words.Lower[index] is "be" or "is" or "are";
 
-    // "sanctions have hit the economy", "struck a deal"
-    private static bool IsFigurative(SentenceWords words, int first, int last) =>
-        last == first && words.Tree.Object(first) is >= 0 and var token && Abstracts.Contains(words.Lower[token]);
+    // "sanctions have hit the economy"; "hit a wall", "struck a balance", but not "shelled the wall".
+    private static bool IsFigurative(SentenceWords words, int first, int last, TriggerEntry entry) =>
+        last == first && words.Tree.Object(first) is >= 0 and var token && (Abstracts.Contains(words.Lower[token]) || entry.Phrase is "hit" or "strike" && Idioms.Contains(words.Lower[token]));
 
     // "the right to strike it", "weapons to strike targets", "able to hit the bridge": what could be done is no event, unless it was so used.
     private static bool IsCapability(SentenceWords words, int verb)
@@ -196,7 +197,7 @@ internal static class TriggerFinder
             before--;
         }
         return words.Sentence.Tokens[index].PennTag == "VBD" || words.Is(before, HaveForms)
-            || head == index + 1 && words.Tag(head) == UniversalTag.Num
+            || head == index + 1 && (words.Tag(head) == UniversalTag.Num || words.Tag(index - 1) == UniversalTag.Propn && words.Tree.Head(index - 1) == head)
             || head > index && words.Tag(before) is UniversalTag.Propn or UniversalTag.Noun && words.Tree.RelationOf(before) is not Relation.Compound && !words.IsPunctuation(index - 1);
     }
 

@@ -13,9 +13,6 @@ internal static class WordClasses
     /// <summary>The words of a class, to look up in a loop.</summary>
     public static FrozenSet<string> Of(string name) => Classes[name];
 
-    /// <summary>Whether there is a class of this name.</summary>
-    public static bool Exists(string name) => Classes.ContainsKey(name);
-
     private static FrozenDictionary<string, FrozenSet<string>> Load()
     {
         var classes = new Dictionary<string, FrozenSet<string>>(StringComparer.Ordinal);

@@ -1,0 +1,74 @@
+namespace Attest.Tests.Claims.Events;
+
+/// <summary>Words of violence, asking and giving that only sometimes name an event.</summary>
+public sealed class SensesTests
+{
+    [Theory]
+    [InlineData("Sudan has the right to strike bases in Chad.")]
+    [InlineData("Kenya built missiles able to hit bridges.")]
+    [InlineData("Sudan was allowed to strike the airfield.")]
+    public void What_could_be_struck_is_not_struck(string text) => Assert.DoesNotContain(EventSample.Read(text), one => one.Type == EventType.Assault);
+
+    [Theory]
+    [InlineData("Sudan used the drones to strike bases in Chad.")]
+    [InlineData("Sudan returned to strike bases in Chad.")]
+    public void A_weapon_that_was_used_to_strike_did(string text) => Assert.Contains(EventSample.Read(text), one => one.Type == EventType.Assault);
+
+    [Theory]
+    [InlineData("Sanctions have hit the economy of Kenya.")]
+    [InlineData("The ban struck the wheat market in Kenya.")]
+    [InlineData("Talks in Kenya hit an obstacle near the city.")]
+    public void A_figure_of_speech_is_no_attack(string text) => Assert.DoesNotContain(EventSample.Read(text), one => one.Type == EventType.Assault);
+
+    [Theory]
+    [InlineData("Kenyan troops attacked the wall.")]
+    [InlineData("Sudan shelled the peak.")]
+    public void What_can_be_a_figure_of_speech_after_one_verb_is_a_target_after_another(string text) => Assert.Contains(EventSample.Read(text), one => one.Type == EventType.Assault);
+
+    [Fact]
+    public void Who_says_that_another_must_do_something_asks_it_of_that_other()
+    {
+        var one = Assert.Single(EventSample.Read("Chad must end the siege, the minister said.", said: [("Chad must end the siege", Modality.Asserted, "Sudan")]), one => one.Type == EventType.Request);
+        Assert.Equal(("Sudan (Spokesman 0)", "Chad"), (one.Actor, one.Target));
+    }
+
+    [Theory]
+    [InlineData("Chad")]
+    [InlineData(null)]
+    public void Nobody_asks_anything_of_himself_or_without_a_speaker(string? side)
+    {
+        const string Text = "Chad must end the siege, the minister said.";
+        var events = side is null ? EventSample.Read(Text) : EventSample.Read(Text, said: [("Chad must end the siege", Modality.Asserted, side)]);
+        Assert.DoesNotContain(events, one => one.Type == EventType.Request);
+    }
+
+    [Fact]
+    public void A_capital_before_a_deed_tells_where_it_was_and_not_whose()
+    {
+        var one = Assert.Single(EventSample.Read("The Khartoum strike killed four people.", [("Khartoum", PlaceKind.City, "SD")]));
+        Assert.Null(one.Actor);
+        Assert.Equal(new LocalId('p', 1), one.Place);
+    }
+
+    [Theory]
+    [InlineData("Norway delivered howitzers to Chad.")]
+    [InlineData("Norway gave Chad howitzers.")]
+    public void Goods_are_where_they_go(string text) =>
+        Assert.Equal(new LocalId('p', 1), EventSample.Read(text, [("Chad", PlaceKind.Country, "TD")]).Single(one => one.Type == EventType.Aid).Place);
+
+    [Fact]
+    public void A_past_tense_after_a_bare_name_is_no_quality_of_what_follows() =>
+        Assert.Contains(EventSample.Read("Norway delivered howitzers to Chad."), one => one is { Type: EventType.Aid, Actor: "Norway", Target: "Chad" });
+
+    [Fact]
+    public void A_past_tense_before_a_bare_number_is_no_quality_of_it()
+    {
+        const string Text = "The blast killed two people and wounded nine.";
+        Assert.Contains("wounded", Assert.Single(EventSample.Read(Text)).Mentions.Select(mention => mention.Span.Of(Text)));
+    }
+
+    [Theory]
+    [InlineData("The damaged bridges stand in Kenya.")]
+    [InlineData("Wounded soldiers of Kenya sleep.")]
+    public void A_participle_before_its_noun_is_a_quality(string text) => Assert.Empty(EventSample.Read(text));
+}
