@@ -54,7 +54,7 @@ internal static class EventMerger
             }
             else
             {
-                same.Add(mention, asConsequence && Causes.Contains(mention.Concept.Family) && !Causes.Contains(same.Main.Concept.Family));
+                same.Add(mention, mention.Subtype is "Violent demonstration" && same.Main.Subtype is "Peaceful protest" || asConsequence && Causes.Contains(mention.Concept.Family) && !Causes.Contains(same.Main.Concept.Family));
             }
         }
         return events;

@@ -11,6 +11,7 @@ internal static class Subtypes
 
     private static readonly FrozenSet<string> Fighters = WordClasses.Of("fighters");
     private static readonly FrozenSet<string> People = WordClasses.Of("people");
+    private static readonly FrozenSet<string> Police = WordClasses.Of("policeword");
     private static readonly FrozenSet<string> Demonstrators = WordClasses.Of("demonstrator");
     private static readonly FrozenSet<string> Crowds = WordClasses.Of("mob");
     private static readonly FrozenSet<string> Weapons = WordClasses.Of("weapons");
@@ -35,6 +36,8 @@ internal static class Subtypes
                 return (concept.Modes, Has(words, Lethal) ? Force : Intervention);
             case "attack" or "harm" or "abuse" or "strike" or "uprising" when Has(words, Demonstrators) && IsOf(words, target, Demonstrators):
                 return (concept.Modes, Force);
+            case "attack" or "harm" or "strike" or "loot" when IsOf(words, actor, Demonstrators):
+                return (concept.Modes, Riot);
             case "attack" or "harm" or "abuse" or "strike" or "loot" when IsOf(words, actor, Crowds) && means?.Subtype is null or Attack:
                 return (concept.Modes, Mob);
             case "harm" when means?.Subtype is { } weapon && concept.Name is not "execute":
@@ -43,7 +46,7 @@ internal static class Subtypes
                 return (concept.Modes, Clash);
             case "attack" or "strike" or "combat" when concept.Subtype is null or Clash && concept.Name is "attack" or "strike" or "offensive":
                 return means is not null && concept.Name is not "offensive" ? ([means.Mode], means.Subtype)
-                    : (concept.Modes, IsOf(words, target, People) && !IsOf(words, target, Fighters) ? Attack : concept.Subtype ?? Clash);
+                    : (concept.Modes, IsOf(words, target, People) && !IsOf(words, target, Fighters) && !IsOf(words, target, Police) ? Attack : concept.Subtype ?? Clash);
             case "seize" when Has(words, trigger, Weapons):
                 return (concept.Modes, Disrupted);
             case "agree" or "ceasefire" when Has(words, Truces):
