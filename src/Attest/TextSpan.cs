@@ -43,3 +43,27 @@ public readonly record struct TextSpan(int Start, int End) : IComparable<TextSpa
     /// <summary>Both ends, as <c>[start, end)</c>.</summary>
     public override string ToString() => $"[{Start}, {End})";
 }
+
+/// <summary>Looks spans up by position.</summary>
+public static class TextSpans
+{
+    /// <summary>Index of the span that holds a position, of spans in the text's order without overlap; -1 where none does.</summary>
+    public static int IndexAt(this IReadOnlyList<TextSpan> spans, int position)
+    {
+        ArgumentNullException.ThrowIfNull(spans);
+        int low = 0, high = spans.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (spans[middle].End <= position)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low < spans.Count && spans[low].Contains(position) ? low : -1;
+    }
+}

@@ -14,7 +14,7 @@ internal sealed class SentenceQuotes(Report report)
     public IReadOnlyList<TextSpan> Sentences => _sentences;
 
     /// <summary>The number of the sentence at a position, from 0; -1 where none was read.</summary>
-    public int NumberAt(int position) => IndexAt(position);
+    public int NumberAt(int position) => _sentences.IndexAt(position);
 
     /// <summary>Whether two stretches stand in one item of the report.</summary>
     public bool AreInOneItem(TextSpan one, TextSpan other) => report.Items.Any(item => item.Span.Contains(one.Start) && item.Span.Contains(other.Start));
@@ -22,8 +22,8 @@ internal sealed class SentenceQuotes(Report report)
     /// <summary>The sentence that holds the words, or all sentences that they reach into; the words alone where no sentence was read.</summary>
     public TextSpan Around(TextSpan words)
     {
-        var first = IndexAt(words.Start);
-        var last = IndexAt(Math.Max(words.Start, words.End - 1));
+        var first = _sentences.IndexAt(words.Start);
+        var last = _sentences.IndexAt(Math.Max(words.Start, words.End - 1));
         return new TextSpan(
             first >= 0 ? Math.Min(_sentences[first].Start, words.Start) : words.Start,
             last >= 0 ? Math.Max(_sentences[last].End, words.End) : words.End);
@@ -41,24 +41,5 @@ internal sealed class SentenceQuotes(Report report)
             }
         }
         return false;
-    }
-
-    // The sentence at a position, or -1.
-    private int IndexAt(int position)
-    {
-        int low = 0, high = _sentences.Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (_sentences[middle].End <= position)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-        return low < _sentences.Count && _sentences[low].Contains(position) ? low : -1;
     }
 }

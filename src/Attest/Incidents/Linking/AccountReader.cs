@@ -44,7 +44,7 @@ internal sealed class AccountReader
             }
             _itemOfSentence[i] = item;
         }
-        _sentenceOfTrigger = [.. reading.Events.Select(occurrence => SentenceAt(occurrence.Trigger.Start))];
+        _sentenceOfTrigger = [.. reading.Events.Select(occurrence => _sentences.IndexAt(occurrence.Trigger.Start))];
     }
 
     /// <summary>The accounts of a reading.</summary>
@@ -95,7 +95,7 @@ internal sealed class AccountReader
         {
             return ofEvent[occurrence.Number - 1];
         }
-        var sentence = SentenceAt(casualty.Span.Start);
+        var sentence = _sentences.IndexAt(casualty.Span.Start);
         if (sentence < 0)
         {
             return -1;
@@ -247,7 +247,7 @@ internal sealed class AccountReader
         }
         foreach (var place in _reading.Places)
         {
-            if (place is { Gazetteer: not null, Kind: PlaceKind.City or PlaceKind.Village or PlaceKind.Site } && SentenceAt(place.Span.Start) is var sentence && around.Contains(sentence)
+            if (place is { Gazetteer: not null, Kind: PlaceKind.City or PlaceKind.Village or PlaceKind.Site } && _sentences.IndexAt(place.Span.Start) is var sentence && around.Contains(sentence)
                 && AccountDraft.PlaceOf(IncidentLinker.PlaceOf(place)) is { } named)
             {
                 anchors.Add(named.Anchor);
@@ -261,7 +261,7 @@ internal sealed class AccountReader
         var days = new SortedSet<int>();
         foreach (var time in _reading.Times)
         {
-            if (time.Value?.Day is { } day && around.Contains(SentenceAt(time.Span.Start)) && (published is null || day.DayNumber <= published + 1 && day.DayNumber >= published - DaysBefore))
+            if (time.Value?.Day is { } day && around.Contains(_sentences.IndexAt(time.Span.Start)) && (published is null || day.DayNumber <= published + 1 && day.DayNumber >= published - DaysBefore))
             {
                 days.Add(day.DayNumber);
             }
@@ -275,7 +275,7 @@ internal sealed class AccountReader
         decimal? number = null;
         foreach (var figure in _reading.Figures)
         {
-            if (figure.Measure == measure && figure.PartOf is null && (figure.Low ?? figure.High) is { } value && own.Contains(SentenceAt(figure.Span.Start)) && (number is null || value > number))
+            if (figure.Measure == measure && figure.PartOf is null && (figure.Low ?? figure.High) is { } value && own.Contains(_sentences.IndexAt(figure.Span.Start)) && (number is null || value > number))
             {
                 number = value;
             }
@@ -312,25 +312,6 @@ internal sealed class AccountReader
     {
         var first = Array.IndexOf(_itemOfSentence, item);
         return Math.Max(0, first);
-    }
-
-    // The sentence at a position, or -1.
-    private int SentenceAt(int position)
-    {
-        int low = 0, high = _sentences.Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (_sentences[middle].End <= position)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-        return low < _sentences.Count && _sentences[low].Contains(position) ? low : -1;
     }
 }
 
