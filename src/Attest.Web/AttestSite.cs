@@ -2,7 +2,7 @@ using Attest.Archive;
 using Attest.Web.Marks;
 using Attest.Web.Pages.About;
 using Attest.Web.Pages.Incidents;
-using Attest.Web.Pages.Many;
+using Attest.Web.Pages.Overviews;
 using Attest.Web.Pages.Reports;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -59,7 +59,7 @@ public static class AttestSite
         app.MapClientFiles();
         app.MapIncidents();
         app.MapReports();
-        app.MapMany();
+        app.MapOverviews();
         app.MapAbout();
         return app;
     }

@@ -33,7 +33,7 @@ internal static class CoverageCommand
                 await using var lines = new BufferedStream(Screen.OpenBytes());
                 foreach (var day in days)
                 {
-                    lines.Write(ManyJson.Write(day));
+                    lines.Write(OverviewJson.Write(day));
                     lines.WriteByte(EndOfLine);
                 }
                 await lines.FlushAsync(cancel);

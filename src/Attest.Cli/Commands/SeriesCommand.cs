@@ -39,7 +39,7 @@ internal static class SeriesCommand
                 await using var lines = new BufferedStream(Screen.OpenBytes());
                 foreach (var item in series)
                 {
-                    lines.Write(ManyJson.Write(item, report => maps[report]));
+                    lines.Write(OverviewJson.Write(item, report => maps[report]));
                     lines.WriteByte(EndOfLine);
                 }
                 await lines.FlushAsync(cancel);

@@ -40,7 +40,7 @@ internal static class TallyCommand
             {
                 var maps = await archive.TextMapsAsync([.. tally.Lines.SelectMany(line => line.Claims).Select(claim => claim.Report.Id).Distinct()], cancel);
                 await using var lines = new BufferedStream(Screen.OpenBytes());
-                lines.Write(ManyJson.Write(tally, publishedBy, recordedBy, report => maps[report]));
+                lines.Write(OverviewJson.Write(tally, publishedBy, recordedBy, report => maps[report]));
                 lines.WriteByte(EndOfLine);
                 await lines.FlushAsync(cancel);
             }

@@ -15,10 +15,10 @@ internal static class SeriesTable
         console.Profile.Width = Math.Min(console.Profile.Width, ReadingPage.WidestPage);
         foreach (var one in series)
         {
-            console.Write(new Paragraph(ManyWords.Title(one), Styles.Strong).Append($"\n{ManyWords.Values(one)}", Styles.Figure));
+            console.Write(new Paragraph(OverviewWords.Title(one), Styles.Strong).Append($"\n{OverviewWords.Values(one)}", Styles.Figure));
             foreach (var alarm in one.Alarms)
             {
-                console.Write(new Paragraph($"\n! {ManyWords.Fall(one, alarm)}", Styles.Strong));
+                console.Write(new Paragraph($"\n! {OverviewWords.Fall(one, alarm)}", Styles.Strong));
             }
             console.Write(new Paragraph($"\n{one.Id}\n\n", Styles.Quiet));
         }
@@ -29,7 +29,7 @@ internal static class SeriesTable
     public static void WriteOne(IAnsiConsole console, CountSeries series)
     {
         console.Profile.Width = Math.Min(console.Profile.Width, ReadingPage.WidestPage);
-        console.Write(new Text($"{ManyWords.Title(series)}\n\n", Styles.Strong));
+        console.Write(new Text($"{OverviewWords.Title(series)}\n\n", Styles.Strong));
         var grid = new Grid().AddColumn(new GridColumn { Width = 16, Padding = new Padding(0, 0, 2, 0) }).AddColumn(new GridColumn { Padding = new Padding(0) });
         foreach (var point in series.Points)
         {
@@ -43,7 +43,7 @@ internal static class SeriesTable
         console.Write(grid);
         foreach (var alarm in series.Alarms)
         {
-            console.Write(new Text($"! {ManyWords.Fall(series, alarm)}\n", Styles.Strong));
+            console.Write(new Text($"! {OverviewWords.Fall(series, alarm)}\n", Styles.Strong));
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class TallyTable
     public static void Write(IAnsiConsole console, Tally tally, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy)
     {
         console.Profile.Width = Math.Min(console.Profile.Width, ReadingPage.WidestPage);
-        console.Write(new Text($"{ManyWords.Title(tally.Query)}\n", Styles.Strong));
+        console.Write(new Text($"{OverviewWords.Title(tally.Query)}\n", Styles.Strong));
         if (publishedBy is { } published)
         {
             console.Write(new Text($"as published by {Moments.Of(published)}\n", Styles.Quiet));
@@ -30,11 +30,11 @@ internal static class TallyTable
         foreach (var alarm in tally.Alarms)
         {
             var other = alarm.First == alarm.Second ? "" : $" / {Excerpt.Of(titles[alarm.Second], LongestQuote)} ({alarm.Second})";
-            console.Write(new Text($"! {Names.Capital(ManyWords.Of(alarm.Kind))}: {Excerpt.Of(titles[alarm.First], LongestQuote)} ({alarm.First}){other}\n", Styles.Strong));
+            console.Write(new Text($"! {Names.Capital(OverviewWords.Of(alarm.Kind))}: {Excerpt.Of(titles[alarm.First], LongestQuote)} ({alarm.First}){other}\n", Styles.Strong));
         }
         if (tally.LeftOut.Count > 0)
         {
-            console.Write(new Text($"Not counted: {string.Join(", ", tally.LeftOut.Select(pair => $"{Numbers.Of((long)pair.Value)} {ManyWords.Of(pair.Key)}"))}.\n"));
+            console.Write(new Text($"Not counted: {string.Join(", ", tally.LeftOut.Select(pair => $"{Numbers.Of((long)pair.Value)} {OverviewWords.Of(pair.Key)}"))}.\n"));
         }
         if (tally.Undated > 0)
         {

@@ -16,7 +16,7 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker)
 
     private readonly TextMaps _maps = new(sql);
     private readonly IncidentViews _incidents = new(sql);
-    private readonly ManyViews _many = new(sql);
+    private readonly OverviewViews _many = new(sql);
 
     /// <summary>Adds one reading as a version of its document.</summary>
     /// <param name="entry">The ledger's entry for the reading.</param>

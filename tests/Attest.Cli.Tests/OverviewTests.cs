@@ -2,7 +2,7 @@ using Attest.Cli.Tests.Running;
 
 namespace Attest.Cli.Tests;
 
-public sealed class ManyTests : IDisposable
+public sealed class OverviewTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 

@@ -2,7 +2,7 @@ using Attest.Incidents.Tallies;
 
 namespace Attest.Tests.Archive;
 
-public sealed class ManyTests
+public sealed class OverviewTests
 {
     private static readonly TallyQuery Killed = new(Measure.PeopleKilled);
 

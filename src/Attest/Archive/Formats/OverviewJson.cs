@@ -8,7 +8,7 @@ namespace Attest.Archive.Formats;
 
 /// <summary>Series, tallies and coverage as lines of JSON, member by member as docs/formats.md gives them.</summary>
 /// <remarks>Claims are written as in an incident, so words are counted in code points of their report's text.</remarks>
-public static class ManyJson
+public static class OverviewJson
 {
     /// <summary>A series as one line of UTF-8.</summary>
     /// <param name="series">The series.</param>

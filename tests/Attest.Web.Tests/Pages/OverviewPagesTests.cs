@@ -2,11 +2,11 @@ using Attest.Incidents.Coverage;
 using Attest.Incidents.Series;
 using Attest.Incidents.Tallies;
 using Attest.Web.Pages.Incidents;
-using Attest.Web.Pages.Many;
+using Attest.Web.Pages.Overviews;
 
 namespace Attest.Web.Tests.Pages;
 
-public sealed class ManyPagesTests
+public sealed class OverviewPagesTests
 {
     private static readonly Sha256 Report = Sha256.Of("report");
 

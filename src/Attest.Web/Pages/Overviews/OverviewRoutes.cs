@@ -7,15 +7,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
-namespace Attest.Web.Pages.Many;
+namespace Attest.Web.Pages.Overviews;
 
 /// <summary>The pages of what many reports and incidents come to together.</summary>
-internal static class ManyRoutes
+internal static class OverviewRoutes
 {
     private const int MostSentences = 50;
 
     /// <summary><c>GET /series</c>, <c>/series/{id}</c>, <c>/tallies</c>, <c>/tallies/{measure}</c> and <c>/coverage</c>.</summary>
-    public static void MapMany(this IEndpointRouteBuilder routes)
+    public static void MapOverviews(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/series", PageResults.ReadOnly, SeriesAsync);
         routes.MapMethods("/series/{id}", PageResults.ReadOnly, OneSeriesAsync);

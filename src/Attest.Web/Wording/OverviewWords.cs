@@ -4,7 +4,7 @@ using Attest.Incidents.Tallies;
 namespace Attest.Web.Wording;
 
 /// <summary>Series and tallies in words, for pages and the terminal.</summary>
-public static class ManyWords
+public static class OverviewWords
 {
     private const int ValuesInLine = 6;
 

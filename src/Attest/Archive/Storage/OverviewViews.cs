@@ -6,7 +6,7 @@ namespace Attest.Archive.Storage;
 
 /// <summary>Fills the views that reports share beyond their incidents: figures by measure and series, places by day, and what was not understood. Call it within <see cref="Sql.Write"/>.</summary>
 /// <remarks>A row stands for a version of a document for ever; whether that is the one to use is told by its report. The work for a report is proportional to its own claims.</remarks>
-internal sealed class ManyViews(Sql sql)
+internal sealed class OverviewViews(Sql sql)
 {
     /// <summary>Adds what one version of a document says.</summary>
     /// <param name="reading">The reading.</param>
