@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,23 +10,20 @@ namespace Attest.Web.Serving;
 /// <summary>Files that pages load: embedded in the assembly, each served under a name that holds its digest, so that it can be kept for ever.</summary>
 internal sealed class ClientFiles
 {
-    private const string Folder = "/assets/";
+    private const string Address = "/assets/", Built = "Client/", BuiltAssets = Built + "assets/", Manifest = Built + "manifest.json";
+
     private readonly Dictionary<string, ClientFile> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PageScript> _scripts = new(StringComparer.Ordinal);
 
     private ClientFiles()
     {
-        var assembly = typeof(ClientFiles).Assembly;
-        var sheets = assembly.GetManifestResourceNames().Where(name => name.StartsWith("Styles/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        var names = typeof(ClientFiles).Assembly.GetManifestResourceNames();
+        var sheets = names.Where(name => name.StartsWith("Styles/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
         StyleSheet = Add("site", ".css", "text/css; charset=utf-8", Encoding.UTF8.GetBytes(string.Join('\n', sheets.Select(sheet => Encoding.UTF8.GetString(Read(sheet))))));
         Icon = Add("icon", ".svg", "image/svg+xml", Read("Assets/icon.svg"));
-
-        byte[] Read(string name)
+        if (names.Contains(Manifest))
         {
-            using var stream = assembly.GetManifestResourceStream(name)
-                ?? throw new InvalidOperationException($"Reading the client file {name} from {assembly.GetName().Name}: it is not embedded; see Attest.Web.csproj.");
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return bytes;
+            AddScripts(names.Where(name => name.StartsWith(BuiltAssets, StringComparison.Ordinal)));
         }
     }
 
@@ -38,15 +36,58 @@ internal sealed class ClientFiles
     /// <summary>Address of the site's icon.</summary>
     public string Icon { get; }
 
+    /// <summary>Whether the program was built with scripts; where Node was missing it was not, and pages work without.</summary>
+    public bool HasScripts => _scripts.Count > 0;
+
+    /// <summary>What a page loads to run a script of <c>Client/src</c>, such as <c>live</c>; null where the program was built without scripts.</summary>
+    public PageScript? Script(string name) => _scripts.GetValueOrDefault(name);
+
     /// <summary>The file under this name; null where there is none.</summary>
     public ClientFile? Find(string name) => _byName.GetValueOrDefault(name);
+
+    // The build names each file by its content already; modules import one another by these names.
+    private void AddScripts(IEnumerable<string> resources)
+    {
+        foreach (var resource in resources)
+        {
+            var name = resource[BuiltAssets.Length..];
+            var bytes = Read(resource);
+            _byName[name] = new ClientFile(bytes, MediaType(name), Sha256.Of(bytes).Hex);
+        }
+        using var manifest = JsonDocument.Parse(Read(Manifest));
+        foreach (var chunk in manifest.RootElement.EnumerateObject().Where(chunk => chunk.Value.TryGetProperty("isEntry", out var isEntry) && isEntry.GetBoolean()))
+        {
+            var sheets = chunk.Value.TryGetProperty("css", out var css) ? css.EnumerateArray().Select(sheet => AddressOf(sheet.GetString()!)).ToList() : [];
+            _scripts[Path.GetFileNameWithoutExtension(chunk.Name)] = new PageScript(AddressOf(chunk.Value.GetProperty("file").GetString()!), sheets);
+        }
+
+        static string AddressOf(string built) => Address + Path.GetFileName(built);
+    }
+
+    private static string MediaType(string name) => Path.GetExtension(name) switch
+    {
+        ".js" or ".mjs" => "text/javascript; charset=utf-8",
+        ".css" => "text/css; charset=utf-8",
+        ".json" => "application/json",
+        ".svg" => "image/svg+xml",
+        _ => "application/octet-stream",
+    };
+
+    private static byte[] Read(string name)
+    {
+        using var stream = typeof(ClientFiles).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"Reading the client file {name} from {typeof(ClientFiles).Assembly.GetName().Name}: it is not embedded; see Attest.Web.csproj.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
 
     private string Add(string stem, string extension, string mediaType, byte[] bytes)
     {
         var digest = Sha256.Of(bytes).Hex;
         var name = $"{stem}.{digest[..12]}{extension}";
         _byName[name] = new ClientFile(bytes, mediaType, digest);
-        return Folder + name;
+        return Address + name;
     }
 
     /// <summary>One file.</summary>
@@ -54,6 +95,11 @@ internal sealed class ClientFiles
     /// <param name="MediaType">Its type.</param>
     /// <param name="Digest">SHA-256 of the content, in hexadecimal digits.</param>
     public sealed record ClientFile(byte[] Bytes, string MediaType, string Digest);
+
+    /// <summary>A script with what belongs to it.</summary>
+    /// <param name="Module">Address of the module.</param>
+    /// <param name="Sheets">Addresses of its style sheets.</param>
+    public sealed record PageScript(string Module, IReadOnlyList<string> Sheets);
 }
 
 /// <summary>The routes of the files that pages load.</summary>

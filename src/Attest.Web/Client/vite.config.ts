@@ -1,0 +1,14 @@
+import { defineConfig } from "vite";
+
+// One entry for each page that has a script of its own; what several share becomes a chunk of its own.
+export default defineConfig({
+  base: "./",
+  build: {
+    manifest: "manifest.json",
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    rollupOptions: { input: ["src/live.ts", "src/keys.ts"] },
+  },
+});
