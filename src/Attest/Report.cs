@@ -29,6 +29,9 @@ public sealed record Report(
     string Text,
     IReadOnlyList<Item> Items)
 {
+    /// <summary>When and how its bytes came here; null for a file that the user gave.</summary>
+    public Obtained? Obtained { get; init; }
+
     /// <summary>The language that is read. Reports in another are archived, marked and shown as unread.</summary>
     public const string ReadLanguage = "en";
 
@@ -44,6 +47,32 @@ public sealed record Report(
 /// <param name="MediaType">Such as <c>text/plain</c> or <c>text/html</c>.</param>
 /// <param name="Bytes">Their number.</param>
 public sealed record Original(Sha256 Sha256, string MediaType, long Bytes);
+
+/// <summary>When and how bytes came here.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">How.</param>
+/// <param name="From">The address that answered in the end, the watched folder, or the name of the uploaded file; null where there is none.</param>
+/// <param name="Feed">The feed that named it; null where none did.</param>
+public sealed record Obtained(DateTimeOffset At, ObtainedBy By, string? From, string? Feed);
+
+/// <summary>How bytes came here.</summary>
+public enum ObtainedBy
+{
+    /// <summary>A page was fetched.</summary>
+    Page,
+
+    /// <summary>A feed gave the whole text in its entry.</summary>
+    Feed,
+
+    /// <summary>A file appeared in a watched folder.</summary>
+    Folder,
+
+    /// <summary>Somebody pasted it.</summary>
+    Paste,
+
+    /// <summary>Somebody uploaded it.</summary>
+    Upload,
+}
 
 /// <summary>Where the time of publication comes from.</summary>
 public enum PublishedFrom

@@ -28,7 +28,7 @@ public sealed partial class ReadingFormatTests(SampleReadings samples) : IClassF
         Assert.All(Enum.GetValues<Measure>(), measure => Assert.Contains(WireNames<Measure>.Of(measure), text, StringComparison.Ordinal));
         foreach (var names in new[]
         {
-            Names<PublishedFrom>(), Names<ItemKind>(), Names<SpeakerKind>(), Names<QuoteKind>(), Names<Modality>(), Names<PlaceKind>(), Names<FigureScope>(), Names<EventStatus>(),
+            Names<PublishedFrom>(), Names<ObtainedBy>(), Names<ItemKind>(), Names<SpeakerKind>(), Names<QuoteKind>(), Names<Modality>(), Names<PlaceKind>(), Names<FigureScope>(), Names<EventStatus>(),
         })
         {
             Assert.Contains($"\"{names}\"", text, StringComparison.Ordinal);

@@ -50,9 +50,10 @@ public static class InputForms
     /// <summary>Why an input is too long to be read, as a message for its user; null where it is not. Ask before reading a file.</summary>
     /// <param name="path">As the user gave it.</param>
     /// <param name="length">In bytes.</param>
-    public static string? TooLong(string path, long length)
+    /// <param name="form">The form, where it is known from elsewhere.</param>
+    public static string? TooLong(string path, long length, InputForm? form = null)
     {
-        var limit = LimitOf(path);
+        var limit = form is { } known ? LimitOf(known) : LimitOf(path);
         return length <= limit
             ? null
             : string.Create(
@@ -61,14 +62,15 @@ public static class InputForms
     }
 
     /// <summary>Most bytes that an input of this name may have.</summary>
-    public static long LimitOf(string path) => ByExtension.TryGetValue(Path.GetExtension(path), out var form)
-        ? form switch
-        {
-            InputForm.WebPage => LongestPage,
-            InputForm.ReportLines => LongestReportLines,
-            _ => LongestText,
-        }
-        : LongestText;
+    public static long LimitOf(string path) => ByExtension.TryGetValue(Path.GetExtension(path), out var form) ? LimitOf(form) : LongestText;
+
+    /// <summary>Most bytes that an input of this form may have.</summary>
+    public static long LimitOf(InputForm form) => form switch
+    {
+        InputForm.WebPage => LongestPage,
+        InputForm.ReportLines => LongestReportLines,
+        _ => LongestText,
+    };
 
     /// <summary>The form that the name says, or else (standard input, other names) that the first bytes show.</summary>
     internal static InputForm Of(string path, ReadOnlySpan<byte> bytes)

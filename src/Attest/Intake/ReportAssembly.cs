@@ -10,8 +10,8 @@ namespace Attest.Intake;
 /// <param name="Text">Not blank.</param>
 /// <param name="Original">The bytes to archive.</param>
 /// <param name="MediaType">Of <paramref name="Original"/>.</param>
-/// <param name="Given">The date that the user gave.</param>
-internal sealed record FoundReport(string Path, string Text, ReadOnlyMemory<byte> Original, string MediaType, PublicationTime? Given)
+/// <param name="Input">What it was found in, with what others say of it.</param>
+internal sealed record FoundReport(string Path, string Text, ReadOnlyMemory<byte> Original, string MediaType, IntakeInput Input)
 {
     /// <summary>An address of http or https.</summary>
     public Uri? Address { get; init; }
@@ -48,7 +48,8 @@ internal static class ReportAssembly
     public static IntakeResult.Accepted Assemble(FoundReport found)
     {
         var notices = new List<Notice>(found.Notices);
-        var language = LanguageDetector.Detect(found.Text, found.DeclaredLanguage);
+        var (stated, presumed) = (found.Input.Stated, found.Input.Presumed);
+        var language = LanguageDetector.Detect(found.Text, stated.Language ?? found.DeclaredLanguage ?? presumed.Language);
         var lines = found.Lines ?? LineShape.LinesOf(found.Text);
         var isRead = language == Report.ReadLanguage;
         if (!isRead)
@@ -67,22 +68,26 @@ internal static class ReportAssembly
             notices.Add(new Notice("direction-marks", "The text holds characters that change the order in which it is shown; it is read in the order in which it is stored.", mark));
         }
         var original = new Original(Sha256.Of(found.Original.Span), found.MediaType, found.Original.Length);
-        var document = DocumentAddress.DocumentOf(found.Address, found.Path);
+        var address = found.Input.Address ?? found.Address;
+        var document = DocumentAddress.DocumentOf(address, found.Path);
         var report = new Report(
-            DocumentAddress.ReportOf(document, original.Sha256), document, found.Path, found.Address?.AbsoluteUri,
-            found.Title ?? (isRead ? ItemCutter.TitleOf(found.Text, lines)?.Of(found.Text) : null),
-            found.Publisher, published, from, found.Modified, language, original, found.Text,
-            isRead ? ItemCutter.Cut(found.Text, lines) : ItemCutter.Whole(found.Text));
+            DocumentAddress.ReportOf(document, original.Sha256), document, found.Path, address?.AbsoluteUri,
+            stated.Title ?? found.Title ?? presumed.Title ?? (isRead ? ItemCutter.TitleOf(found.Text, lines)?.Of(found.Text) : null),
+            stated.Publisher ?? found.Publisher ?? presumed.Publisher, published, from, stated.Modified ?? found.Modified ?? presumed.Modified, language, original, found.Text,
+            isRead ? ItemCutter.Cut(found.Text, lines) : ItemCutter.Whole(found.Text))
+        {
+            Obtained = found.Input.Obtained,
+        };
         return new IntakeResult.Accepted(report, found.Original, notices);
     }
 
     private static (PublicationTime?, PublishedFrom) PublishedOf(FoundReport found, IReadOnlyList<TextLine> lines)
     {
-        if (found.Given is { } given)
+        if (found.Input.Published is { } given)
         {
             return (given, PublishedFrom.Option);
         }
-        if (found.Published is { } said)
+        if ((found.Input.Stated.Published ?? found.Published ?? found.Input.Presumed.Published) is { } said)
         {
             return (said, PublishedFrom.Metadata);
         }

@@ -16,7 +16,7 @@ public sealed class ReportIntake
         {
             return [new IntakeResult.Refused(input.Path, refusal)];
         }
-        return InputForms.Of(input.Path, input.Bytes.Span) switch
+        return FormOf(input) switch
         {
             InputForm.ReportLines => ReportLinesReader.Read(input),
             InputForm.WebPage => [WebPageReader.Read(input)],
@@ -32,6 +32,8 @@ public sealed class ReportIntake
         ? WebPageReader.TextOf(original)
         : TextDecoder.Decode(original).Text;
 
+    private static InputForm FormOf(IntakeInput input) => input.Form ?? InputForms.Of(input.Path, input.Bytes.Span);
+
     // What rules an input out before its form is looked at.
     private static string? Refusal(IntakeInput input)
     {
@@ -40,11 +42,11 @@ public sealed class ReportIntake
         {
             return $"Reading {input.Path}: the file is empty. Give a file that holds a report, or leave this one out.";
         }
-        if (InputForms.TooLong(input.Path, bytes.Length) is { } tooLong)
+        if (InputForms.TooLong(input.Path, bytes.Length, input.Form) is { } tooLong)
         {
             return tooLong;
         }
-        return BinaryContent.Find(bytes, InputForms.Of(input.Path, bytes) == InputForm.WebPage) is { } found
+        return BinaryContent.Find(bytes, FormOf(input) == InputForm.WebPage) is { } found
             ? $"Reading {input.Path}: found {found}, expected text. Save the report as plain text, as a web page (.html) or as report lines (.jsonl)."
             : null;
     }
@@ -54,7 +56,35 @@ public sealed class ReportIntake
 /// <param name="Path">Where they come from, as the user gave it; <c>-</c> for standard input. Its extension chooses the form.</param>
 /// <param name="Bytes">The bytes as they were found.</param>
 /// <param name="Published">The date of publication that the user gave; it outweighs all others.</param>
-public sealed record IntakeInput(string Path, ReadOnlyMemory<byte> Bytes, PublicationTime? Published = null);
+public sealed record IntakeInput(string Path, ReadOnlyMemory<byte> Bytes, PublicationTime? Published = null)
+{
+    /// <summary>The form, where it is known from elsewhere; null where name and bytes tell.</summary>
+    public InputForm? Form { get; init; }
+
+    /// <summary>The address that the one report in it was found at; it outweighs what the report calls its own. Null for report lines and where there is none.</summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>What outweighs what the report says of itself.</summary>
+    public ReportFacts Stated { get; init; } = ReportFacts.None;
+
+    /// <summary>What holds where the report says nothing of itself.</summary>
+    public ReportFacts Presumed { get; init; } = ReportFacts.None;
+
+    /// <summary>How the bytes came here; null where they are a file of the user's.</summary>
+    public Obtained? Obtained { get; init; }
+}
+
+/// <summary>What somebody else than the report says of it: its user, or the feed that names it. Null is: nothing.</summary>
+/// <param name="Title">Its headline.</param>
+/// <param name="Publisher">Who published it.</param>
+/// <param name="Published">When.</param>
+/// <param name="Modified">When its publisher last changed it.</param>
+/// <param name="Language">The language it is in.</param>
+public sealed record ReportFacts(string? Title = null, string? Publisher = null, PublicationTime? Published = null, PublicationTime? Modified = null, string? Language = null)
+{
+    /// <summary>Nothing is said.</summary>
+    public static ReportFacts None { get; } = new();
+}
 
 /// <summary>One report, or one part of an input from which none could be made.</summary>
 public abstract record IntakeResult

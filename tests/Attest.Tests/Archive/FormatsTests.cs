@@ -19,7 +19,7 @@ public sealed class FormatsTests
             """
             {"reader":"0.1.0+models:000000","notices":[{"code":"sample","message":"Made by hand.","start":2}],
             "report":{"id":"REPORT","document":"DOCUMENT","path":"sample.jsonl:1","url":"https://daily.example/harbourtown","title":"A title","publisher":"Sample Daily",
-            "published":"2023-05-04","publishedFrom":"metadata","modified":null,"language":"en","original":{"sha256":"ORIGINAL","mediaType":"text/plain","bytes":68}},
+            "published":"2023-05-04","publishedFrom":"metadata","modified":null,"language":"en","original":{"sha256":"ORIGINAL","mediaType":"text/plain","bytes":68},"obtained":null},
             "text":"TEXT",
             "items":[{"id":"i1","start":0,"end":65,"headline":{"start":0,"end":1},"kind":"article","published":"2023-05-04"}],
             "speakers":[{"id":"s1","name":"the mayor","role":"mayor","affiliation":"Harbourtown","side":"Northland","kind":"person","named":false}],
@@ -50,12 +50,16 @@ public sealed class FormatsTests
     [Fact]
     public void A_reading_comes_back_as_it_was_written()
     {
-        var reading = SampleReadings.Full();
-        var line = ReadingJson.Write(reading);
-        var back = ReadingJson.Read(line);
+        var full = SampleReadings.Full();
+        var fetched = new Obtained(new DateTimeOffset(2023, 5, 4, 10, 0, 0, TimeSpan.Zero), ObtainedBy.Page, "https://daily.example/harbourtown", "https://daily.example/feed");
+        foreach (var reading in new[] { full, full with { Report = full.Report with { Obtained = fetched } } })
+        {
+            var line = ReadingJson.Write(reading);
+            var back = ReadingJson.Read(line);
 
-        Assert.Equivalent(reading, back, strict: true);
-        Assert.Equal(line, ReadingJson.Write(back));
+            Assert.Equivalent(reading, back, strict: true);
+            Assert.Equal(line, ReadingJson.Write(back));
+        }
     }
 
     [Theory]

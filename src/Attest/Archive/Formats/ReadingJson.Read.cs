@@ -48,8 +48,15 @@ public static partial class ReadingJson
         return new Report(
             json.Digest("id"), json.Digest("document"), json.Words("path"), json.Text("url"), json.Text("title"), json.Text("publisher"),
             json.Publication("published"), json.Name<PublishedFrom>("publishedFrom"), json.Publication("modified"), json.Words("language"),
-            new Original(original.Digest("sha256"), original.Words("mediaType"), original.Member("bytes").GetInt64()), text, items);
+            new Original(original.Digest("sha256"), original.Words("mediaType"), original.Member("bytes").GetInt64()), text, items)
+        {
+            // Readings kept before there were sources have no such member.
+            Obtained = json.TryGetProperty("obtained", out var obtained) && obtained.ValueKind == JsonValueKind.Object ? Obtained(obtained) : null,
+        };
     }
+
+    private static Obtained Obtained(JsonElement json) =>
+        new(json.Publication("at")?.Earliest ?? throw new FormatException("Reading JSON: “at” is null, expected an instant."), json.Name<ObtainedBy>("by"), json.Text("from"), json.Text("feed"));
 
     private static Item Item(JsonElement json, CodePointMap map) =>
         new(json.Id(), json.Span(map), json.Span("headline", map), json.Name<ItemKind>("kind"), json.Publication("published"));

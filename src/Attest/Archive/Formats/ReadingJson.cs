@@ -66,6 +66,22 @@ public static partial class ReadingJson
         json.WriteString("mediaType", report.Original.MediaType);
         json.WriteNumber("bytes", report.Original.Bytes);
         json.WriteEndObject();
+        Obtained(json, report.Obtained);
+        json.WriteEndObject();
+    }
+
+    private static void Obtained(Utf8JsonWriter json, Obtained? obtained)
+    {
+        if (obtained is null)
+        {
+            json.WriteNull("obtained");
+            return;
+        }
+        json.WriteStartObject("obtained");
+        json.Text<PublicationTime>("at", new PublicationTime(default, obtained.At));
+        json.Name("by", obtained.By);
+        json.WriteString("from", obtained.From);
+        json.WriteString("feed", obtained.Feed);
         json.WriteEndObject();
     }
 

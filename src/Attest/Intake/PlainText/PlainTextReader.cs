@@ -18,7 +18,7 @@ internal static class PlainTextReader
         {
             return new IntakeResult.Refused(input.Path, $"Reading {input.Path}: found nothing but white space. Give a file that holds a report, or leave this one out.");
         }
-        return ReportAssembly.Assemble(new FoundReport(input.Path, text, input.Bytes, MediaType, input.Published)
+        return ReportAssembly.Assemble(new FoundReport(input.Path, text, input.Bytes, MediaType, input)
         {
             Notices = decoded.IsWindows1252
                 ? [new Notice("windows-1252", "The file is not UTF-8; it was read as Windows-1252. Where letters look wrong, save it anew as UTF-8.")]

@@ -42,7 +42,7 @@ internal static class ReportLinesReader
                 continue;
             }
             any = true;
-            yield return ReadLine(line, string.Create(CultureInfo.InvariantCulture, $"{input.Path}:{number}"), input.Published);
+            yield return ReadLine(line, string.Create(CultureInfo.InvariantCulture, $"{input.Path}:{number}"), input);
         }
         if (!any)
         {
@@ -50,7 +50,7 @@ internal static class ReportLinesReader
         }
     }
 
-    private static IntakeResult ReadLine(ReadOnlyMemory<byte> line, string path, PublicationTime? given)
+    private static IntakeResult ReadLine(ReadOnlyMemory<byte> line, string path, IntakeInput input)
     {
         IntakeResult Refuse(string found) => new IntakeResult.Refused(path, $"Reading {path}: {found}");
 
@@ -69,7 +69,7 @@ internal static class ReportLinesReader
             {
                 return Refuse("found JSON that is no object, expected {\"url\", \"title\", \"publisher\", \"published\", \"language\", \"text\"}. Put one report on the line.");
             }
-            return TextOf(json.RootElement, out var text) is { } missing ? Refuse(missing) : ReportAssembly.Assemble(Found(json.RootElement, text, path, given));
+            return TextOf(json.RootElement, out var text) is { } missing ? Refuse(missing) : ReportAssembly.Assemble(Found(json.RootElement, text, path, input));
         }
         catch (JsonException broken)
         {
@@ -99,7 +99,7 @@ internal static class ReportLinesReader
         return text.Contains('\0', StringComparison.Ordinal) ? "found a NUL character in “text”, expected text. Mend the line or leave it out." : null;
     }
 
-    private static FoundReport Found(JsonElement line, string text, string path, PublicationTime? given)
+    private static FoundReport Found(JsonElement line, string text, string path, IntakeInput input)
     {
         var notices = new List<Notice>();
         var url = StringOf(line, "url", notices);
@@ -114,7 +114,7 @@ internal static class ReportLinesReader
         {
             notices.Add(new Notice("bad-date", $"The line's “published” ({Short(written)}) is no date in ISO 8601; it was passed over."));
         }
-        return new FoundReport(path, text, Encoding.UTF8.GetBytes(text), PlainTextReader.MediaType, given)
+        return new FoundReport(path, text, Encoding.UTF8.GetBytes(text), PlainTextReader.MediaType, input)
         {
             Address = address,
             Title = StringOf(line, "title", notices),

@@ -35,7 +35,7 @@ internal static class WebPageReader
                 input.Path,
                 $"Reading {input.Path}: found a web page without an article, expected one with at least {FewestWords} words of running text. Save the article's own page after it has loaded, or give its text as .txt.");
         }
-        return ReportAssembly.Assemble(new FoundReport(input.Path, page.Text, input.Bytes, MediaType, input.Published)
+        return ReportAssembly.Assemble(new FoundReport(input.Path, page.Text, input.Bytes, MediaType, input)
         {
             Address = page.Metadata.Address,
             Title = page.Metadata.Title,
