@@ -46,11 +46,7 @@ internal static class LinkingScale
                 sql.Run("INSERT INTO matter (commitment, salt, content) VALUES ($1, x'00', x'00')", commitment);
                 var entry = ledger.Append(Ledger.ReadingRecorded, DateTimeOffset.UnixEpoch.AddSeconds(number), Ledger.ReadingRecordedBody(reading, commitment));
                 var start = Environment.CpuUsage.TotalTime;
-                var views = new ReportViews(sql, linker);
-                foreach (var unit in views.Add(entry, commitment, reading))
-                {
-                    views.Assemble(unit, entry.RecordedAt);
-                }
+                new ReportViews(sql, linker).Add(entry, commitment, reading);
                 return Environment.CpuUsage.TotalTime - start;
             });
             claims += added;

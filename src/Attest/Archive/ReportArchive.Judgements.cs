@@ -120,11 +120,7 @@ public sealed partial class ReportArchive
                 var matter = Matter.Seal(content);
                 new Matter(_writer).Store(matter);
                 var entry = ledger.Append(Ledger.JudgementMade, at, Ledger.JudgementMadeBody(judgement.Id, matter.Commitment));
-                var views = new ReportViews(_writer, linker);
-                foreach (var unit in views.Judge(entry, JudgementJson.Read(content)))
-                {
-                    views.Assemble(unit, entry.RecordedAt);
-                }
+                new ReportViews(_writer, linker).Judge(entry, JudgementJson.Read(content));
                 return judgement;
             }),
             cancel);

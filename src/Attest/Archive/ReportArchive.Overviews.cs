@@ -122,9 +122,9 @@ public sealed partial class ReportArchive
         ReadAsync<(long, IReadOnlyList<(ReportSummary, string, string)>)>(
             "Listing the sentences not understood in",
             sql => (
-                sql.Number("SELECT count(*) FROM unread_sentences JOIN reports USING (report) WHERE recorded_to IS NULL"),
+                sql.Number("SELECT unread_sentences FROM totals"),
                 sql.Rows(
-                    $"SELECT {SummaryColumns}, word, quote FROM unread_sentences JOIN reports USING (report) WHERE recorded_to IS NULL ORDER BY published_at DESC, report, start LIMIT $1",
+                    $"SELECT {SummaryColumns}, word, quote FROM unread_sentences JOIN reports USING (report) WHERE recorded_to IS NULL ORDER BY listed_at DESC, report, start LIMIT $1",
                     row => (Summary(row), row.GetString(12), row.GetString(13)), take)),
             cancel);
 

@@ -27,7 +27,7 @@ public sealed partial class ReportArchive
         },
         cancel);
 
-    /// <summary>Every incident as the line that <see cref="IncidentJson"/> writes, in the order of <see cref="IncidentsAsync"/>, all of one moment.</summary>
+    /// <summary>Every incident as the line that <see cref="IncidentJson"/> writes, in the order of <see cref="IncidentsAsync(int, int, CancellationToken)"/>, all of one moment.</summary>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> IncidentLinesAsync([EnumeratorCancellation] CancellationToken cancel)
     {
@@ -79,23 +79,18 @@ public sealed partial class ReportArchive
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<IReadOnlyList<ReportSummary>> ReportsAsync(int skip, int take, CancellationToken cancel) => ReadAsync<IReadOnlyList<ReportSummary>>(
         "Listing the reports of",
-        sql => sql.Rows($"SELECT {SummaryColumns} FROM reports WHERE recorded_to IS NULL ORDER BY published_at DESC, report LIMIT $1 OFFSET $2", Summary, take, skip),
+        sql => sql.Rows($"SELECT {SummaryColumns} FROM reports WHERE recorded_to IS NULL ORDER BY listed_at DESC, report LIMIT $1 OFFSET $2", Summary, take, skip),
         cancel);
 
     /// <summary>Counts of what is kept.</summary>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<ArchiveStatus> StatusAsync(CancellationToken cancel) => ReadAsync(
         "Counting what is in",
-        sql => new ArchiveStatus(
-            Documents: sql.Number("SELECT count(*) FROM reports WHERE recorded_to IS NULL"),
-            Reports: sql.Number("SELECT count(*) FROM reports"),
-            Originals: sql.Number("SELECT count(DISTINCT original) FROM reports"),
-            Unread: sql.Number("SELECT count(*) FROM reports WHERE recorded_to IS NULL AND is_read = 0"),
-            Claims: sql.Number("SELECT count(*) FROM claims WHERE recorded_to IS NULL"),
-            Incidents: sql.Number("SELECT count(*) FROM incidents"),
-            Disputed: sql.Number("SELECT count(*) FROM incidents WHERE disputed = 1"),
-            Publishers: sql.Number("SELECT count(DISTINCT publisher) FROM reports"),
-            LedgerEntries: sql.Number("SELECT count(*) FROM ledger")),
+        sql => sql.Rows(
+            "SELECT documents, reports, originals, unread, claims, incidents, disputed, (SELECT count(*) FROM publishers), (SELECT coalesce(max(position), 0) FROM ledger) FROM totals",
+            row => new ArchiveStatus(
+                Documents: row.GetInt64(0), Reports: row.GetInt64(1), Originals: row.GetInt64(2), Unread: row.GetInt64(3), Claims: row.GetInt64(4), Incidents: row.GetInt64(5), Disputed: row.GetInt64(6),
+                Publishers: row.GetInt64(7), LedgerEntries: row.GetInt64(8)))[0],
         cancel);
 
     /// <summary>The bytes of an original; null where there are none under this digest.</summary>

@@ -19,6 +19,7 @@ public sealed partial class ReportArchive : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly Sql _writer;
     private readonly SemaphoreSlim _pen = new(1, 1);
+    private readonly Readers _readers;
     private bool _closed;
 
     private ReportArchive(ArchiveFolder files, Sql writer, TimeProvider clock)
@@ -26,6 +27,7 @@ public sealed partial class ReportArchive : IAsyncDisposable
         _files = files;
         _writer = writer;
         _clock = clock;
+        _readers = new Readers(files.Database);
     }
 
     /// <summary>The folder, as an absolute path.</summary>
@@ -82,6 +84,7 @@ public sealed partial class ReportArchive : IAsyncDisposable
         await _pen.WaitAsync();
         _closed = true;
         _writer.Dispose();
+        _readers.Dispose();
         _files.Close();
         // Whoever waited for it is told that the archive is closed.
         _pen.Release();
@@ -121,11 +124,7 @@ public sealed partial class ReportArchive : IAsyncDisposable
             new Matter(_writer).Store(matter);
             var entry = ledger.Append(Ledger.ReadingRecorded, recordedAt, Ledger.ReadingRecordedBody(reading, matter.Commitment));
             var hadVersions = _writer.Value("SELECT 1 FROM reports WHERE document = $1 LIMIT 1", reading.Report.Document.Hex) is not null;
-            var views = new ReportViews(_writer, linker);
-            foreach (var unit in views.Add(entry, matter.Commitment, reading))
-            {
-                views.Assemble(unit, entry.RecordedAt);
-            }
+            new ReportViews(_writer, linker).Add(entry, matter.Commitment, reading);
             return new RecordOutcome(reading.Report.Id, hadVersions ? RecordKind.NewVersion : RecordKind.New, CopyOf(reading.Report.Id));
         });
     }
@@ -166,12 +165,14 @@ public sealed partial class ReportArchive : IAsyncDisposable
         return Task.Run(
             () => ArchiveFaults.Explain(doing, _files.Path, () =>
             {
-                using var sql = Sql.OpenReader(_files.Database);
-                if (needsViews)
+                return _readers.Use(sql =>
                 {
-                    _files.RequireViews(sql);
-                }
-                return sql.Read(() => query(sql));
+                    if (needsViews)
+                    {
+                        _files.RequireViews(sql);
+                    }
+                    return sql.Read(() => query(sql));
+                });
             }),
             cancel);
     }

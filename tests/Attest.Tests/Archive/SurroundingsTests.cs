@@ -44,7 +44,7 @@ public sealed class SurroundingsTests
         await using var here = await TemporaryArchive.MakeAsync();
         await TemporaryArchive.RecordAsync(here.Archive, Numbered(1));
         var before = here.Rows("ledger", "matter", "reports", "claims", "incidents");
-        here.Tamper("CREATE TRIGGER fail BEFORE INSERT ON incidents BEGIN SELECT RAISE(ABORT, 'made to fail'); END;");
+        here.Tamper("CREATE TRIGGER fail BEFORE INSERT ON changes BEGIN SELECT RAISE(ABORT, 'made to fail'); END;");
         var other = SampleReadings.Of("Some 6 people killed in Harbourtown on 3 May, the mayor said", "https://c.example/", "C", "2023-05-04");
 
         var fault = await Assert.ThrowsAsync<ArchiveException>(() => here.RecordAsync(other));

@@ -20,8 +20,7 @@ internal sealed class JudgementTable(Sql sql)
     public static Judgement? Find(Sql sql, string id) => sql.Rows("SELECT content, undone_by FROM judgements WHERE judgement = $1", Read, id) is [var found] ? found : null;
 
     /// <summary>The claims that standing judgements reject.</summary>
-    public static HashSet<string> RejectedClaims(Sql sql) =>
-        [.. All(sql).Where(judgement => judgement is { Verdict: Verdict.Rejected, UndoneBy: null }).SelectMany(judgement => judgement.One).Select(claim => claim.Claim)];
+    public static HashSet<string> RejectedClaims(Sql sql) => [.. sql.Rows("SELECT claim FROM rejections", row => row.GetString(0))];
 
     /// <summary>Takes a judgement in.</summary>
     public void Add(Judgement judgement, long position)
@@ -30,6 +29,14 @@ internal sealed class JudgementTable(Sql sql)
         if (judgement.Undoes is { } undone)
         {
             sql.Run("UPDATE judgements SET undone_by = $2 WHERE judgement = $1", undone, judgement.Id);
+            sql.Run("DELETE FROM rejections WHERE judgement = $1", undone);
+        }
+        if (judgement.Verdict == Verdict.Rejected)
+        {
+            foreach (var claim in judgement.One)
+            {
+                sql.Run("INSERT OR IGNORE INTO rejections (claim, judgement) VALUES ($1, $2)", claim.Claim, judgement.Id);
+            }
         }
         _standing = null;
     }

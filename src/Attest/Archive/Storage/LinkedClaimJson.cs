@@ -19,8 +19,12 @@ internal static class LinkedClaimJson
     public static string Write(LinkedClaim claim) => JsonSerializer.Serialize(claim, Options);
 
     /// <summary>The claim, marked where a judgement rejects it.</summary>
-    public static LinkedClaim Read(string json, IReadOnlySet<string> rejected) =>
-        Read(json) is var claim && rejected.Contains(claim.Claim.Id) ? claim with { Claim = claim.Claim with { IsRejected = true } } : claim;
+    public static LinkedClaim Read(string json, IReadOnlySet<string> rejected) => Read(json) is var claim && rejected.Contains(claim.Claim.Id) ? Reject(claim) : claim;
+
+    /// <summary>The claim, marked where it is rejected.</summary>
+    public static LinkedClaim Read(string json, bool isRejected) => isRejected ? Reject(Read(json)) : Read(json);
 
     public static LinkedClaim Read(string json) => JsonSerializer.Deserialize<LinkedClaim>(json, Options)!;
+
+    private static LinkedClaim Reject(LinkedClaim claim) => claim with { Claim = claim.Claim with { IsRejected = true } };
 }

@@ -11,7 +11,8 @@ internal sealed class OverviewViews(Sql sql)
     /// <summary>Adds what one version of a document says.</summary>
     /// <param name="reading">The reading.</param>
     /// <param name="claims">Its claims, in the order in which the claims view numbers them.</param>
-    public void Add(Reading reading, IReadOnlyList<LinkedClaim> claims)
+    /// <returns>Number of sentences that were not understood.</returns>
+    public int Add(Reading reading, IReadOnlyList<LinkedClaim> claims)
     {
         var report = reading.Report.Id.Hex;
         for (var i = 0; i < claims.Count; i++)
@@ -27,9 +28,11 @@ internal sealed class OverviewViews(Sql sql)
                 "INSERT INTO sightings (report, gazetteer, name, region, country, day, told, origin) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                 report, sighting.Gazetteer, sighting.Name, sighting.Region, sighting.Country, DayText.Of(sighting.Day), sighting.IsTold ? 1 : 0, sighting.Origin);
         }
-        foreach (var sentence in CoverageReader.Unread(reading))
+        var unread = CoverageReader.Unread(reading);
+        foreach (var sentence in unread)
         {
             sql.Run("INSERT INTO unread_sentences (report, start, word, quote) VALUES ($1, $2, $3, $4)", report, sentence.Span.Start, sentence.Word, sentence.Quote);
         }
+        return unread.Count;
     }
 }

@@ -3,7 +3,7 @@ using Attest.Incidents;
 
 namespace Attest.Archive.Storage;
 
-/// <summary>Builds the views anew from ledger and matter. Call it within <see cref="Sql.Write"/>.</summary>
+/// <summary>Builds the views anew from ledger and matter: entry by entry, as they were first made, so that they come to the same rows. Call it within <see cref="Sql.Write"/>.</summary>
 internal sealed class Rebuild(Sql sql, string folder)
 {
     public bool Run(IncidentLinker linker, IProgress<(long Done, long Total)>? progress, CancellationToken cancel)
@@ -14,7 +14,6 @@ internal sealed class Rebuild(Sql sql, string folder)
 
         var views = new ReportViews(sql, linker);
         var ledger = new Ledger(sql);
-        var touchedAt = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var (done, total) = (0L, ledger.Count());
         foreach (var entry in ledger.Entries())
         {
@@ -22,27 +21,13 @@ internal sealed class Rebuild(Sql sql, string folder)
             if (entry.Kind == Ledger.ReadingRecorded)
             {
                 var (commitment, reading) = (entry.Member("matter")!, Load(entry, content => ReadingJson.Read(content)));
-                Touch(views.Add(entry, commitment, reading), entry);
+                views.Add(entry, commitment, reading);
             }
             else if (entry.Kind == Ledger.JudgementMade)
             {
-                Touch(views.Judge(entry, Load(entry, content => JudgementJson.Read(content))), entry);
+                views.Judge(entry, Load(entry, content => JudgementJson.Read(content)));
             }
             progress?.Report((++done, total));
-        }
-        void Touch(IReadOnlyCollection<string> units, LedgerEntry entry)
-        {
-            foreach (var unit in units)
-            {
-                touchedAt[unit] = entry.RecordedAt;
-            }
-        }
-
-        // Each incident is assembled once, from all its claims; in between nobody sees it.
-        foreach (var (unit, recordedAt) in touchedAt)
-        {
-            cancel.ThrowIfCancellationRequested();
-            views.Assemble(unit, recordedAt);
         }
         return true;
     }

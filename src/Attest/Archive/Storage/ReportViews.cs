@@ -1,5 +1,4 @@
 using System.Text;
-using Attest.Archive.Formats;
 using Attest.Incidents;
 
 namespace Attest.Archive.Storage;
@@ -14,16 +13,15 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker)
 {
     private const int TitleLength = 100;
 
-    private readonly TextMaps _maps = new(sql);
+    private readonly Totals _totals = new();
     private readonly IncidentViews _incidents = new(sql);
     private readonly OverviewViews _many = new(sql);
 
-    /// <summary>Adds one reading as a version of its document.</summary>
+    /// <summary>Adds one reading as a version of its document, and makes the incidents that it touches anew.</summary>
     /// <param name="entry">The ledger's entry for the reading.</param>
     /// <param name="commitment">Where the reading is kept.</param>
     /// <param name="reading">The reading as it comes back from there.</param>
-    /// <returns>Units whose incident is to be assembled anew.</returns>
-    public IReadOnlyCollection<string> Add(LedgerEntry entry, string commitment, Reading reading)
+    public void Add(LedgerEntry entry, string commitment, Reading reading)
     {
         var report = reading.Report;
         var versionAt = Moment.Write(report.Modified ?? report.Published) ?? entry.RecordedAt;
@@ -36,40 +34,24 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker)
         AddReport(entry, commitment, reading, versionAt, recordedTo: isLatest ? null : entry.RecordedAt);
         var linked = linker.Link(reading);
         AddClaims(entry, report, linked.Claims, recordedTo: isLatest ? null : entry.RecordedAt);
-        _many.Add(reading, linked.Claims);
-        return isLatest ? _incidents.Change(linked.Accounts, removed, entry.Position) : [];
+        var unread = _many.Add(reading, linked.Claims);
+        if (isLatest)
+        {
+            new PeopleViews(sql).Add(report, linked.Claims);
+            (_totals.Documents, _totals.Unread, _totals.Claims) = (_totals.Documents + 1, _totals.Unread + (report.IsRead ? 0 : 1), _totals.Claims + linked.Claims.Count);
+            _totals.UnreadSentences += unread;
+            new IncidentTable(sql, linker, _totals).Assemble(_incidents.Change(linked.Accounts, removed, entry.Position), entry, report.Id.Hex);
+        }
+        _totals.Write(sql);
     }
 
-    /// <summary>Takes a judgement in.</summary>
+    /// <summary>Takes a judgement in, and makes the incidents that it touches anew.</summary>
     /// <param name="entry">The ledger's entry for it.</param>
     /// <param name="judgement">The judgement.</param>
-    /// <returns>Units whose incident is to be assembled anew.</returns>
-    public IReadOnlyCollection<string> Judge(LedgerEntry entry, Judgement judgement) => _incidents.Judge(judgement, entry.Position);
-
-    /// <summary>Makes one incident anew from its claims in the latest versions, or removes it where none is left.</summary>
-    public void Assemble(string unit, string recordedAt)
+    public void Judge(LedgerEntry entry, Judgement judgement)
     {
-        var rejected = JudgementTable.RejectedClaims(sql);
-        var claims = sql.Rows(
-            "SELECT claims.content FROM accounts JOIN claims USING (account) WHERE unit = $1 AND recorded_to IS NULL ORDER BY claims.report, claims.number",
-            row => LinkedClaimJson.Read(row.GetString(0), rejected), unit);
-        if (claims is [])
-        {
-            sql.Run("DELETE FROM incidents WHERE unit = $1", unit);
-            return;
-        }
-        var id = (string)sql.Value("SELECT id FROM identities WHERE unit = $1", unit)!;
-        // An id that goes from one unit to another must be free before it is taken.
-        sql.Run("DELETE FROM incidents WHERE id = $1 AND unit <> $2", id, unit);
-        var incident = linker.Assemble(id, claims);
-        var disputed = incident.Contradictions.Any(contradiction => contradiction.State == ContradictionState.Open);
-        sql.Run(
-            """
-            INSERT INTO incidents (unit, id, content, newest_at, weight, disputed, recorded_from) VALUES ($1, $2, $3, $4, $5, $6, $7)
-            ON CONFLICT (unit) DO UPDATE SET
-                id = excluded.id, content = excluded.content, newest_at = excluded.newest_at, weight = excluded.weight, disputed = excluded.disputed, recorded_from = excluded.recorded_from
-            """,
-            unit, incident.Id, IncidentJson.Write(incident, _maps.Of), Moment.Write(incident.Newest), incident.Weight, disputed ? 1 : 0, recordedAt);
+        new IncidentTable(sql, linker, _totals).Assemble(_incidents.Judge(judgement, entry.Position), entry, report: null);
+        _totals.Write(sql);
     }
 
     /// <summary>The words of a claim as they are kept beside its spans; null where a span does not lie within the text.</summary>
@@ -89,6 +71,11 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker)
 
     private List<string> Close(string report, string recordedTo)
     {
+        new PeopleViews(sql).Remove(report);
+        _totals.Documents--;
+        _totals.Unread -= sql.Number("SELECT is_read = 0 FROM reports WHERE report = $1", report);
+        _totals.Claims -= sql.Number("SELECT count(*) FROM claims WHERE report = $1", report);
+        _totals.UnreadSentences -= sql.Number("SELECT count(*) FROM unread_sentences WHERE report = $1", report);
         sql.Run("UPDATE reports SET recorded_to = $2 WHERE report = $1", report, recordedTo);
         sql.Run("UPDATE claims SET recorded_to = $2 WHERE report = $1 AND recorded_to IS NULL", report, recordedTo);
         return sql.Rows("SELECT account FROM accounts WHERE report = $1 ORDER BY number", row => row.GetString(0), report);
@@ -99,16 +86,19 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker)
         var report = reading.Report;
         var copyOf = sql.Value(
             "SELECT report FROM reports WHERE original = $1 AND document <> $2 ORDER BY position LIMIT 1", report.Original.Sha256.Hex, report.Document.Hex);
+        _totals.Reports++;
+        _totals.Originals += sql.Value("SELECT 1 FROM reports WHERE original = $1 LIMIT 1", report.Original.Sha256.Hex) is null ? 1 : 0;
         sql.Run(
             """
             INSERT INTO reports (
                 report, document, original, position, matter, title, publisher, published, published_at, version_at, url, language, is_read,
-                attributions, figures, events, surrogates, copy_of, recorded_from, recorded_to)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+                attributions, figures, events, surrogates, copy_of, recorded_from, recorded_to, listed_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
             """,
             report.Id.Hex, report.Document.Hex, report.Original.Sha256.Hex, entry.Position, commitment, TitleOf(report), report.Publisher,
             report.Published?.ToString(), Moment.Write(report.Published), versionAt, report.Url, report.Language, report.IsRead ? 1 : 0,
-            reading.Attributions.Count, reading.Figures.Count, reading.Events.Count, TextMaps.SurrogatesIn(report.Text), copyOf, entry.RecordedAt, recordedTo);
+            reading.Attributions.Count, reading.Figures.Count, reading.Events.Count, TextMaps.SurrogatesIn(report.Text), copyOf, entry.RecordedAt, recordedTo,
+            Moment.Write(report.Published) ?? "");
     }
 
     private void AddClaims(LedgerEntry entry, Report report, IReadOnlyList<LinkedClaim> claims, string? recordedTo)
@@ -120,11 +110,12 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker)
                 ?? throw new InvalidOperationException($"Adding claim {claim.Member} of {report.Path}: its words do not lie within the text.");
             sql.Run(
                 """
-                INSERT INTO claims (report, number, claim, member, account, words, content, published_at, recorded_from, recorded_to)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                INSERT INTO claims (report, number, claim, member, account, words, content, published_at, recorded_from, recorded_to, speaker, said_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                 """,
                 report.Id.Hex, ++number, claim.Claim.Id, claim.Member.ToString(), claim.Account, words, LinkedClaimJson.Write(claim),
-                Moment.Write(report.Modified ?? report.Published), entry.RecordedAt, recordedTo);
+                Moment.Write(report.Modified ?? report.Published), entry.RecordedAt, recordedTo, PeopleViews.SpeakerOf(claim),
+                Moment.Write(claim.At) ?? "");
         }
     }
 

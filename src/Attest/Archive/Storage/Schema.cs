@@ -15,7 +15,7 @@ internal static class Schema
     public const int Version = 1;
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
-    public const int ViewsVersion = 5;
+    public const int ViewsVersion = 6;
 
     /// <summary>The ledger, append-only by triggers, and the matter behind its commitments, which alone may be erased.</summary>
     public const string Ledger =
@@ -41,6 +41,13 @@ internal static class Schema
     /// <summary>Removes the views.</summary>
     public const string DropViews =
         """
+        DROP TABLE IF EXISTS totals;
+        DROP TABLE IF EXISTS publishers;
+        DROP TABLE IF EXISTS speakers;
+        DROP TABLE IF EXISTS changes;
+        DROP TABLE IF EXISTS facets;
+        DROP TABLE IF EXISTS incident_boxes;
+        DROP TABLE IF EXISTS rejections;
         DROP TABLE IF EXISTS figures;
         DROP TABLE IF EXISTS sightings;
         DROP TABLE IF EXISTS unread_sentences;
@@ -79,12 +86,41 @@ internal static class Schema
             surrogates    INTEGER NOT NULL,
             copy_of       TEXT,
             recorded_from TEXT NOT NULL,
-            recorded_to   TEXT
+            recorded_to   TEXT,
+            listed_at     TEXT NOT NULL
         ) STRICT;
         CREATE INDEX reports_by_document ON reports (document, version_at, position);
         CREATE INDEX reports_by_original ON reports (original, position);
-        CREATE INDEX reports_by_publication ON reports (published_at DESC, report) WHERE recorded_to IS NULL;
-        CREATE INDEX reports_by_publisher ON reports (publisher);
+        CREATE INDEX reports_listed ON reports (listed_at DESC, report) WHERE recorded_to IS NULL;
+        CREATE INDEX reports_by_publisher ON reports (publisher, listed_at DESC, report) WHERE recorded_to IS NULL;
+
+        CREATE TABLE totals (
+            documents        INTEGER NOT NULL,
+            reports          INTEGER NOT NULL,
+            originals        INTEGER NOT NULL,
+            unread           INTEGER NOT NULL,
+            claims           INTEGER NOT NULL,
+            incidents        INTEGER NOT NULL,
+            disputed         INTEGER NOT NULL,
+            unread_sentences INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO totals VALUES (0, 0, 0, 0, 0, 0, 0, 0);
+
+        CREATE TABLE publishers (
+            publisher TEXT PRIMARY KEY,
+            documents INTEGER NOT NULL,
+            unread    INTEGER NOT NULL,
+            claims    INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX publishers_by_documents ON publishers (documents DESC, publisher);
+
+        CREATE TABLE speakers (
+            speaker TEXT PRIMARY KEY,
+            name    TEXT NOT NULL,
+            side    TEXT,
+            claims  INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX speakers_by_claims ON speakers (claims DESC, speaker);
 
         CREATE TABLE claims (
             report        TEXT NOT NULL REFERENCES reports (report),
@@ -97,8 +133,11 @@ internal static class Schema
             published_at  TEXT,
             recorded_from TEXT NOT NULL,
             recorded_to   TEXT,
+            speaker       TEXT,
+            said_at       TEXT NOT NULL,
             PRIMARY KEY (report, number)
         ) STRICT;
+        CREATE INDEX claims_by_speaker ON claims (speaker, said_at DESC, report DESC, number DESC) WHERE speaker IS NOT NULL AND recorded_to IS NULL;
         CREATE INDEX claims_by_account ON claims (account) WHERE recorded_to IS NULL;
         CREATE INDEX claims_by_id ON claims (claim);
 
@@ -135,17 +174,57 @@ internal static class Schema
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE incidents (
-            unit          TEXT PRIMARY KEY,
+            number        INTEGER PRIMARY KEY,
+            unit          TEXT NOT NULL UNIQUE,
             id            TEXT NOT NULL UNIQUE,
-            content       BLOB NOT NULL,
+            changed       INTEGER NOT NULL,
             newest_at     TEXT,
             newest_day    TEXT GENERATED ALWAYS AS (substr(newest_at, 1, 10)) STORED,
             weight        REAL NOT NULL,
             disputed      INTEGER NOT NULL,
-            recorded_from TEXT NOT NULL
+            recorded_from TEXT NOT NULL,
+            first_day     TEXT,
+            last_day      TEXT,
+            is_long       INTEGER NOT NULL,
+            latitude      REAL,
+            longitude     REAL,
+            geo_precision INTEGER,
+            radius_km     REAL,
+            place         TEXT,
+            title         TEXT NOT NULL,
+            type          TEXT NOT NULL,
+            status        TEXT NOT NULL,
+            date          TEXT,
+            reports       INTEGER NOT NULL,
+            origins       INTEGER NOT NULL,
+            state         TEXT NOT NULL,
+            facets        TEXT NOT NULL,
+            content       BLOB NOT NULL
         ) STRICT;
+        CREATE UNIQUE INDEX incidents_by_change ON incidents (changed, first_day, last_day, latitude, longitude);
+        CREATE INDEX incidents_by_day ON incidents (is_long, first_day, last_day) WHERE first_day IS NOT NULL;
         CREATE INDEX incidents_by_newest ON incidents (newest_day DESC, weight DESC, newest_at DESC, id);
-        CREATE INDEX incidents_disputed ON incidents (disputed) WHERE disputed = 1;
+
+        CREATE TABLE facets (
+            facet   INTEGER NOT NULL,
+            changed INTEGER NOT NULL,
+            PRIMARY KEY (facet, changed)
+        ) STRICT, WITHOUT ROWID;
+        CREATE VIRTUAL TABLE incident_boxes USING rtree (number, south, north, west, east);
+
+        CREATE TABLE changes (
+            sequence    INTEGER PRIMARY KEY,
+            incident    TEXT NOT NULL,
+            kind        TEXT NOT NULL,
+            recorded_at TEXT NOT NULL,
+            report      TEXT,
+            measure     TEXT,
+            before      TEXT,
+            after       TEXT,
+            other       TEXT
+        ) STRICT;
+        CREATE INDEX changes_by_incident ON changes (incident, sequence);
+        CREATE INDEX changes_by_time ON changes (recorded_at, sequence);
 
         CREATE TABLE accounts (
             number  INTEGER PRIMARY KEY,
@@ -196,5 +275,9 @@ internal static class Schema
             content   TEXT NOT NULL,
             undone_by TEXT
         ) STRICT;
+        CREATE TABLE rejections (
+            claim     TEXT PRIMARY KEY,
+            judgement TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
         """;
 }

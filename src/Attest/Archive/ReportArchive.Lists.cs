@@ -1,0 +1,205 @@
+using System.Globalization;
+using Attest.Archive.Formats;
+using Attest.Archive.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Attest.Archive;
+
+/// <content>Lists by key: a page costs the same wherever in a list it is, and however much is kept.</content>
+public sealed partial class ReportArchive
+{
+    private const char CursorMark = '|';
+
+    /// <summary>Incidents by their last change, the newest first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cursor">Where to go on: <see cref="Page{T}.Next"/> of the page before; null for the first.</param>
+    /// <param name="limit">How many to give at most.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArgumentException">The cursor is none.</exception>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<Page<ListedIncident>> IncidentsAsync(IncidentFilter filter, string? cursor, int limit, CancellationToken cancel)
+    {
+        var before = Number(cursor);
+        return ReadAsync(
+            "Listing the incidents of",
+            sql =>
+            {
+                var maps = new TextMaps(sql);
+                return PageOf(
+                    new IncidentQuery(sql, filter).Run(
+                        "i.content, i.changed, i.recorded_from",
+                        row => new ListedIncident(IncidentJson.Read(Content(row), maps.Of), row.GetInt64(1), Moment.Read(row.GetString(2))), before, limit + 1),
+                    limit, last => last.Sequence.ToString(CultureInfo.InvariantCulture));
+            },
+            cancel);
+    }
+
+    /// <summary>Incidents by their last change, the newest first, as a map or a table shows them.</summary>
+    /// <param name="filter">Which; <see cref="IncidentFilter.Box"/> for those within a stretch of the map.</param>
+    /// <param name="cursor">Where to go on; null for the first page.</param>
+    /// <param name="limit">How many to give at most.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArgumentException">The cursor is none.</exception>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<Page<IncidentPin>> PinsAsync(IncidentFilter filter, string? cursor, int limit, CancellationToken cancel)
+    {
+        var before = Number(cursor);
+        return ReadAsync(
+            "Listing the incidents of", sql => PageOf(new IncidentQuery(sql, filter).Run(PinColumns, Pin, before, limit + 1), limit, last => last.Sequence.ToString(CultureInfo.InvariantCulture)), cancel);
+    }
+
+    /// <summary>What changed about incidents after a change, the oldest first: to go on where a stream was broken off, without a gap.</summary>
+    /// <param name="after">The sequence number of the last change that is known; 0 for all.</param>
+    /// <param name="limit">How many to give at most.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlyList<IncidentChange>> ChangesAsync(long after, int limit, CancellationToken cancel) => ReadAsync<IReadOnlyList<IncidentChange>>(
+        "Reading the changes of", sql => sql.Rows($"SELECT {ChangeColumns} FROM changes WHERE sequence > $1 ORDER BY sequence LIMIT $2", Change, after, limit), cancel);
+
+    /// <summary>What changed about one incident, the newest first.</summary>
+    /// <param name="incident">Its id.</param>
+    /// <param name="after">Only changes after this one; 0 for all.</param>
+    /// <param name="limit">How many to give at most.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlyList<IncidentChange>> ChangesOfAsync(string incident, long after, int limit, CancellationToken cancel) => ReadAsync<IReadOnlyList<IncidentChange>>(
+        "Reading the changes of",
+        sql => sql.Rows($"SELECT {ChangeColumns} FROM changes WHERE incident = $1 AND sequence > $2 ORDER BY sequence DESC LIMIT $3", Change, incident, after, limit), cancel);
+
+    /// <summary>The sequence number of the last change that was recorded by a moment; 0 where there was none.</summary>
+    /// <param name="moment">The moment; null for now.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<long> LastChangeAsync(DateTimeOffset? moment, CancellationToken cancel) => ReadAsync(
+        "Reading the changes of",
+        sql => moment is { } by
+            ? sql.Number("SELECT sequence FROM changes WHERE recorded_at <= $1 ORDER BY recorded_at DESC, sequence DESC LIMIT 1", Moment.Write(by))
+            : sql.Number("SELECT max(sequence) FROM changes"),
+        cancel);
+
+    /// <summary>The latest version of each document, by publication, the newest first; those without a date last.</summary>
+    /// <param name="publisher">Only of this publisher; null for all.</param>
+    /// <param name="cursor">Where to go on; null for the first page.</param>
+    /// <param name="limit">How many to give at most.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArgumentException">The cursor is none.</exception>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<Page<ReportSummary>> ReportsAsync(string? publisher, string? cursor, int limit, CancellationToken cancel)
+    {
+        var (at, report) = cursor is null ? (EndOfTime, "") : Two(cursor);
+        return ReadAsync(
+            "Listing the reports of",
+            sql => PageOf(
+                sql.Rows(
+                    $"""
+                    SELECT {SummaryColumns}, listed_at FROM reports WHERE recorded_to IS NULL {(publisher is null ? "AND $4 IS NULL" : "AND publisher = $4")} AND listed_at <= $1 AND (listed_at < $1 OR report > $2)
+                    ORDER BY listed_at DESC, report LIMIT $3
+                    """,
+                    row => (Report: Summary(row), At: row.GetString(12)), at, report, limit + 1, publisher),
+                limit, last => $"{last.At}{CursorMark}{last.Report.Id}", one => one.Report),
+            cancel);
+    }
+
+    /// <summary>The incidents that a report tells of, in the order in which it does. Empty for a version that was replaced.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlyList<IncidentPin>> IncidentsOfReportAsync(string report, CancellationToken cancel) => ReadAsync<IReadOnlyList<IncidentPin>>(
+        "Listing the incidents of",
+        sql => sql.Rows(
+            $"SELECT {PinColumns} FROM (SELECT unit, min(number) AS first FROM accounts WHERE report = $1 GROUP BY unit) AS told JOIN incidents AS i ON i.unit = told.unit ORDER BY told.first", Pin, report),
+        cancel);
+
+    /// <summary>Those who are quoted, the most quoted first.</summary>
+    /// <exception cref="ArgumentException">The cursor is none.</exception>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<Page<SpeakerSummary>> SpeakersAsync(string? cursor, int limit, CancellationToken cancel)
+    {
+        var (claims, key) = cursor is null ? (long.MaxValue, "") : (Number(Two(cursor).First), Two(cursor).Second);
+        return ReadAsync(
+            "Listing the speakers of",
+            sql => PageOf(
+                sql.Rows(
+                    "SELECT speaker, name, side, claims FROM speakers WHERE claims > 0 AND claims <= $1 AND (claims < $1 OR speaker > $2) ORDER BY claims DESC, speaker LIMIT $3", Speaker, claims, key, limit + 1),
+                limit, last => string.Create(CultureInfo.InvariantCulture, $"{last.Claims}{CursorMark}{last.Key}")),
+            cancel);
+    }
+
+    /// <summary>One speaker; null where nobody is quoted under this key.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<SpeakerSummary?> SpeakerAsync(string key, CancellationToken cancel) => ReadAsync(
+        "Reading a speaker of", sql => sql.Rows("SELECT speaker, name, side, claims FROM speakers WHERE speaker = $1 AND claims > 0", Speaker, key) is [var found] ? found : null, cancel);
+
+    /// <summary>What one speaker says, the newest first, so that the claims of a day stand together; those without a date last.</summary>
+    /// <param name="speaker">The speaker's key (<see cref="SpeakerSummary.Key"/>).</param>
+    /// <param name="cursor">Where to go on; null for the first page.</param>
+    /// <param name="limit">How many to give at most.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArgumentException">The cursor is none.</exception>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<Page<SpeakerClaim>> SpeakerClaimsAsync(string speaker, string? cursor, int limit, CancellationToken cancel)
+    {
+        var (at, place) = cursor is null ? (EndOfTime, "~|0") : Two(cursor);
+        var (report, number) = Two(place);
+        return ReadAsync(
+            "Reading what a speaker says in",
+            sql => PageOf(
+                sql.Rows(
+                    """
+                    SELECT content, EXISTS (SELECT 1 FROM rejections WHERE rejections.claim = claims.claim), said_at, report, number,
+                        (SELECT incidents.id FROM accounts JOIN incidents USING (unit) WHERE accounts.account = claims.account)
+                    FROM claims WHERE speaker = $1 AND recorded_to IS NULL AND (said_at, report, number) < ($2, $3, $4) ORDER BY said_at DESC, report DESC, number DESC LIMIT $5
+                    """,
+                    row => (
+                        Said: new SpeakerClaim(
+                            LinkedClaimJson.Read(row.GetString(0), row.GetInt64(1) == 1).Claim, Text(row, 5), row.GetString(2) is { Length: > 0 } moment ? Moment.Read(moment) : null),
+                        Place: $"{row.GetString(2)}{CursorMark}{row.GetString(3)}{CursorMark}{row.GetString(4)}"),
+                    speaker, at, report, Number(number), limit + 1),
+                limit, last => last.Place, one => one.Said),
+            cancel);
+    }
+
+    /// <summary>Publishers, those with most reports first.</summary>
+    /// <exception cref="ArgumentException">The cursor is none.</exception>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<Page<PublisherSummary>> PublishersAsync(string? cursor, int limit, CancellationToken cancel)
+    {
+        var (documents, name) = cursor is null ? (long.MaxValue, "") : (Number(Two(cursor).First), Two(cursor).Second);
+        return ReadAsync(
+            "Listing the publishers of",
+            sql => PageOf(
+                sql.Rows(
+                    "SELECT publisher, documents, unread, claims FROM publishers WHERE documents > 0 AND documents <= $1 AND (documents < $1 OR publisher > $2) ORDER BY documents DESC, publisher LIMIT $3",
+                    row => new PublisherSummary(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), documents, name, limit + 1),
+                limit, last => string.Create(CultureInfo.InvariantCulture, $"{last.Reports}{CursorMark}{last.Name}")),
+            cancel);
+    }
+
+    private const string PinColumns = "i.id, i.title, i.type, i.status, i.place, i.latitude, i.longitude, i.geo_precision, i.radius_km, i.date, i.reports, i.origins, i.disputed, i.changed";
+
+    private const string ChangeColumns = "sequence, kind, incident, recorded_at, report, measure, before, after, other";
+
+    private static IncidentPin Pin(SqliteDataReader row) => new(
+        row.GetString(0), row.GetString(1), WireNames<EventType>.Parse(row.GetString(2)), WireNames<EventStatus>.Parse(row.GetString(3)), Text(row, 4),
+        row.IsDBNull(5) ? null : new GeoPoint(row.GetDouble(5), row.GetDouble(6)), row.IsDBNull(7) ? null : row.GetInt32(7), row.IsDBNull(8) ? null : row.GetDouble(8),
+        Text(row, 9) is { } date ? new TimeValue(date) : null, row.GetInt32(10), row.GetInt32(11), row.GetInt64(12) == 1, row.GetInt64(13));
+
+    private static IncidentChange Change(SqliteDataReader row) => new(
+        row.GetInt64(0), WireNames<IncidentChangeKind>.Parse(row.GetString(1)), row.GetString(2), Moment.Read(row.GetString(3)), Text(row, 4) is { } report ? new Sha256(report) : null,
+        Text(row, 5) is { } measure ? WireNames<Measure>.Parse(measure) : null, Decimals.Read(Text(row, 6)), Decimals.Read(Text(row, 7)), Text(row, 8));
+
+    private static SpeakerSummary Speaker(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), Text(row, 2), row.GetInt64(3));
+
+    private static Page<T> PageOf<T>(List<T> rows, int limit, Func<T, string> cursor) => PageOf(rows, limit, cursor, row => row);
+
+    // One row more than asked for tells whether there is a next page.
+    private static Page<T> PageOf<TRow, T>(List<TRow> rows, int limit, Func<TRow, string> cursor, Func<TRow, T> item) =>
+        new([.. rows.Take(limit).Select(item)], rows.Count > limit && limit > 0 ? cursor(rows[limit - 1]) : null);
+
+    private static (string First, string Second) Two(string cursor) => cursor.IndexOf(CursorMark, StringComparison.Ordinal) is >= 0 and var mark
+        ? (cursor[..mark], cursor[(mark + 1)..])
+        : throw NoCursor(cursor);
+
+    private static long Number(string? cursor) => cursor is null ? long.MaxValue
+        : long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw NoCursor(cursor);
+
+    private static ArgumentException NoCursor(string cursor) => new($"Listing from “{cursor}” on: expected the cursor that the page before gave.", nameof(cursor));
+}

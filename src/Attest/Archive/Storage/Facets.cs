@@ -1,0 +1,119 @@
+using Attest.Claims.Nations;
+using Attest.Claims.Places;
+
+namespace Attest.Archive.Storage;
+
+/// <summary>What incidents are filtered by, each value as one number: two that fall together by chance would need a digest of 64 bits to meet.</summary>
+internal static class Facets
+{
+    /// <summary>Of an incident, ascending and without repeats.</summary>
+    public static List<long> Of(Incident incident)
+    {
+        var facets = new SortedSet<long>
+        {
+            Hash("type", WireNames<EventType>.Of(incident.Type)),
+            Hash("status", WireNames<EventStatus>.Of(incident.Status)),
+            Hash("disputed", IsDisputed(incident) ? "yes" : "no"),
+            Hash("placed", incident.Place is null ? "no" : "yes"),
+        };
+        foreach (var place in PlacesOf(incident.Place))
+        {
+            facets.Add(Hash("place", place));
+        }
+        foreach (var side in incident.Actors.Concat(incident.Targets).Select(participant => participant.Side).Concat(incident.Claims.Select(claim => claim.Side)).OfType<string>())
+        {
+            facets.Add(Hash("side", PlaceKey.Fold(side)));
+        }
+        foreach (var claim in incident.Claims)
+        {
+            if (claim.Report.Publisher is { } publisher)
+            {
+                facets.Add(Hash("publisher", PlaceKey.Fold(publisher)));
+            }
+            if (claim.Measure is { } measure)
+            {
+                facets.Add(Hash("measure", WireNames<Measure>.Of(measure)));
+            }
+        }
+        if (incident.Conflict is { } conflict)
+        {
+            facets.Add(Hash("conflict", conflict));
+        }
+        return [.. facets];
+    }
+
+    /// <summary>Those that a filter asks for; the period and the box are no facets.</summary>
+    public static List<long> Asked(IncidentFilter filter)
+    {
+        var facets = new List<long>();
+        void Ask(string kind, string? value)
+        {
+            if (value is not null)
+            {
+                facets.Add(Hash(kind, value));
+            }
+        }
+        Ask("place", filter.Place is { } place ? PlaceKey.Fold(place) : null);
+        Ask("type", filter.Type is { } type ? WireNames<EventType>.Of(type) : null);
+        Ask("side", filter.Side is { } side ? PlaceKey.Fold(side) : null);
+        Ask("status", filter.Status is { } status ? WireNames<EventStatus>.Of(status) : null);
+        Ask("publisher", filter.Publisher is { } publisher ? PlaceKey.Fold(publisher) : null);
+        Ask("measure", filter.Measure is { } measure ? WireNames<Measure>.Of(measure) : null);
+        Ask("conflict", filter.Conflict);
+        Ask("disputed", filter.IsDisputed is { } disputed ? (disputed ? "yes" : "no") : null);
+        Ask("placed", filter.IsPlaced is { } placed ? (placed ? "yes" : "no") : null);
+        return facets;
+    }
+
+    /// <summary>Whether claims of an incident contradict each other and nothing decides it.</summary>
+    public static bool IsDisputed(Incident incident)
+    {
+        foreach (var contradiction in incident.Contradictions)
+        {
+            if (contradiction.State == ContradictionState.Open)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>All folded names by which a place may be asked for: its own, its region's and its country's, their codes among them.</summary>
+    public static IEnumerable<string> PlacesOf(IncidentPlace? place)
+    {
+        if (place is null)
+        {
+            yield break;
+        }
+        yield return PlaceKey.Fold(place.Name);
+        yield return PlaceKey.Fold(place.Gazetteer);
+        if (place.Region is { } region)
+        {
+            yield return PlaceKey.Fold(region);
+        }
+        if (place.Country is { } country)
+        {
+            yield return PlaceKey.Fold(country);
+            if (NationTable.World.ByIso(country)?.Name is { } name)
+            {
+                yield return PlaceKey.Fold(name);
+            }
+        }
+    }
+
+    // FNV-1a over UTF-16.
+    private static long Hash(string kind, string value)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var letter in kind)
+        {
+            hash = (hash ^ letter) * 1099511628211UL;
+        }
+        hash = (hash ^ ' ') * 1099511628211UL;
+        foreach (var letter in value)
+        {
+            hash = (hash ^ letter) * 1099511628211UL;
+        }
+        return (long)hash;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace Attest.Archive.Storage;
+
+/// <summary>Finds incidents by a filter, the last changed first, starting from whatever part of the filter leaves fewest.</summary>
+/// <remarks>
+/// Facets are filed by last change, so a common one is simply walked until the page is full, and others are looked up beside it. What holds few is walked first; a rare day or stretch of the map is
+/// sorted instead. So a page costs little whether the filter holds for three incidents or for all.
+/// </remarks>
+internal sealed class IncidentQuery(Sql sql, IncidentFilter filter)
+{
+    /// <summary>From how many on something is common: walking it meets what is asked for soon.</summary>
+    private const int Common = 4096;
+
+    private readonly List<object?> _values = [];
+
+    /// <summary>The incidents below a sequence number.</summary>
+    /// <param name="columns">What to give of each, of the table <c>i</c>.</param>
+    /// <param name="read">Reads it.</param>
+    /// <param name="before">Only incidents that changed last before this change.</param>
+    /// <param name="limit">How many at most.</param>
+    public List<T> Run<T>(string columns, Func<SqliteDataReader, T> read, long before, int limit)
+    {
+        var facets = Facets.Asked(filter).Select(facet => (Facet: facet, Count: Count("facets WHERE facet = $1", facet))).OrderBy(one => one.Count).ToList();
+        var fewest = facets is [] ? Common : facets[0].Count;
+        if (fewest == 0)
+        {
+            return [];
+        }
+        var inPeriod = filter.From is null && filter.To is null ? Common : Count(InPeriod("$1", "$2", "$3"), To, From, Since);
+        var inBox = filter.Box is not { } box ? Common
+            : Count("incident_boxes WHERE south <= $1 AND north >= $2 AND west <= $3 AND east >= $4", box.North, box.South, IsAcross(box) ? 180 : box.East, IsAcross(box) ? -180 : box.West);
+        var from = inBox < Math.Min(fewest, Math.Min(inPeriod, Common)) ? FromBox(filter.Box!)
+            : inPeriod < Math.Min(fewest, Common) ? $"{InPeriod(Value(To), Value(From), Value(Since))} AS p CROSS JOIN incidents AS i ON i.number = p.number WHERE true"
+            : facets is not [] ? $"facets AS f CROSS JOIN incidents AS i ON i.changed = f.changed WHERE f.facet = {Value(facets[0].Facet)} AND f.changed < {Value(before)}"
+            : "incidents AS i INDEXED BY incidents_by_change WHERE true";
+        var walked = from.StartsWith("facets", StringComparison.Ordinal);
+        var where = new StringBuilder();
+        foreach (var (facet, _) in walked ? facets.Skip(1) : facets)
+        {
+            where.Append(CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM facets AS other WHERE other.facet = {Value(facet)} AND other.changed = {(walked ? "f" : "i")}.changed)");
+        }
+        if (filter.From is not null || filter.To is not null)
+        {
+            where.Append(CultureInfo.InvariantCulture, $" AND i.first_day <= {Value(To)} AND i.last_day >= {Value(From)}");
+        }
+        if (filter.Box is { } within)
+        {
+            var (west, east) = (Value(within.West), Value(within.East));
+            where.Append(CultureInfo.InvariantCulture, $" AND i.latitude BETWEEN {Value(within.South)} AND {Value(within.North)} AND ");
+            where.Append(IsAcross(within) ? $"(i.longitude >= {west} OR i.longitude <= {east})" : $"i.longitude BETWEEN {west} AND {east}");
+        }
+        return sql.Rows($"SELECT {columns} FROM {from}{where} AND {(walked ? "f" : "i")}.changed < {Value(before)} ORDER BY {(walked ? "f" : "i")}.changed DESC LIMIT {Value(limit)}", read, [.. _values]);
+    }
+
+    private string From => filter.From is { } day ? DayText.Of(day) : "";
+
+    private string To => filter.To is { } day ? DayText.Of(day) : "9999-12-31";
+
+    // A short incident that lasts on a day began not long before.
+    private string Since => filter.From is { } day && day.DayNumber > IncidentTable.LongDays ? DayText.Of(day.AddDays(-IncidentTable.LongDays)) : "";
+
+    private static string InPeriod(string to, string from, string since) =>
+        $"""
+        (SELECT number FROM incidents INDEXED BY incidents_by_day WHERE is_long = 0 AND first_day BETWEEN {since} AND {to} AND last_day >= {from}
+        UNION ALL SELECT number FROM incidents INDEXED BY incidents_by_day WHERE is_long = 1 AND first_day <= {to} AND last_day >= {from})
+        """;
+
+    private string FromBox(GeoBox box)
+    {
+        var (west, east) = IsAcross(box) ? (-180.0, 180.0) : (box.West, box.East);
+        return $"incident_boxes AS b CROSS JOIN incidents AS i ON i.number = b.number WHERE b.south <= {Value(box.North)} AND b.north >= {Value(box.South)} AND b.west <= {Value(east)} AND b.east >= {Value(west)}";
+    }
+
+    private int Count(string from, params ReadOnlySpan<object?> values) => (int)sql.Number(string.Create(CultureInfo.InvariantCulture, $"SELECT count(*) FROM (SELECT 1 FROM {from} LIMIT {Common})"), values);
+
+    private string Value(object? value)
+    {
+        _values.Add(value);
+        return string.Create(CultureInfo.InvariantCulture, $"${_values.Count}");
+    }
+
+    private static bool IsAcross(GeoBox box) => box.West > box.East;
+}

@@ -1,0 +1,170 @@
+using Attest.Archive.Formats;
+using Attest.Incidents;
+
+namespace Attest.Archive.Storage;
+
+/// <summary>Makes incidents anew from their claims and keeps what lists, maps and the feed of changes ask of them. Call it within <see cref="Sql.Write"/>.</summary>
+/// <remarks>A sequence number names one change and its incident: an incident's facets are filed under that of its last change, so that a list by last change needs no sorting whatever it is filtered by.</remarks>
+internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals totals)
+{
+    /// <summary>Changes that one entry of the ledger may cause; its sequence numbers lie between its position and the next times this.</summary>
+    public const long ChangesAnEntry = 1 << 20;
+
+    /// <summary>Days between the first and the last from which on an incident is no longer found by its first day alone.</summary>
+    public const int LongDays = 31;
+
+    private readonly TextMaps _maps = new(sql);
+
+    /// <summary>Makes the incidents of some units anew from their claims in the latest versions, and removes those of which nothing is left.</summary>
+    /// <param name="units">The units, in ordinal order.</param>
+    /// <param name="entry">The ledger's entry that changed them.</param>
+    /// <param name="report">The report that it is of; null for a judgement.</param>
+    public void Assemble(IReadOnlyCollection<string> units, LedgerEntry entry, string? report)
+    {
+        var before = units.SelectMany(Kept).ToDictionary(row => row.Id, StringComparer.Ordinal);
+        var now = units.Select(unit => (Unit: unit, Incident: Make(unit))).Where(one => one.Incident is not null).ToDictionary(one => one.Incident!.Id, one => (one.Unit, Incident: one.Incident!), StringComparer.Ordinal);
+        var sequence = entry.Position * ChangesAnEntry;
+        // An id that goes from one unit to another, and a unit that gets another id, must be free before they are taken.
+        foreach (var row in before.Values.Where(row => !now.TryGetValue(row.Id, out var one) || one.Unit != row.Unit))
+        {
+            sql.Run("DELETE FROM incidents WHERE number = $1", row.Number);
+        }
+        foreach (var id in before.Keys.Where(id => !now.ContainsKey(id)).Order(StringComparer.Ordinal))
+        {
+            Forget(before[id]);
+            if (HeirOf(id) is null)
+            {
+                Tell(++sequence, id, IncidentChangeKind.Removed, entry, report);
+            }
+        }
+        var merged = before.Keys.Where(id => !now.ContainsKey(id)).ToLookup(HeirOf, StringComparer.Ordinal);
+        // Those that keep their number come before those that get the next one.
+        foreach (var (id, (unit, incident)) in now.OrderBy(one => !before.ContainsKey(one.Key)).ThenBy(one => one.Key, StringComparer.Ordinal))
+        {
+            var content = IncidentJson.Write(incident, _maps.Of);
+            var was = before.GetValueOrDefault(id);
+            var absorbed = merged[id].Order(StringComparer.Ordinal).ToList();
+            if (was is not null && was.Unit == unit && absorbed is [] && content.AsSpan().SequenceEqual(was.Content))
+            {
+                continue;
+            }
+            foreach (var other in absorbed)
+            {
+                Tell(++sequence, id, IncidentChangeKind.Merged, entry, report, other: other);
+            }
+            sequence = TellDifference(sequence, was, incident, entry, report, before.Keys.FirstOrDefault(), absorbed.Count > 0);
+            Keep(unit, incident, content, was, was is not null && was.Unit == unit, sequence, entry.RecordedAt);
+        }
+    }
+
+    private long TellDifference(long sequence, Row? was, Incident incident, LedgerEntry entry, string? report, string? partOf, bool told)
+    {
+        if (was is null)
+        {
+            // What a judgement brings about was part of something before.
+            Tell(++sequence, incident.Id, report is null ? IncidentChangeKind.Parted : IncidentChangeKind.Created, entry, report, other: report is null ? partOf : null);
+            return sequence;
+        }
+        foreach (var (kind, measure, before, after) in IncidentState.Of(incident).Since(IncidentState.Read(was.State)))
+        {
+            Tell(++sequence, incident.Id, kind, entry, report, measure, before, after);
+            told = true;
+        }
+        if (!told)
+        {
+            Tell(++sequence, incident.Id, IncidentChangeKind.Updated, entry, report);
+        }
+        return sequence;
+    }
+
+    private void Tell(
+        long sequence, string incident, IncidentChangeKind kind, LedgerEntry entry, string? report, Measure? measure = null, decimal? before = null, decimal? after = null, string? other = null) => sql.Run(
+        "INSERT INTO changes (sequence, incident, kind, recorded_at, report, measure, before, after, other) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        sequence, incident, WireNames<IncidentChangeKind>.Of(kind), entry.RecordedAt, report, measure is { } known ? WireNames<Measure>.Of(known) : null, Decimals.Write(before), Decimals.Write(after), other);
+
+    private Incident? Make(string unit)
+    {
+        var claims = sql.Rows(
+            """
+            SELECT claims.content, EXISTS (SELECT 1 FROM rejections WHERE rejections.claim = claims.claim)
+            FROM accounts JOIN claims USING (account) WHERE unit = $1 AND recorded_to IS NULL ORDER BY claims.report, claims.number
+            """,
+            row => LinkedClaimJson.Read(row.GetString(0), isRejected: row.GetInt64(1) == 1), unit);
+        return claims is [] ? null : linker.Assemble((string)sql.Value("SELECT id FROM identities WHERE unit = $1", unit)!, claims);
+    }
+
+    private void Keep(string unit, Incident incident, byte[] content, Row? was, bool isThere, long sequence, string recordedAt)
+    {
+        var (first, last) = incident.Date?.Days is ({ } from, { } to) ? (DayText.Of(from), DayText.Of(to)) : ((string?)null, (string?)null);
+        var facets = Facets.Of(incident);
+        var disputed = Facets.IsDisputed(incident);
+        ReadOnlySpan<object?> values =
+        [
+            was?.Number, unit, incident.Id, sequence, Moment.Write(incident.Newest), incident.Weight, disputed ? 1 : 0, recordedAt, first, last,
+            incident.Place?.Position.Latitude, incident.Place?.Position.Longitude, incident.Place?.GeoPrecision, incident.Place?.RadiusKm, incident.Place?.Name, incident.Title,
+            WireNames<EventType>.Of(incident.Type), WireNames<EventStatus>.Of(incident.Status), incident.Date?.Iso, incident.Reports, incident.Origins.Count(origin => origin.IsKnown),
+            IncidentState.Of(incident).Write(), $"[{string.Join(',', facets)}]", content,
+            incident.Date?.Days is ({ } start, { } end) && end.DayNumber - start.DayNumber > LongDays ? 1 : 0,
+        ];
+        sql.Run(isThere
+            ? """
+              UPDATE incidents SET unit = $2, id = $3, changed = $4, is_long = $25, newest_at = $5, weight = $6, disputed = $7, recorded_from = $8, first_day = $9, last_day = $10, latitude = $11, longitude = $12,
+                  geo_precision = $13, radius_km = $14, place = $15, title = $16, type = $17, status = $18, date = $19, reports = $20, origins = $21, state = $22, facets = $23, content = $24
+              WHERE number = $1
+              """
+            : """
+              INSERT INTO incidents (number, unit, id, changed, newest_at, weight, disputed, recorded_from, first_day, last_day, latitude, longitude, geo_precision, radius_km, place, title, type, status, date,
+                  reports, origins, state, facets, content, is_long)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+              """, values);
+        var number = was?.Number ?? sql.Number("SELECT last_insert_rowid()");
+        if (was is not null)
+        {
+            Unfile(was);
+        }
+        sql.Run("INSERT INTO facets (facet, changed) SELECT value, $2 FROM json_each($1)", $"[{string.Join(',', facets)}]", sequence);
+        Locate(number, incident, was);
+        totals.Incidents += was is null ? 1 : 0;
+        totals.Disputed += (disputed ? 1 : 0) - (was?.IsDisputed == true ? 1 : 0);
+    }
+
+    private void Locate(long number, Incident incident, Row? was)
+    {
+        var place = incident.Place is { } known ? new Spot(known.Position.Latitude, known.Position.Longitude) : null;
+        if (place == was?.Spot)
+        {
+            return;
+        }
+        if (was?.Spot is not null)
+        {
+            sql.Run("DELETE FROM incident_boxes WHERE number = $1", number);
+        }
+        if (place is not null)
+        {
+            sql.Run("INSERT INTO incident_boxes (number, south, north, west, east) VALUES ($1, $2, $2, $3, $3)", number, place.Latitude, place.Longitude);
+        }
+    }
+
+    private void Forget(Row row)
+    {
+        sql.Run("DELETE FROM incident_boxes WHERE number = $1", row.Number);
+        Unfile(row);
+        totals.Incidents--;
+        totals.Disputed -= row.IsDisputed ? 1 : 0;
+    }
+
+    private void Unfile(Row row) => sql.Run("DELETE FROM facets WHERE changed = $2 AND facet IN (SELECT value FROM json_each($1))", row.Facets, row.Changed);
+
+    private string? HeirOf(string id) => sql.Value("SELECT id FROM aliases WHERE alias = $1", id) as string;
+
+    private List<Row> Kept(string unit) => sql.Rows(
+        "SELECT number, unit, id, changed, state, facets, content, disputed, latitude, longitude FROM incidents WHERE unit = $1",
+        row => new Row(
+            row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetString(4), row.GetString(5), row.GetFieldValue<byte[]>(6), row.GetInt64(7) == 1,
+            row.IsDBNull(8) ? null : new Spot(row.GetDouble(8), row.GetDouble(9))),
+        unit);
+
+    private sealed record Row(long Number, string Unit, string Id, long Changed, string State, string Facets, byte[] Content, bool IsDisputed, Spot? Spot);
+
+    private sealed record Spot(double Latitude, double Longitude);
+}

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+
+namespace Attest.Archive.Storage;
+
+/// <summary>Connections that only read, each lent to one query at a time and kept with its prepared statements: preparing costs more than most queries.</summary>
+internal sealed class Readers(string file) : IDisposable
+{
+    private const int MostKept = 16;
+
+    private readonly ConcurrentBag<Sql> _idle = [];
+    private volatile bool _closed;
+
+    /// <summary>Lends a connection to a query.</summary>
+    public T Use<T>(Func<Sql, T> query)
+    {
+        var sql = _idle.TryTake(out var idle) ? idle : Sql.OpenReader(file);
+        try
+        {
+            var result = query(sql);
+            if (_closed || _idle.Count >= MostKept)
+            {
+                sql.Dispose();
+            }
+            else
+            {
+                _idle.Add(sql);
+            }
+            return result;
+        }
+        catch
+        {
+            // What went wrong may be the connection itself.
+            sql.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the connections that wait; those that are lent are closed when they come back.</summary>
+    public void Dispose()
+    {
+        _closed = true;
+        while (_idle.TryTake(out var sql))
+        {
+            sql.Dispose();
+        }
+    }
+}
