@@ -31,6 +31,7 @@ internal static class AttestCommand
             ParseCommand.Create(screen),
             AddCommand.Create(screen),
             ServeCommand.Create(screen),
+            SourceCommand.Create(screen),
             IncidentsCommand.Create(screen),
             SeriesCommand.Create(screen),
             TallyCommand.Create(screen),

@@ -4,6 +4,7 @@ using Attest.Web.Pages.About;
 using Attest.Web.Pages.Incidents;
 using Attest.Web.Pages.Overviews;
 using Attest.Web.Pages.Reports;
+using Attest.Web.Pages.Sources;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -25,7 +26,7 @@ public static class AttestSite
     /// <remarks>
     /// Run it with <c>HostingAbstractionsHostExtensions.RunAsync(app, cancel)</c>. A port that is taken surfaces there as an
     /// <see cref="IOException"/>, a malformed address as a <see cref="FormatException"/>. Only warnings and errors are logged, to standard error.
-    /// The archive is read, never written, and is not disposed.
+    /// The archive is read, and written only by what <see cref="SiteOptions.Intake"/> gives it; it is not disposed.
     /// </remarks>
     /// <param name="archive">What the pages show.</param>
     /// <param name="urls">Where to listen, such as <c>http://127.0.0.1:5080</c>; port 0 takes a free one.</param>
@@ -48,18 +49,33 @@ public static class AttestSite
             .AddSimpleConsole().Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddRoutingCore();
         builder.Services.AddRazorComponents();
-        WriteNoKeys(builder.Services);
-        builder.Services.AddSingleton(archive);
-        AddLooks(builder.Services, options ?? new SiteOptions());
+        options ??= new SiteOptions();
+        var access = WriteAccess.Of(urls, options);
+        if (access.IsOpen)
+        {
+            builder.Services.AddForms(archive.Folder);
+        }
+        else
+        {
+            WriteNoKeys(builder.Services);
+        }
+        if (options.Intake is { } intake)
+        {
+            builder.Services.AddSingleton<IHostedService>(new SourcePolling(intake));
+        }
+        builder.Services.AddSingleton(archive).AddSingleton(access);
+        AddLooks(builder.Services, options);
 
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseErrorPages();
+        app.UseLoopbackHosts(access);
         app.UseRouting();
         app.MapClientFiles();
         app.MapIncidents();
         app.MapReports();
         app.MapOverviews();
+        app.MapSources();
         app.MapAbout();
         return app;
     }
@@ -72,7 +88,7 @@ public static class AttestSite
         .AddSingleton(ClientFiles.Embedded);
 
     // Components bring the protection of forms, which makes keys and writes them into the home folder as soon as the site starts.
-    // No page has a form, so nothing is signed and no key is needed.
+    // Where no form is answered nothing is signed and no key is needed.
     private static void WriteNoKeys(IServiceCollection services)
     {
         services.AddDataProtection().UseEphemeralDataProtectionProvider();

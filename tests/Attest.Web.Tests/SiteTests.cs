@@ -68,6 +68,8 @@ public sealed class SiteTests(SiteFixture site) : IClassFixture<SiteFixture>
     [InlineData("/series?measure=deaths", 400)]
     [InlineData("/series/unknown", 404)]
     [InlineData("/coverage", 200)]
+    [InlineData("/sources", 200)]
+    [InlineData("/add", 200)]
     [InlineData("/coverage?place=Nowhere&from=2023-05-01&to=2023-05-03", 200)]
     [InlineData("/coverage?to=May", 400)]
     [InlineData("/nowhere", 404)]

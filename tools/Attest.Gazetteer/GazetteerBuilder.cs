@@ -120,8 +120,8 @@ internal sealed class GazetteerBuilder
         data[15] = checked((byte)Number(_countries, columns[7].Length == 2 ? columns[7] : ""));
         data[16] = feature.Number;
         data[17] = (byte)(population < 1 ? 0 : Math.Max(1, Math.Round(Math.Log10(population) * StepsInDecade)));
-        var source = Array.FindIndex(Sources, known => known.Name == columns[10]);
-        data[18] = (byte)((kind << 4) | (source < 0 ? Sources.Length - 1 : source));
+        var source = Array.FindIndex(GazetteerLayout.Sources, known => known.Name == columns[10]);
+        data[18] = (byte)((kind << 4) | (source < 0 ? GazetteerLayout.Sources.Length - 1 : source));
         AddNames(columns, _rows.Count, feature, columns[10]);
         _rows.Add(data);
     }

@@ -1,4 +1,5 @@
-using Attest.Cli.Inputs;
+using Attest.Sources.Adding;
+using Attest.Sources.Files;
 using Attest.Web.Wording;
 using Spectre.Console;
 

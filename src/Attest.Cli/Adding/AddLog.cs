@@ -1,5 +1,6 @@
-using Attest.Cli.Inputs;
 using Attest.Cli.Terminal;
+using Attest.Sources.Adding;
+using Attest.Sources.Files;
 
 namespace Attest.Cli.Adding;
 

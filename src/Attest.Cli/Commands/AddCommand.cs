@@ -3,6 +3,8 @@ using Attest.Archive;
 using Attest.Cli.Adding;
 using Attest.Cli.Inputs;
 using Attest.Cli.Terminal;
+using Attest.Sources.Adding;
+using Attest.Sources.Files;
 using Attest.Web.Wording;
 
 namespace Attest.Cli.Commands;
@@ -37,19 +39,21 @@ internal static class AddCommand
         var pipeline = new Pipeline(PackFinder.Find(options.Packs));
         var found = InputFinder.Find(options.Paths);
         await using var archive = await ReportArchive.OpenAsync(options.Data, TimeProvider.System, cancel);
-        var adder = new Adder(archive, pipeline, new InputReader(options.Published));
+        var adder = new ReportAdder(archive, pipeline);
+        var reader = new InputReader(options.Published, Console.OpenStandardInput);
+        var tally = new AddTally();
         var log = new AddLog(screen, keep: screen.CanMove);
         try
         {
-            await Bar.RunAsync(screen, "Adding", found.Inputs.Count, bar => adder.RunAsync(found.Inputs, bar is null ? log : new AddBar(bar, log), cancel));
+            await Bar.RunAsync(screen, "Adding", found.Inputs.Count, bar => adder.AddAsync(found.Inputs, reader, bar is null ? log : new AddBar(bar, log), tally, cancel));
         }
         finally
         {
             // Said also when the archive can't go on or the user stops: so much is kept.
             log.Release();
-            screen.Say($"Added to {options.Data}: {adder.Tally}.{PassedOver(found.PassedOver)}");
+            screen.Say($"Added to {options.Data}: {tally}.{PassedOver(found.PassedOver)}");
         }
-        return adder.Tally.Refused == 0 ? ExitCode.Done : ExitCode.DoneWithFailures;
+        return tally.Refused == 0 ? ExitCode.Done : ExitCode.DoneWithFailures;
     }
 
     private static string PassedOver(int files) => files == 0 ? "" : $" Passed over {Numbers.Count(files, "file")} of other kinds.";

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
-using Attest.Cli.Inputs;
 using Attest.Cli.Terminal;
+using Attest.Sources.Files;
 using Attest.Intake;
 using Attest.Language;
 
@@ -37,7 +37,7 @@ internal static class ParseCommand
 
     private static async Task<int> RunAsync(Options options, Screen screen, CancellationToken cancel)
     {
-        var reader = new InputReader(published: null);
+        var reader = new InputReader(published: null, Console.OpenStandardInput);
         var failures = 0;
         await using var output = new StreamWriter(Screen.OpenBytes(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         foreach (var input in InputFinder.Find(options.Paths).Inputs)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Attest.Archive.Formats;
 using Attest.Cli.Inputs;
 using Attest.Cli.Terminal;
+using Attest.Sources.Files;
 
 namespace Attest.Cli.Commands;
 
@@ -38,7 +39,7 @@ internal static class ReadCommand
     private static async Task<int> RunAsync(Options options, Screen screen, CancellationToken cancel)
     {
         var pipeline = new Pipeline(PackFinder.Find(options.Packs));
-        var reader = new InputReader(options.Published);
+        var reader = new InputReader(options.Published, Console.OpenStandardInput);
         var failures = 0;
         await using var lines = new BufferedStream(Screen.OpenBytes());
         var page = new ReadingPage(screen.Page);

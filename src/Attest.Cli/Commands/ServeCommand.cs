@@ -5,6 +5,9 @@ using Attest.Archive;
 using Attest.Cli.Adding;
 using Attest.Cli.Inputs;
 using Attest.Cli.Terminal;
+using Attest.Sources;
+using Attest.Sources.Adding;
+using Attest.Sources.Files;
 using Attest.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
@@ -17,7 +20,7 @@ internal static class ServeCommand
     // A few reports are better all there when the first page opens; many must not keep it waiting.
     private static readonly TimeSpan WaitForReports = TimeSpan.FromSeconds(10);
 
-    private sealed record Options(IReadOnlyList<string> Paths, string Urls, IReadOnlyList<string> Packs, string Data)
+    private sealed record Options(IReadOnlyList<string> Paths, string Urls, IReadOnlyList<string> Packs, bool AllowPrivate, string Data)
     {
         public IReadOnlyList<string> Addresses { get; } = Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
@@ -33,6 +36,10 @@ internal static class ServeCommand
             DefaultValueFactory = _ => "http://127.0.0.1:5080",
         };
         var packs = CommonArguments.Packs();
+        var allowPrivate = new Option<bool>("--allow-private")
+        {
+            Description = "Let sources that are added on the site connect to addresses that are not public: this machine's own, those of the local network.",
+        };
         var command = new CommandWithExamples(
             "serve",
             "Add the reports, then serve the archive as a site until Ctrl+C. Where adding takes long, the site starts meanwhile.",
@@ -40,10 +47,10 @@ internal static class ServeCommand
             "attest serve",
             "attest serve --urls http://127.0.0.1:8080 --data /srv/attest")
         {
-            paths, urls, packs,
+            paths, urls, packs, allowPrivate,
         };
         command.SetAction((parsed, cancel) => RunAsync(
-            new Options(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(urls), parsed.GetValue(packs) ?? [], parsed.GetRequiredValue(CommonArguments.Data)), screen, cancel));
+            new Options(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(urls), parsed.GetValue(packs) ?? [], parsed.GetValue(allowPrivate), parsed.GetRequiredValue(CommonArguments.Data)), screen, cancel));
         return command;
     }
 
@@ -53,9 +60,13 @@ internal static class ServeCommand
         var pipeline = new Pipeline(packs);
         using var held = ServeLock.Take(options.Data, options.Urls);
         await using var archive = await ReportArchive.OpenAsync(options.Data, TimeProvider.System, cancel);
-        await using var site = AttestSite.Create(archive, options.Addresses, new SiteOptions { Packs = packs });
+        var adder = new ReportAdder(archive, pipeline);
+        var sources = await SourceBook.OpenAsync(archive, TimeProvider.System, cancel);
+        using var poller = new SourcePoller(sources, adder, TimeProvider.System, screen.Fail);
+        var intake = new SiteIntake(adder, sources, poller) { AllowPrivate = options.AllowPrivate };
+        await using var site = AttestSite.Create(archive, options.Addresses, new SiteOptions { Packs = packs, Intake = intake });
         using var stopAdding = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var adding = Task.Run(() => AddAsync(options.Paths, pipeline, archive, screen, stopAdding.Token), CancellationToken.None);
+        var adding = Task.Run(() => AddAsync(options.Paths, adder, screen, stopAdding.Token), CancellationToken.None);
         try
         {
             await Task.WhenAny(adding, Task.Delay(WaitForReports, cancel));
@@ -80,25 +91,25 @@ internal static class ServeCommand
         return ExitCode.Done;
     }
 
-    private static async Task AddAsync(IReadOnlyList<string> paths, Pipeline pipeline, ReportArchive archive, Screen screen, CancellationToken cancel)
+    private static async Task AddAsync(IReadOnlyList<string> paths, ReportAdder adder, Screen screen, CancellationToken cancel)
     {
         if (paths.Count == 0)
         {
             return;
         }
-        var adder = new Adder(archive, pipeline, new InputReader(published: null));
+        var tally = new AddTally();
         try
         {
-            await adder.RunAsync(InputFinder.Find(paths).Inputs, new AddLog(screen, keep: false), cancel);
-            screen.Say($"Added: {adder.Tally}.");
+            await adder.AddAsync(InputFinder.Find(paths).Inputs, new InputReader(published: null, Console.OpenStandardInput), new AddLog(screen, keep: false), tally, cancel);
+            screen.Say($"Added: {tally}.");
         }
         catch (ArchiveException problem)
         {
-            screen.Fail($"{problem.Message} Added before that: {adder.Tally}. The site shows what is there.");
+            screen.Fail($"{problem.Message} Added before that: {tally}. The site shows what is there.");
         }
         catch (OperationCanceledException)
         {
-            screen.Fail($"Stopped adding before the end: {adder.Tally}. What was added is kept; the same command again does the rest.");
+            screen.Fail($"Stopped adding before the end: {tally}. What was added is kept; the same command again does the rest.");
         }
     }
 

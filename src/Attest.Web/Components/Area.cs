@@ -21,6 +21,9 @@ public enum Area
     /// <summary>Coverage.</summary>
     Coverage,
 
+    /// <summary>Sources, and what adds reports.</summary>
+    Sources,
+
     /// <summary>About.</summary>
     About,
 }

@@ -58,6 +58,37 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
         "The address names a measure, a day or a moment that is none. Measures are written as in people-killed, days as in 2023-09-13, moments as in 2023-09-13T10:00:00Z.",
         "Start from the tallies or the coverage.");
 
+    /// <summary>There is no source with this id.</summary>
+    public static Refusal NoSource { get; } = new(
+        StatusCodes.Status404NotFound,
+        "There is no source under this address",
+        "It may have been removed meanwhile, here or with attest source remove.",
+        "Look for it among the sources.");
+
+    /// <summary>A form comes from another site.</summary>
+    public static Refusal ForeignForm { get; } = new(
+        StatusCodes.Status403Forbidden,
+        "This form comes from another site",
+        "Your browser says that the request was made by a page that is not of this site. Nothing was changed.",
+        "Open the page of this site and send its own form.");
+
+    /// <summary>A form's token is missing, too old or another's.</summary>
+    public static Refusal OldForm { get; } = new(
+        StatusCodes.Status400BadRequest,
+        "This form can’t be taken any more",
+        "It was sent without the token that this site puts into its forms, or with one that no longer holds; cookies may be switched off. Nothing was changed.",
+        "Go back, load the page again, and send it once more. What you typed may still be there.");
+
+    /// <summary>The request names a host that is not this machine.</summary>
+    public static Refusal OtherHost { get; } = new(
+        StatusCodes.Status421MisdirectedRequest,
+        "This site answers to the names of this machine only",
+        "The address that was asked for has another host’s name. That is how strange pages get at programs on your machine, so nothing is shown.",
+        "Open http://localhost with the same port. To serve a network, start it with --urls.");
+
+    /// <summary>Forms are not answered.</summary>
+    public static Refusal NoWriting(string why) => new(StatusCodes.Status403Forbidden, "Nothing can be added here", why, "What is in the archive can be read as before.");
+
     /// <summary>What is said where nothing more precise is known.</summary>
     public static Refusal For(int status) => status switch
     {
@@ -65,8 +96,11 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
             status, "There is no page under this address", "The address may be mistyped, or it belongs to another version of this site.", "Start from the incidents or the reports."),
         StatusCodes.Status405MethodNotAllowed => new(
             status, "This address can only be read", "The request asked to change something here; pages of this site only answer GET and HEAD.", "Open the address in a browser."),
+        StatusCodes.Status413PayloadTooLarge => new(
+            status, "This is too large for the form", "A pasted text may have 8 MiB, an upload 64 MiB in all. Nothing was changed.", "Add larger files in the terminal: attest add FILE."),
+        StatusCodes.Status415UnsupportedMediaType => new(status, "This is no form", "The address takes a form as browsers send it. Nothing was changed.", "Open the page of this site and send its own form."),
         >= 500 => new(
-            status, "This page could not be made", "Something went wrong while the page was put together. The archive was not changed: pages only read it.",
+            status, "This page could not be made", "Something went wrong while the page was put together. What was acknowledged before is kept.",
             "Try again in a moment. If it stays so, the terminal in which the site runs says what happened; `attest verify` checks the archive."),
         _ => new(status, "This request could not be understood", "The address or the request is malformed.", "Start from the incidents or the reports."),
     };

@@ -5,8 +5,8 @@ namespace Attest.Archive.Storage;
 /// <summary>Where an archive's files are, and whether a folder is one.</summary>
 internal sealed class ArchiveFolder(string path)
 {
-    // What may stand in a folder without making it somebody else's: the lock of a server about to make the archive, and what file systems put there.
-    private static readonly string[] Unobtrusive = ["originals", "serve.lock", "serve.holder", "lost+found", ".DS_Store", "attest.db-wal", "attest.db-shm"];
+    // What may stand in a folder without making it somebody else's: the lock of a server about to make the archive, the keys of its forms, and what file systems put there.
+    private static readonly string[] Unobtrusive = ["originals", "keys", "serve.lock", "serve.holder", "lost+found", ".DS_Store", "attest.db-wal", "attest.db-shm"];
 
     /// <summary>Absolute.</summary>
     public string Path { get; } = path;

@@ -68,7 +68,7 @@ internal sealed unsafe class Gazetteer
                 new GeoPoint(Degrees(Three(data[3..]), 90), Degrees(Three(data[6..]), 180)),
                 PlaceFeature.All[data[16]],
                 data[17] == 0 ? 0 : (long)Math.Round(Math.Pow(10, data[17] / StepsInDecade)),
-                Sources[data[18] & 15].Trust);
+                GazetteerLayout.Sources[data[18] & 15].Trust);
         }
     }
 

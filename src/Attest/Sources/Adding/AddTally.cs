@@ -1,10 +1,10 @@
+using System.Globalization;
 using Attest.Archive;
-using Attest.Web.Wording;
 
-namespace Attest.Cli.Adding;
+namespace Attest.Sources.Adding;
 
 /// <summary>What adding came to so far, in numbers.</summary>
-internal sealed class AddTally
+public sealed class AddTally
 {
     private int _added, _versions, _unchanged, _copies, _unread;
 
@@ -13,6 +13,12 @@ internal sealed class AddTally
 
     /// <summary>Number of reports that are in the archive, whether they are new or not.</summary>
     public int Reports => _added + _versions + _unchanged;
+
+    /// <summary>Number of reports and versions that were not in the archive before.</summary>
+    public int Fresh => _added + _versions;
+
+    /// <summary>Whether there was anything at all.</summary>
+    public bool Any => Reports + Refused > 0;
 
     /// <summary>Counts one outcome.</summary>
     public void Count(AddOutcome outcome)
@@ -38,6 +44,17 @@ internal sealed class AddTally
         _unread += reading.Report.IsRead ? 0 : 1;
     }
 
+    /// <summary>Counts a report that was fetched again and says the same as before.</summary>
+    public void CountUnchanged() => _unchanged++;
+
+    /// <summary>Counts what another counted.</summary>
+    public void Add(AddTally other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        (_added, _versions, _unchanged, _copies, _unread, Refused) =
+            (_added + other._added, _versions + other._versions, _unchanged + other._unchanged, _copies + other._copies, _unread + other._unread, Refused + other.Refused);
+    }
+
     /// <summary>Such as <c>2 new (1 a copy of another report), 1 new version, 3 unchanged, 1 refused</c>; “nothing” where there was nothing.</summary>
     public override string ToString()
     {
@@ -52,6 +69,8 @@ internal sealed class AddTally
         return all.Count == 0 ? "nothing" : string.Join(", ", all);
     }
 
+    internal static string Number(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+
     private static IEnumerable<string> Parts(params IEnumerable<(int Count, string Words)> parts) =>
-        parts.Where(part => part.Count > 0).Select(part => $"{Numbers.Of(part.Count)} {part.Words}");
+        parts.Where(part => part.Count > 0).Select(part => $"{Number(part.Count)} {part.Words}");
 }

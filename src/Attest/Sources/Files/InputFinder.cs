@@ -1,17 +1,18 @@
 using Attest.Intake;
 
-namespace Attest.Cli.Inputs;
+namespace Attest.Sources.Files;
 
-/// <summary>Paths of the command line → files to read: folders are looked through with all below them, always in the same order.</summary>
+/// <summary>Paths → files to read: folders are looked through with all below them, always in the same order.</summary>
 /// <remarks>
 /// Names that begin with a dot are passed over, links to folders are not followed (they may lead in a circle), and files whose names say that they
 /// hold no report are counted. A file that the user names is always read, whatever it is called.
 /// </remarks>
-internal static class InputFinder
+public static class InputFinder
 {
     /// <summary>Finds what to read.</summary>
     public static FoundInputs Find(IReadOnlyList<string> paths)
     {
+        ArgumentNullException.ThrowIfNull(paths);
         var inputs = new List<Input>();
         var passedOver = 0;
         foreach (var path in paths)

@@ -1,14 +1,16 @@
 using Attest.Intake;
 
-namespace Attest.Cli.Inputs;
+namespace Attest.Sources.Files;
 
 /// <summary>Files → bytes for intake. What can't be opened is a refusal with its reason, never the end of a run.</summary>
 /// <param name="published">The date of publication that the user gave for all of them; null where each says its own.</param>
-internal sealed class InputReader(PublicationTime? published)
+/// <param name="standardInput">Opens what <c>-</c> stands for; null where nothing does.</param>
+public sealed class InputReader(PublicationTime? published, Func<Stream>? standardInput = null)
 {
     /// <summary>The bytes of one input, or why there are none; exactly one of the two is null.</summary>
     public async Task<(IntakeInput? Content, string? Refusal)> ReadAsync(Input input, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(input);
         if (input is Input.Refused refused)
         {
             return (null, refused.Message);
@@ -17,7 +19,7 @@ internal sealed class InputReader(PublicationTime? published)
         try
         {
             await using var stream = path == Input.StandardInput
-                ? Console.OpenStandardInput()
+                ? (standardInput ?? throw new IOException("standard input is not read here"))()
                 : new FileStream(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.Asynchronous | FileOptions.SequentialScan });
             if (stream.CanSeek && InputForms.TooLong(path, stream.Length) is { } tooLong)
             {

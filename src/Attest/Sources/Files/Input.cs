@@ -1,8 +1,8 @@
-namespace Attest.Cli.Inputs;
+namespace Attest.Sources.Files;
 
 /// <summary>One file to read, or one path from which nothing can be read.</summary>
 /// <param name="Path">As the user gave it, or the folder as given with what was found below; <c>-</c> for standard input.</param>
-internal abstract record Input(string Path)
+public abstract record Input(string Path)
 {
     /// <summary>Names standard input.</summary>
     public const string StandardInput = "-";
@@ -17,7 +17,7 @@ internal abstract record Input(string Path)
     public sealed record Refused(string Path, string Message) : Input(Path);
 }
 
-/// <summary>What the paths of a command line came to.</summary>
+/// <summary>What paths came to.</summary>
 /// <param name="Inputs">In the order of the paths; within a folder in ordinal order of names.</param>
 /// <param name="PassedOver">Number of files in folders whose names say that they hold no report.</param>
-internal sealed record FoundInputs(IReadOnlyList<Input> Inputs, int PassedOver);
+public sealed record FoundInputs(IReadOnlyList<Input> Inputs, int PassedOver);

@@ -1,0 +1,148 @@
+using Attest.Archive;
+using Attest.Sources;
+using Attest.Web.Serving;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Attest.Web.Pages.Sources;
+
+/// <summary>Where reports come from, and the forms by which they get in.</summary>
+internal static class SourceRoutes
+{
+    private const long MostTextBytes = 8 * 1024 * 1024;
+    private const long MostFileBytes = 64 * 1024 * 1024;
+    private const long MostOtherBytes = 16 * 1024;
+    private const int MostLooks = 10;
+    private const int PublishersAPage = 90;
+
+    /// <summary><c>GET /sources</c> and <c>GET /add</c>; the forms answer with 303 to what was made.</summary>
+    public static void MapSources(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/sources", PageResults.ReadOnly, ShowAsync);
+        routes.MapMethods("/add", PageResults.ReadOnly, (HttpContext context, WriteAccess access) => Form(context, access, AddValues.None, null, null));
+        routes.MapPost("/add/text", AddTextAsync).TakesForm(MostTextBytes);
+        routes.MapPost("/add/file", AddFilesAsync).TakesForm(MostFileBytes);
+        routes.MapPost("/add/source", AddSourceAsync).TakesForm(MostOtherBytes);
+        routes.MapPost("/sources/{id}/look", LookAsync).TakesForm(MostOtherBytes);
+        routes.MapPost("/sources/{id}/remove", RemoveAsync).TakesForm(MostOtherBytes);
+    }
+
+    private static async Task<IResult> ShowAsync(string? after, HttpContext context, WriteAccess access, ReportArchive archive, CancellationToken cancel)
+    {
+        var watched = new List<WatchedSource>();
+        if (access.Intake is { Sources: var book })
+        {
+            foreach (var source in await book.AllAsync(cancel))
+            {
+                var (looks, failed) = await book.HistoryAsync(source.Id, MostLooks, cancel);
+                watched.Add(new WatchedSource(source, looks, failed));
+            }
+        }
+        Page<PublisherSummary> publishers;
+        try
+        {
+            publishers = await archive.PublishersAsync(after, PublishersAPage, cancel);
+        }
+        catch (ArgumentException)
+        {
+            return PageResults.Refuse(Refusal.PastTheEnd);
+        }
+        return PageResults.Show<SourcesPage>(new { Watched = watched, Publishers = publishers, Closed = access.Closed, Token = Forms.TokenFor(context, access) });
+    }
+
+    private static async Task<IResult> AddTextAsync(HttpContext context, WriteAccess access, CancellationToken cancel)
+    {
+        var form = await context.Request.ReadFormAsync(cancel);
+        var values = new AddValues(Field(form, "text"), Field(form, "title"), Field(form, "publisher"), Field(form, "published"), Field(form, "url"), "");
+        var (input, fault) = GivenText.Input(values, DateTimeOffset.UtcNow);
+        if (input is null)
+        {
+            return Form(context, access, values, AddForm.Text, fault);
+        }
+        var outcomes = await AddAsync(access, input, cancel);
+        return After(context, access, outcomes, values, AddForm.Text);
+    }
+
+    private static async Task<IResult> AddFilesAsync(HttpContext context, WriteAccess access, CancellationToken cancel)
+    {
+        var form = await context.Request.ReadFormAsync(cancel);
+        var values = AddValues.None with { Published = Field(form, "published"), Publisher = Field(form, "publisher") };
+        if (form.Files.Count == 0 || form.Files.All(file => file.Length == 0))
+        {
+            return Form(context, access, values, AddForm.File, "No file was chosen, or it is empty. Choose one or more: plain text, saved web pages or report lines (.jsonl).");
+        }
+        var outcomes = new List<AddOutcome>();
+        foreach (var file in form.Files)
+        {
+            var (input, fault) = await GivenFile.InputAsync(file, values, DateTimeOffset.UtcNow, cancel);
+            outcomes.AddRange(input is null ? [new AddOutcome.Refused(file.FileName, fault!)] : await AddAsync(access, input, cancel));
+        }
+        return After(context, access, outcomes, values, AddForm.File);
+    }
+
+    private static async Task<IResult> AddSourceAsync(HttpContext context, WriteAccess access, CancellationToken cancel)
+    {
+        var written = Field(await context.Request.ReadFormAsync(cancel), "source");
+        if (SourceAddress.Parse(written, access.Intake!.AllowPrivate, out var fault) is not { } address)
+        {
+            return Form(context, access, AddValues.None with { Source = written }, AddForm.Source, fault);
+        }
+        var source = await access.Intake.Sources.AddAsync(address, access.Intake.AllowPrivate, cancel);
+        access.Intake.Poller.Wake();
+        return new SeeOther($"/sources#source-{source.Id}");
+    }
+
+    private static async Task<IResult> LookAsync(string id, WriteAccess access, CancellationToken cancel)
+    {
+        if (!await access.Intake!.Sources.HastenAsync(id, cancel))
+        {
+            return PageResults.Refuse(Refusal.NoSource);
+        }
+        access.Intake.Poller.Wake();
+        return new SeeOther($"/sources#source-{id}");
+    }
+
+    private static async Task<IResult> RemoveAsync(string id, WriteAccess access, CancellationToken cancel) =>
+        await access.Intake!.Sources.RemoveAsync(id, cancel) ? new SeeOther("/sources") : PageResults.Refuse(Refusal.NoSource);
+
+    private static async Task<List<AddOutcome>> AddAsync(WriteAccess access, Attest.Intake.IntakeInput input, CancellationToken cancel)
+    {
+        var outcomes = new List<AddOutcome>();
+        await access.Intake!.Adder.AddAsync(input, outcomes.Add, cancel);
+        return outcomes;
+    }
+
+    // One report leads to its page, many to their list; what was refused is said where it was given.
+    private static IResult After(HttpContext context, WriteAccess access, List<AddOutcome> outcomes, AddValues values, AddForm form)
+    {
+        var refused = outcomes.OfType<AddOutcome.Refused>().Select(outcome => outcome.Message).ToList();
+        var recorded = outcomes.OfType<AddOutcome.Recorded>().Select(outcome => outcome.Outcome.Report).Distinct().ToList();
+        if (refused.Count > 0)
+        {
+            return Form(context, access, values, form, string.Join(' ', refused.Take(10)), recorded.Count);
+        }
+        return new SeeOther(recorded is [var one] ? Components.ReportAddress.Of(one) : "/reports");
+    }
+
+    private static RazorComponentResult<AddPage> Form(HttpContext context, WriteAccess access, AddValues values, AddForm? form, string? fault, int added = 0)
+    {
+        var page = new RazorComponentResult<AddPage>(new { Closed = access.Closed, Token = Forms.TokenFor(context, access), Values = values, Faulty = form, Fault = fault, Added = added });
+        page.StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+        return page;
+    }
+
+    private static string Field(IFormCollection form, string name) => form[name].ToString();
+
+    // After a form the browser shows what was made, and loading that again sends nothing twice.
+    private sealed class SeeOther(string address) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = address;
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Attest.Web.Serving;
+
+/// <summary>What every form of the site is protected by: who may write, from which site the request comes, a token that only our own pages hold, and a limit of size.</summary>
+internal static class Forms
+{
+    private const string CookieName = "attest-form";
+    private const int MostFields = 64;
+
+    /// <summary>The token's field.</summary>
+    public const string TokenField = "form-token";
+
+    /// <summary>Keys that sign the tokens are kept in the archive's folder, for its owner alone, so that a page stays good when the program starts again.</summary>
+    public static void AddForms(this IServiceCollection services, string folder)
+    {
+        var keys = new DirectoryInfo(Path.Combine(folder, "keys"));
+        if (OperatingSystem.IsWindows())
+        {
+            keys.Create();
+        }
+        else
+        {
+            Directory.CreateDirectory(keys.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        services.AddDataProtection().SetApplicationName("Attest").PersistKeysToFileSystem(keys);
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = CookieName;
+            antiforgery.Cookie.HttpOnly = true;
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.FormFieldName = TokenField;
+            // SecurityHeaders says it more strictly.
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
+        // That keys lie unencrypted in a folder of their owner's is as meant.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None));
+    }
+
+    /// <summary>Protects the routes that take a form of at most so many bytes.</summary>
+    public static void TakesForm(this RouteHandlerBuilder route, long mostBytes) =>
+        route.WithMetadata(new BodyLimit(mostBytes)).AddEndpointFilter(async (invocation, next) =>
+        {
+            var context = invocation.HttpContext;
+            return await RefusalAsync(context, mostBytes) is { } refusal ? PageResults.Refuse(refusal) : await next(invocation);
+        });
+
+    /// <summary>The token to put into the page's forms; null where forms are not answered.</summary>
+    public static string? TokenFor(HttpContext context, WriteAccess access)
+    {
+        if (!access.IsOpen)
+        {
+            return null;
+        }
+        // Without it, browsers would hide even from us which site a form comes from.
+        context.Response.Headers["Referrer-Policy"] = "same-origin";
+        return context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context).RequestToken;
+    }
+
+    private static async Task<Refusal?> RefusalAsync(HttpContext context, long mostBytes)
+    {
+        if (context.RequestServices.GetRequiredService<WriteAccess>().Closed is { } closed)
+        {
+            return Refusal.NoWriting(closed);
+        }
+        if (!IsOwn(context.Request))
+        {
+            return Refusal.ForeignForm;
+        }
+        if (context.Request.ContentLength > mostBytes)
+        {
+            return Refusal.For(StatusCodes.Status413PayloadTooLarge);
+        }
+        if (!context.Request.HasFormContentType)
+        {
+            return Refusal.For(StatusCodes.Status415UnsupportedMediaType);
+        }
+        try
+        {
+            var limit = (int)Math.Min(mostBytes, int.MaxValue);
+            await context.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = mostBytes, BufferBodyLengthLimit = mostBytes, ValueLengthLimit = limit, ValueCountLimit = MostFields }, context.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return Refusal.For(StatusCodes.Status400BadRequest);
+        }
+        return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context) ? null : Refusal.OldForm;
+    }
+
+    // Browsers say which site a request comes from; a program that says nothing has no cookie of ours and fails at the token.
+    private static bool IsOwn(HttpRequest request)
+    {
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        if (site.Length > 0 && site != "same-origin")
+        {
+            return false;
+        }
+        var origin = request.Headers.Origin.ToString();
+        return origin.Length == 0 || (origin == "null" && site == "same-origin") || origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+}

@@ -1,0 +1,40 @@
+using System.Text;
+using Attest.Intake;
+using Attest.Intake.Feeds;
+using Attest.Sources.Fetching;
+
+namespace Attest.Sources;
+
+/// <summary>What was fetched → what intake reads. A document's address is the one that named it, wherever redirects lead.</summary>
+internal static class EntryInput
+{
+    /// <summary>A page.</summary>
+    public static IntakeInput OfPage(Uri address, FetchOutcome.Fetched fetched, Obtained obtained) => new(address.AbsoluteUri, fetched.Bytes)
+    {
+        Form = fetched.MediaType == "text/plain" ? InputForm.PlainText : InputForm.WebPage,
+        Address = address,
+        Obtained = obtained,
+    };
+
+    /// <summary>The page of a feed's entry: what the page says of itself outweighs what the feed says of it.</summary>
+    public static IntakeInput OfPage(FeedEntry entry, Feed feed, FetchOutcome.Fetched fetched, Obtained obtained) => OfPage(entry.Link!, fetched, obtained) with
+    {
+        Address = AddressOf(entry),
+        Presumed = FactsOf(entry, feed),
+    };
+
+    /// <summary>An entry whose feed gives its whole text. Its original is that text.</summary>
+    public static IntakeInput OfEntry(FeedEntry entry, Feed feed, string path, Obtained obtained) => new(path, Encoding.UTF8.GetBytes(entry.Content!.Text))
+    {
+        Form = entry.Content.IsMarkup ? InputForm.WebPage : InputForm.PlainText,
+        Address = AddressOf(entry),
+        Stated = FactsOf(entry, feed) with { Language = null },
+        Presumed = new ReportFacts(Language: feed.Language),
+        Obtained = obtained,
+    };
+
+    // Feeds mark their links, to see who comes by them.
+    private static Uri? AddressOf(FeedEntry entry) => entry.Link is { } link ? new Uri(DocumentAddress.WithoutTracking(link)) : null;
+
+    private static ReportFacts FactsOf(FeedEntry entry, Feed feed) => new(entry.Title, entry.Publisher ?? feed.Title, entry.Published, entry.Modified, feed.Language);
+}
