@@ -33,6 +33,7 @@ internal static class AttestCommand
             ServeCommand.Create(screen),
             SourceCommand.Create(screen),
             IncidentsCommand.Create(screen),
+            SearchCommand.Create(screen),
             SeriesCommand.Create(screen),
             TallyCommand.Create(screen),
             CoverageCommand.Create(screen),

@@ -31,10 +31,13 @@ public sealed class OverviewTests : IDisposable
     public Task Coverage_lists_silent_days_and_sentences_not_understood() => CheckAsync("coverage", "coverage", "--place", "Marhanets", "--from", "2023-06-03", "--to", "2023-06-06");
 
     [Fact]
+    public Task Search_shows_incidents_and_the_words_that_were_looked_for() => CheckAsync("search", "search", "marhanets", "mark*");
+
+    [Fact]
     public async Task Each_is_written_as_lines_of_JSON()
     {
         await AddAsync();
-        foreach (var arguments in new string[][] { ["series", "--json"], ["tally", "people-killed", "--json"], ["coverage", "--json"] })
+        foreach (var arguments in new string[][] { ["series", "--json"], ["tally", "people-killed", "--json"], ["coverage", "--json"], ["search", "the", "--json"] })
         {
             var output = (await AttestProgram.RunAsync(_folder.Path, arguments)).Exits(0).Output;
             Assert.All(output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => System.Text.Json.JsonDocument.Parse(line).Dispose());

@@ -120,7 +120,7 @@ public sealed partial class ReportArchive
                 var matter = Matter.Seal(content);
                 new Matter(_writer).Store(matter);
                 var entry = ledger.Append(Ledger.JudgementMade, at, Ledger.JudgementMadeBody(judgement.Id, matter.Commitment));
-                new ReportViews(_writer, linker).Judge(entry, JudgementJson.Read(content));
+                new ReportViews(_writer, linker, _claims).Judge(entry, JudgementJson.Read(content));
                 return judgement;
             }),
             cancel);
@@ -130,7 +130,7 @@ public sealed partial class ReportArchive
     private JudgedClaim Founding(string id)
     {
         const string Columns = "SELECT claims.claim, claims.account, claims.words FROM claims";
-        static JudgedClaim Read(Microsoft.Data.Sqlite.SqliteDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2));
+        static JudgedClaim Read(SqlRow row) => new(row.GetString(0), row.GetString(1), row.GetString(2));
         if (_writer.Rows($"{Columns} WHERE claim = $1 AND recorded_to IS NULL AND account IS NOT NULL", Read, id) is [var claim, ..])
         {
             return claim;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Attest.Archive.Formats;
 using Attest.Archive.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Attest.Archive;
 
@@ -177,16 +176,16 @@ public sealed partial class ReportArchive
 
     private const string ChangeColumns = "sequence, kind, incident, recorded_at, report, measure, before, after, other";
 
-    private static IncidentPin Pin(SqliteDataReader row) => new(
+    private static IncidentPin Pin(SqlRow row) => new(
         row.GetString(0), row.GetString(1), WireNames<EventType>.Parse(row.GetString(2)), WireNames<EventStatus>.Parse(row.GetString(3)), Text(row, 4),
         row.IsDBNull(5) ? null : new GeoPoint(row.GetDouble(5), row.GetDouble(6)), row.IsDBNull(7) ? null : row.GetInt32(7), row.IsDBNull(8) ? null : row.GetDouble(8),
         Text(row, 9) is { } date ? new TimeValue(date) : null, row.GetInt32(10), row.GetInt32(11), row.GetInt64(12) == 1, row.GetInt64(13));
 
-    private static IncidentChange Change(SqliteDataReader row) => new(
+    private static IncidentChange Change(SqlRow row) => new(
         row.GetInt64(0), WireNames<IncidentChangeKind>.Parse(row.GetString(1)), row.GetString(2), Moment.Read(row.GetString(3)), Text(row, 4) is { } report ? new Sha256(report) : null,
         Text(row, 5) is { } measure ? WireNames<Measure>.Parse(measure) : null, Decimals.Read(Text(row, 6)), Decimals.Read(Text(row, 7)), Text(row, 8));
 
-    private static SpeakerSummary Speaker(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), Text(row, 2), row.GetInt64(3));
+    private static SpeakerSummary Speaker(SqlRow row) => new(row.GetString(0), row.GetString(1), Text(row, 2), row.GetInt64(3));
 
     private static Page<T> PageOf<T>(List<T> rows, int limit, Func<T, string> cursor) => PageOf(rows, limit, cursor, row => row);
 

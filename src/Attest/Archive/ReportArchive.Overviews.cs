@@ -18,6 +18,8 @@ public sealed partial class ReportArchive
                 AND (later.version_at > reports.version_at OR later.version_at = reports.version_at AND later.position > reports.position))
         """;
 
+    private const string FirstDay = "0001-01-01", LastDay = "9999-12-31";
+
     private const string EndOfTime = "9999-12-31T23:59:59.9999999Z";
 
     /// <summary>Series with values for at least two days, those with most values first.</summary>
@@ -99,20 +101,63 @@ public sealed partial class ReportArchive
         "Counting the coverage in",
         sql =>
         {
-            var folded = place is null ? null : PlaceKey.Fold(place);
-            var rows = sql.Rows(
-                """
-                SELECT gazetteer, name, region, country, day, count(DISTINCT CASE WHEN told = 1 THEN report END), count(DISTINCT origin), count(DISTINCT CASE WHEN told = 0 THEN report END)
-                FROM sightings JOIN reports USING (report) WHERE recorded_to IS NULL AND ($1 IS NULL OR day >= $1) AND ($2 IS NULL OR day <= $2)
-                GROUP BY gazetteer, day ORDER BY day DESC, 6 DESC, 8 DESC, name, gazetteer
-                """,
-                row => new DayCoverage(
-                    row.GetString(0), row.GetString(1), Text(row, 2), Text(row, 3), DayText.Read(row.GetString(4)), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7)),
-                from is { } first ? DayText.Of(first) : null, to is { } last ? DayText.Of(last) : null)
-                .Where(day => folded is null || day.Gazetteer == place || PlaceKey.Fold(day.Name) == folded || day.Region is { } region && PlaceKey.Fold(region) == folded).ToList();
+            var rows = DaysOf(sql, place, from is { } first ? DayText.Of(first) : FirstDay, to is { } last ? DayText.Of(last) : LastDay);
             return place is not null && from is { } start && to is { } end ? WithSilence(rows, place, start, end) : rows;
         },
         cancel);
+
+    /// <summary>How well places were covered, the newest day first, page by page of whole days; days without a report have no row.</summary>
+    /// <param name="place">A place's or region's name or gazetteer entry; null for all places.</param>
+    /// <param name="from">The first day; null for all.</param>
+    /// <param name="to">The last day; null for all.</param>
+    /// <param name="cursor">Where to go on; null for the first page.</param>
+    /// <param name="limit">From how many rows on a page ends, after the whole of its last day.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArgumentException">The cursor is none.</exception>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<Page<DayCoverage>> CoverageAsync(string? place, DateOnly? from, DateOnly? to, string? cursor, int limit, CancellationToken cancel)
+    {
+        if (cursor is not null && !DateOnly.TryParseExact(cursor, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _))
+        {
+            throw NoCursor(cursor);
+        }
+        return ReadAsync(
+            "Counting the coverage in",
+            sql =>
+            {
+                var (first, before) = (from is { } day ? DayText.Of(day) : FirstDay, cursor ?? (to is { } last && last < DateOnly.MaxValue ? DayText.Of(last.AddDays(1)) : LastDay));
+                var rows = new List<DayCoverage>();
+                while (rows.Count < limit && NewestDays(sql, place, first, before) is [.., var oldest] days)
+                {
+                    rows.AddRange(DaysOf(sql, place, oldest, days[0]));
+                    before = oldest;
+                }
+                var more = limit > 0 && rows.Count >= limit && NewestDays(sql, place, first, before) is not [];
+                return new Page<DayCoverage>(rows, more ? before : null);
+            },
+            cancel);
+    }
+
+    // The newest days before one of which something is known, so that no page looks at more.
+    private static List<string> NewestDays(Sql sql, string? place, string first, string before) => sql.Rows(
+        place is null
+            ? "SELECT DISTINCT day FROM sightings WHERE day >= $1 AND day < $2 AND $3 IS NULL AND $4 IS NULL ORDER BY day DESC LIMIT 4"
+            : """
+              SELECT day FROM sightings WHERE gazetteer = $3 AND day >= $1 AND day < $2 UNION SELECT day FROM sightings WHERE folded = $4 AND day >= $1 AND day < $2
+              UNION SELECT day FROM sightings WHERE folded_region = $4 AND day >= $1 AND day < $2 ORDER BY day DESC LIMIT 32
+              """,
+        row => row.GetString(0), first, before, place, place is null ? null : PlaceKey.Fold(place));
+
+    private static List<DayCoverage> DaysOf(Sql sql, string? place, string first, string last) => sql.Rows(
+        $"""
+        SELECT gazetteer, name, region, country, day, count(DISTINCT CASE WHEN told = 1 THEN report END), count(DISTINCT origin), count(DISTINCT CASE WHEN told = 0 THEN report END)
+        FROM sightings JOIN reports USING (report) WHERE recorded_to IS NULL AND day >= $1 AND day <= $2
+            AND {(place is null ? "$3 IS NULL AND $4 IS NULL" : "(gazetteer = $3 OR folded = $4 OR folded_region = $4)")}
+        GROUP BY gazetteer, day ORDER BY day DESC, 6 DESC, 8 DESC, name, gazetteer
+        """,
+        row => new DayCoverage(
+            row.GetString(0), row.GetString(1), Text(row, 2), Text(row, 3), DayText.Read(row.GetString(4)), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7)),
+        first, last, place, place is null ? null : PlaceKey.Fold(place));
 
     /// <summary>How many sentences with a word of attack or casualties were not understood, and the first of them, the newest report first.</summary>
     /// <param name="take">How many to give at most.</param>

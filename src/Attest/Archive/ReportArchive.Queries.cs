@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Attest.Archive.Formats;
 using Attest.Archive.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Attest.Archive;
 
@@ -112,12 +111,12 @@ public sealed partial class ReportArchive
         }
     }
 
-    private static byte[] Content(SqliteDataReader row) => row.GetFieldValue<byte[]>(0);
+    private static byte[] Content(SqlRow row) => row.GetBytes(0);
 
-    private static ReportSummary Summary(SqliteDataReader row) => new(
+    private static ReportSummary Summary(SqlRow row) => new(
         new Sha256(row.GetString(0)), row.GetString(1), Text(row, 2), PublicationTime.TryParse(Text(row, 3), out var published) ? published : null,
         Moment.Read(row.GetString(4)), Text(row, 5), row.GetString(6), row.GetInt64(7) == 1, row.GetInt32(8), row.GetInt32(9), row.GetInt32(10),
         row.GetInt64(11) == 1);
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(SqlRow row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

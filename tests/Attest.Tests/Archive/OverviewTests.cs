@@ -74,6 +74,34 @@ public sealed class OverviewTests
     }
 
     [Fact]
+    public async Task Coverage_comes_in_pages_of_whole_days_that_hold_every_row_once()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var archive = await TemporaryArchive.MakeAsync();
+        foreach (var reading in InventedReports.Make(seed: 11, count: 40))
+        {
+            await archive.RecordAsync(reading);
+        }
+        var day = new DateOnly(2031, 5, 4);
+        foreach (var (place, from, to) in new (string?, DateOnly?, DateOnly?)[] { (null, null, null), ("alba", null, null), ("gn:2", null, day), (null, day, day.AddDays(2)), ("nowhere", null, null) })
+        {
+            var whole = await archive.Archive.CoverageAsync(place, from, to, cancel);
+            var paged = new List<Attest.Incidents.Coverage.DayCoverage>();
+            for (string? cursor = null; ;)
+            {
+                var page = await archive.Archive.CoverageAsync(place, from, to, cursor, 3, cancel);
+                paged.AddRange(page.Items);
+                if ((cursor = page.Next) is null)
+                {
+                    break;
+                }
+            }
+            Assert.Equal(whole, paged);
+            Assert.Equal(place != "nowhere", whole.Count > 0);
+        }
+    }
+
+    [Fact]
     public async Task A_rebuild_fills_the_same_rows_as_adding()
     {
         await using var archive = await TemporaryArchive.MakeAsync();

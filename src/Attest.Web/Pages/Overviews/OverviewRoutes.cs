@@ -12,7 +12,7 @@ namespace Attest.Web.Pages.Overviews;
 /// <summary>The pages of what many reports and incidents come to together.</summary>
 internal static class OverviewRoutes
 {
-    private const int MostSentences = 50;
+    private const int MostSentences = 50, MostDays = 300;
 
     /// <summary><c>GET /series</c>, <c>/series/{id}</c>, <c>/tallies</c>, <c>/tallies/{measure}</c> and <c>/coverage</c>.</summary>
     public static void MapOverviews(this IEndpointRouteBuilder routes)
@@ -53,10 +53,13 @@ internal static class OverviewRoutes
         {
             return PageResults.Refuse(Refusal.NoQuery);
         }
-        var days = await archive.CoverageAsync(place, first, last, cancel);
+        // A place over a period shows its silent days too; whatever is wider is shown from its newest day on.
+        var (days, more) = place is not null && first is not null && last is not null
+            ? (await archive.CoverageAsync(place, first, last, cancel), false)
+            : await archive.CoverageAsync(place, first, last, null, MostDays, cancel) is var page ? (page.Items, page.Next is not null) : default;
         var (count, sentences) = await archive.UnreadSentencesAsync(MostSentences, cancel);
         // A place that is asked for by its entry is shown by its name.
-        return PageResults.Show<CoveragePage>(new { Place = place is null || days.Count == 0 ? place : days[0].Name, Days = days, Unread = count, Sentences = sentences });
+        return PageResults.Show<CoveragePage>(new { Place = place is null || days.Count == 0 ? place : days[0].Name, Days = days, HasMore = more, Unread = count, Sentences = sentences });
     }
 
     private static bool TryMeasure(string? text, out Measure? measure)

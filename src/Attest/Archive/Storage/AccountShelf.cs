@@ -84,5 +84,5 @@ internal sealed class AccountShelf(Sql sql) : IAccountShelf
     // Keys without repeats as JSON.
     private static string List(IReadOnlyCollection<long> keys) => $"[{string.Join(',', keys.Distinct())}]";
 
-    private static FiledAccount Filed(Microsoft.Data.Sqlite.SqliteDataReader row) => new(row.GetString(0), row.GetString(1));
+    private static FiledAccount Filed(SqlRow row) => new(row.GetString(0), row.GetString(1));
 }

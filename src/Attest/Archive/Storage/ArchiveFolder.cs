@@ -37,9 +37,6 @@ internal sealed class ArchiveFolder(string path)
         }
     }
 
-    /// <summary>Closes the readers that wait in the pool.</summary>
-    public void Close() => Sql.ClosePool(Database);
-
     /// <summary>The views must have been made by this program's code, or they would mean something else.</summary>
     public void RequireViews(Sql sql)
     {

@@ -1,5 +1,6 @@
 using Attest.Claims.Nations;
 using Attest.Claims.Places;
+using Attest.Incidents;
 
 namespace Attest.Archive.Storage;
 
@@ -41,6 +42,44 @@ internal static class Facets
         }
         return [.. facets];
     }
+
+    /// <summary>Of what one part of a report says, ascending and without repeats, each without its sign, as words of the search are.</summary>
+    public static IEnumerable<ulong> Of(Report report, IReadOnlyList<LinkedClaim> claims)
+    {
+        var facets = new SortedSet<long>();
+        if (report.Publisher is { } publisher)
+        {
+            facets.Add(Hash("publisher", PlaceKey.Fold(publisher)));
+        }
+        foreach (var claim in claims)
+        {
+            facets.Add(Hash("status", WireNames<EventStatus>.Of(claim.Claim.Status)));
+            foreach (var place in PlacesOf(claim.Event?.Place).Concat(PlacesOf(claim.CountedAt)))
+            {
+                facets.Add(Hash("place", place));
+            }
+            foreach (var side in new[] { claim.Claim.Side, claim.Event?.Actor, claim.Event?.Target }.OfType<string>())
+            {
+                facets.Add(Hash("side", PlaceKey.Fold(side)));
+            }
+            if (claim.Event is { } told)
+            {
+                facets.Add(Hash("type", WireNames<EventType>.Of(told.Type)));
+            }
+            if (claim.Claim.Measure is { } measure)
+            {
+                facets.Add(Hash("measure", WireNames<Measure>.Of(measure)));
+            }
+            if (claim.Conflict is { } conflict)
+            {
+                facets.Add(Hash("conflict", conflict));
+            }
+        }
+        return facets.Select(Unsigned);
+    }
+
+    /// <summary>A facet without its sign.</summary>
+    public static ulong Unsigned(long facet) => facet < 0 ? (ulong)-facet : (ulong)facet;
 
     /// <summary>Those that a filter asks for; the period and the box are no facets.</summary>
     public static List<long> Asked(IncidentFilter filter)

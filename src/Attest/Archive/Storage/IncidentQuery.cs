@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.Data.Sqlite;
 
 namespace Attest.Archive.Storage;
 
@@ -14,6 +13,8 @@ internal sealed class IncidentQuery(Sql sql, IncidentFilter filter)
     /// <summary>From how many on something is common: walking it meets what is asked for soon.</summary>
     private const int Common = 4096;
 
+    private const string LastDay = "9999-12-31";
+
     private readonly List<object?> _values = [];
 
     /// <summary>The incidents below a sequence number.</summary>
@@ -21,7 +22,7 @@ internal sealed class IncidentQuery(Sql sql, IncidentFilter filter)
     /// <param name="read">Reads it.</param>
     /// <param name="before">Only incidents that changed last before this change.</param>
     /// <param name="limit">How many at most.</param>
-    public List<T> Run<T>(string columns, Func<SqliteDataReader, T> read, long before, int limit)
+    public List<T> Run<T>(string columns, Func<SqlRow, T> read, long before, int limit)
     {
         var facets = Facets.Asked(filter).Select(facet => (Facet: facet, Count: Count("facets WHERE facet = $1", facet))).OrderBy(one => one.Count).ToList();
         var fewest = facets is [] ? Common : facets[0].Count;
@@ -42,9 +43,31 @@ internal sealed class IncidentQuery(Sql sql, IncidentFilter filter)
         {
             where.Append(CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM facets AS other WHERE other.facet = {Value(facet)} AND other.changed = {(walked ? "f" : "i")}.changed)");
         }
+        return sql.Rows($"SELECT {columns} FROM {from}{where} AND {Exactly(filter with { IsDisputed = null, IsPlaced = null }, _values)} AND {(walked ? "f" : "i")}.changed < {Value(before)} ORDER BY {(walked ? "f" : "i")}.changed DESC LIMIT {Value(limit)}", read, [.. _values]);
+    }
+
+    /// <summary>The conditions on an incident's own row <c>i</c> that a filter's period, box, dispute and having a place make.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="values">The statement's values; those of the conditions are added.</param>
+    public static string Exactly(IncidentFilter filter, List<object?> values)
+    {
+        string Value(object? value)
+        {
+            values.Add(value);
+            return string.Create(CultureInfo.InvariantCulture, $"${values.Count}");
+        }
+        var where = new StringBuilder("true");
         if (filter.From is not null || filter.To is not null)
         {
-            where.Append(CultureInfo.InvariantCulture, $" AND i.first_day <= {Value(To)} AND i.last_day >= {Value(From)}");
+            where.Append(CultureInfo.InvariantCulture, $" AND i.first_day <= {Value(filter.To is { } to ? DayText.Of(to) : LastDay)} AND i.last_day >= {Value(filter.From is { } from ? DayText.Of(from) : "")}");
+        }
+        if (filter.IsDisputed is { } disputed)
+        {
+            where.Append(CultureInfo.InvariantCulture, $" AND i.disputed = {Value(disputed ? 1 : 0)}");
+        }
+        if (filter.IsPlaced is { } placed)
+        {
+            where.Append(placed ? " AND i.latitude IS NOT NULL" : " AND i.latitude IS NULL");
         }
         if (filter.Box is { } within)
         {
@@ -52,12 +75,12 @@ internal sealed class IncidentQuery(Sql sql, IncidentFilter filter)
             where.Append(CultureInfo.InvariantCulture, $" AND i.latitude BETWEEN {Value(within.South)} AND {Value(within.North)} AND ");
             where.Append(IsAcross(within) ? $"(i.longitude >= {west} OR i.longitude <= {east})" : $"i.longitude BETWEEN {west} AND {east}");
         }
-        return sql.Rows($"SELECT {columns} FROM {from}{where} AND {(walked ? "f" : "i")}.changed < {Value(before)} ORDER BY {(walked ? "f" : "i")}.changed DESC LIMIT {Value(limit)}", read, [.. _values]);
+        return where.ToString();
     }
 
     private string From => filter.From is { } day ? DayText.Of(day) : "";
 
-    private string To => filter.To is { } day ? DayText.Of(day) : "9999-12-31";
+    private string To => filter.To is { } day ? DayText.Of(day) : LastDay;
 
     // A short incident that lasts on a day began not long before.
     private string Since => filter.From is { } day && day.DayNumber > IncidentTable.LongDays ? DayText.Of(day.AddDays(-IncidentTable.LongDays)) : "";

@@ -5,7 +5,7 @@ namespace Attest.Archive.Storage;
 
 /// <summary>Makes incidents anew from their claims and keeps what lists, maps and the feed of changes ask of them. Call it within <see cref="Sql.Write"/>.</summary>
 /// <remarks>A sequence number names one change and its incident: an incident's facets are filed under that of its last change, so that a list by last change needs no sorting whatever it is filtered by.</remarks>
-internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals totals)
+internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals totals, ClaimCache cache)
 {
     /// <summary>Changes that one entry of the ledger may cause; its sequence numbers lie between its position and the next times this.</summary>
     public const long ChangesAnEntry = 1 << 20;
@@ -14,6 +14,7 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
     public const int LongDays = 31;
 
     private readonly TextMaps _maps = new(sql);
+    private readonly SearchIndex _search = new(sql);
 
     /// <summary>Makes the incidents of some units anew from their claims in the latest versions, and removes those of which nothing is left.</summary>
     /// <param name="units">The units, in ordinal order.</param>
@@ -27,6 +28,7 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
         // An id that goes from one unit to another, and a unit that gets another id, must be free before they are taken.
         foreach (var row in before.Values.Where(row => !now.TryGetValue(row.Id, out var one) || one.Unit != row.Unit))
         {
+            _search.RemoveIncident(row.Number);
             sql.Run("DELETE FROM incidents WHERE number = $1", row.Number);
         }
         foreach (var id in before.Keys.Where(id => !now.ContainsKey(id)).Order(StringComparer.Ordinal))
@@ -84,12 +86,18 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
 
     private Incident? Make(string unit)
     {
-        var claims = sql.Rows(
+        var kept = sql.Rows(
             """
-            SELECT claims.content, EXISTS (SELECT 1 FROM rejections WHERE rejections.claim = claims.claim)
+            SELECT claims.claim, claims.rowid, EXISTS (SELECT 1 FROM rejections WHERE rejections.claim = claims.claim)
             FROM accounts JOIN claims USING (account) WHERE unit = $1 AND recorded_to IS NULL ORDER BY claims.report, claims.number
             """,
-            row => LinkedClaimJson.Read(row.GetString(0), isRejected: row.GetInt64(1) == 1), unit);
+            row => (Id: row.GetString(0), Row: row.GetInt64(1), IsRejected: row.GetInt64(2) == 1), unit);
+        var claims = new List<LinkedClaim>(kept.Count);
+        foreach (var (claim, number, isRejected) in kept)
+        {
+            var linked = cache.Get(claim, _ => LinkedClaimJson.Read((string)sql.Value("SELECT content FROM claims WHERE rowid = $1", number)!));
+            claims.Add(isRejected ? LinkedClaimJson.Reject(linked) : linked);
+        }
         return claims is [] ? null : linker.Assemble((string)sql.Value("SELECT id FROM identities WHERE unit = $1", unit)!, claims);
     }
 
@@ -98,31 +106,42 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
         var (first, last) = incident.Date?.Days is ({ } from, { } to) ? (DayText.Of(from), DayText.Of(to)) : ((string?)null, (string?)null);
         var facets = Facets.Of(incident);
         var disputed = Facets.IsDisputed(incident);
+        var days = SearchIndex.Days(incident.Date?.Days.First, incident.Date?.Days.Last);
+        var filed = $"[{string.Join(',', facets)}]";
+        var sameWords = isThere && (was!.Title, was.Place, was.Facets, was.Days) == (incident.Title, incident.Place?.Name, filed, days);
+        if (isThere && !sameWords)
+        {
+            _search.RemoveIncident(was!.Number);
+        }
         ReadOnlySpan<object?> values =
         [
             was?.Number, unit, incident.Id, sequence, Moment.Write(incident.Newest), incident.Weight, disputed ? 1 : 0, recordedAt, first, last,
             incident.Place?.Position.Latitude, incident.Place?.Position.Longitude, incident.Place?.GeoPrecision, incident.Place?.RadiusKm, incident.Place?.Name, incident.Title,
             WireNames<EventType>.Of(incident.Type), WireNames<EventStatus>.Of(incident.Status), incident.Date?.Iso, incident.Reports, incident.Origins.Count(origin => origin.IsKnown),
-            IncidentState.Of(incident).Write(), $"[{string.Join(',', facets)}]", content,
-            incident.Date?.Days is ({ } start, { } end) && end.DayNumber - start.DayNumber > LongDays ? 1 : 0,
+            IncidentState.Of(incident).Write(), filed, content,
+            incident.Date?.Days is ({ } start, { } end) && end.DayNumber - start.DayNumber > LongDays ? 1 : 0, days,
         ];
         sql.Run(isThere
             ? """
-              UPDATE incidents SET unit = $2, id = $3, changed = $4, is_long = $25, newest_at = $5, weight = $6, disputed = $7, recorded_from = $8, first_day = $9, last_day = $10, latitude = $11, longitude = $12,
+              UPDATE incidents SET unit = $2, id = $3, changed = $4, is_long = $25, days = $26, newest_at = $5, weight = $6, disputed = $7, recorded_from = $8, first_day = $9, last_day = $10, latitude = $11, longitude = $12,
                   geo_precision = $13, radius_km = $14, place = $15, title = $16, type = $17, status = $18, date = $19, reports = $20, origins = $21, state = $22, facets = $23, content = $24
               WHERE number = $1
               """
             : """
               INSERT INTO incidents (number, unit, id, changed, newest_at, weight, disputed, recorded_from, first_day, last_day, latitude, longitude, geo_precision, radius_km, place, title, type, status, date,
-                  reports, origins, state, facets, content, is_long)
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+                  reports, origins, state, facets, content, is_long, days)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
               """, values);
         var number = was?.Number ?? sql.Number("SELECT last_insert_rowid()");
         if (was is not null)
         {
             Unfile(was);
         }
-        sql.Run("INSERT INTO facets (facet, changed) SELECT value, $2 FROM json_each($1)", $"[{string.Join(',', facets)}]", sequence);
+        sql.Run("INSERT INTO facets (facet, changed) SELECT value, $2 FROM json_each($1)", filed, sequence);
+        if (!sameWords)
+        {
+            _search.AddIncident(number);
+        }
         Locate(number, incident, was);
         totals.Incidents += was is null ? 1 : 0;
         totals.Disputed += (disputed ? 1 : 0) - (was?.IsDisputed == true ? 1 : 0);
@@ -158,13 +177,14 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
     private string? HeirOf(string id) => sql.Value("SELECT id FROM aliases WHERE alias = $1", id) as string;
 
     private List<Row> Kept(string unit) => sql.Rows(
-        "SELECT number, unit, id, changed, state, facets, content, disputed, latitude, longitude FROM incidents WHERE unit = $1",
+        "SELECT number, unit, id, changed, state, facets, content, disputed, latitude, longitude, title, place, days FROM incidents WHERE unit = $1",
         row => new Row(
-            row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetString(4), row.GetString(5), row.GetFieldValue<byte[]>(6), row.GetInt64(7) == 1,
-            row.IsDBNull(8) ? null : new Spot(row.GetDouble(8), row.GetDouble(9))),
+            row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetString(4), row.GetString(5), row.GetBytes(6), row.GetInt64(7) == 1,
+            row.IsDBNull(8) ? null : new Spot(row.GetDouble(8), row.GetDouble(9)),
+            row.GetString(10), row.IsDBNull(11) ? null : row.GetString(11), row.GetString(12)),
         unit);
 
-    private sealed record Row(long Number, string Unit, string Id, long Changed, string State, string Facets, byte[] Content, bool IsDisputed, Spot? Spot);
+    private sealed record Row(long Number, string Unit, string Id, long Changed, string State, string Facets, byte[] Content, bool IsDisputed, Spot? Spot, string Title, string? Place, string Days);
 
     private sealed record Spot(double Latitude, double Longitude);
 }

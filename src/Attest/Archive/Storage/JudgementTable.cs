@@ -91,6 +91,6 @@ internal sealed class JudgementTable(Sql sql)
 
     private static List<Judgement> All(Sql sql) => sql.Rows("SELECT content, undone_by FROM judgements ORDER BY position", Read);
 
-    private static Judgement Read(Microsoft.Data.Sqlite.SqliteDataReader row) =>
+    private static Judgement Read(SqlRow row) =>
         JudgementJson.Read(Encoding.UTF8.GetBytes(row.GetString(0))) with { UndoneBy = row.IsDBNull(1) ? null : row.GetString(1) };
 }

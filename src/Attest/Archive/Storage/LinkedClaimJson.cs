@@ -24,7 +24,8 @@ internal static class LinkedClaimJson
     /// <summary>The claim, marked where it is rejected.</summary>
     public static LinkedClaim Read(string json, bool isRejected) => isRejected ? Reject(Read(json)) : Read(json);
 
-    public static LinkedClaim Read(string json) => JsonSerializer.Deserialize<LinkedClaim>(json, Options)!;
+    /// <summary>The claim as a judgement leaves it that rejects it.</summary>
+    public static LinkedClaim Reject(LinkedClaim claim) => claim with { Claim = claim.Claim with { IsRejected = true } };
 
-    private static LinkedClaim Reject(LinkedClaim claim) => claim with { Claim = claim.Claim with { IsRejected = true } };
+    public static LinkedClaim Read(string json) => JsonSerializer.Deserialize<LinkedClaim>(json, Options)!;
 }

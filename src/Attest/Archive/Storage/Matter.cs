@@ -40,7 +40,7 @@ internal sealed class Matter(Sql sql)
     /// <summary>What a commitment stands for; null where it is not there.</summary>
     public Sealed? Find(string commitment) => sql.Rows(
         "SELECT salt, content FROM matter WHERE commitment = $1",
-        row => new Sealed(commitment, row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1)), commitment) is [var found] ? found : null;
+        row => new Sealed(commitment, row.GetBytes(0), row.GetBytes(1)), commitment) is [var found] ? found : null;
 
     /// <summary>The content.</summary>
     /// <exception cref="InvalidDataException">The bytes are not what was packed.</exception>

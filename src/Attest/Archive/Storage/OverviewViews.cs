@@ -1,3 +1,4 @@
+using Attest.Claims.Places;
 using Attest.Incidents;
 using Attest.Incidents.Coverage;
 using Attest.Incidents.Series;
@@ -25,8 +26,9 @@ internal sealed class OverviewViews(Sql sql)
         foreach (var sighting in CoverageReader.Sightings(reading, claims))
         {
             sql.Run(
-                "INSERT INTO sightings (report, gazetteer, name, region, country, day, told, origin) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                report, sighting.Gazetteer, sighting.Name, sighting.Region, sighting.Country, DayText.Of(sighting.Day), sighting.IsTold ? 1 : 0, sighting.Origin);
+                "INSERT INTO sightings (report, gazetteer, name, region, country, day, told, origin, folded, folded_region) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                report, sighting.Gazetteer, sighting.Name, sighting.Region, sighting.Country, DayText.Of(sighting.Day), sighting.IsTold ? 1 : 0, sighting.Origin,
+                PlaceKey.Fold(sighting.Name), sighting.Region is { } region ? PlaceKey.Fold(region) : null);
         }
         var unread = CoverageReader.Unread(reading);
         foreach (var sentence in unread)

@@ -9,13 +9,14 @@ namespace Attest.Archive.Storage;
 /// counting by when it was recorded here; of two with one time, the one recorded last. The work for a report is proportional to its own claims
 /// and to the incidents that it touches. Call it within <see cref="Sql.Write"/>.
 /// </remarks>
-internal sealed class ReportViews(Sql sql, IncidentLinker linker)
+internal sealed class ReportViews(Sql sql, IncidentLinker linker, ClaimCache cache)
 {
     private const int TitleLength = 100;
 
     private readonly Totals _totals = new();
     private readonly IncidentViews _incidents = new(sql);
     private readonly OverviewViews _many = new(sql);
+    private readonly SearchIndex _search = new(sql);
 
     /// <summary>Adds one reading as a version of its document, and makes the incidents that it touches anew.</summary>
     /// <param name="entry">The ledger's entry for the reading.</param>
@@ -38,9 +39,10 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker)
         if (isLatest)
         {
             new PeopleViews(sql).Add(report, linked.Claims);
+            _search.Add(reading, linked.Claims);
             (_totals.Documents, _totals.Unread, _totals.Claims) = (_totals.Documents + 1, _totals.Unread + (report.IsRead ? 0 : 1), _totals.Claims + linked.Claims.Count);
             _totals.UnreadSentences += unread;
-            new IncidentTable(sql, linker, _totals).Assemble(_incidents.Change(linked.Accounts, removed, entry.Position), entry, report.Id.Hex);
+            new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Change(linked.Accounts, removed, entry.Position), entry, report.Id.Hex);
         }
         _totals.Write(sql);
     }
@@ -50,7 +52,7 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker)
     /// <param name="judgement">The judgement.</param>
     public void Judge(LedgerEntry entry, Judgement judgement)
     {
-        new IncidentTable(sql, linker, _totals).Assemble(_incidents.Judge(judgement, entry.Position), entry, report: null);
+        new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Judge(judgement, entry.Position), entry, report: null);
         _totals.Write(sql);
     }
 
@@ -72,6 +74,7 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker)
     private List<string> Close(string report, string recordedTo)
     {
         new PeopleViews(sql).Remove(report);
+        _search.Remove(report);
         _totals.Documents--;
         _totals.Unread -= sql.Number("SELECT is_read = 0 FROM reports WHERE report = $1", report);
         _totals.Claims -= sql.Number("SELECT count(*) FROM claims WHERE report = $1", report);

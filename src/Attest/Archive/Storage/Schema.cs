@@ -15,7 +15,7 @@ internal static class Schema
     public const int Version = 1;
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
-    public const int ViewsVersion = 6;
+    public const int ViewsVersion = 7;
 
     /// <summary>The ledger, append-only by triggers, and the matter behind its commitments, which alone may be erased.</summary>
     public const string Ledger =
@@ -41,6 +41,9 @@ internal static class Schema
     /// <summary>Removes the views.</summary>
     public const string DropViews =
         """
+        DROP TABLE IF EXISTS incident_words;
+        DROP TABLE IF EXISTS piece_words;
+        DROP TABLE IF EXISTS pieces;
         DROP TABLE IF EXISTS totals;
         DROP TABLE IF EXISTS publishers;
         DROP TABLE IF EXISTS speakers;
@@ -160,8 +163,13 @@ internal static class Schema
             country   TEXT,
             day       TEXT NOT NULL,
             told      INTEGER NOT NULL,
-            origin    TEXT
+            origin    TEXT,
+            folded    TEXT NOT NULL,
+            folded_region TEXT
         ) STRICT;
+        CREATE INDEX sightings_by_entry ON sightings (gazetteer, day);
+        CREATE INDEX sightings_by_name ON sightings (folded, day);
+        CREATE INDEX sightings_by_region ON sightings (folded_region, day) WHERE folded_region IS NOT NULL;
         CREATE INDEX sightings_by_day ON sightings (day, gazetteer);
         CREATE INDEX sightings_by_report ON sightings (report);
 
@@ -186,6 +194,7 @@ internal static class Schema
             first_day     TEXT,
             last_day      TEXT,
             is_long       INTEGER NOT NULL,
+            days          TEXT NOT NULL,
             latitude      REAL,
             longitude     REAL,
             geo_precision INTEGER,
@@ -211,6 +220,24 @@ internal static class Schema
             PRIMARY KEY (facet, changed)
         ) STRICT, WITHOUT ROWID;
         CREATE VIRTUAL TABLE incident_boxes USING rtree (number, south, north, west, east);
+
+        CREATE VIRTUAL TABLE incident_words USING fts5 (title, place, facets, days, content = 'incidents', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2');
+
+        CREATE TABLE pieces (
+            number    INTEGER PRIMARY KEY,
+            report    TEXT NOT NULL REFERENCES reports (report),
+            start     INTEGER NOT NULL,
+            listed_at TEXT NOT NULL,
+            title     TEXT NOT NULL,
+            body      TEXT NOT NULL,
+            speakers  TEXT NOT NULL,
+            places    TEXT NOT NULL,
+            facets    TEXT NOT NULL,
+            days      TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX pieces_by_report ON pieces (report);
+        CREATE VIRTUAL TABLE piece_words USING fts5 (
+            title, body, speakers, places, facets, days, content = 'pieces', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2');
 
         CREATE TABLE changes (
             sequence    INTEGER PRIMARY KEY,

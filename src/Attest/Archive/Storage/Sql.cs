@@ -1,23 +1,31 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Attest.Archive.Storage;
 
 /// <summary>One open connection with its prepared statements. Not safe to share between threads.</summary>
+/// <remarks>Hot: adding one report runs some two hundred statements, so they go to SQLite's own interface and not through a command and a reader each.</remarks>
 internal sealed class Sql : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+    private readonly sqlite3 _database;
+    private readonly Dictionary<string, Statement> _prepared = new(StringComparer.Ordinal);
 
-    private Sql(SqliteConnection connection) => _connection = connection;
+    private Sql(SqliteConnection connection)
+    {
+        _connection = connection;
+        _database = connection.Handle!;
+    }
 
     /// <summary>Opens the one connection that writes. Every commit is on the disk before it returns.</summary>
     public static Sql OpenWriter(string file)
     {
-        var sql = Open(file, SqliteOpenMode.ReadWriteCreate, pooling: false);
+        var sql = Open(file, SqliteOpenMode.ReadWriteCreate);
         try
         {
             // The file's own settings first: they can't be changed once there are tables or a transaction is open.
-            sql.Script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            sql.Script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;");
             return sql;
         }
         catch
@@ -27,13 +35,13 @@ internal sealed class Sql : IDisposable
         }
     }
 
-    /// <summary>Opens a connection that only reads, from the pool.</summary>
+    /// <summary>Opens a connection that only reads.</summary>
     public static Sql OpenReader(string file)
     {
-        var sql = Open(file, SqliteOpenMode.ReadWrite, pooling: true);
+        var sql = Open(file, SqliteOpenMode.ReadWrite);
         try
         {
-            sql.Script("PRAGMA query_only = ON;");
+            sql.Script("PRAGMA query_only = ON; PRAGMA cache_size = -8192;");
             return sql;
         }
         catch
@@ -41,13 +49,6 @@ internal sealed class Sql : IDisposable
             sql.Dispose();
             throw;
         }
-    }
-
-    /// <summary>Closes the pooled connections of a file.</summary>
-    public static void ClosePool(string file)
-    {
-        using var connection = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadWrite, pooling: true));
-        SqliteConnection.ClearPool(connection);
     }
 
     /// <summary>Runs statements without parameters, once.</summary>
@@ -60,35 +61,83 @@ internal sealed class Sql : IDisposable
 
     /// <summary>Runs a statement; its parameters are <c>$1</c>, <c>$2</c> and so on.</summary>
     /// <returns>Number of rows changed.</returns>
-    public int Run(string statement, params ReadOnlySpan<object?> parameters) => Prepare(statement, parameters).ExecuteNonQuery();
+    public int Run(string statement, params ReadOnlySpan<object?> parameters)
+    {
+        var prepared = Bind(statement, parameters);
+        try
+        {
+            while (Step(prepared))
+            {
+            }
+            return raw.sqlite3_changes(_database);
+        }
+        finally
+        {
+            _ = raw.sqlite3_reset(prepared.Handle);
+        }
+    }
 
-    /// <summary>The first column of the first row; null where there is none or it is null.</summary>
-    public object? Value(string query, params ReadOnlySpan<object?> parameters) => Prepare(query, parameters).ExecuteScalar() is { } value and not DBNull ? value : null;
+    /// <summary>The first column of the first row: a long, a double, a string or bytes; null where there is none or it is null.</summary>
+    public object? Value(string query, params ReadOnlySpan<object?> parameters)
+    {
+        var prepared = Bind(query, parameters);
+        try
+        {
+            return Step(prepared) ? new SqlRow(prepared.Handle).Value(0) : null;
+        }
+        finally
+        {
+            _ = raw.sqlite3_reset(prepared.Handle);
+        }
+    }
 
     /// <summary>The first column of the first row as a number; 0 where there is none.</summary>
-    public long Number(string query, params ReadOnlySpan<object?> parameters) => Value(query, parameters) as long? ?? 0;
+    public long Number(string query, params ReadOnlySpan<object?> parameters)
+    {
+        var prepared = Bind(query, parameters);
+        try
+        {
+            return Step(prepared) ? raw.sqlite3_column_int64(prepared.Handle, 0) : 0;
+        }
+        finally
+        {
+            _ = raw.sqlite3_reset(prepared.Handle);
+        }
+    }
 
-    /// <summary>Every row, read at once.</summary>
-    public List<T> Rows<T>(string query, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> parameters)
+    /// <summary>Every row, read at once. The statement must not be run again while it is read.</summary>
+    public List<T> Rows<T>(string query, Func<SqlRow, T> read, params ReadOnlySpan<object?> parameters)
     {
         var rows = new List<T>();
-        using var reader = Prepare(query, parameters).ExecuteReader();
-        while (reader.Read())
+        var prepared = Bind(query, parameters);
+        try
         {
-            rows.Add(read(reader));
+            while (Step(prepared))
+            {
+                rows.Add(read(new SqlRow(prepared.Handle)));
+            }
+        }
+        finally
+        {
+            _ = raw.sqlite3_reset(prepared.Handle);
         }
         return rows;
     }
 
-    /// <summary>Every row, one by one: for what does not fit into memory. The statement must not be run again meanwhile.</summary>
-    public IEnumerable<T> Stream<T>(string query, Func<SqliteDataReader, T> read)
+    /// <summary>Every row, one by one: for what does not fit into memory.</summary>
+    public IEnumerable<T> Stream<T>(string query, Func<SqlRow, T> read)
     {
-        using var command = _connection.CreateCommand();
-        command.CommandText = query;
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        var prepared = Prepare(query);
+        try
         {
-            yield return read(reader);
+            while (Step(prepared))
+            {
+                yield return read(new SqlRow(prepared.Handle));
+            }
+        }
+        finally
+        {
+            prepared.Handle.Dispose();
         }
     }
 
@@ -105,7 +154,7 @@ internal sealed class Sql : IDisposable
         catch
         {
             // After some faults, a full disk among them, SQLite has rolled back already.
-            if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+            if (raw.sqlite3_get_autocommit(_database) == 0)
             {
                 Run("ROLLBACK");
             }
@@ -129,16 +178,16 @@ internal sealed class Sql : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in _prepared.Values)
+        foreach (var prepared in _prepared.Values)
         {
-            command.Dispose();
+            prepared.Handle.Dispose();
         }
         _connection.Dispose();
     }
 
-    private static Sql Open(string file, SqliteOpenMode mode, bool pooling)
+    private static Sql Open(string file, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(ConnectionString(file, mode, pooling));
+        var connection = new SqliteConnection(ConnectionString(file, mode));
         try
         {
             connection.Open();
@@ -156,31 +205,97 @@ internal sealed class Sql : IDisposable
     // SQLite's own waiting wakes within milliseconds; the provider's, which it falls back to, only every 150.
     private const int BusyTimeoutMilliseconds = 30_000;
 
-    private static string ConnectionString(string file, SqliteOpenMode mode, bool pooling) => new SqliteConnectionStringBuilder
+    private static string ConnectionString(string file, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
     {
         DataSource = file,
         Mode = mode,
-        Pooling = pooling,
+        Pooling = false,
         ForeignKeys = true,
         DefaultTimeout = 30,
     }.ToString();
 
-    private SqliteCommand Prepare(string statement, ReadOnlySpan<object?> parameters)
+    private Statement Bind(string statement, ReadOnlySpan<object?> parameters)
     {
-        if (!_prepared.TryGetValue(statement, out var command))
+        if (!_prepared.TryGetValue(statement, out var prepared))
         {
-            command = _connection.CreateCommand();
-            command.CommandText = statement;
-            for (var number = 1; number <= parameters.Length; number++)
+            _prepared.Add(statement, prepared = Prepare(statement));
+        }
+        var places = prepared.Places;
+        if (places.Length > parameters.Length)
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Running {statement}: found {parameters.Length} values, expected {places.Length}."));
+        }
+        for (var index = 0; index < places.Length; index++)
+        {
+            if (places[index] > 0)
             {
-                command.Parameters.Add(new SqliteParameter { ParameterName = $"${number}" });
+                Check(Bind(prepared.Handle, places[index], parameters[index]));
             }
-            _prepared.Add(statement, command);
         }
-        for (var index = 0; index < parameters.Length; index++)
-        {
-            command.Parameters[index].Value = parameters[index] ?? DBNull.Value;
-        }
-        return command;
+        return prepared;
     }
+
+    private static int Bind(sqlite3_stmt statement, int place, object? value) => value switch
+    {
+        null => raw.sqlite3_bind_null(statement, place),
+        string text => raw.sqlite3_bind_text(statement, place, text),
+        long number => raw.sqlite3_bind_int64(statement, place, number),
+        int number => raw.sqlite3_bind_int64(statement, place, number),
+        double number => raw.sqlite3_bind_double(statement, place, number),
+        byte[] bytes => raw.sqlite3_bind_blob(statement, place, bytes),
+        _ => throw new InvalidOperationException($"Binding a value: found a {value.GetType().Name}, expected a text, a number or bytes."),
+    };
+
+    private Statement Prepare(string statement)
+    {
+        Check(raw.sqlite3_prepare_v2(_database, statement, out var handle));
+        // Names are numbered by where they first stand, not by the number in them.
+        var places = new List<int>();
+        for (var left = raw.sqlite3_bind_parameter_count(handle); left > 0;)
+        {
+            places.Add(raw.sqlite3_bind_parameter_index(handle, string.Create(CultureInfo.InvariantCulture, $"${places.Count + 1}")));
+            left -= places[^1] > 0 ? 1 : 0;
+        }
+        return new Statement(handle, [.. places]);
+    }
+
+    private bool Step(Statement statement)
+    {
+        var result = raw.sqlite3_step(statement.Handle);
+        if (result is not (raw.SQLITE_ROW or raw.SQLITE_DONE))
+        {
+            Check(result);
+        }
+        return result == raw.SQLITE_ROW;
+    }
+
+    private void Check(int result) => SqliteException.ThrowExceptionForRC(result, _database);
+
+    // Where each value goes, in the order of their numbers; 0 where the statement does not use it.
+    private sealed record Statement(sqlite3_stmt Handle, int[] Places);
+}
+
+/// <summary>One row of what a query gives; it holds while the query is at it.</summary>
+internal readonly struct SqlRow(sqlite3_stmt statement)
+{
+    public bool IsDBNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+
+    public string GetString(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string() ?? "";
+
+    public long GetInt64(int column) => raw.sqlite3_column_int64(statement, column);
+
+    public int GetInt32(int column) => checked((int)raw.sqlite3_column_int64(statement, column));
+
+    public double GetDouble(int column) => raw.sqlite3_column_double(statement, column);
+
+    public byte[] GetBytes(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
+
+    public object? Value(int column) => raw.sqlite3_column_type(statement, column) switch
+    {
+        raw.SQLITE_NULL => null,
+        raw.SQLITE_INTEGER => GetInt64(column),
+        raw.SQLITE_FLOAT => GetDouble(column),
+        raw.SQLITE_BLOB => GetBytes(column),
+        _ => GetString(column),
+    };
 }

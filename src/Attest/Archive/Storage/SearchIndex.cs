@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using Attest.Incidents;
+
+namespace Attest.Archive.Storage;
+
+/// <summary>Keeps the words of the latest versions searchable, each update of a live page by itself, with the facets and days by which a search is narrowed. Call it within <see cref="Sql.Write"/>.</summary>
+internal sealed class SearchIndex(Sql sql)
+{
+    /// <summary>Months of a long time that are named one by one.</summary>
+    private const int MostMonths = 240;
+
+    /// <summary>Days of a period that are asked for one by one; a longer one is asked for by months, and held against the exact days after.</summary>
+    private const int MostDays = 62;
+
+    /// <summary>Takes the parts of a version in.</summary>
+    public void Add(Reading reading, IReadOnlyList<LinkedClaim> claims)
+    {
+        var report = reading.Report;
+        foreach (var item in report.Items.Where(item => item.Kind != ItemKind.Boilerplate && item.Span.Length > 0))
+        {
+            var within = claims.Where(claim => item.Span.Contains(claim.Claim.Words[0].Start)).ToList();
+            sql.Run(
+                "INSERT INTO pieces (report, start, listed_at, title, body, speakers, places, facets, days) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                report.Id.Hex, item.Span.Start, Moment.Write(report.Published) ?? "", item.Headline is { } headline ? headline.Of(report.Text) : report.Title ?? "", item.Span.Of(report.Text),
+                string.Join(" / ", within.Select(claim => claim.Claim.Speaker).OfType<string>().Distinct(StringComparer.Ordinal)),
+                string.Join(" / ", reading.Places.Where(place => item.Span.Contains(place.Span.Start)).Select(place => place.Name).OfType<string>().Distinct(StringComparer.Ordinal)),
+                string.Join(' ', Facets.Of(report, within)), report.Published is { } published ? Days(published.Day, published.Day) : "");
+            sql.Run(
+                """
+                INSERT INTO piece_words (rowid, title, body, speakers, places, facets, days)
+                SELECT number, title, body, speakers, places, facets, days FROM pieces WHERE number = last_insert_rowid()
+                """);
+        }
+    }
+
+    /// <summary>Takes the parts of a version out.</summary>
+    public void Remove(string report)
+    {
+        sql.Run(
+            """
+            INSERT INTO piece_words (piece_words, rowid, title, body, speakers, places, facets, days)
+            SELECT 'delete', number, title, body, speakers, places, facets, days FROM pieces WHERE report = $1
+            """,
+            report);
+        sql.Run("DELETE FROM pieces WHERE report = $1", report);
+    }
+
+    /// <summary>Takes an incident in as its row stands.</summary>
+    public void AddIncident(long number) => sql.Run(
+        "INSERT INTO incident_words (rowid, title, place, facets, days) SELECT number, title, place, facets, days FROM incidents WHERE number = $1", number);
+
+    /// <summary>Takes an incident out as its row stands; before that is changed.</summary>
+    public void RemoveIncident(long number) => sql.Run(
+        "INSERT INTO incident_words (incident_words, rowid, title, place, facets, days) SELECT 'delete', number, title, place, facets, days FROM incidents WHERE number = $1", number);
+
+    /// <summary>The words by which a time is found: its days and months, or for a long one its months alone; empty where an end is open.</summary>
+    public static string Days(DateOnly? first, DateOnly? last)
+    {
+        if (first is not { } from || last is not { } to)
+        {
+            return "";
+        }
+        var words = new StringBuilder();
+        var isLong = to.DayNumber - from.DayNumber > IncidentTable.LongDays;
+        for (var day = from; !isLong && day <= to; day = day.AddDays(1))
+        {
+            words.Append(CultureInfo.InvariantCulture, $"d{day:yyyyMMdd} ");
+        }
+        for (var month = 0; month <= MonthsBetween(from, to) && month < MostMonths; month++)
+        {
+            words.Append(CultureInfo.InvariantCulture, $"{(isLong ? "l" : "m")}{FirstOf(from).AddMonths(month):yyyyMM} ");
+        }
+        return words.ToString().TrimEnd();
+    }
+
+    /// <summary>The part of an expression that narrows a search as a filter asks; empty where it asks for nothing. A period is narrowed to months at least, and is to be held against the days after.</summary>
+    public static string Narrowing(IncidentFilter filter, IEnumerable<long> facets)
+    {
+        var expression = new StringBuilder();
+        foreach (var facet in facets)
+        {
+            expression.Append(CultureInfo.InvariantCulture, $" AND facets : \"{Facets.Unsigned(facet)}\"");
+        }
+        if (filter is { From: { } from, To: { } to } && from <= to && MonthsBetween(from, to) < MostMonths)
+        {
+            var words = new List<string>();
+            for (var month = 0; month <= MonthsBetween(from, to); month++)
+            {
+                words.Add(string.Create(CultureInfo.InvariantCulture, $"l{FirstOf(from).AddMonths(month):yyyyMM}"));
+                if (to.DayNumber - from.DayNumber > MostDays)
+                {
+                    words.Add(string.Create(CultureInfo.InvariantCulture, $"m{FirstOf(from).AddMonths(month):yyyyMM}"));
+                }
+            }
+            for (var day = from; to.DayNumber - from.DayNumber <= MostDays && day <= to; day = day.AddDays(1))
+            {
+                words.Add(string.Create(CultureInfo.InvariantCulture, $"d{day:yyyyMMdd}"));
+            }
+            expression.Append(CultureInfo.InvariantCulture, $" AND days : ({string.Join(" OR ", words)})");
+        }
+        return expression.ToString();
+    }
+
+    private static int MonthsBetween(DateOnly from, DateOnly to) => ((to.Year - from.Year) * 12) + to.Month - from.Month;
+
+    private static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
+}
