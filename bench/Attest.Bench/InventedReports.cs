@@ -85,11 +85,11 @@ internal static class InventedReports
             _text.Append(" on ");
             var time = new LocalId('t', _times.Count + 1);
             _times.Add(new TimeMention(time, Append(Iso(struck)), TimeValue.Of(struck), 1));
-            LocalId? said = voice is { } speaker ? Say(speaker, new TextSpan(start, _text.Length), denies: _random.Next(12) == 0) : null;
+            LocalId? said = voice is { } speaker ? Say(speaker, new TextSpan(start, _text.Length), denies: _random.Next(40) == 0) : null;
             _text.Append(". ");
             var occurrence = new LocalId('e', number);
             // Some count otherwise.
-            var counted = dead + (_random.Next(7) == 0 ? _random.Next(3) : 0);
+            var counted = dead + (_random.Next(20) == 0 ? _random.Next(3) : 0);
             _figures.Add(Figure(Append($"{counted} people"), counted, Measure.PeopleKilled, said, occurrence));
             _text.Append(CultureInfo.InvariantCulture, $" were killed, among them {Name(same)} and {Name(same)} of {Word(same)} street. ");
             _figures.Add(Figure(Append($"{hurt} others"), hurt, Measure.PeopleWounded, said, occurrence));

@@ -40,10 +40,13 @@ switch (args)
 LinkingScale.Print(
             rest is [var claims, ..] && int.TryParse(claims, System.Globalization.CultureInfo.InvariantCulture, out var most) ? most : 1_000_000, rest is [.., "--keep", var folder] ? folder : null);
         return 0;
+    case ["queries", var archive]:
+        await ArchiveQueries.PrintAsync(archive);
+        return 0;
     case ["stages", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(LanguageStages).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*", "--job", "short"]);
         return 0;
     default:
-        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], events [--show], incidents [--cache FILE] [--show], linking [CLAIMS] [--keep FOLDER], times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
+        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], events [--show], incidents [--cache FILE] [--show], linking [CLAIMS] [--keep FOLDER], queries FOLDER, times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
         return 2;
 }

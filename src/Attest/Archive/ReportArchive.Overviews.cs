@@ -64,7 +64,7 @@ public sealed partial class ReportArchive
             {
                 var (published, recorded) = (publishedBy is { } by ? Moment.Write(by) : EndOfTime, recordedBy is { } until ? Moment.Write(until) : EndOfTime);
                 var linker = new IncidentLinker();
-                return TallyCounter.Count(query, Candidates(sql, query.Measure).Select(id => (Id: id, Claims: ClaimsOf(sql, id, published, recorded)))
+                return TallyCounter.Count(query, Candidates(sql, query, isNow: publishedBy is null && recordedBy is null).Select(id => (Id: id, Claims: ClaimsOf(sql, id, published, recorded)))
                     .Where(one => one.Claims.Count > 0).Select(one => (linker.Assemble(one.Id, one.Claims), (IReadOnlyList<LinkedClaim>)one.Claims)));
             },
             cancel);
@@ -211,9 +211,11 @@ public sealed partial class ReportArchive
             row => LinkedClaimJson.Read(row.GetString(0), rejected), id).FindAll(claim => !claim.Claim.IsRejected) is [_, ..] claims ? SeriesReader.Build(id, claims) : null;
     }
 
-    // Incidents that have a figure of a measure, whether or not it counts.
-    private static List<string> Candidates(Sql sql, Measure measure) => sql.Rows(
-        "SELECT DISTINCT id FROM figures JOIN claims USING (report, number) JOIN accounts USING (account) JOIN incidents USING (unit) WHERE measure = $1 ORDER BY id", row => row.GetString(0), WireNames<Measure>.Of(measure));
+    // Incidents that have a figure of a measure, whether or not it counts; as they stand now, only those of the place and side.
+    private static List<string> Candidates(Sql sql, TallyQuery query, bool isNow) => isNow
+        ? new IncidentQuery(sql, new IncidentFilter(Place: query.Place, Side: query.Side, Measure: query.Measure)).Run("i.id", row => row.GetString(0), long.MaxValue, int.MaxValue)
+        : sql.Rows(
+        "SELECT DISTINCT id FROM figures JOIN claims USING (report, number) JOIN accounts USING (account) JOIN incidents USING (unit) WHERE measure = $1 ORDER BY id", row => row.GetString(0), WireNames<Measure>.Of(query.Measure));
 
     private static List<LinkedClaim> ClaimsOf(Sql sql, string incident, string publishedBy, string recordedBy)
     {

@@ -1,7 +1,6 @@
 using Attest.Archive;
 using Attest.Archive.Storage;
 using Attest.Sources.Fetching;
-using Microsoft.Data.Sqlite;
 
 namespace Attest.Sources;
 
@@ -147,13 +146,13 @@ public sealed class SourceBook
 
     private static string IdOf(SourceAddress address) => Sha256.Of(address.Text).Hex[..12];
 
-    private static Source Row(SqliteDataReader row) => new(
+    private static Source Row(SqlRow row) => new(
         row.GetString(0), new SourceAddress(WireNames<SourceKind>.Parse(row.GetString(1)), row.GetString(2)), row.GetInt64(3) == 1, Moment.Read(row.GetString(4)), Text(row, 5),
         WireNames<SourceForm>.Parse(row.GetString(6)), new SourceHealth(Time(row, 7), Time(row, 8), Time(row, 9), row.GetInt32(10), Text(row, 11), row.GetInt64(12), row.GetInt32(13)));
 
-    private static DateTimeOffset? Time(SqliteDataReader row, int column) => Text(row, column) is { } written ? Moment.Read(written) : null;
+    private static DateTimeOffset? Time(SqlRow row, int column) => Text(row, column) is { } written ? Moment.Read(written) : null;
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(SqlRow row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private Task<T> WriteAsync<T>(string doing, Func<Sql, T> work, CancellationToken cancel) => _archive.WriteRoomAsync(doing, work, cancel);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attest.Archive.Formats;
 using Attest.Incidents;
 
@@ -172,7 +173,14 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
         totals.Disputed -= row.IsDisputed ? 1 : 0;
     }
 
-    private void Unfile(Row row) => sql.Run("DELETE FROM facets WHERE changed = $2 AND facet IN (SELECT value FROM json_each($1))", row.Facets, row.Changed);
+    // One by one: a set of them would cost a table of its own in SQLite.
+    private void Unfile(Row row)
+    {
+        foreach (var facet in row.Facets.AsSpan(1, row.Facets.Length - 2).Split(','))
+        {
+            sql.Run("DELETE FROM facets WHERE facet = $1 AND changed = $2", long.Parse(row.Facets.AsSpan(1, row.Facets.Length - 2)[facet], CultureInfo.InvariantCulture), row.Changed);
+        }
+    }
 
     private string? HeirOf(string id) => sql.Value("SELECT id FROM aliases WHERE alias = $1", id) as string;
 
