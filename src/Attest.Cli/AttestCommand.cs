@@ -37,6 +37,7 @@ internal static class AttestCommand
             SeriesCommand.Create(screen),
             TallyCommand.Create(screen),
             CoverageCommand.Create(screen),
+            SitrepCommand.Create(screen),
             MergeCommand.Create(screen),
             SplitCommand.Create(screen),
             RejectCommand.Create(screen),

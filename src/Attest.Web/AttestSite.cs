@@ -5,6 +5,7 @@ using Attest.Web.Pages.Incidents;
 using Attest.Web.Pages.Overviews;
 using Attest.Web.Pages.Reports;
 using Attest.Web.Pages.Sources;
+using Attest.Web.Pages.Situation;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -76,6 +77,7 @@ public static class AttestSite
         app.MapReports();
         app.MapOverviews();
         app.MapSources();
+        app.MapSituation();
         app.MapAbout();
         return app;
     }

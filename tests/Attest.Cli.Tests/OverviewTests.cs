@@ -44,7 +44,11 @@ public sealed class OverviewTests : IDisposable
         }
     }
 
+    [Fact]
+    public Task A_day_is_written_as_a_situation_report() => CheckAsync("sitrep", "sitrep", "--date", "2023-06-04");
+
     [Theory]
+    [InlineData("Reading --date: found “May”, expected a date", "sitrep", "--date", "May")]
     [InlineData("Reading the measure: found “deaths”, expected one of", "tally", "deaths")]
     [InlineData("Reading --from: found “May”, expected a date", "coverage", "--from", "May")]
     [InlineData("Reading --published-by: found “May”, expected a date", "tally", "people-killed", "--published-by", "May")]

@@ -89,6 +89,13 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
     /// <summary>Forms are not answered.</summary>
     public static Refusal NoWriting(string why) => new(StatusCodes.Status403Forbidden, "Nothing can be added here", why, "What is in the archive can be read as before.");
 
+    /// <summary>There is no dated report to make a day's page of.</summary>
+    public static Refusal NothingPublished { get; } = new(
+        StatusCodes.Status404NotFound,
+        "No dated report has been read",
+        "A situation report is made of what was published on a day, and no report here has a day of publication.",
+        "Add reports, or give their day of publication when they are added.");
+
     /// <summary>What is said where nothing more precise is known.</summary>
     public static Refusal For(int status) => status switch
     {

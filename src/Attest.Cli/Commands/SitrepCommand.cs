@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Globalization;
+using Attest.Cli.Terminal;
+using Attest.Web.Pages.Situation;
+
+namespace Attest.Cli.Commands;
+
+/// <summary><c>attest sitrep</c>: one day as a situation report in Markdown, every sentence with its source's words.</summary>
+internal static class SitrepCommand
+{
+    /// <summary>The command as the user types it.</summary>
+    public static Command Create(Screen screen)
+    {
+        var date = new Option<DateOnly?>("--date")
+        {
+            Description = "The day of publication (UTC); the latest day that was read without it.",
+            HelpName = "DATE",
+            CustomParser = result =>
+            {
+                var given = result.Tokens[0].Value;
+                if (DateOnly.TryParseExact(given, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                {
+                    return day;
+                }
+                result.AddError($"Reading --date: found “{given}”, expected a date such as 2023-09-13.");
+                return null;
+            },
+        };
+        var command = new CommandWithExamples(
+            "sitrep",
+            "Write a day's situation report as Markdown: territory, strikes, people, diplomacy, aid, casualties, disputes, each sentence with its source's words.",
+            "attest sitrep",
+            "attest sitrep --date 2023-05-13 > 2023-05-13.md")
+        {
+            date,
+        };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            await using var archive = await ExistingArchive.OpenAsync(parsed, cancel);
+            if (await archive.SituationAsync(parsed.GetValue(date), cancel) is not { } report)
+            {
+                throw new CouldNotRunException("Writing a situation report: found no report with a day of publication, expected at least one. Add reports, or give their day with attest add --published.");
+            }
+            foreach (var line in SituationMarkdown.Write(report).TrimEnd().Split('\n'))
+            {
+                screen.Say(line);
+            }
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

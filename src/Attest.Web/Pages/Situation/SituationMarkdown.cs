@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using Attest.Incidents.Situation;
+using Attest.Web.Wording;
+
+namespace Attest.Web.Pages.Situation;
+
+/// <summary>A situation report as Markdown, with footnotes as pandoc and GitHub read them.</summary>
+public static class SituationMarkdown
+{
+    /// <summary>Writes the report.</summary>
+    public static string Write(SituationReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var text = new StringBuilder();
+        var notes = new Footnotes();
+        text.Append(CultureInfo.InvariantCulture, $"# Situation report, {Moments.Of(report.Day)}\n\n");
+        text.Append("What was published on this day (UTC), according to whom. Attest does not decide what is true.\n");
+        foreach (var section in report.Sections)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n## {SituationWords.Heading(section.Topic)}\n\n");
+            foreach (var entry in section.Entries)
+            {
+                text.Append("- ");
+                Write(text, SituationWords.Entry(entry), notes);
+            }
+            if (section.LeftOut > 0)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\nand {Numbers.Count(section.LeftOut, "more incident")}.\n");
+            }
+        }
+        if (report.Tolls.Count > 0)
+        {
+            text.Append("\n## Casualties\n\n");
+            foreach (var entry in report.Tolls)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"- **{Escape(entry.Incident.Title)}.** ");
+                Write(text, SituationWords.Toll(entry), notes);
+            }
+        }
+        if (report.Disputes.Count > 0)
+        {
+            text.Append("\n## Disputes\n\n");
+            foreach (var dispute in report.Disputes)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"- **{Escape(dispute.Incident.Title)}.** ");
+                Write(text, [SituationWords.Dispute(dispute)], notes);
+            }
+        }
+        text.Append('\n');
+        for (var i = 0; i < notes.Notes.Count; i++)
+        {
+            var claim = notes.Notes[i];
+            text.Append(CultureInfo.InvariantCulture, $"[^{i + 1}]: “{Escape(OneLine(claim.Report.Quote))}” {Escape(claim.Report.Publisher ?? "Publisher not known")}");
+            if (claim.Report.Published is { } published)
+            {
+                text.Append(CultureInfo.InvariantCulture, $", {Moments.Of(published)}");
+            }
+            text.Append(claim.Report.Url is { } url && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? $", <{address.AbsoluteUri}>\n" : "\n");
+        }
+        return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, IReadOnlyList<IReadOnlyList<SituationPhrase>> sentences, Footnotes notes)
+    {
+        var first = true;
+        foreach (var sentence in sentences)
+        {
+            text.Append(first ? "" : " ");
+            first = false;
+            foreach (var phrase in sentence)
+            {
+                text.Append(Escape(OneLine(phrase.Text)));
+                if (phrase.Claim is { } claim)
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"[^{notes.Number(claim)}]");
+                }
+            }
+        }
+        text.Append('\n');
+    }
+
+    // Words of others must not become markup, nor a line of their own.
+    private static string Escape(string words)
+    {
+        var escaped = new StringBuilder(words.Length);
+        foreach (var character in words)
+        {
+            if (character is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '#' or '|' or '!' or '&' or '~')
+            {
+                escaped.Append('\\');
+            }
+            escaped.Append(character);
+        }
+        return escaped.ToString();
+    }
+
+    private static string OneLine(string words) => string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is var joined && words.Length > 0
+        ? $"{(char.IsWhiteSpace(words[0]) ? " " : "")}{joined}{(words.Length > 1 && char.IsWhiteSpace(words[^1]) ? " " : "")}" : words;
+}

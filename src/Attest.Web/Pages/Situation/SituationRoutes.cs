@@ -1,0 +1,35 @@
+using System.Globalization;
+using Attest.Archive;
+using Attest.Web.Serving;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Attest.Web.Pages.Situation;
+
+/// <summary>The pages of one day's situation report.</summary>
+internal static class SituationRoutes
+{
+    /// <summary><c>GET /sitrep</c> (<c>?date=2023-09-13</c>; the latest day without one), and <c>/sitrep.md</c> as Markdown.</summary>
+    public static void MapSituation(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/sitrep", PageResults.ReadOnly, async (string? date, ReportArchive archive, CancellationToken cancel) =>
+            TryDay(date, out var day) ? PageResults.Show<SituationPage>(new { Report = await archive.SituationAsync(day, cancel) }) : PageResults.Refuse(Refusal.NoQuery));
+        routes.MapMethods("/sitrep.md", PageResults.ReadOnly, async (string? date, ReportArchive archive, CancellationToken cancel) =>
+            !TryDay(date, out var day) ? PageResults.Refuse(Refusal.NoQuery)
+                : await archive.SituationAsync(day, cancel) is { } report ? Results.Text(SituationMarkdown.Write(report), "text/markdown; charset=utf-8")
+                : PageResults.Refuse(Refusal.NothingPublished));
+    }
+
+    private static bool TryDay(string? text, out DateOnly? day)
+    {
+        day = null;
+        if (string.IsNullOrEmpty(text))
+        {
+            return true;
+        }
+        var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var known);
+        day = isDay ? known : null;
+        return isDay;
+    }
+}

@@ -1,0 +1,131 @@
+using Attest.Incidents.Situation;
+using Attest.Web.Pages.Incidents;
+using Attest.Web.Wording;
+
+namespace Attest.Web.Pages.Situation;
+
+/// <summary>The sentences of a situation report: what is claimed, by whom, and who differs. No sentence without a claim.</summary>
+public static class SituationWords
+{
+    private const int MostMeasures = 4, MostNamed = 4;
+
+    /// <summary>A heading.</summary>
+    public static string Heading(SituationTopic topic) => topic switch
+    {
+        SituationTopic.Territory => "Territory",
+        SituationTopic.Strikes => "Strikes and air defence",
+        SituationTopic.People => "Violence against people, captures and displacement",
+        SituationTopic.Diplomacy => "Diplomacy",
+        SituationTopic.Aid => "Aid",
+        _ => "Other events",
+    };
+
+    /// <summary>The sentences of an entry: what it is, who says so, which numbers they give.</summary>
+    public static IReadOnlyList<IReadOnlyList<SituationPhrase>> Entry(SituationEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var sentences = new List<IReadOnlyList<SituationPhrase>> { new[] { new SituationPhrase($"{entry.Incident.Title}.", entry.Voices[0].Leading) } };
+        if (Voices(entry) is [_, ..] voices)
+        {
+            sentences.Add(voices);
+        }
+        sentences.AddRange(Enum.GetValues<Measure>().Where(measure => entry.Voices.Any(voice => voice.Figures.Any(figure => figure.Measure == measure)))
+            .Take(MostMeasures).Select(measure => Figures(entry, measure)));
+        return sentences;
+    }
+
+    /// <summary>The toll of an entry, a number a voice: “Kharkiv, people killed: 3, says A; 7, says B.”</summary>
+    public static IReadOnlyList<IReadOnlyList<SituationPhrase>> Toll(SituationEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return [.. new[] { Measure.PeopleKilled, Measure.PeopleWounded, Measure.PeopleMissing, Measure.PeopleCaptured }
+            .Where(measure => entry.Incident.Toll.ContainsKey(measure) && entry.Voices.Any(voice => voice.Figures.Any(figure => figure.Measure == measure)))
+            .Select(measure => Figures(entry, measure))];
+    }
+
+    /// <summary>Both sides of a disagreement in a sentence.</summary>
+    public static IReadOnlyList<SituationPhrase> Dispute(SituationDispute dispute)
+    {
+        ArgumentNullException.ThrowIfNull(dispute);
+        return
+        [
+            new($"{Names.Of(dispute.Contradiction.Kind, dispute.Contradiction.Measure)}: "),
+            new($"according to {Speaker(dispute.First)}, {Stand(dispute.First)}", dispute.First),
+            new("; "),
+            new($"according to {Speaker(dispute.Second)}, {Stand(dispute.Second)}", dispute.Second),
+            new("."),
+        ];
+    }
+
+    private static List<SituationPhrase> Voices(SituationEntry entry)
+    {
+        var phrases = new List<SituationPhrase>();
+        var named = entry.Voices.Where(voice => voice is { Speaker: not null, Denies: false }).ToList();
+        var own = entry.Voices.Where(voice => voice is { Speaker: null, Denies: false }).ToList();
+        if (named.Count > 0)
+        {
+            phrases.Add(new("According to "));
+            Join(phrases, [.. named.Take(MostNamed).Select(voice => new SituationPhrase(WithSide(voice), voice.Leading))]);
+            phrases.Add(new(named.Count > MostNamed ? $" and {Numbers.Count(named.Count - MostNamed, "other")}." : "."));
+        }
+        else if (own.Count > 0)
+        {
+            phrases.Add(new("Reported by "));
+            Join(phrases, [.. own.Take(MostNamed).Select(voice => new SituationPhrase(voice.Publisher ?? "a publisher that is not known", voice.Leading))]);
+            phrases.Add(new(", naming no source."));
+        }
+        if (entry.Voices.Where(voice => voice.Denies).ToList() is [_, ..] deniers)
+        {
+            phrases.Add(new(" Denied by "));
+            Join(phrases, [.. deniers.Take(MostNamed).Select(voice => new SituationPhrase(WithSide(voice), voice.Leading))]);
+            phrases.Add(new("."));
+        }
+        return phrases;
+    }
+
+    private static List<SituationPhrase> Figures(SituationEntry entry, Measure measure)
+    {
+        var given = entry.Voices.SelectMany(voice => voice.Figures.Where(figure => figure.Measure == measure).Select(figure => (Voice: voice, Figure: figure))).ToList();
+        var phrases = new List<SituationPhrase> { new($"{Names.Heading(measure)}: ") };
+        var first = true;
+        foreach (var same in given.GroupBy(one => IncidentWords.Figure(one.Figure)))
+        {
+            phrases.Add(new($"{(first ? "" : "; ")}{same.Key}, according to "));
+            Join(phrases, [.. same.Take(MostNamed).Select(one => new SituationPhrase(WithSide(one.Voice), one.Figure))]);
+            first = false;
+        }
+        phrases.Add(new("."));
+        return phrases;
+    }
+
+    private static void Join(List<SituationPhrase> phrases, List<SituationPhrase> parts)
+    {
+        for (var i = 0; i < parts.Count; i++)
+        {
+            phrases.Add(parts[i]);
+            if (i < parts.Count - 1)
+            {
+                phrases.Add(new(i == parts.Count - 2 ? " and " : ", "));
+            }
+        }
+    }
+
+    private static string WithSide(SituationVoice voice)
+    {
+        var name = voice.Speaker ?? voice.Publisher ?? "a publisher that is not known";
+        return voice.Side is { } side && voice.Speaker is not null && !name.Contains(side, StringComparison.OrdinalIgnoreCase) ? $"{name} ({side})" : name;
+    }
+
+    private static string Speaker(Claim claim) => claim.Speaker ?? claim.Report.Publisher ?? "a publisher that is not known";
+
+    private static string Stand(Claim claim) => claim.Kind == ClaimKind.Figure ? IncidentWords.Figure(claim) : claim.Status switch
+    {
+        EventStatus.Happened => "it happened",
+        EventStatus.Ongoing => "it is going on",
+        EventStatus.Planned => "it is planned",
+        EventStatus.Alleged => "it is said without confirmation",
+        EventStatus.Denied => "it did not happen",
+        EventStatus.Historical => "it happened earlier",
+        _ => "it may happen",
+    };
+}
