@@ -2,6 +2,7 @@ using Attest.Archive;
 using Attest.Web.Marks;
 using Attest.Web.Pages.About;
 using Attest.Web.Pages.Incidents;
+using Attest.Web.Pages.Live;
 using Attest.Web.Pages.Overviews;
 using Attest.Web.Pages.Reports;
 using Attest.Web.Pages.Sources;
@@ -65,6 +66,7 @@ public static class AttestSite
             builder.Services.AddSingleton<IHostedService>(new SourcePolling(intake));
         }
         builder.Services.AddSingleton(archive).AddSingleton(access);
+        builder.Services.AddSingleton<ChangeHub>().AddHostedService(services => services.GetRequiredService<ChangeHub>());
         AddLooks(builder.Services, options);
 
         var app = builder.Build();
@@ -73,6 +75,7 @@ public static class AttestSite
         app.UseLoopbackHosts(access);
         app.UseRouting();
         app.MapClientFiles();
+        app.MapLive();
         app.MapIncidents();
         app.MapReports();
         app.MapOverviews();

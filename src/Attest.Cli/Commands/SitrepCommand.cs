@@ -37,11 +37,11 @@ internal static class SitrepCommand
         command.SetAction(async (parsed, cancel) =>
         {
             await using var archive = await ExistingArchive.OpenAsync(parsed, cancel);
-            if (await archive.SituationAsync(parsed.GetValue(date), cancel) is not { } report)
+            if (await archive.SituationAsync(parsed.GetValue(date), cancel) is not { } situation)
             {
                 throw new CouldNotRunException("Writing a situation report: found no report with a day of publication, expected at least one. Add reports, or give their day with attest add --published.");
             }
-            foreach (var line in SituationMarkdown.Write(report).TrimEnd().Split('\n'))
+            foreach (var line in SituationMarkdown.Write(situation.Report).TrimEnd().Split('\n'))
             {
                 screen.Say(line);
             }

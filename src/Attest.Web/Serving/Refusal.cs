@@ -37,6 +37,25 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
         "The address asks for a page of the list by something that is not a whole number from 1 on.",
         "Start from the first page.");
 
+    /// <summary>A filter of an address can't be read.</summary>
+    /// <param name="fault">Which, as a sentence.</param>
+    public static Refusal NoFilter(string fault) => new(
+        StatusCodes.Status400BadRequest, "The list can’t be narrowed to this", fault, "Start from the whole list and narrow it by its form.");
+
+    /// <summary>The place in a list is none.</summary>
+    public static Refusal NoCursor { get; } = new(
+        StatusCodes.Status400BadRequest,
+        "The list has no such place",
+        "The address asks to go on from a place that no page of the list gave.",
+        "Start from the newest entries.");
+
+    /// <summary>A moment in an address is none.</summary>
+    public static Refusal NoMoment { get; } = new(
+        StatusCodes.Status400BadRequest,
+        "This is no moment",
+        "The address asks what changed since something that is neither a moment, such as 2023-09-13T07:00Z, nor the number of a change.",
+        "Choose a day and an hour on the page.");
+
     /// <summary>The list is shorter than that.</summary>
     public static Refusal PastTheEnd { get; } = new(
         StatusCodes.Status404NotFound,

@@ -9,7 +9,7 @@ public sealed partial class ReportArchive
 {
     private const char CursorMark = '|';
 
-    /// <summary>Incidents by their last change, the newest first.</summary>
+    /// <summary>Incidents by when their newest report was published, the newest first and within a minute the weightiest; those without a dated report last.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="cursor">Where to go on: <see cref="Page{T}.Next"/> of the page before; null for the first.</param>
     /// <param name="limit">How many to give at most.</param>
@@ -26,14 +26,14 @@ public sealed partial class ReportArchive
                 var maps = new TextMaps(sql);
                 return PageOf(
                     new IncidentQuery(sql, filter).Run(
-                        "i.content, i.changed, i.recorded_from",
-                        row => new ListedIncident(IncidentJson.Read(Content(row), maps.Of), row.GetInt64(1), Moment.Read(row.GetString(2))), before, limit + 1),
-                    limit, last => last.Sequence.ToString(CultureInfo.InvariantCulture));
+                        "i.content, i.changed, i.recorded_from, i.listed",
+                        row => (Incident: new ListedIncident(IncidentJson.Read(Content(row), maps.Of), row.GetInt64(1), Moment.Read(row.GetString(2))), Place: row.GetInt64(3)), before, limit + 1),
+                    limit, last => last.Place.ToString(CultureInfo.InvariantCulture), one => one.Incident);
             },
             cancel);
     }
 
-    /// <summary>Incidents by their last change, the newest first, as a map or a table shows them.</summary>
+    /// <summary>Incidents in the same order, as a map or a table shows them.</summary>
     /// <param name="filter">Which; <see cref="IncidentFilter.Box"/> for those within a stretch of the map.</param>
     /// <param name="cursor">Where to go on; null for the first page.</param>
     /// <param name="limit">How many to give at most.</param>
@@ -44,7 +44,7 @@ public sealed partial class ReportArchive
     {
         var before = Number(cursor);
         return ReadAsync(
-            "Listing the incidents of", sql => PageOf(new IncidentQuery(sql, filter).Run(PinColumns, Pin, before, limit + 1), limit, last => last.Sequence.ToString(CultureInfo.InvariantCulture)), cancel);
+            "Listing the incidents of", sql => PageOf(new IncidentQuery(sql, filter).Run($"{PinColumns}, i.listed", row => (Pin: Pin(row), Place: row.GetInt64(14)), before, limit + 1), limit, last => last.Place.ToString(CultureInfo.InvariantCulture), one => one.Pin), cancel);
     }
 
     /// <summary>What changed about incidents after a change, the oldest first: to go on where a stream was broken off, without a gap.</summary>
@@ -64,6 +64,30 @@ public sealed partial class ReportArchive
     public Task<IReadOnlyList<IncidentChange>> ChangesOfAsync(string incident, long after, int limit, CancellationToken cancel) => ReadAsync<IReadOnlyList<IncidentChange>>(
         "Reading the changes of",
         sql => sql.Rows($"SELECT {ChangeColumns} FROM changes WHERE incident = $1 AND sequence > $2 ORDER BY sequence DESC LIMIT $3", Change, incident, after, limit), cancel);
+
+    /// <summary>What changed last about each of some incidents: the changes of the newest entry of the ledger that touched it, the newest first.</summary>
+    /// <param name="incidents">Their ids.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<ILookup<string, IncidentChange>> LastChangesAsync(IReadOnlyCollection<string> incidents, CancellationToken cancel) => ReadAsync(
+        "Reading the changes of",
+        sql => incidents.SelectMany(id => sql.Rows(
+            $"SELECT {ChangeColumns} FROM changes WHERE incident = $1 AND recorded_at = (SELECT recorded_at FROM changes WHERE incident = $1 ORDER BY sequence DESC LIMIT 1) ORDER BY sequence DESC LIMIT 8", Change, id))
+            .ToLookup(change => change.Incident, StringComparer.Ordinal),
+        cancel);
+
+    /// <summary>Those of some incidents that a filter asks for.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="incidents">Their ids.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlySet<string>> HoldingAsync(IncidentFilter filter, IReadOnlyCollection<string> incidents, CancellationToken cancel) => ReadAsync<IReadOnlySet<string>>(
+        "Looking for incidents in", sql => incidents.Where(id => new IncidentQuery(sql, filter).Holds(id)).ToHashSet(StringComparer.Ordinal), cancel);
+
+    /// <summary>Some incidents as a list shows them, in the order of their ids; what is no incident any more is left out.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlyList<IncidentPin>> PinsOfAsync(IReadOnlyCollection<string> incidents, CancellationToken cancel) => ReadAsync<IReadOnlyList<IncidentPin>>(
+        "Listing the incidents of", sql => [.. incidents.SelectMany(id => sql.Rows($"SELECT {PinColumns} FROM incidents AS i WHERE i.id = $1", Pin, id))], cancel);
 
     /// <summary>The sequence number of the last change that was recorded by a moment; 0 where there was none.</summary>
     /// <param name="moment">The moment; null for now.</param>

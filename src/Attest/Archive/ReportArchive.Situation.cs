@@ -16,7 +16,7 @@ public sealed partial class ReportArchive
     /// <param name="cancel">Ends the query.</param>
     /// <remarks>Of an incident that was reported later too, only what had been published by the end of the day is used.</remarks>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
-    public Task<SituationReport?> SituationAsync(DateOnly? day, CancellationToken cancel) => ReadAsync(
+    public Task<DaySituation?> SituationAsync(DateOnly? day, CancellationToken cancel) => ReadAsync(
         "Reading a day of",
         sql =>
         {
@@ -28,7 +28,7 @@ public sealed partial class ReportArchive
             var (first, end) = (Moment.Write(start), asked == DateOnly.MaxValue ? EndOfTime : Moment.Write(start.AddDays(1).AddTicks(-1)));
             var maps = new TextMaps(sql);
             var linker = new IncidentLinker();
-            return SituationWriter.Of(asked, sql.Rows(
+            var report = SituationWriter.Of(asked, sql.Rows(
                 """
                 SELECT content FROM incidents WHERE unit IN (
                     SELECT unit FROM reports JOIN claims USING (report) JOIN accounts USING (account)
@@ -36,6 +36,10 @@ public sealed partial class ReportArchive
                 ORDER BY weight DESC, id LIMIT $3
                 """,
                 Content, first, end, MostIncidentsOfADay).Select(line => IncidentJson.Read(line, maps.Of)).Select(incident => AsOf(incident)).OfType<Incident>());
+            return new DaySituation(
+                report,
+                DayAt(sql, "published_at < $1 ORDER BY published_at DESC", first),
+                DayAt(sql, "published_at > $1 ORDER BY published_at", end));
 
             Incident? AsOf(Incident incident) =>
                 incident.Claims.All(claim => claim.Report.Published is not { } published || string.CompareOrdinal(Moment.Write(published), end) <= 0) ? incident
@@ -44,7 +48,14 @@ public sealed partial class ReportArchive
         },
         cancel);
 
-    private static DateOnly? LatestDay(Sql sql) =>
-        sql.Value("SELECT published_at FROM reports WHERE recorded_to IS NULL AND published_at IS NOT NULL AND is_read = 1 ORDER BY published_at DESC LIMIT 1") is string latest
-            ? DateOnly.FromDateTime(Moment.Read(latest).UtcDateTime) : null;
+    private static DateOnly? LatestDay(Sql sql) => DayAt(sql, "published_at <= $1 ORDER BY published_at DESC", EndOfTime);
+
+    private static DateOnly? DayAt(Sql sql, string where, string moment) =>
+        sql.Value($"SELECT published_at FROM reports WHERE recorded_to IS NULL AND is_read = 1 AND {where} LIMIT 1", moment) is string found ? DateOnly.FromDateTime(Moment.Read(found).UtcDateTime) : null;
 }
+
+/// <summary>A day's situation report with the days beside it that have one.</summary>
+/// <param name="Report">The report; it may be empty.</param>
+/// <param name="Earlier">The nearest earlier day on which something was published that was read; null where there is none.</param>
+/// <param name="Later">The nearest later one.</param>
+public sealed record DaySituation(SituationReport Report, DateOnly? Earlier, DateOnly? Later);

@@ -11,12 +11,13 @@ public sealed class ListTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Whatever_is_asked_for_the_pages_hold_each_incident_that_fits_once_by_its_last_change()
+    public async Task Whatever_is_asked_for_the_pages_hold_each_incident_that_fits_once_the_newest_first()
     {
         await using var here = await FilledAsync(seed: 3, count: 60);
         var all = (await here.Archive.IncidentsAsync(IncidentFilter.All, null, 1000, Cancel)).Items;
         Assert.Equal((await here.Archive.StatusAsync(Cancel)).Incidents, all.Count);
-        Assert.Equal(all.Select(one => one.Sequence).OrderDescending(), all.Select(one => one.Sequence));
+        Assert.Equal(all.Select(PublishedAt).OrderDescending(), all.Select(PublishedAt));
+        static DateTimeOffset PublishedAt(ListedIncident one) => one.Incident.Newest?.Earliest ?? DateTimeOffset.MinValue;
         var day = new DateOnly(2031, 5, 4);
         IncidentFilter[] filters =
         [

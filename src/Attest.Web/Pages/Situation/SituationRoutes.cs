@@ -14,10 +14,10 @@ internal static class SituationRoutes
     public static void MapSituation(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/sitrep", PageResults.ReadOnly, async (string? date, ReportArchive archive, CancellationToken cancel) =>
-            TryDay(date, out var day) ? PageResults.Show<SituationPage>(new { Report = await archive.SituationAsync(day, cancel) }) : PageResults.Refuse(Refusal.NoQuery));
+            TryDay(date, out var day) ? PageResults.Show<SituationPage>(new { Situation = await archive.SituationAsync(day, cancel) }) : PageResults.Refuse(Refusal.NoQuery));
         routes.MapMethods("/sitrep.md", PageResults.ReadOnly, async (string? date, ReportArchive archive, CancellationToken cancel) =>
             !TryDay(date, out var day) ? PageResults.Refuse(Refusal.NoQuery)
-                : await archive.SituationAsync(day, cancel) is { } report ? Results.Text(SituationMarkdown.Write(report), "text/markdown; charset=utf-8")
+                : await archive.SituationAsync(day, cancel) is { } situation ? Results.Text(SituationMarkdown.Write(situation.Report), "text/markdown; charset=utf-8")
                 : PageResults.Refuse(Refusal.NothingPublished));
     }
 

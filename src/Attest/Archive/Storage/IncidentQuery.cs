@@ -3,9 +3,9 @@ using System.Text;
 
 namespace Attest.Archive.Storage;
 
-/// <summary>Finds incidents by a filter, the last changed first, starting from whatever part of the filter leaves fewest.</summary>
+/// <summary>Finds incidents by a filter, the newest first, starting from whatever part of the filter leaves fewest.</summary>
 /// <remarks>
-/// Facets are filed by last change, so a common one is simply walked until the page is full, and others are looked up beside it. What holds few is walked first; a rare day or stretch of the map is
+/// Facets are filed by the place in the list, so a common one is simply walked until the page is full, and others are looked up beside it. What holds few is walked first; a rare day or stretch of the map is
 /// sorted instead. So a page costs little whether the filter holds for three incidents or for all.
 /// </remarks>
 internal sealed class IncidentQuery(Sql sql, IncidentFilter filter)
@@ -17,10 +17,10 @@ internal sealed class IncidentQuery(Sql sql, IncidentFilter filter)
 
     private readonly List<object?> _values = [];
 
-    /// <summary>The incidents below a sequence number.</summary>
+    /// <summary>The incidents after a place in the list.</summary>
     /// <param name="columns">What to give of each, of the table <c>i</c>.</param>
     /// <param name="read">Reads it.</param>
-    /// <param name="before">Only incidents that changed last before this change.</param>
+    /// <param name="before">Only incidents whose place (<see cref="ListPlace"/>) is below this.</param>
     /// <param name="limit">How many at most.</param>
     public List<T> Run<T>(string columns, Func<SqlRow, T> read, long before, int limit)
     {
@@ -35,15 +35,26 @@ internal sealed class IncidentQuery(Sql sql, IncidentFilter filter)
             : Count("incident_boxes WHERE south <= $1 AND north >= $2 AND west <= $3 AND east >= $4", box.North, box.South, IsAcross(box) ? 180 : box.East, IsAcross(box) ? -180 : box.West);
         var from = inBox < Math.Min(fewest, Math.Min(inPeriod, Common)) ? FromBox(filter.Box!)
             : inPeriod < Math.Min(fewest, Common) ? $"{InPeriod(Value(To), Value(From), Value(Since))} AS p CROSS JOIN incidents AS i ON i.number = p.number WHERE true"
-            : facets is not [] ? $"facets AS f CROSS JOIN incidents AS i ON i.changed = f.changed WHERE f.facet = {Value(facets[0].Facet)} AND f.changed < {Value(before)}"
-            : "incidents AS i INDEXED BY incidents_by_change WHERE true";
+            : facets is not [] ? $"facets AS f CROSS JOIN incidents AS i ON i.listed = f.listed WHERE f.facet = {Value(facets[0].Facet)} AND f.listed < {Value(before)}"
+            : "incidents AS i INDEXED BY incidents_by_listing WHERE true";
         var walked = from.StartsWith("facets", StringComparison.Ordinal);
         var where = new StringBuilder();
         foreach (var (facet, _) in walked ? facets.Skip(1) : facets)
         {
-            where.Append(CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM facets AS other WHERE other.facet = {Value(facet)} AND other.changed = {(walked ? "f" : "i")}.changed)");
+            where.Append(CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM facets AS other WHERE other.facet = {Value(facet)} AND other.listed = {(walked ? "f" : "i")}.listed)");
         }
-        return sql.Rows($"SELECT {columns} FROM {from}{where} AND {Exactly(filter with { IsDisputed = null, IsPlaced = null }, _values)} AND {(walked ? "f" : "i")}.changed < {Value(before)} ORDER BY {(walked ? "f" : "i")}.changed DESC LIMIT {Value(limit)}", read, [.. _values]);
+        return sql.Rows($"SELECT {columns} FROM {from}{where} AND {Exactly(filter with { IsDisputed = null, IsPlaced = null }, _values)} AND {(walked ? "f" : "i")}.listed < {Value(before)} ORDER BY {(walked ? "f" : "i")}.listed DESC LIMIT {Value(limit)}", read, [.. _values]);
+    }
+
+    /// <summary>Whether one incident is asked for.</summary>
+    public bool Holds(string id)
+    {
+        var where = new StringBuilder($"i.id = {Value(id)} AND {Exactly(filter with { IsDisputed = null, IsPlaced = null }, _values)}");
+        foreach (var facet in Facets.Asked(filter))
+        {
+            where.Append(CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM facets AS other WHERE other.facet = {Value(facet)} AND other.listed = i.listed)");
+        }
+        return sql.Value($"SELECT 1 FROM incidents AS i WHERE {where}", [.. _values]) is not null;
     }
 
     /// <summary>The conditions on an incident's own row <c>i</c> that a filter's period, box, dispute and having a place make.</summary>

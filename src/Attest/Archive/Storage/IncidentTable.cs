@@ -5,7 +5,7 @@ using Attest.Incidents;
 namespace Attest.Archive.Storage;
 
 /// <summary>Makes incidents anew from their claims and keeps what lists, maps and the feed of changes ask of them. Call it within <see cref="Sql.Write"/>.</summary>
-/// <remarks>A sequence number names one change and its incident: an incident's facets are filed under that of its last change, so that a list by last change needs no sorting whatever it is filtered by.</remarks>
+/// <remarks>An incident's facets are filed under its place in the list (<see cref="ListPlace"/>), so that a list of the newest needs no sorting whatever it is filtered by.</remarks>
 internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals totals, ClaimCache cache)
 {
     /// <summary>Changes that one entry of the ledger may cause; its sequence numbers lie between its position and the next times this.</summary>
@@ -114,31 +114,32 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
         {
             _search.RemoveIncident(was!.Number);
         }
+        var number = was?.Number ?? sql.Number("SELECT coalesce(max(number), 0) + 1 FROM incidents");
+        var listed = ListPlace.Of(incident, number);
         ReadOnlySpan<object?> values =
         [
-            was?.Number, unit, incident.Id, sequence, Moment.Write(incident.Newest), incident.Weight, disputed ? 1 : 0, recordedAt, first, last,
+            number, unit, incident.Id, sequence, Moment.Write(incident.Newest), incident.Weight, disputed ? 1 : 0, recordedAt, first, last,
             incident.Place?.Position.Latitude, incident.Place?.Position.Longitude, incident.Place?.GeoPrecision, incident.Place?.RadiusKm, incident.Place?.Name, incident.Title,
             WireNames<EventType>.Of(incident.Type), WireNames<EventStatus>.Of(incident.Status), incident.Date?.Iso, incident.Reports, incident.Origins.Count(origin => origin.IsKnown),
             IncidentState.Of(incident).Write(), filed, content,
-            incident.Date?.Days is ({ } start, { } end) && end.DayNumber - start.DayNumber > LongDays ? 1 : 0, days,
+            incident.Date?.Days is ({ } start, { } end) && end.DayNumber - start.DayNumber > LongDays ? 1 : 0, days, listed,
         ];
         sql.Run(isThere
             ? """
-              UPDATE incidents SET unit = $2, id = $3, changed = $4, is_long = $25, days = $26, newest_at = $5, weight = $6, disputed = $7, recorded_from = $8, first_day = $9, last_day = $10, latitude = $11, longitude = $12,
+              UPDATE incidents SET unit = $2, id = $3, changed = $4, is_long = $25, days = $26, listed = $27, newest_at = $5, weight = $6, disputed = $7, recorded_from = $8, first_day = $9, last_day = $10, latitude = $11, longitude = $12,
                   geo_precision = $13, radius_km = $14, place = $15, title = $16, type = $17, status = $18, date = $19, reports = $20, origins = $21, state = $22, facets = $23, content = $24
               WHERE number = $1
               """
             : """
               INSERT INTO incidents (number, unit, id, changed, newest_at, weight, disputed, recorded_from, first_day, last_day, latitude, longitude, geo_precision, radius_km, place, title, type, status, date,
-                  reports, origins, state, facets, content, is_long, days)
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+                  reports, origins, state, facets, content, is_long, days, listed)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)
               """, values);
-        var number = was?.Number ?? sql.Number("SELECT last_insert_rowid()");
         if (was is not null)
         {
             Unfile(was);
         }
-        sql.Run("INSERT INTO facets (facet, changed) SELECT value, $2 FROM json_each($1)", filed, sequence);
+        sql.Run("INSERT INTO facets (facet, listed) SELECT value, $2 FROM json_each($1)", filed, listed);
         if (!sameWords)
         {
             _search.AddIncident(number);
@@ -178,21 +179,21 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
     {
         foreach (var facet in row.Facets.AsSpan(1, row.Facets.Length - 2).Split(','))
         {
-            sql.Run("DELETE FROM facets WHERE facet = $1 AND changed = $2", long.Parse(row.Facets.AsSpan(1, row.Facets.Length - 2)[facet], CultureInfo.InvariantCulture), row.Changed);
+            sql.Run("DELETE FROM facets WHERE facet = $1 AND listed = $2", long.Parse(row.Facets.AsSpan(1, row.Facets.Length - 2)[facet], CultureInfo.InvariantCulture), row.Listed);
         }
     }
 
     private string? HeirOf(string id) => sql.Value("SELECT id FROM aliases WHERE alias = $1", id) as string;
 
     private List<Row> Kept(string unit) => sql.Rows(
-        "SELECT number, unit, id, changed, state, facets, content, disputed, latitude, longitude, title, place, days FROM incidents WHERE unit = $1",
+        "SELECT number, unit, id, listed, state, facets, content, disputed, latitude, longitude, title, place, days FROM incidents WHERE unit = $1",
         row => new Row(
             row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetString(4), row.GetString(5), row.GetBytes(6), row.GetInt64(7) == 1,
             row.IsDBNull(8) ? null : new Spot(row.GetDouble(8), row.GetDouble(9)),
             row.GetString(10), row.IsDBNull(11) ? null : row.GetString(11), row.GetString(12)),
         unit);
 
-    private sealed record Row(long Number, string Unit, string Id, long Changed, string State, string Facets, byte[] Content, bool IsDisputed, Spot? Spot, string Title, string? Place, string Days);
+    private sealed record Row(long Number, string Unit, string Id, long Listed, string State, string Facets, byte[] Content, bool IsDisputed, Spot? Spot, string Title, string? Place, string Days);
 
     private sealed record Spot(double Latitude, double Longitude);
 }

@@ -186,6 +186,7 @@ internal static class Schema
             unit          TEXT NOT NULL UNIQUE,
             id            TEXT NOT NULL UNIQUE,
             changed       INTEGER NOT NULL,
+            listed        INTEGER NOT NULL,
             newest_at     TEXT,
             newest_day    TEXT GENERATED ALWAYS AS (substr(newest_at, 1, 10)) STORED,
             weight        REAL NOT NULL,
@@ -210,14 +211,14 @@ internal static class Schema
             facets        TEXT NOT NULL,
             content       BLOB NOT NULL
         ) STRICT;
-        CREATE UNIQUE INDEX incidents_by_change ON incidents (changed, first_day, last_day, latitude, longitude);
+        CREATE UNIQUE INDEX incidents_by_listing ON incidents (listed, first_day, last_day, latitude, longitude);
         CREATE INDEX incidents_by_day ON incidents (is_long, first_day, last_day) WHERE first_day IS NOT NULL;
         CREATE INDEX incidents_by_newest ON incidents (newest_day DESC, weight DESC, newest_at DESC, id);
 
         CREATE TABLE facets (
-            facet   INTEGER NOT NULL,
-            changed INTEGER NOT NULL,
-            PRIMARY KEY (facet, changed)
+            facet  INTEGER NOT NULL,
+            listed INTEGER NOT NULL,
+            PRIMARY KEY (facet, listed)
         ) STRICT, WITHOUT ROWID;
         CREATE VIRTUAL TABLE incident_boxes USING rtree (number, south, north, west, east);
 

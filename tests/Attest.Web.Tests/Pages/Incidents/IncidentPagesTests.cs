@@ -1,4 +1,6 @@
+using Attest.Archive;
 using Attest.Web.Pages.Incidents;
+using Attest.Web.Pages.Live;
 
 namespace Attest.Web.Tests.Pages.Incidents;
 
@@ -36,7 +38,7 @@ public sealed class IncidentPagesTests
     [Fact]
     public async Task An_empty_archive_explains_how_to_add_reports()
     {
-        var html = await Rendering.RenderAsync<FrontPage>(("Incidents", Array.Empty<Incident>()), ("Status", Examples.Status with { Reports = 0 }));
+        var html = await Rendering.RenderAsync<LivePage>(("Filter", IncidentFilter.All), ("Listed", Array.Empty<ListedIncident>()), ("Status", Examples.Status with { Reports = 0 }));
         Assert.Equal(3, Markup.Parse(html).QuerySelectorAll(".welcome li").Length);
         Markup.CheckSafe(html);
     }
@@ -64,7 +66,8 @@ public sealed class IncidentPagesTests
     private static Task<string> Page(Incident incident) => Rendering.RenderAsync<IncidentPage>(("Incident", incident));
 
     private static Task<string> Front(IReadOnlyList<Incident> incidents) =>
-        Rendering.RenderAsync<FrontPage>(("Incidents", incidents), ("Status", Examples.Status), ("Number", 1), ("Pages", 1L));
+        Rendering.RenderAsync<LivePage>(
+            ("Filter", IncidentFilter.All), ("Listed", incidents.Select((incident, number) => new ListedIncident(incident, number, DateTimeOffset.UnixEpoch)).ToList()), ("Status", Examples.Status));
 
     private static string Collapse(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Attest.Archive;
+using Microsoft.AspNetCore.Http;
+
+namespace Attest.Web.Pages.Live;
+
+/// <summary>A filter as it stands in the address bar, so that a view can be shared: the same names on every page that lists incidents.</summary>
+internal static class IncidentQueryText
+{
+    private static readonly string[] Names = ["place", "from", "to", "type", "side", "status", "publisher", "measure", "conflict", "disputed"];
+
+    /// <summary>Reads the filter of a request.</summary>
+    /// <param name="query">The query of its address; empty values ask for nothing, unknown names are for others.</param>
+    /// <param name="filter">What is asked for.</param>
+    /// <param name="fault">What can't be read, as a sentence; empty where all can.</param>
+    public static bool TryRead(IQueryCollection query, out IncidentFilter filter, out string fault)
+    {
+        filter = IncidentFilter.All;
+        fault = "";
+        foreach (var name in Names)
+        {
+            if (query[name] is not { Count: > 0 } values || values[0] is not { } value || value.Trim() is not { Length: > 0 } given)
+            {
+                continue;
+            }
+            if (values.Count > 1 || given.Length > 200 || Put(filter, name, given) is not { } wider)
+            {
+                fault = $"The address asks for {name} “{(given.Length > 60 ? given[..60] + "…" : given)}”. {Expected(name)}";
+                return false;
+            }
+            filter = wider;
+        }
+        return true;
+    }
+
+    /// <summary>The filter as a query, with a question mark before it where it asks for anything.</summary>
+    public static string Write(IncidentFilter filter, params ReadOnlySpan<(string Name, string? Value)> more)
+    {
+        var parts = new List<(string Name, string? Value)>
+        {
+            ("place", filter.Place), ("from", Day(filter.From)), ("to", Day(filter.To)), ("type", filter.Type is { } type ? WireNames<EventType>.Of(type) : null), ("side", filter.Side),
+            ("status", filter.Status is { } status ? WireNames<EventStatus>.Of(status) : null), ("publisher", filter.Publisher), ("measure", filter.Measure is { } measure ? WireNames<Measure>.Of(measure) : null),
+            ("conflict", filter.Conflict), ("disputed", filter.IsDisputed == true ? "yes" : null),
+        };
+        parts.AddRange(more);
+        var query = string.Join('&', parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
+        return query.Length == 0 ? "" : $"?{query}";
+    }
+
+    private static IncidentFilter? Put(IncidentFilter filter, string name, string value) => name switch
+    {
+        "place" => filter with { Place = value },
+        "side" => filter with { Side = value },
+        "publisher" => filter with { Publisher = value },
+        "conflict" => filter with { Conflict = value },
+        "from" => Day(value) is { } from ? filter with { From = from } : null,
+        "to" => Day(value) is { } to ? filter with { To = to } : null,
+        "type" => WireNames<EventType>.TryParse(value.ToUpperInvariant(), out var type) ? filter with { Type = type } : null,
+        "status" => WireNames<EventStatus>.TryParse(value, out var status) ? filter with { Status = status } : null,
+        "measure" => WireNames<Measure>.TryParse(value, out var measure) ? filter with { Measure = measure } : null,
+        "disputed" => value == "yes" ? filter with { IsDisputed = true } : null,
+        _ => null,
+    };
+
+    private static string Expected(string name) => name switch
+    {
+        "from" or "to" => "A day is written as in 2023-09-13.",
+        "type" => $"A type is one of {string.Join(", ", Enum.GetValues<EventType>().Select(WireNames<EventType>.Of))}.",
+        "status" => $"A status is one of {string.Join(", ", Enum.GetValues<EventStatus>().Select(WireNames<EventStatus>.Of))}.",
+        "measure" => "A measure is written as in people-killed.",
+        "disputed" => "It can only be asked for as disputed=yes.",
+        _ => "It is given once and in at most 200 characters.",
+    };
+
+    private static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Attest.Archive;
+using Attest.Web.Serving;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Attest.Web.Pages.Live;
+
+/// <summary>The live page, its stream, and what changed since a moment.</summary>
+internal static class LiveRoutes
+{
+    private const int IncidentsAPage = 30, MostChanges = 2000;
+
+    /// <summary><c>GET /</c> with its filters, <c>GET /live</c> as a stream, <c>GET /since</c> for a shift's handover.</summary>
+    public static void MapLive(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/", PageResults.ReadOnly, ListAsync);
+        routes.MapGet("/live", LiveStream.Open);
+        routes.MapMethods("/since", PageResults.ReadOnly, SinceAsync);
+    }
+
+    private static async Task<IResult> ListAsync(HttpRequest request, string? cursor, ReportArchive archive, CancellationToken cancel)
+    {
+        if (!IncidentQueryText.TryRead(request.Query, out var filter, out var fault))
+        {
+            return PageResults.Refuse(Refusal.NoFilter(fault));
+        }
+        if (request.Query["cursor"].Count > 1 || (!string.IsNullOrEmpty(cursor) && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        {
+            return PageResults.Refuse(Refusal.NoCursor);
+        }
+        // The number first: a change between the two is told twice and never missed.
+        var sequence = await archive.LastChangeAsync(null, cancel);
+        var status = await archive.StatusAsync(cancel);
+        var page = await archive.IncidentsAsync(filter, string.IsNullOrEmpty(cursor) ? null : cursor, IncidentsAPage, cancel);
+        var changes = await archive.LastChangesAsync([.. page.Items.Select(one => one.Incident.Id)], cancel);
+        return PageResults.Show<LivePage>(new { Filter = filter, Listed = page.Items, page.Next, IsFirst = string.IsNullOrEmpty(cursor), Status = status, Sequence = sequence, Changes = changes });
+    }
+
+    private static async Task<IResult> SinceAsync(string? after, string? at, ReportArchive archive, CancellationToken cancel)
+    {
+        DateTimeOffset? moment = null;
+        long sequence = 0;
+        if (!string.IsNullOrEmpty(at))
+        {
+            if (!DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var given))
+            {
+                return PageResults.Refuse(Refusal.NoMoment);
+            }
+            moment = given;
+            sequence = await archive.LastChangeAsync(given, cancel);
+        }
+        else if (!string.IsNullOrEmpty(after) && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out sequence))
+        {
+            return PageResults.Refuse(Refusal.NoMoment);
+        }
+        var changes = await archive.ChangesAsync(sequence, MostChanges, cancel);
+        var incidents = await archive.PinsOfAsync([.. changes.Select(change => change.Incident).Distinct(StringComparer.Ordinal)], cancel);
+        return PageResults.Show<SincePage>(new { Since = moment, IsAll = sequence == 0, Handover = Handover.Of(changes, incidents), HasMore = changes.Count == MostChanges });
+    }
+}

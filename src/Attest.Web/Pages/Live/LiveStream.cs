@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Attest.Archive;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+
+namespace Attest.Web.Pages.Live;
+
+/// <summary><c>GET /live</c>: what changes, as server-sent events, going on after the change that the browser names in <c>Last-Event-ID</c>.</summary>
+internal static class LiveStream
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(20);
+
+    /// <summary>Answers with the stream.</summary>
+    public static IResult Open(HttpContext context, ReportArchive archive, ChangeHub hub, IHostApplicationLifetime life, TimeProvider clock)
+    {
+        var named = context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : context.Request.Query["after"].ToString();
+        if (!long.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var after) || !IncidentQueryText.TryRead(context.Request.Query, out var filter, out _))
+        {
+            return Results.Problem("The stream starts after a change: give its number as ?after=, with the same filters as the page.", statusCode: StatusCodes.Status400BadRequest);
+        }
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.ServerSentEvents(FollowAsync(after, filter, archive, hub, clock, life.ApplicationStopping, context.RequestAborted));
+    }
+
+    private static async IAsyncEnumerable<SseItem<string>> FollowAsync(
+        long after, IncidentFilter filter, ReportArchive archive, ChangeHub hub, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancel);
+        // The first words go out at once, so that the browser knows that it is connected.
+        yield return new SseItem<string>("", "beat") { EventId = Id(after), ReconnectionInterval = TimeSpan.FromSeconds(2) };
+        while (!both.IsCancellationRequested)
+        {
+            IReadOnlyList<IncidentChange> changes = [];
+            using (var wait = CancellationTokenSource.CreateLinkedTokenSource(both.Token))
+            {
+                using var timer = clock.CreateTimer(_ => wait.Cancel(), null, Beat, Timeout.InfiniteTimeSpan);
+                try
+                {
+                    changes = await hub.NextAsync(after, wait.Token);
+                }
+                catch (OperationCanceledException)
+                {
+                    // Nothing for a while, or the end.
+                }
+            }
+            if (both.IsCancellationRequested)
+            {
+                yield break;
+            }
+            if (changes.Count == 0)
+            {
+                yield return new SseItem<string>("", "beat") { EventId = Id(after) };
+                continue;
+            }
+            var wanted = filter == IncidentFilter.All ? null : await archive.HoldingAsync(filter, [.. changes.Select(change => change.Incident).Distinct(StringComparer.Ordinal)], both.Token);
+            foreach (var change in changes)
+            {
+                after = change.Sequence;
+                if (wanted?.Contains(change.Incident) != false)
+                {
+                    yield return new SseItem<string>(Data(change), "change") { EventId = Id(after) };
+                }
+            }
+        }
+    }
+
+    private static string Id(long sequence) => sequence.ToString(CultureInfo.InvariantCulture);
+
+    private static string Data(IncidentChange change)
+    {
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text))
+        {
+            json.WriteStartObject();
+            json.WriteString("incident", change.Incident);
+            json.WriteString("kind", WireNames<IncidentChangeKind>.Of(change.Kind));
+            json.WriteEndObject();
+        }
+        return System.Text.Encoding.UTF8.GetString(text.GetBuffer().AsSpan(0, (int)text.Length));
+    }
+}
