@@ -19,6 +19,9 @@ switch (args)
     case ["recognizers", .. var rest]:
         RecognizersScore.Print(Path.Combine(Attest.Training.Commands.DataFolder, "times", "recognizers-specs"), rest is ["--show"]);
         return 0;
+    case ["events", "--acled", var file, .. var rest]:
+        SubtypeScore.Print(file, rest is ["--show"]);
+        return 0;
     case ["events", .. var rest]:
         EventScore.Print(Path.Combine(Attest.Training.Commands.DataFolder, "events"), rest is ["--show"]);
         return 0;
@@ -47,6 +50,6 @@ LinkingScale.Print(
         BenchmarkSwitcher.FromAssembly(typeof(LanguageStages).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*", "--job", "short"]);
         return 0;
     default:
-        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], events [--show], incidents [--cache FILE] [--show], linking [CLAIMS] [--keep FOLDER], queries FOLDER, times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
+        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], events [--show], events --acled FILE [--show], incidents [--cache FILE] [--show], linking [CLAIMS] [--keep FOLDER], queries FOLDER, times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
         return 2;
 }

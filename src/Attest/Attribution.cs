@@ -21,7 +21,11 @@ public sealed record Attribution(
     IReadOnlyList<LocalId> Chain,
     QuoteKind Quote,
     Modality Modality,
-    double Confidence);
+    double Confidence)
+{
+    /// <summary>The picture that shows what is said; null where words say it.</summary>
+    public Picture? Picture { get; init; }
+}
 
 /// <summary>Whose words the content of an attribution is in.</summary>
 public enum QuoteKind

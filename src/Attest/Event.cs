@@ -19,6 +19,7 @@ namespace Attest;
 /// <param name="ActorIsInferred">Whether nobody says who did it, or on whose side those are: that is the only party at war with the one it happened to. What is inferred is attested by nobody.</param>
 /// <param name="TargetIsInferred">Likewise for <paramref name="Target"/>, which may also be told by whose the place is.</param>
 /// <param name="PlaceIsInferred">Whether nothing says where it was: <paramref name="Place"/> is the country that the war is fought in, as the report names it elsewhere.</param>
+/// <param name="TimeIsInferred">Whether nothing in its own sentences says when it was: <paramref name="Time"/> is the day of the sentence before, or the day that its item is the news of.</param>
 public sealed record Event(
     LocalId Id,
     TextSpan Trigger,
@@ -37,7 +38,12 @@ public sealed record Event(
     double Confidence,
     bool ActorIsInferred = false,
     bool TargetIsInferred = false,
-    bool PlaceIsInferred = false);
+    bool PlaceIsInferred = false,
+    bool TimeIsInferred = false)
+{
+    /// <summary>What forces do with ground in it, and which way; null where no words of it tell.</summary>
+    public Direction? Direction { get; init; }
+}
 
 /// <summary>One mention of an event.</summary>
 /// <param name="Span">The words that name it here.</param>

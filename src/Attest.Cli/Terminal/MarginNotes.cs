@@ -88,6 +88,7 @@ internal sealed class MarginNotes(Reading reading, int columns)
         return line
             .Append($" “{Excerpt.Of(words, LongestWords)}”")
             .Append($" — {Names.Of(attribution.Modality)}", attribution.Modality == Modality.Asserted ? Style.Plain : Styles.Strong)
+            .Append(attribution.Picture is { } picture ? $", {Names.Of(picture)}" : "")
             .Append(attribution.Quote == QuoteKind.Direct ? "" : $", {WireNames<QuoteKind>.Of(attribution.Quote)}", Styles.Quiet);
     }
 
@@ -186,7 +187,11 @@ internal sealed class MarginNotes(Reading reading, int columns)
         }
         if (occurrence.Date is { } date)
         {
-            parts.Add(Moments.Of(date));
+            parts.Add($"{Moments.Of(date)}{(occurrence.TimeIsInferred ? " (inferred)" : "")}");
+        }
+        if (occurrence.Direction is { } direction)
+        {
+            parts.Add(Names.Of(direction, reading));
         }
         return line.Append($", {string.Join(", ", parts)}", Styles.Quiet);
     }

@@ -44,6 +44,35 @@ public static class Names
     /// <summary>A modality: <c>asserted</c>.</summary>
     public static string Of(Modality modality) => Plain(modality);
 
+    /// <summary>A picture and whether somebody is said to have verified it: <c>a video, not verified</c>.</summary>
+    public static string Of(Picture picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        var kind = picture.Kind switch
+        {
+            PictureKind.Satellite => "a satellite image",
+            PictureKind.Camera => "a fixed camera’s picture",
+            _ => $"a {Plain(picture.Kind)}",
+        };
+        return picture.Check switch
+        {
+            PictureCheck.Located => $"{kind}, geolocated",
+            PictureCheck.Unverified => $"{kind}, not verified",
+            _ => $"{kind}, {Plain(picture.Check)}",
+        };
+    }
+
+    /// <summary>What forces do with ground, and which way: <c>advance: towards Alba, on the northern axis</c>.</summary>
+    public static string Of(Direction direction, Reading reading)
+    {
+        ArgumentNullException.ThrowIfNull(direction);
+        ArgumentNullException.ThrowIfNull(reading);
+        var bearings = string.Join(", ", direction.Bearings.Select(bearing => bearing.Sector is { } sector
+            ? $"{Plain(bearing.Way)} the {sector}"
+            : reading.PlaceOf(bearing.Place)?.Name is { } place ? $"{Plain(bearing.Way)} {place}" : $"“{bearing.Span.Of(reading.Report.Text)}”"));
+        return string.Join(": ", new[] { direction.Movement is { } movement ? Plain(movement) : "", bearings }.Where(part => part.Length > 0));
+    }
+
     /// <summary>How a figure relates to time: <c>new</c>, <c>in all so far</c>, <c>at that time</c>.</summary>
     public static string Of(FigureScope scope) => scope switch
     {

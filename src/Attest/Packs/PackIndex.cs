@@ -63,7 +63,7 @@ internal sealed class PackIndex
         }
         foreach (var sector in pack.Sectors)
         {
-            Add(new PackName(PackNameKind.Sector, sector.Name, null), [sector.Name, .. sector.Words]);
+            Add(new PackName(PackNameKind.Sector, sector.Name, null) { IsSite = sector.Kind is "site" or "corridor" }, [sector.Name, .. sector.Words]);
         }
         foreach (var channel in pack.Channels)
         {

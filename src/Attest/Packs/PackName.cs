@@ -15,6 +15,9 @@ public sealed record PackName(PackNameKind Kind, string Name, string? Side)
     /// <summary>Whether it is a body that fights in its own name: a private army, an armed group.</summary>
     public bool IsArmedGroup { get; init; }
 
+    /// <summary>Whether a sector is one building, bridge or island, and no stretch of a front.</summary>
+    public bool IsSite { get; init; }
+
     /// <summary>Whether the words were two or three capitals, which no word in lower case stands for.</summary>
     internal bool IsLetters { get; init; }
 }

@@ -24,7 +24,7 @@ public sealed class FormatsTests
             "items":[{"id":"i1","start":0,"end":65,"headline":{"start":0,"end":1},"kind":"article","published":"2023-05-04"}],
             "speakers":[{"id":"s1","name":"the mayor","role":"mayor","affiliation":"Harbourtown","side":"Northland","kind":"person","named":false}],
             "attributions":[{"id":"a1","content":[{"start":2,"end":48}],"cue":{"start":60,"end":64},"source":{"start":50,"end":59},"speaker":"s1","via":"Telegram","chain":[],
-            "quote":"indirect","modality":"asserted","confidence":0.9}],
+            "quote":"indirect","modality":"asserted","confidence":0.9,"picture":null}],
             "places":[{"id":"p1","start":28,"end":39,"name":"Harbourtown","gazetteer":"gn:1","country":"NL","region":"Coast","lat":46.5,"lon":30.75,"kind":"city",
             "geoPrecision":1,"radiusKm":8,"relation":"near","confidence":0.9,
             "runnerUp":{"name":"Harbourtown","gazetteer":"gn:2","country":null,"region":"Lake","lat":-12.25,"lon":8.5,"kind":"village","confidence":0.04},
@@ -34,7 +34,7 @@ public sealed class FormatsTests
             "period":"t1","place":"p1","partOf":null,"attribution":"a1","event":"e1","confidence":0.8}],
             "events":[{"id":"e1","trigger":{"start":18,"end":24},"mentions":[{"start":18,"end":24,"attribution":"a1","status":"happened"}],"type":"ASSAULT",
             "mode":["heavy-weapons"],"subtype":"Shelling/artillery/missile attack","means":"shells","actor":"Southland","target":"people","inferred":[],"place":"p1","time":"t1",
-            "date":"2023-05-03","status":"happened","attribution":"a1","confidence":0.7}],"casualties":[],"conflict":null}
+            "date":"2023-05-03","status":"happened","attribution":"a1","confidence":0.7,"direction":null}],"casualties":[],"conflict":null}
             """;
         var reading = SampleReadings.Full();
         var report = reading.Report;
@@ -63,19 +63,36 @@ public sealed class FormatsTests
     }
 
     [Theory]
-    [InlineData(true, false, false, "[\"actor\"]")]
-    [InlineData(false, true, false, "[\"target\"]")]
-    [InlineData(false, false, true, "[\"place\"]")]
-    [InlineData(true, true, true, "[\"actor\",\"target\",\"place\"]")]
-    public void What_is_inferred_of_an_event_is_written_and_comes_back(bool actor, bool target, bool place, string written)
+    [InlineData(true, false, false, false, "[\"actor\"]")]
+    [InlineData(false, true, false, false, "[\"target\"]")]
+    [InlineData(false, false, true, false, "[\"place\"]")]
+    [InlineData(false, false, false, true, "[\"time\"]")]
+    [InlineData(true, true, true, true, "[\"actor\",\"target\",\"place\",\"time\"]")]
+    public void What_is_inferred_of_an_event_is_written_and_comes_back(bool actor, bool target, bool place, bool time, string written)
     {
         var reading = SampleReadings.Full();
-        reading = reading with { Events = [reading.Events[0] with { ActorIsInferred = actor, TargetIsInferred = target, PlaceIsInferred = place }] };
+        reading = reading with { Events = [reading.Events[0] with { ActorIsInferred = actor, TargetIsInferred = target, PlaceIsInferred = place, TimeIsInferred = time }] };
         var line = ReadingJson.Write(reading);
         var back = ReadingJson.Read(line).Events[0];
 
         Assert.Contains($"\"inferred\":{written},", Encoding.UTF8.GetString(line), StringComparison.Ordinal);
-        Assert.Equal((actor, target, place), (back.ActorIsInferred, back.TargetIsInferred, back.PlaceIsInferred));
+        Assert.Equal((actor, target, place, time), (back.ActorIsInferred, back.TargetIsInferred, back.PlaceIsInferred, back.TimeIsInferred));
+    }
+
+    [Fact]
+    public void The_direction_of_an_event_and_the_picture_that_shows_it_are_written_and_come_back()
+    {
+        var reading = SampleReadings.Full();
+        var direction = new Direction(Movement.Advance, [new Bearing(BearingWay.Towards, new TextSpan(28, 39), new LocalId('p', 1), null), new Bearing(BearingWay.On, new TextSpan(40, 48), null, "coast front")]);
+        var picture = new Picture(PictureKind.Satellite, PictureCheck.Located, new TextSpan(2, 8));
+        reading = reading with { Events = [reading.Events[0] with { Direction = direction }], Attributions = [reading.Attributions[0] with { Picture = picture }] };
+        var line = ReadingJson.Write(reading);
+        var back = ReadingJson.Read(line);
+
+        Assert.Contains("\"direction\":{\"movement\":\"advance\",\"bearings\":[{\"way\":\"towards\",", Encoding.UTF8.GetString(line), StringComparison.Ordinal);
+        Assert.Contains("\"picture\":{\"kind\":\"satellite\",\"check\":\"located\",\"words\":{", Encoding.UTF8.GetString(line), StringComparison.Ordinal);
+        Assert.Equivalent(direction, back.Events[0].Direction, strict: true);
+        Assert.Equal(picture, back.Attributions[0].Picture);
     }
 
     [Fact]

@@ -74,7 +74,12 @@ public static partial class ReadingJson
     private static Attribution Attribution(JsonElement json, CodePointMap map) => new(
         json.Id(), json.List("content", part => part.Span(map)), json.Span("cue", map), json.Span("source", map), json.Id("speaker"), json.Text("via"),
         json.List("chain", relay => LocalId.Parse(relay.GetString()!)), json.Name<QuoteKind>("quote"), json.Name<Modality>("modality"),
-        json.Member("confidence").GetDouble());
+        json.Member("confidence").GetDouble())
+    {
+        // Readings kept before pictures were told apart have no such member.
+        Picture = json.TryGetProperty("picture", out var picture) && picture.ValueKind == JsonValueKind.Object
+            ? new Picture(picture.Name<PictureKind>("kind"), picture.Name<PictureCheck>("check"), picture.Span("words", map)) : null,
+    };
 
     private static Place Place(JsonElement json, CodePointMap map) => new(
         json.Id(), json.Span(map), json.Text("name"), json.Text("gazetteer"), json.Text("country"), json.Text("region"),
@@ -110,6 +115,13 @@ public static partial class ReadingJson
             json.List("mentions", mention => new EventMention(mention.Span(map), mention.Id("attribution"), mention.Name<EventStatus>("status"))),
             json.Name<EventType>("type"), json.List("mode", mode => mode.GetString()!), json.Text("subtype"), json.Text("means"), json.Text("actor"),
             json.Text("target"), json.Id("place"), json.Id("time"), json.Time("date"), json.Name<EventStatus>("status"), json.Id("attribution"),
-            json.Member("confidence").GetDouble(), inferred.Contains("actor"), inferred.Contains("target"), inferred.Contains("place"));
+            json.Member("confidence").GetDouble(), inferred.Contains("actor"), inferred.Contains("target"), inferred.Contains("place"), inferred.Contains("time"))
+        {
+            Direction = json.TryGetProperty("direction", out var direction) && direction.ValueKind == JsonValueKind.Object ? Direction(direction, map) : null,
+        };
     }
+
+    private static Direction Direction(JsonElement json, CodePointMap map) => new(
+        json.Text("movement") is { } movement ? WireNames<Movement>.Parse(movement) : null,
+        json.List("bearings", bearing => new Bearing(bearing.Name<BearingWay>("way"), bearing.Span(map), bearing.Id("place"), bearing.Text("sector"))));
 }

@@ -117,6 +117,7 @@ public static partial class ReadingJson
         json.Name("quote", attribution.Quote);
         json.Name("modality", attribution.Modality);
         json.WriteNumber("confidence", attribution.Confidence);
+        Picture(json, attribution.Picture, map);
     }
 
     private static void Place(Utf8JsonWriter json, Place place, CodePointMap map)
@@ -223,12 +224,46 @@ public static partial class ReadingJson
         json.WriteString("means", occurrence.Means);
         json.WriteString("actor", occurrence.Actor);
         json.WriteString("target", occurrence.Target);
-        json.Strings("inferred", [.. new[] { occurrence.ActorIsInferred ? "actor" : null, occurrence.TargetIsInferred ? "target" : null, occurrence.PlaceIsInferred ? "place" : null }.OfType<string>()]);
+        json.Strings("inferred", [.. new[] { occurrence.ActorIsInferred ? "actor" : null, occurrence.TargetIsInferred ? "target" : null, occurrence.PlaceIsInferred ? "place" : null, occurrence.TimeIsInferred ? "time" : null }.OfType<string>()]);
         json.Text("place", occurrence.Place);
         json.Text("time", occurrence.Time);
         json.Text("date", occurrence.Date);
         json.Name("status", occurrence.Status);
         json.Text("attribution", occurrence.Attribution);
         json.WriteNumber("confidence", occurrence.Confidence);
+        Direction(json, occurrence.Direction, map);
+    }
+
+    private static void Direction(Utf8JsonWriter json, Direction? direction, CodePointMap map)
+    {
+        if (direction is null)
+        {
+            json.WriteNull("direction");
+            return;
+        }
+        json.WriteStartObject("direction");
+        json.WriteString("movement", direction.Movement is { } movement ? WireNames<Movement>.Of(movement) : null);
+        json.Objects("bearings", direction.Bearings, bearing =>
+        {
+            json.Name("way", bearing.Way);
+            json.Span(bearing.Span, map);
+            json.Text("place", bearing.Place);
+            json.WriteString("sector", bearing.Sector);
+        });
+        json.WriteEndObject();
+    }
+
+    private static void Picture(Utf8JsonWriter json, Picture? picture, CodePointMap map)
+    {
+        if (picture is null)
+        {
+            json.WriteNull("picture");
+            return;
+        }
+        json.WriteStartObject("picture");
+        json.Name("kind", picture.Kind);
+        json.Name("check", picture.Check);
+        json.Span("words", picture.CheckWords, map);
+        json.WriteEndObject();
     }
 }

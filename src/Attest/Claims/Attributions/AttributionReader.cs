@@ -31,7 +31,7 @@ public sealed class AttributionReader
         var inputs = new LabelInputs(words, tree, quotations, candidates, labeller.Model.WordRow, labeller.Model.TagRow);
         candidates = Decide(LabelJoin.Join(words, tree, candidates, labeller.Label(inputs, inputs.Stretches(report.Items))));
         Nest(candidates, words);
-        return Name(words, tree, quotations, candidates, new SpeakerBook(words, known ?? Knowledge.None, places ?? []));
+        return PictureReader.Mark(parsed, Name(words, tree, quotations, candidates, new SpeakerBook(words, known ?? Knowledge.None, places ?? [])));
     }
 
     /// <summary>What the rules alone find, decided and nested.</summary>

@@ -16,6 +16,8 @@ internal sealed record DraftMention(
     Place? Place,
     bool PlaceIsOwn,
     TimeMention? Time,
+    bool TimeIsOwn,
+    Direction? Direction,
     EventStatus Status,
     LocalId? Attribution,
     bool IsNoun,
@@ -48,6 +50,12 @@ internal sealed class DraftEvent(DraftMention first)
 
     /// <summary>When, as far as any mention says.</summary>
     public TimeMention? Time { get; private set; } = first.Time;
+
+    /// <summary>Whether no mention's own sentence says when.</summary>
+    public bool TimeIsInferred { get; private set; } = first.Time is not null && !first.TimeIsOwn;
+
+    /// <summary>What forces do with ground in it, and which way, as far as any mention says.</summary>
+    public Direction? Direction { get; private set; } = first.Direction;
 
     /// <summary>Who did it, as far as any mention says.</summary>
     public string? Actor { get; private set; } = first.Actor?.Name;
@@ -110,9 +118,18 @@ internal sealed class DraftEvent(DraftMention first)
             // "arrived in Norland … landed in Alba": the town says more.
             Place = mention.Place ?? Place;
         }
-        Time ??= mention.Time;
+        if (mention.Time is not null && (Time is null || TimeIsInferred && mention.TimeIsOwn))
+        {
+            (Time, TimeIsInferred) = (mention.Time, !mention.TimeIsOwn);
+        }
+        Direction = Joined(Direction, mention.Direction);
         (Actor, ActorSide) = Actor is null ? (mention.Actor?.Name, mention.Actor?.Side) : (Actor, ActorSide);
         (Target, TargetSide, TargetKind, TargetIsInferred) = Target is null ? (mention.TargetName, mention.Target?.Side, mention.Target?.Kind, mention.TargetIsInferred) : (Target, TargetSide, TargetKind, TargetIsInferred);
         Means ??= mention.Means;
     }
+
+    // Each place or axis once in each way; the first mention that says what is done with ground is believed.
+    private static Direction? Joined(Direction? known, Direction? other) => known is null || other is null ? known ?? other : new Direction(
+        known.Movement ?? other.Movement,
+        [.. known.Bearings, .. other.Bearings.Where(one => !known.Bearings.Any(before => before.Way == one.Way && (one.Sector is not null ? before.Sector == one.Sector : before.Place == one.Place)))]);
 }

@@ -166,7 +166,7 @@ public sealed class EventReader
         var meansText = means is var (_, first, last) ? words.Sentence.Parsed.Text[words.Span(first).Start..words.Span(last).End] : null;
         var confidence = 0.5 + (actor is null ? 0 : 0.1) + (target is null ? 0 : 0.1) + (where is null ? 0 : 0.1 * where.Value.Confidence) + (when is null ? 0 : 0.1 * when.Value.Confidence);
         return new DraftMention(
-            scene.Span, words, words.Lower[trigger.First], item, concept, modes, subtype, meansText, actor, target, targetName, where?.Place, where is { Confidence: > Circumstances.FromContext }, when?.Time, status, said?.Id,
+            scene.Span, words, words.Lower[trigger.First], item, concept, modes, subtype, meansText, actor, target, targetName, where?.Place, where is { Confidence: > Circumstances.FromContext }, when?.Time, when is { Confidence: > Circumstances.FromContext }, DirectionReader.Read(scene, finder.Known), status, said?.Id,
             trigger.Entry.Part == TriggerPart.Noun, Math.Round(confidence, 2));
     }
 
@@ -205,6 +205,9 @@ public sealed class EventReader
         return new Event(
             new LocalId('e', number), main.Span, [.. draft.Mentions.OrderBy(mention => mention.Span).Select(mention => new EventMention(mention.Span, mention.Attribution, mention.Status))],
             main.Concept.Type, main.Modes, main.Subtype, draft.Means, draft.Actor, draft.Target, draft.Place?.Id, draft.Time?.Id, draft.Time?.Value, status, main.Attribution, main.Confidence,
-            draft.ActorIsInferred, draft.TargetIsInferred, draft.PlaceIsInferred);
+            draft.ActorIsInferred, draft.TargetIsInferred, draft.PlaceIsInferred, draft.TimeIsInferred)
+        {
+            Direction = draft.Direction,
+        };
     }
 }

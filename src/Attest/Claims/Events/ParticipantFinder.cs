@@ -34,6 +34,9 @@ internal sealed partial class ParticipantFinder
     private readonly Antecedents _antecedents = new();
     private Sayings? _said;
 
+    /// <summary>What is known of the war that the report is about.</summary>
+    public Knowledge Known => _known;
+
     /// <summary>Prepares for a report: the speakers are known persons and bodies from its first word on.</summary>
     /// <param name="speakers">Who says something in the report.</param>
     /// <param name="known">What is known of the war that it is about.</param>

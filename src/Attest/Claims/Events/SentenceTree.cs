@@ -310,6 +310,19 @@ internal sealed class SentenceTree
         }
     }
 
+    /// <summary>Whether a verb is denied: "have not lost".</summary>
+    public bool IsNegated(int verb)
+    {
+        for (var i = _firstChild[verb]; i >= 0; i = _nextSibling[i])
+        {
+            if (RelationOf(i) is Relation.Advmod or Relation.Aux && _lower[i] is "not" or "n't" or "n’t" or "never")
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Whether a word is governed by a preposition.</summary>
     public bool HasCase(int index, string preposition)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Attest.Claims.Places;
 using Attest.Language;
+using Attest.Packs;
 
 namespace Attest.Claims.Events;
 
@@ -16,6 +17,7 @@ internal sealed class SentenceWords
     private readonly Place?[] _places;
     private SentenceTree? _tree;
     private HashSet<string>? _telling;
+    private List<SectorMention>? _sectors;
 
     /// <summary>Looks at one sentence.</summary>
     /// <param name="sentence">The sentence.</param>
@@ -65,6 +67,9 @@ internal sealed class SentenceWords
 
     /// <summary>Its words that are long enough to tell something, each once; found when they are first asked for.</summary>
     public HashSet<string> Telling => _telling ??= Lower.Where(word => word.Length >= ShortestTelling).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The axes, sectors and fronts that it names; found when they are first asked for.</summary>
+    public IReadOnlyList<SectorMention> SectorsOf(Knowledge known) => _sectors ??= SectorFinder.Find(this, known);
 
     /// <summary>Number of its tokens.</summary>
     public int Count => Lower.Length;

@@ -39,10 +39,16 @@ internal static class StatusReader
                 return EventStatus.Planned;
             }
         }
-        var status = FromWords(words, trigger, date is not null);
+        var picture = said?.Picture;
+        var status = FromWords(words, trigger, date is not null, picture is null ? 0 : said!.Content[0].Start);
         if (status is EventStatus.Happened or EventStatus.Ongoing && IsAsked(words))
         {
             status = EventStatus.Hypothetical;
+        }
+        if (picture is not null && status is EventStatus.Happened or EventStatus.Ongoing)
+        {
+            // A picture shows what was going on when it was taken; that it happened so is not established before somebody has looked.
+            return picture.IsVerified ? EventStatus.Happened : EventStatus.Alleged;
         }
         return said?.Modality switch
         {
@@ -56,19 +62,20 @@ internal static class StatusReader
         };
     }
 
-    private static EventStatus FromWords(SentenceWords words, TriggerMatch trigger, bool isDated)
+    // What a picture shows begins where it does: "could not verify the footage, which showed a strike" denies no strike.
+    private static EventStatus FromWords(SentenceWords words, TriggerMatch trigger, bool isDated, int from)
     {
         var node = words.Tree.HeadOf(trigger.First, trigger.IsContinuous ? trigger.Last : trigger.First);
         var start = Math.Max(words.ClauseStart(trigger.First), trigger.First - BeforeReach);
-        for (var i = trigger.First - 1; i >= start; i--)
+        for (var i = trigger.First - 1; i >= start && words.Span(i).Start >= from; i--)
         {
-            if (Match(words, i, Before, trigger.First) is { } cue && Governs(words, i, trigger, cue) && (!IsHelper(words, i) || words.Tree.Helps(i, node, verb => LightVerbs.Contains(words.Lower[verb]))))
+            if (Match(words, i, Before, trigger.First) is { } cue && !(trigger.IsTurned && cue.Status is EventStatus.Denied) && Governs(words, i, trigger, cue) && (!IsHelper(words, i) || words.Tree.Helps(i, node, verb => LightVerbs.Contains(words.Lower[verb]))))
             {
                 return cue.Status;
             }
         }
         // The conjunction itself opens the clause: "if Russia attacks".
-        if (start > 0 && Match(words, start - 1, Before, trigger.First) is { Status: EventStatus.Hypothetical or EventStatus.Denied } opening)
+        if (start > 0 && words.Span(start - 1).Start >= from && Match(words, start - 1, Before, trigger.First) is { Status: EventStatus.Hypothetical or EventStatus.Denied } opening)
         {
             return opening.Status;
         }

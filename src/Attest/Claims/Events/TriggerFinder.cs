@@ -16,6 +16,8 @@ internal static class TriggerFinder
     private static readonly FrozenSet<string> LightVerbs = WordClasses.Of("light-verb");
     private static readonly FrozenSet<string> Capabilities = WordClasses.Of("capability");
     private static readonly FrozenSet<string> Abstracts = WordClasses.Of("abstract");
+    private static readonly FrozenSet<string> Weapons = WordClasses.Of("weapons");
+    private static readonly FrozenSet<string> Fighters = WordClasses.Of("fighters");
     private static readonly FrozenSet<string> Idioms = WordClasses.Of("idiom");
     private static readonly FrozenSet<string> HaveForms = WordClasses.Of("have");
 
@@ -125,7 +127,10 @@ internal static class TriggerFinder
                 return null;
             }
         }
-        return new TriggerMatch(first, last, last - first + 1 == entry.Phrase.Split(' ').Length && !entry.Phrase.Contains('*'), entry, form, passive);
+        var isContinuous = last - first + 1 == entry.Phrase.Split(' ').Length && !entry.Phrase.Contains('*');
+        return entry is { Part: TriggerPart.Verb, Concept.Name: "territory-loss" } && words.Tree.IsNegated(first)
+            ? new TriggerMatch(first, last, isContinuous, entry with { Concept = Concept.All["hold"], Pattern = null }, form, passive, IsTurned: true)
+            : new TriggerMatch(first, last, isContinuous, entry, form, passive);
     }
 
     // "agreed that", "accepts that": who only grants that something is so has agreed on nothing; "wants to go" asks nobody for anything.
@@ -164,7 +169,11 @@ internal static class TriggerFinder
 
     // "sanctions have hit the economy"; "hit a wall", "struck a balance", but not "shelled the wall".
     private static bool IsFigurative(SentenceWords words, int first, int last, TriggerEntry entry) =>
-        last == first && words.Tree.Object(first) is >= 0 and var token && (Abstracts.Contains(words.Lower[token]) || entry.Phrase is "hit" or "strike" && Idioms.Contains(words.Lower[token]));
+        last == first && words.Tree.Object(first) is >= 0 and var token && (Abstracts.Contains(words.Lower[token]) && !IsOfArms(words, first, entry) || entry.Phrase is "hit" or "strike" && Idioms.Contains(words.Lower[token]));
+
+    // Shells and troops hit a market where things are sold; sanctions hit the other sort.
+    private static bool IsOfArms(SentenceWords words, int verb, TriggerEntry entry) =>
+        entry.Conditions.Length == 0 || words.Tree.Subject(verb) is >= 0 and var subject && (Weapons.Contains(words.Lower[subject]) || Fighters.Contains(words.Lower[subject]));
 
     // "the right to strike it", "weapons to strike targets", "able to hit the bridge": what could be done is no event, unless it was so used.
     private static bool IsCapability(SentenceWords words, int verb)
@@ -252,7 +261,8 @@ internal static class TriggerFinder
 /// <param name="Entry">What they mean.</param>
 /// <param name="Form">Which form of the verb; none for a noun.</param>
 /// <param name="IsPassive">Whether what would be its object stands before it.</param>
-internal readonly record struct TriggerMatch(int First, int Last, bool IsContinuous, TriggerEntry Entry, VerbForm Form, bool IsPassive)
+/// <param name="IsTurned">Whether its denial tells of something that is: "have not lost positions" of positions held.</param>
+internal readonly record struct TriggerMatch(int First, int Last, bool IsContinuous, TriggerEntry Entry, VerbForm Form, bool IsPassive, bool IsTurned = false)
 {
     /// <summary>What it means.</summary>
     public Concept Concept => Entry.Concept!;
