@@ -70,7 +70,7 @@ internal static class Circumstances
                 // "Russia said" and "struck Ukraine" name parties, as do most countries where words are exchanged.
                 continue;
             }
-            if (IsGovernment(scene, i, head))
+            if (IsGovernment(scene, i, head) || place.Kind == PlaceKind.Country && trigger.Concept.Name is "aid" or "fund" or "relief" && IsGranted(scene))
             {
                 continue;
             }
@@ -100,7 +100,11 @@ internal static class Circumstances
     /// <param name="scene">The trigger in its sentence.</param>
     /// <param name="receiver">Who gets them.</param>
     public static Place? OfReceiver(EventScene scene, Participant? receiver) =>
-        scene.Trigger.Concept.Name is "aid" && receiver is not null && scene.Words.PlaceAt(receiver.First) is { Kind: PlaceKind.Country } country && !WordClasses.Is(scene.Words.Lower[scene.Trigger.First], "granting") ? country : null;
+        scene.Trigger.Concept.Name is "aid" && receiver is not null && scene.Words.PlaceAt(receiver.First) is { Kind: PlaceKind.Country } country && !IsGranted(scene) ? country : null;
+
+    // "approved aid to Norland": money is granted at home, and goes there another day.
+    private static bool IsGranted(EventScene scene) => WordClasses.Is(scene.Words.Lower[scene.Trigger.First], "granting")
+        || scene.Trigger.Entry.Part == TriggerPart.Noun && scene.Words.Tree.Head(scene.Node) is >= 0 and var verb && WordClasses.Is(scene.Words.Lower[verb], "granting");
 
     /// <summary>The expression that dates an event, with how sure that is; null where nothing says.</summary>
     /// <param name="scene">The trigger in its sentence.</param>

@@ -45,6 +45,9 @@ internal sealed class DraftEvent(DraftMention first)
     /// <summary>The mention that tells most plainly what it was.</summary>
     public DraftMention Main { get; private set; } = first;
 
+    /// <summary>ACLED's sub-event type, as its most telling mention has it or as what happens beside it decides; null for what ACLED does not code by itself.</summary>
+    public string? Subtype { get; set; } = first.Subtype;
+
     /// <summary>Where, as far as any mention says.</summary>
     public Place? Place { get; private set; } = first.Place;
 
@@ -112,6 +115,7 @@ internal sealed class DraftEvent(DraftMention first)
         if (moreTelling)
         {
             Main = mention;
+            Subtype = mention.Subtype;
         }
         if (Place is null || mention.Place is { } exact && exact.Kind is not (PlaceKind.Country or PlaceKind.Region or PlaceKind.Water) && Place.Kind is PlaceKind.Country && Place.Country == exact.Country)
         {

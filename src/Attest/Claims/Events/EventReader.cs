@@ -26,21 +26,22 @@ public sealed class EventReader
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(parsed);
-        var mentions = Mentions(report, parsed, places, times, attributions, speakers, known ?? Knowledge.None);
+        var sentences = new List<SentenceWords>(parsed.SentenceCount);
+        var mentions = Mentions(report, parsed, sentences, places, times, attributions, speakers, known ?? Knowledge.None);
         // A mention that tells nothing of who, whom, where or when is one of another's, or else none that could be coded.
         var events = EventMerger.Merge(mentions).Where(one => !one.Mentions.TrueForAll(mention => mention.IsBare)).ToList();
+        SubtypePrecedence.Settle(events, sentences);
         Opponents.Complete(events, known ?? Knowledge.None);
         Theatre.Complete(events, places, known ?? Knowledge.None);
         return [.. events.OrderBy(one => one.Main.Span).Select((one, index) => Finish(one, index + 1))];
     }
 
     private static List<DraftMention> Mentions(
-        Report report, ParsedText parsed, IReadOnlyList<Place> places, IReadOnlyList<TimeMention> times, IReadOnlyList<Attribution> attributions, IReadOnlyList<Speaker> speakers,
+        Report report, ParsedText parsed, List<SentenceWords> sentences, IReadOnlyList<Place> places, IReadOnlyList<TimeMention> times, IReadOnlyList<Attribution> attributions, IReadOnlyList<Speaker> speakers,
         Knowledge known)
     {
         var mentions = new List<DraftMention>();
         var finder = new ParticipantFinder(speakers, known);
-        var sentences = new List<SentenceWords>(parsed.SentenceCount);
         for (var number = 0; number < parsed.SentenceCount; number++)
         {
             sentences.Add(new SentenceWords(parsed[number], number, places));
@@ -161,8 +162,8 @@ public sealed class EventReader
         var owner = OwnerOfPlace(concept, where?.Place, actor);
         // People without a side who come to harm in a country are that country's.
         var targetName = target is { Side: null, Kind: ParticipantKind.Group } && concept.Family is "harm" or "strike" or "attack" && owner is not null ? $"{owner} ({target.Name})" : target?.Name ?? owner;
-        var means = concept.Type == EventType.Assault ? MeansTable.Nearest(words, trigger) : null;
-        var (modes, subtype) = Subtypes.Of(words, trigger, means?.Entry, actor, target);
+        var means = concept.Type == EventType.Assault ? MeansTable.Of(words, trigger, target) : null;
+        var (modes, subtype) = Subtypes.Of(words, trigger, means?.Entry, actor, target, where?.Place);
         var meansText = means is var (_, first, last) ? words.Sentence.Parsed.Text[words.Span(first).Start..words.Span(last).End] : null;
         var confidence = 0.5 + (actor is null ? 0 : 0.1) + (target is null ? 0 : 0.1) + (where is null ? 0 : 0.1 * where.Value.Confidence) + (when is null ? 0 : 0.1 * when.Value.Confidence);
         return new DraftMention(
@@ -204,7 +205,7 @@ public sealed class EventReader
         var status = draft.Mentions.Select(mention => mention.Status).Where(status => status is not EventStatus.Denied).DefaultIfEmpty(EventStatus.Denied).First();
         return new Event(
             new LocalId('e', number), main.Span, [.. draft.Mentions.OrderBy(mention => mention.Span).Select(mention => new EventMention(mention.Span, mention.Attribution, mention.Status))],
-            main.Concept.Type, main.Modes, main.Subtype, draft.Means, draft.Actor, draft.Target, draft.Place?.Id, draft.Time?.Id, draft.Time?.Value, status, main.Attribution, main.Confidence,
+            main.Concept.Type, main.Modes, draft.Subtype, draft.Means, draft.Actor, draft.Target, draft.Place?.Id, draft.Time?.Id, draft.Time?.Value, status, main.Attribution, main.Confidence,
             draft.ActorIsInferred, draft.TargetIsInferred, draft.PlaceIsInferred, draft.TimeIsInferred)
         {
             Direction = draft.Direction,

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Attest.Language;
 
 namespace Attest.Claims.Events;
 
@@ -7,11 +8,15 @@ internal static class MeansTable
 {
     private static readonly FrozenDictionary<string, MeansEntry[]> ByFirstWord = Load();
 
-    /// <summary>The weapon named nearest to a trigger within its clause, or by the trigger itself; null where none is.</summary>
-    public static (MeansEntry Entry, int First, int Last)? Nearest(SentenceWords words, TriggerMatch trigger)
+    /// <summary>The weapon that decides what an attack is: of those named within the trigger's clause a chemical one, else what flies, else the nearest; null where none is named.</summary>
+    /// <param name="words">The sentence.</param>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="target">What it is done to: a tank that is hit is no weapon of whoever hits it.</param>
+    public static (MeansEntry Entry, int First, int Last)? Of(SentenceWords words, TriggerMatch trigger, Participant? target)
     {
-        (MeansEntry, int, int)? best = null;
-        var nearest = int.MaxValue;
+        (MeansEntry Entry, int First, int Last)? best = null;
+        var bestScore = int.MaxValue;
+        var isOfHitting = trigger.Entry.Part == TriggerPart.Verb && trigger.Entry.Roles.Name is "transitive" && trigger.Concept.Name is not "mine";
         var end = words.ClauseEnd(trigger.Last);
         for (var i = words.ClauseStart(trigger.First); i < end; i++)
         {
@@ -19,14 +24,27 @@ internal static class MeansTable
             {
                 continue;
             }
-            var distance = i > trigger.Last ? i - trigger.Last : last < trigger.First ? trigger.First - last : 0;
-            if (distance < nearest)
+            var isTarget = isOfHitting && target is not null && target.First <= i && i <= target.Last && !(trigger.First <= i && i <= trigger.Last);
+            if (!isTarget && !NamesAnother(words, i, last, trigger))
             {
-                (nearest, best) = (distance, (entry, i, last));
+                var distance = i > trigger.Last ? i - trigger.Last : last < trigger.First ? trigger.First - last : 0;
+                var score = distance + entry.Means switch { "chemical agent" => 0, "drone" or "aircraft" or "guided bomb" when trigger.Concept.Family is not "intercept" => words.Count, _ => 2 * words.Count };
+                if (score < bestScore)
+                {
+                    (bestScore, best) = (score, (entry, i, last));
+                }
             }
             i = last;
         }
         return best;
+    }
+
+    // "a missile factory", "artillery positions": the weapon only says what sort of thing it is.
+    private static bool NamesAnother(SentenceWords words, int first, int last, TriggerMatch trigger)
+    {
+        var head = words.Tree.HeadOf(first, last);
+        return words.Tree.RelationOf(head) == Relation.Compound && words.Tree.Head(head) is var noun && noun > last && (noun < trigger.First || noun > trigger.Last) && Match(words, noun) is null
+            && TriggerLexicon.Shipped.BeginningWith(words.Lower[noun]).IsEmpty;
     }
 
     private static (MeansEntry Entry, int Last)? Match(SentenceWords words, int index)

@@ -128,6 +128,12 @@ internal static class StatusReader
     private static bool Governs(SentenceWords words, int at, TriggerMatch trigger, Cue cue)
     {
         var between = trigger.First - at - cue.Words.Length;
+        if (trigger.Entry.Part == TriggerPart.Noun && cue.Status is EventStatus.Hypothetical or EventStatus.Planned && words.Tree.Child(words.Tree.HeadOf(trigger.First, trigger.Last), Relation.Case) is >= 0 and var preposition
+            && preposition > at && words.Lower[preposition] is "during" or "amid" or "following" or "after")
+        {
+            // "called for talks during a protest": what is called for is not the protest.
+            return false;
+        }
         if (trigger.Entry.Part == TriggerPart.Noun && cue.Words[^1] == "to" && !HasVerb(words, at + cue.Words.Length, trigger.First))
         {
             // "due to attacks": nothing is to be done.
@@ -179,6 +185,11 @@ internal static class StatusReader
     {
         if (!cues.TryGetValue(words.Lower[index], out var candidates))
         {
+            return null;
+        }
+        if (words.Lower[index] == "may" && words.Sentence.Tokens[index].PennTag is not "MD")
+        {
+            // The month.
             return null;
         }
         foreach (var cue in candidates)

@@ -127,7 +127,7 @@ internal static class TriggerFinder
                 return null;
             }
         }
-        var isContinuous = last - first + 1 == entry.Phrase.Split(' ').Length && !entry.Phrase.Contains('*');
+        var isContinuous = last - first + 1 == candidate.Words.Length && !entry.Phrase.Contains('*');
         return entry is { Part: TriggerPart.Verb, Concept.Name: "territory-loss" } && words.Tree.IsNegated(first)
             ? new TriggerMatch(first, last, isContinuous, entry with { Concept = Concept.All["hold"], Pattern = null }, form, passive, IsTurned: true)
             : new TriggerMatch(first, last, isContinuous, entry, form, passive);
@@ -214,9 +214,13 @@ internal static class TriggerFinder
     private static bool IsNoun(SentenceWords words, int first, int last)
     {
         var head = words.Tree.HeadOf(first, last);
-        return words.Tag(last) is UniversalTag.Noun or UniversalTag.Propn or UniversalTag.Adj or UniversalTag.Num
+        return (words.Tag(last) is UniversalTag.Noun or UniversalTag.Propn or UniversalTag.Adj or UniversalTag.Num || last > first + 1 && words.Lower[last - 1] == "-" || IsGerund(words, head))
             && words.Tree.RelationOf(head) != Relation.Amod && !(words.Tree.RelationOf(head) == Relation.Compound && words.Tree.Head(head) > last);
     }
+
+    // "Fighting raged", "after shelling": a verb by its tag, a thing by its place in the tree.
+    private static bool IsGerund(SentenceWords words, int index) =>
+        words.Sentence.Tokens[index].PennTag == "VBG" && words.Tree.RelationOf(index) is Relation.Nsubj or Relation.NsubjPass or Relation.Csubj && words.Tree.Object(index) < 0;
 
     private static bool Holds(SentenceWords words, int first, int last, TriggerPart part, bool passive, TriggerCondition condition)
     {

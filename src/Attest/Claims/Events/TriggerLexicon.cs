@@ -41,13 +41,23 @@ internal sealed class TriggerLexicon
         var entry = new TriggerEntry(
             row[0], part, part == TriggerPart.NoEvent ? null : Concept.All[row[2]], row[3].Length == 0 ? null : RolePattern.All[row[3]],
             [.. row[4].Split('+', StringSplitOptions.RemoveEmptyEntries).Select(TriggerCondition.Parse)]);
-        foreach (var (form, kind) in Forms(words, part))
+        foreach (var (form, kind) in Forms(words, part).SelectMany(one => Hyphenated(one.Words, one.Kind)))
         {
             if (!byFirstWord.TryGetValue(form[0], out var list))
             {
                 byFirstWord.Add(form[0], list = []);
             }
             list.Add(new Candidate(form, kind, entry, order));
+        }
+    }
+
+    // A hyphen after anything but a prefix is a token of its own: "sit-in" is three.
+    private static IEnumerable<(string[] Words, VerbForm Kind)> Hyphenated(string[] words, VerbForm kind)
+    {
+        yield return (words, kind);
+        if (Array.Exists(words, word => word.Contains('-', StringComparison.Ordinal)))
+        {
+            yield return ([.. words.SelectMany(word => word.Split('-').SelectMany((part, index) => index == 0 ? [part] : new[] { "-", part }))], kind);
         }
     }
 
@@ -58,7 +68,7 @@ internal sealed class TriggerLexicon
             foreach (var (form, kind) in VerbForms.Of(words[0]))
             {
                 yield return ([form, .. words[1..]], kind);
-                if (words.Length > 1 && words[^1] is "wound" or "injury" or "burn" or "drill" or "exercise" or "concession")
+                if (words.Length > 1 && words[^1][^1] != 's' && (words.Contains("*") || words[^1] is "wound" or "injury" or "burn" or "drill" or "exercise" or "concession"))
                 {
                     yield return ([form, .. words[1..^1], VerbForms.WithS(words[^1])], kind);
                 }
