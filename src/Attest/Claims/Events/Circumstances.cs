@@ -15,6 +15,9 @@ internal static class Circumstances
     /// <summary>Sentences back that a place or day still holds for.</summary>
     private const int ContextReach = 1;
 
+    /// <summary>Tokens before a word for help in which somebody grants it.</summary>
+    private const int GrantReach = 5;
+
     /// <summary>Tokens after the word for a whole war in which its place stands.</summary>
     private const int WarReach = 6;
 
@@ -103,8 +106,22 @@ internal static class Circumstances
         scene.Trigger.Concept.Name is "aid" && receiver is not null && scene.Words.PlaceAt(receiver.First) is { Kind: PlaceKind.Country } country && !IsGranted(scene) ? country : null;
 
     // "approved aid to Norland": money is granted at home, and goes there another day.
-    private static bool IsGranted(EventScene scene) => WordClasses.Is(scene.Words.Lower[scene.Trigger.First], "granting")
-        || scene.Trigger.Entry.Part == TriggerPart.Noun && scene.Words.Tree.Head(scene.Node) is >= 0 and var verb && WordClasses.Is(scene.Words.Lower[verb], "granting");
+    private static bool IsGranted(EventScene scene)
+    {
+        var words = scene.Words;
+        if (WordClasses.Is(words.Lower[scene.Trigger.First], "granting"))
+        {
+            return true;
+        }
+        for (var i = scene.Trigger.First - 1; i >= 0 && i >= scene.Trigger.First - GrantReach && words.Tag(i) is not UniversalTag.Adp && !words.IsPunctuation(i); i--)
+        {
+            if (WordClasses.Is(words.Lower[i], "granting"))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /// <summary>The expression that dates an event, with how sure that is; null where nothing says.</summary>
     /// <param name="scene">The trigger in its sentence.</param>
