@@ -91,6 +91,10 @@ internal static class Forms
         {
             return Refusal.For(StatusCodes.Status400BadRequest);
         }
+        catch (BadHttpRequestException bad)
+        {
+            return Refusal.For(bad.StatusCode);
+        }
         return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context) ? null : Refusal.OldForm;
     }
 

@@ -38,6 +38,16 @@ public static class Names
         _ => "privately owned",
     };
 
+    /// <summary>How bytes came here, in words.</summary>
+    public static string Of(ObtainedBy by) => by switch
+    {
+        ObtainedBy.Page => "fetched from its page",
+        ObtainedBy.Feed => "given whole by its feed",
+        ObtainedBy.Folder => "found in a watched folder, as of",
+        ObtainedBy.Paste => "pasted by hand",
+        _ => "uploaded by hand",
+    };
+
     /// <summary>A status: <c>happened</c>.</summary>
     public static string Of(EventStatus status) => Plain(status);
 

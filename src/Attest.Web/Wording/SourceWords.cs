@@ -11,7 +11,7 @@ internal static class SourceWords
         SourceForm.Feed => "feed",
         SourceForm.Page => "page",
         SourceForm.Folder => "folder",
-        _ => "not looked at yet",
+        _ => "feed or page",
     };
 
     /// <summary>Its state as sentences: last success, failures with their reason, next look.</summary>

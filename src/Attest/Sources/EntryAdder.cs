@@ -21,10 +21,11 @@ internal sealed class EntryAdder(SourceBook book, ReportAdder adder, TimeProvide
     /// <param name="stamp">What it is like now.</param>
     /// <param name="input">Its bytes.</param>
     /// <param name="cancel">Stops before it is recorded.</param>
-    public async Task<(AddTally Tally, KnownEntry Entry)> AddAsync(Source source, KnownEntry? known, string entry, string stamp, IntakeInput input, CancellationToken cancel)
+    /// <returns>What it came to, what is kept of it, and the report's title; null where there is not one report with a title.</returns>
+    public async Task<(AddTally Tally, KnownEntry Entry, string? Title)> AddAsync(Source source, KnownEntry? known, string entry, string stamp, IntakeInput input, CancellationToken cancel)
     {
         // Pages change with each visit in what is no part of the report: what counts is the text.
-        var text = TextOf(input);
+        var (text, title) = TextOf(input);
         var tally = new AddTally();
         string? fault = null;
         if (text is not null && text == known?.Text)
@@ -37,7 +38,7 @@ internal sealed class EntryAdder(SourceBook book, ReportAdder adder, TimeProvide
         }
         var kept = new KnownEntry(entry, stamp, IsDone: true, text ?? known?.Text, 0, null, fault);
         await book.KeepAsync(source.Id, kept, cancel);
-        return (tally, kept);
+        return (tally, kept, title);
     }
 
     /// <summary>Keeps that an entry could not be had, and when it is tried again.</summary>
@@ -53,7 +54,7 @@ internal sealed class EntryAdder(SourceBook book, ReportAdder adder, TimeProvide
         return tally;
     }
 
-    // Null where there is not exactly one report in it.
-    private string? TextOf(IntakeInput input) =>
-        _intake.Read(input).Take(2).ToList() is [IntakeResult.Accepted { Report: var report }] ? Sha256.Of(string.Join('\n', report.Title, report.Text)).Hex : null;
+    // Nulls where there is not exactly one report in it.
+    private (string? Digest, string? Title) TextOf(IntakeInput input) =>
+        _intake.Read(input).Take(2).ToList() is [IntakeResult.Accepted { Report: var report }] ? (Sha256.Of(string.Join('\n', report.Title, report.Text)).Hex, report.Title) : (null, null);
 }

@@ -16,9 +16,9 @@ internal sealed class FeedLook(SourceBook book, EntryAdder entries, WebFetcher f
         var known = await book.EntriesAsync(source.Id, cancel);
         var total = new AddTally();
         var (pages, waiting, retries) = (0, 0, 0);
-        foreach (var entry in feed.Entries.DistinctBy(KeyOf))
+        foreach (var entry in feed.Entries.DistinctBy(entry => KeyOf(source, entry)))
         {
-            var key = KeyOf(entry);
+            var key = KeyOf(source, entry);
             var before = known.GetValueOrDefault(key);
             if (before?.Stamp == entry.Stamp.Hex && (before.IsDone || before.NextAt > clock.GetUtcNow()))
             {
@@ -70,6 +70,6 @@ internal sealed class FeedLook(SourceBook book, EntryAdder entries, WebFetcher f
         }
     }
 
-    // An entry without a page is known by what its feed calls it.
-    private static string KeyOf(FeedEntry entry) => entry.Link is { } link ? DocumentAddress.WithoutTracking(link) : entry.Id;
+    // An entry without a page is known by what its feed calls it, which another feed may call another one.
+    private static string KeyOf(Source source, FeedEntry entry) => entry.Link is { } link ? DocumentAddress.WithoutTracking(link) : $"{source.Address.Text}#{entry.Id}";
 }

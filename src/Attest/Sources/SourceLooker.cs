@@ -52,9 +52,9 @@ internal sealed class SourceLooker(SourceBook book, ReportAdder adder, WebFetche
     {
         var known = await book.EntriesAsync(source.Id, cancel);
         var input = EntryInput.OfPage(address, fetched, new Obtained(clock.GetUtcNow(), ObtainedBy.Page, fetched.From.AbsoluteUri, null));
-        var (tally, entry) = await _entries.AddAsync(source, known.GetValueOrDefault(address.AbsoluteUri), address.AbsoluteUri, Sha256.Of(fetched.Bytes).Hex, input, cancel);
+        var (tally, entry, title) = await _entries.AddAsync(source, known.GetValueOrDefault(address.AbsoluteUri), address.AbsoluteUri, Sha256.Of(fetched.Bytes).Hex, input, cancel);
         return entry.Fault is { } fault
             ? new Look(SourceForm.Page, $"gave no report: {fault}", tally)
-            : new Look(SourceForm.Page, null, tally) { Validators = fetched.Validators };
+            : new Look(SourceForm.Page, null, tally) { Name = title, Validators = fetched.Validators };
     }
 }

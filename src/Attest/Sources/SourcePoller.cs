@@ -123,7 +123,8 @@ public sealed class SourcePoller : IDisposable
         catch (ArchiveException problem)
         {
             _fail($"Looking at {source.Address.Text}: {problem.Message}");
-            await Task.Delay(Longest, _clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // The source stays due; its host is not asked again and again for what can't be kept.
+            await Task.Delay(LookSchedule.Rest, _clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (ObjectDisposedException)
         {

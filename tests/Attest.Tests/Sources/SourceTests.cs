@@ -122,6 +122,7 @@ public sealed class SourceTests
         Assert.Equal("1 unchanged.", await watched.LookAsync(source));
         watched.Host.Answer("/live", 200, WatchedArchive.Page("Live: the war today", "Power is back in most of the town."), "Content-Type: text/html");
         Assert.Equal("1 new version.", await watched.LookAsync(source));
+        Assert.Equal("Live: the war today", (await watched.Book.FindAsync(source.Id, Cancel))!.Name);
         Assert.Equal([source.Address.Text], (await watched.Archive.Archive.ReportsAsync(0, 10, Cancel)).Select(report => report.Url));
     }
 

@@ -28,7 +28,7 @@ internal static class GivenFile
         // Many files are called report.txt: another content is another document.
         return (new IntakeInput($"uploaded/{Sha256.Of(bytes).Hex[..12]}/{name}", bytes, published)
         {
-            Stated = new ReportFacts(Publisher: GivenText.Blank(values.Publisher)),
+            Presumed = new ReportFacts(Publisher: GivenText.Blank(values.Publisher)),
             Obtained = new Obtained(now, ObtainedBy.Upload, name, null),
         }, null);
     }
