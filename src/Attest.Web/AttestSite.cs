@@ -5,16 +5,18 @@ using Attest.Web.Pages.Incidents;
 using Attest.Web.Pages.Live;
 using Attest.Web.Pages.Overviews;
 using Attest.Web.Pages.Reports;
-using Attest.Web.Pages.Sources;
+using Attest.Web.Pages.Search;
 using Attest.Web.Pages.Situation;
+using Attest.Web.Pages.Sources;
+using Attest.Web.Pages.Speakers;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Logging;
 
 namespace Attest.Web;
 
@@ -81,6 +83,8 @@ public static class AttestSite
         app.MapOverviews();
         app.MapSources();
         app.MapSituation();
+        app.MapSearch();
+        app.MapSpeakers();
         app.MapAbout();
         return app;
     }

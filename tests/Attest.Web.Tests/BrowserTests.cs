@@ -28,7 +28,7 @@ public sealed class BrowserTests(SiteFixture site) : IClassFixture<SiteFixture>
 
         await page.GotoAsync(site.Address.ToString());
         var incident = await page.Locator(".entry h3 a").First.GetAttributeAsync("href");
-        foreach (var address in new[] { "/", incident!, "/reports", $"/reports/{site.Marked.Report.Id}", $"/reports/{site.Hostile.Report.Id}", "/about", "/tallies", "/tallies/people-killed", "/series", "/coverage", "/sources", "/add", "/sitrep" })
+        foreach (var address in new[] { "/", incident!, "/reports", $"/reports/{site.Marked.Report.Id}", $"/reports/{site.Hostile.Report.Id}", "/about", "/tallies", "/tallies/people-killed", "/series", "/coverage", "/sources", "/add", "/sitrep", "/search?q=killed", "/speakers", "/since" })
         {
             await page.GotoAsync(new Uri(site.Address, address).ToString());
             var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");

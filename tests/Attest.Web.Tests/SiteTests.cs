@@ -91,6 +91,17 @@ public sealed class SiteTests(SiteFixture site) : IClassFixture<SiteFixture>
     [InlineData("/?from=2031-02-30", 400)]
     [InlineData("/?disputed=perhaps", 400)]
     [InlineData("/?place=a&place=b", 400)]
+    [InlineData("/search", 200)]
+    [InlineData("/search?q=Kharkiv", 200)]
+    [InlineData("/search?q=%22apartment%20block%22%20kill*&type=ASSAULT", 200)]
+    [InlineData("/search?q=%22%27%29%28*%3A%5E%00%2D--%20OR%20NEAR%28a%29", 200)]
+    [InlineData("/search?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E", 200)]
+    [InlineData("/search?q=a&cursor=x", 400)]
+    [InlineData("/search?q=a&type=WAR", 400)]
+    [InlineData("/speakers", 200)]
+    [InlineData("/speakers?cursor=x", 400)]
+    [InlineData("/speakers/unknown", 404)]
+    [InlineData("/speakers?name=Nobody", 404)]
     [InlineData("/since", 200)]
     [InlineData("/since?after=1", 200)]
     [InlineData("/since?at=2023-09-13T07:00Z", 200)]
@@ -113,6 +124,33 @@ public sealed class SiteTests(SiteFixture site) : IClassFixture<SiteFixture>
         Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
         Assert.False(answer.Headers.Contains("Set-Cookie"));
         Assert.False(answer.Headers.Contains("Server"));
+    }
+
+    [Fact]
+    public async Task A_query_of_ten_thousand_characters_is_answered()
+    {
+        using var answer = await site.Client.GetAsync($"/search?q={new string('x', 10_000)}", Cancel);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_word_of_a_report_is_found_with_the_words_around_it_and_leads_to_its_place()
+    {
+        var page = Markup.Parse(await site.Client.GetStringAsync("/search?q=rubble", Cancel));
+        var hit = page.QuerySelector(".hits li")!;
+        Assert.Equal("rubble", hit.QuerySelector("mark")!.TextContent);
+        Assert.StartsWith($"/reports/{site.Marked.Report.Id}#at-", hit.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_speaker_has_a_page_with_what_others_say_of_the_same()
+    {
+        using var named = await site.Client.GetAsync("/speakers?name=Olena%20Tarasenko", Cancel);
+        Assert.Equal(HttpStatusCode.Found, named.StatusCode);
+        var page = Markup.Parse(await site.Client.GetStringAsync(named.Headers.Location, Cancel));
+        Assert.Equal("Olena Tarasenko", page.QuerySelector("h1")!.TextContent);
+        Assert.Contains("at least 3 people killed", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The city hospital", page.QuerySelector(".others")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,6 +15,9 @@ public enum Area
     /// <summary>Reports.</summary>
     Reports,
 
+    /// <summary>Those who are quoted.</summary>
+    Speakers,
+
     /// <summary>Tallies.</summary>
     Tallies,
 

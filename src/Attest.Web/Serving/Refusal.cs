@@ -37,6 +37,13 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
         "The address asks for a page of the list by something that is not a whole number from 1 on.",
         "Start from the first page.");
 
+    /// <summary>Nobody is quoted under this key.</summary>
+    public static Refusal NoSpeaker { get; } = new(
+        StatusCodes.Status404NotFound,
+        "Nobody is quoted under this address",
+        "A speaker has an address here while a report in its latest version quotes them; this archive has none under this one.",
+        "Look among the speakers, or search for the name.");
+
     /// <summary>A filter of an address can't be read.</summary>
     /// <param name="fault">Which, as a sentence.</param>
     public static Refusal NoFilter(string fault) => new(

@@ -1,0 +1,64 @@
+using Attest.Archive;
+using Attest.Web.Serving;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Attest.Web.Pages.Speakers;
+
+/// <summary>The pages of those who are quoted.</summary>
+internal static class SpeakerRoutes
+{
+    private const int SpeakersAPage = 100, ClaimsAPage = 40;
+
+    /// <summary><c>GET /speakers</c> (<c>?name=</c> leads to the one of that name) and <c>GET /speakers/{id}</c>.</summary>
+    public static void MapSpeakers(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/speakers", PageResults.ReadOnly, ListAsync);
+        routes.MapMethods("/speakers/{id}", PageResults.ReadOnly, OneAsync);
+    }
+
+    /// <summary>The address of a speaker.</summary>
+    public static string AddressOf(string key) => $"/speakers/{Uri.EscapeDataString(key)}";
+
+    private static async Task<IResult> ListAsync(string? name, string? cursor, ReportArchive archive, CancellationToken cancel)
+    {
+        if (!string.IsNullOrEmpty(name))
+        {
+            return await archive.SpeakerNamedAsync(name, cancel) is { } speaker ? Results.Redirect(AddressOf(speaker.Key)) : PageResults.Refuse(Refusal.NoSpeaker);
+        }
+        try
+        {
+            return PageResults.Show<SpeakersPage>(new { Speakers = await archive.SpeakersAsync(string.IsNullOrEmpty(cursor) ? null : cursor, SpeakersAPage, cancel), IsFirst = string.IsNullOrEmpty(cursor) });
+        }
+        catch (ArgumentException)
+        {
+            return PageResults.Refuse(Refusal.NoCursor);
+        }
+    }
+
+    private static async Task<IResult> OneAsync(string id, string? cursor, ReportArchive archive, CancellationToken cancel)
+    {
+        if (await archive.SpeakerAsync(id, cancel) is not { } speaker)
+        {
+            return PageResults.Refuse(Refusal.NoSpeaker);
+        }
+        try
+        {
+            var said = await archive.SpeakerClaimsAsync(id, string.IsNullOrEmpty(cursor) ? null : cursor, ClaimsAPage, cancel);
+            var incidents = new Dictionary<string, Incident>(StringComparer.Ordinal);
+            foreach (var incident in said.Items.Select(one => one.Incident).OfType<string>().Distinct(StringComparer.Ordinal))
+            {
+                if (await archive.IncidentAsync(incident, cancel) is { } found)
+                {
+                    incidents[incident] = found;
+                }
+            }
+            return PageResults.Show<SpeakerPage>(new { Speaker = speaker, Said = said, Incidents = incidents, IsFirst = string.IsNullOrEmpty(cursor) });
+        }
+        catch (ArgumentException)
+        {
+            return PageResults.Refuse(Refusal.NoCursor);
+        }
+    }
+}
