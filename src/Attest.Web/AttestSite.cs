@@ -52,6 +52,7 @@ public static class AttestSite
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
             .AddSimpleConsole().Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddRoutingCore();
+        builder.Services.AddOutputCache();
         builder.Services.AddRazorComponents();
         options ??= new SiteOptions();
         var access = WriteAccess.Of(urls, options);
@@ -76,6 +77,7 @@ public static class AttestSite
         app.UseErrorPages();
         app.UseLoopbackHosts(access);
         app.UseRouting();
+        app.UseOutputCache();
         app.MapClientFiles();
         app.MapLive();
         app.MapIncidents();

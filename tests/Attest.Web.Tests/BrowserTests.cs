@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Attest.Web.Tests;
@@ -28,7 +29,7 @@ public sealed class BrowserTests(SiteFixture site) : IClassFixture<SiteFixture>
 
         await page.GotoAsync(site.Address.ToString());
         var incident = await page.Locator(".entry h3 a").First.GetAttributeAsync("href");
-        foreach (var address in new[] { "/", incident!, "/reports", $"/reports/{site.Marked.Report.Id}", $"/reports/{site.Hostile.Report.Id}", "/about", "/tallies", "/tallies/people-killed", "/series", "/coverage", "/sources", "/add", "/sitrep", "/search?q=killed", "/speakers", "/since" })
+        foreach (var address in Addresses(incident!))
         {
             await page.GotoAsync(new Uri(site.Address, address).ToString());
             var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
@@ -57,6 +58,55 @@ public sealed class BrowserTests(SiteFixture site) : IClassFixture<SiteFixture>
         await page.Locator("#show-event").UncheckAsync();
         await Assertions.Expect(page.Locator(".n-event").First).ToBeHiddenAsync();
     }
+
+    [Theory]
+    [InlineData(390, ColorScheme.Dark)]
+    [InlineData(1440, ColorScheme.Light)]
+    public async Task No_page_has_a_serious_fault_of_accessibility(int width, ColorScheme colours)
+    {
+        Assert.SkipUnless(File.Exists(Browser), $"no browser: {Browser} is not there; on Debian, apt-get install chromium");
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        // The checker puts itself into the page, which the site's own policy forbids to everybody.
+        await using var window = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = colours, BypassCSP = true });
+        var page = await window.NewPageAsync();
+        await page.GotoAsync(site.Address.ToString());
+        var incident = await page.Locator(".entry h3 a").First.GetAttributeAsync("href");
+        var faults = new List<string>();
+        foreach (var address in Addresses(incident!))
+        {
+            await page.GotoAsync(new Uri(site.Address, address).ToString());
+            var result = await page.RunAxe();
+            faults.AddRange(result.Violations.Where(fault => fault.Impact is "serious" or "critical").Select(fault => $"{address}: {fault.Id}: {fault.Help}: {string.Join(" | ", fault.Nodes.Take(3).Select(node => node.Html))}"));
+        }
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task What_comes_in_waits_behind_a_bar_until_it_is_asked_for()
+    {
+        Assert.SkipUnless(File.Exists(Browser), $"no browser: {Browser} is not there; on Debian, apt-get install chromium");
+        Assert.SkipUnless(Attest.Web.Serving.ClientFiles.Embedded.HasScripts, "built without Node, so without scripts");
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(site.Address.ToString());
+        await Assertions.Expect(page.Locator("[data-live-state]")).ToContainTextAsync("Live");
+        var reading = Examples.Reading();
+        var text = reading.Report.Text;
+        await site.Archive.RecordAsync(
+            reading with { Report = Examples.Report(text, publisher: "Evening Sample", url: "https://evening.example/", items: reading.Report.Items) }, System.Text.Encoding.UTF8.GetBytes(text),
+            new Attest.Incidents.IncidentLinker(), TestContext.Current.CancellationToken);
+        var bar = page.Locator("[data-live-bar]");
+        await Assertions.Expect(bar).ToBeVisibleAsync();
+        await Assertions.Expect(bar).ToContainTextAsync("show");
+        await bar.ClickAsync();
+        await Assertions.Expect(bar).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator(".entry.just-in").First).ToBeVisibleAsync();
+    }
+
+    private string[] Addresses(string incident) =>
+        ["/", incident, "/reports", $"/reports/{site.Marked.Report.Id}", $"/reports/{site.Hostile.Report.Id}", "/about", "/tallies", "/tallies/people-killed", "/series", "/coverage", "/sources", "/add", "/sitrep", "/search?q=killed", "/speakers", "/since"];
 
     private static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
     {
