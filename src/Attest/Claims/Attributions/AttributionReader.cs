@@ -29,7 +29,11 @@ public sealed class AttributionReader
         var candidates = ByRules(words, tree, quotations);
         var labeller = SpanLabeller.OfThisThread;
         var inputs = new LabelInputs(words, tree, quotations, candidates, labeller.Model.WordRow, labeller.Model.TagRow);
-        candidates = Decide(LabelJoin.Join(words, tree, candidates, labeller.Label(inputs, inputs.Stretches(report.Items))));
+        var joined = LabelJoin.Join(words, tree, candidates, labeller.Label(inputs, inputs.Stretches(report.Items)));
+        Background.Trim(words, joined);
+        Relayers.Find(words, joined);
+        Demonstratives.Resolve(words, joined);
+        candidates = Decide(joined);
         Nest(candidates, words);
         return PictureReader.Mark(parsed, Name(words, tree, quotations, candidates, new SpeakerBook(words, known ?? Knowledge.None, places ?? [])));
     }
@@ -99,7 +103,7 @@ public sealed class AttributionReader
                     break;
                 }
             }
-            if (candidate is { Outer: not null, Entry.Class: CueClass.Intend } && words[candidate.Content[0].First] == "to")
+            if (candidate is { Outer: { } saying, Entry.Class: CueClass.Intend } && words[candidate.Content[0].First] == "to" && IsOwn(words, candidate, saying))
             {
                 merged.Add(candidate);
                 continue;
@@ -107,6 +111,26 @@ public sealed class AttributionReader
             open.Push(candidate);
         }
         candidates.RemoveAll(merged.Contains);
+    }
+
+    // "The ministry said it plans to leave" is one statement of a plan; "the ministry said Lorvale plans to leave" is a plan of another besides.
+    private static bool IsOwn(Words words, Candidate intention, Candidate saying)
+    {
+        if (intention.InheritsSource || intention.Source.IsEmpty || saying.Source.IsEmpty || words.Is(intention.Source.First, WordClass.Pronoun))
+        {
+            return true;
+        }
+        for (var k = intention.Source.First; k < intention.Source.Last; k++)
+        {
+            for (var other = saying.Source.First; words.IsCapital(k) && other < saying.Source.Last; other++)
+            {
+                if (words[k] == words[other])
+                {
+                    return true;
+                }
+            }
+        }
+        return !words.IsCapital(intention.Source.First) && !SpeakerWords.Default.IsGroup(words[intention.Source.Last - 1]) && !SpeakerWords.Default.IsBody(words[intention.Source.Last - 1]);
     }
 
     private static AttributionResult Name(Words words, ClauseTree tree, IReadOnlyList<Quotation> quotations, List<Candidate> candidates, SpeakerBook book)

@@ -71,6 +71,9 @@ internal sealed class Candidate
     /// <summary>Whether the source was taken over from the candidate before in the sentence.</summary>
     public bool InheritsSource { get; init; }
 
+    /// <summary>Whether the form of the text fixes what is said, as speech between dashes and quotations of several sentences do: the labels do not bound it anew.</summary>
+    public bool IsHeld { get; set; }
+
     /// <summary>In which mode it is said.</summary>
     public Modality Modality { get; set; }
 

@@ -33,7 +33,7 @@ internal sealed partial class CueFinder
         {
             return Nonempty(start, last);
         }
-        if (next == "to")
+        if (next == "to" || (next == "not" && words[start + 1] == "to"))
         {
             return entry.Frames.HasFlag(CueFrames.Infinitive) ? Nonempty(start, last) : TokenRange.None;
         }
@@ -217,9 +217,36 @@ internal sealed partial class CueFinder
             {
                 start = Math.Min(start, quotation.First);
             }
+            else if (words[last - 1] == "\"" && words[last - 2] == "," && !words.IsJoined(last - 1) && FirstQuotationFrom(start) == FirstQuotationFrom(last))
+            {
+                start = ParagraphStart(start);
+            }
+        }
+        else if (last < end && QuotationAround(last - 1) is { IsClosed: true } speech && speech.Last == last)
+        {
+            start = speech.First + 1;
+        }
+        else if (last <= start && end == first + 1 && end > 2 && ParagraphStart(first) == first && QuotationAround(first - 1) is null)
+        {
+            // A paragraph set apart, and below it "- said the major."
+            return new TokenRange(ParagraphStart(first - 1), first);
         }
         return last > start ? new TokenRange(start, last) : TokenRange.None;
     }
+
+    private int ParagraphStart(int token)
+    {
+        var start = token;
+        while (start > 0 && token - start < LongestParagraph && !words.Text.AsSpan(words.End(start - 1), words.Start(start) - words.End(start - 1)).Contains('\n'))
+        {
+            start--;
+        }
+        return start;
+    }
+
+    /// <summary>Whether speech ends before a token: in quotation marks, or between dashes.</summary>
+    private bool FollowsSpeech(int token) =>
+        words[token - 1] == "," || words.IsQuote(token - 1) || (words[token - 1] is "-" or "–" or "—" && QuotationAround(token - 2) is { } speech && speech.Last == token - 1);
 
     // What the report itself adds at the end of a clause is not said: ", a city in the south", ", which lies …".
     private TokenRange WithoutBackground(TokenRange content, CueEntry? entry, int verb)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Attest.Claims.Nations;
 using Attest.Language;
 
 namespace Attest.Claims.Attributions;
@@ -14,6 +15,9 @@ internal sealed partial class CueFinder
 
     /// <summary>Whether a lower-case word is a noun of saying, or tells of hearsay.</summary>
     public static bool IsNounCue(string word) => Nouns.ContainsKey(word);
+
+    /// <summary>In which mode a noun of saying says so; asserted where the word is none.</summary>
+    public static Modality NounModality(string word) => Nouns.TryGetValue(word, out var noun) ? noun.Modality : Modality.Asserted;
 
     /// <inheritdoc cref="IsNounCue"/>
     public static bool IsHearsay(string word) => HearsayAdverbs.ContainsKey(word) || HearsayParticiples.ContainsKey(word);
@@ -34,9 +38,16 @@ internal sealed partial class CueFinder
         }
         var (floor, ceiling) = Bounds(i, first, last);
         var start = i + length;
-        var opens = i == floor || (i == floor + 1 && !words.IsWord(floor));
+        var dashed = words[i - 1] is "-" or "–" or "—" && !words.IsJoined(i - 1);
+        // "…, and according to the ministry, two were hurt": a clause of its own; so it is after a connective and a dash.
+        var opens = OpensClause(i, floor) || (words.Is(dashed ? i - 2 : i - 1, WordClass.Coordinator) && EndOfHead(start, ceiling, dashed) is var mark && mark < ceiling - 3 && !HasFiniteVerb(new TokenRange(start, mark)));
         // At the head of a sentence the last comma ends the source; what follows it is no apposition.
-        var source = new TokenRange(start, NounPhrases.End(words, start, opens ? LastCommaOfHead(start, ceiling) : ceiling));
+        var source = new TokenRange(start, NounPhrases.End(words, start, opens ? dashed ? EndOfHead(start, ceiling, dashed) : LastCommaOfHead(start, ceiling) : ceiling));
+        if (opens && EndOfHead(source.Last, ceiling, dashed) is var whole && whole < ceiling && whole > source.Last && !HasFiniteVerb(new TokenRange(source.Last, whole)))
+        {
+            // "the data provided before by the ministry,".
+            source = source with { Last = whole };
+        }
         if (source.IsEmpty || !IsSpeaking(source, null))
         {
             return null;
@@ -44,7 +55,7 @@ internal sealed partial class CueFinder
         List<TokenRange> content;
         if (opens)
         {
-            var comma = NextComma(source.Last, ceiling);
+            var comma = EndOfHead(source.Last, ceiling, dashed);
             var end = TrimEnd(comma + 1, ceiling);
             if (end - comma < 3)
             {
@@ -71,6 +82,16 @@ internal sealed partial class CueFinder
         }
         _found.Add(New(CandidateRule.According, sentence, null, new TokenRange(i, start), source, content, new TokenRange(source.Last, Math.Min(ceiling, source.Last + 6)), i, false, Modality.Asserted));
         return length;
+    }
+
+    // The comma after who is named at the head of a clause; the dash where one stands before.
+    private int EndOfHead(int from, int ceiling, bool dashed)
+    {
+        while (from < ceiling && !(words[from] == "," || (dashed && words[from] is "-" or "–" or "—" && !words.IsJoined(from - 1))))
+        {
+            from++;
+        }
+        return from;
     }
 
     private int NextComma(int from, int ceiling)
@@ -118,11 +139,17 @@ internal sealed partial class CueFinder
             _found.Add(New(CandidateRule.Hearsay, sentence, null, new TokenRange(i, i + 1), TokenRange.None, content, TokenRange.None, i + 1, false, modality));
             return 1;
         }
-        if (!words.Is(i - 1, WordClass.Auxiliary) || i == first || words[i - 1] is not ("is" or "are" or "was" or "were" or "been" or "'s" or "’s" or "be"))
+        if (i == first || !HearsayParticiples.TryGetValue(words[i], out modality))
         {
             return null;
         }
-        if (!HearsayParticiples.TryGetValue(words[i], out modality))
+        // "is also widely expected": adverbs may stand between.
+        var auxiliary = i - 1;
+        while (auxiliary > first && (words.IsAdverb(auxiliary) || words.Is(auxiliary, WordClass.Negation)))
+        {
+            auxiliary--;
+        }
+        if (words[auxiliary] is not ("is" or "are" or "was" or "were" or "been" or "'s" or "’s" or "be"))
         {
             return null;
         }
@@ -140,7 +167,7 @@ internal sealed partial class CueFinder
             return 1;
         }
         var (source, next) = Agent(i + 1, ceiling, null);
-        if (words[next] != "to" || end < next + 3)
+        if (words[next] != "to" || words.Parsed.Tokens[next].Tag == UniversalTag.Adp || end < next + 3)
         {
             return null;
         }
@@ -162,7 +189,8 @@ internal sealed partial class CueFinder
         }
         var spread = words[i + 1] is "emerged" or "surfaced" or "circulated" or "spread" or "grew" or "swirled" or "persisted" or "mounted" or "rose" or "remain" && words[i + 2] == "that" ? 1 : 0;
         var isClause = words[i + 1 + spread] == "that" && !words.Is(i + 2 + spread, WordClass.Auxiliary);
-        if (!isClause && !Array.Exists(noun.Prepositions, preposition => preposition == words[i + 1]))
+        var isAim = words[i + 1] == "to" && words.Parsed.Tokens[i + 1].Tag == UniversalTag.Part;
+        if (!isClause && (!Array.Exists(noun.Prepositions, preposition => preposition == words[i + 1]) || (words[i + 1] == "to" && !isAim)))
         {
             return null;
         }
@@ -188,6 +216,16 @@ internal sealed partial class CueFinder
             {
                 source = new TokenRange(k, k + 1);
             }
+            else if (source.IsEmpty && words.IsCapital(k) && NationTable.World.Find(words.Phrase(k, k + 1)) is { Word: NationWord.Adjective or NationWord.People })
+            {
+                // "the Lorvalian demand that".
+                source = new TokenRange(k, k + 1);
+            }
+        }
+        if (isAim && (source.IsEmpty || _found.Exists(other => other.Sentence == sentence && other.Content.Exists(piece => piece.First >= start - 1 && piece.First <= i))))
+        {
+            // Whose aim it is must be told; "repeated its offer to leave" is one statement of an offer.
+            return null;
         }
         if (!source.IsEmpty && !IsSpeaking(source, null))
         {
@@ -198,7 +236,7 @@ internal sealed partial class CueFinder
         {
             return null;
         }
-        _found.Add(New(CandidateRule.Noun, sentence, null, new TokenRange(i, i + 1), source, [new TokenRange(i + 2 + spread, end)], TokenRange.None, i + 2, false, noun.Modality));
+        _found.Add(New(CandidateRule.Noun, sentence, null, new TokenRange(i, i + 1), source, [new TokenRange(isAim ? i + 1 : i + 2 + spread, end)], TokenRange.None, i + 2, false, noun.Modality));
         return 1;
     }
 
@@ -228,7 +266,7 @@ internal sealed partial class CueFinder
     /// <summary>Whether a phrase can say, mean or show something: a name, an office, a body, people, a document, a pronoun.</summary>
     private bool IsSpeaking(TokenRange source, CueEntry? entry)
     {
-        if (source.IsEmpty)
+        if (source.IsEmpty || words[source.First] is "nobody" or "none" or "neither" || (words[source.First] == "no" && source.Length > 1))
         {
             return false;
         }

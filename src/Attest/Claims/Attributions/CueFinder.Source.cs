@@ -51,7 +51,8 @@ internal sealed partial class CueFinder
         var tag = words.Parsed.Tokens[i].Tag;
         if (tag is not (Language.UniversalTag.None or Language.UniversalTag.Verb or Language.UniversalTag.Aux))
         {
-            return false;
+            // “…,” Venn comments. A form that could be a noun, where nothing follows and speech stands before.
+            return tag == Language.UniversalTag.Noun && match.Form == CueForm.Third && CanBePostposed(match.Entry) && words[i + 1] is "." or "," && words.IsCapital(i - 1) && FollowsSpeech(NounPhrases.Start(words, i, first)) && words.IsQuote(NounPhrases.Start(words, i, first) - 1);
         }
         if (starts)
         {
@@ -75,7 +76,7 @@ internal sealed partial class CueFinder
         }
         if (words.Is(i - 1, WordClass.Preposition) && match.Form != CueForm.Gerund)
         {
-            return false;
+            return IsPurpose(i, match.Form) && match.Entry.Class is CueClass.Say or CueClass.Write or CueClass.Ask;
         }
         return match.Form switch
         {

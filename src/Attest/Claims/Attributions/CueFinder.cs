@@ -7,6 +7,7 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
 {
     private const int LongestAddressee = 9;
     private const int LongestFrame = 10;
+    private const int LongestParagraph = 200;
 
     // Candidates of one sentence that are looked back over.
     private const int Reach = 12;
@@ -22,7 +23,7 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
             var before = _found.Count;
             for (var i = first; i < last; i++)
             {
-                var step = TryAccording(sentence, i, first, last) ?? TryQuoted(sentence, i, first, last) ?? TryUnverified(sentence, i, first, last) ?? TryHearsay(sentence, i, first, last) ?? TryCue(sentence, i, first, last) ?? TryNoun(sentence, i, first, last);
+                var step = TryAccording(sentence, i, first, last) ?? TryQuoted(sentence, i, first, last) ?? TryAs(sentence, i, first, last) ?? TryUnverified(sentence, i, first, last) ?? TryUnnamed(sentence, i, first, last) ?? TryHearsay(sentence, i, first, last) ?? TryCue(sentence, i, first, last) ?? TryNoun(sentence, i, first, last);
                 if (step is { } cue)
                 {
                     i += cue - 1;
@@ -80,7 +81,11 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
         if (passive)
         {
             return ((entry.Class is CueClass.Say && entry.Frames.HasFlag(CueFrames.Addressee)) || entry is { Class: CueClass.Ask } ? Told(sentence, i, entry, after, verb, ceiling) : null)
-                ?? SaidBy(sentence, i, entry, after, verb, floor, ceiling, negated);
+                ?? SaidBy(sentence, i, entry, after, verb, floor, ceiling, negated) ?? Impersonal(sentence, i, entry, after, verb, floor, ceiling);
+        }
+        if (IsPurpose(i, match.Form))
+        {
+            return ForPurpose(sentence, i, entry, after, floor, ceiling);
         }
         var subject = Subject(sentence, i, verb, match.Form, floor, out var connector, out var inherits);
         var inverted = TokenRange.None;
@@ -98,10 +103,14 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
                 subject = known;
             }
         }
-        if (negated && entry is { Class: CueClass.Say or CueClass.Write, Lemma: not ("confirm" or "verify") })
+        if (negated && entry is { Class: CueClass.Say or CueClass.Write, Lemma: not ("confirm" or "verify" or "establish" or "determine" or "ascertain") })
         {
             // "did not say", "has not disclosed": nothing was said.
             return null;
+        }
+        if (IsRead(entry, subject))
+        {
+            return Impersonal(sentence, i, entry, after, verb, floor, ceiling);
         }
         var right = ByTree(i, entry, RightContent(entry, after, ceiling, out var circumstance));
         var lightly = entry.Class == CueClass.Light || entry.Lemma is "express" or "voice" or "reiterate" or "repeat" or "reaffirm" ? SaidByNoun(after, ceiling) : null;
@@ -147,7 +156,7 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
         var follows = subject.First - 1 > floor && (words.IsQuote(subject.First - 1) || (words[subject.First - 1] == "," && words.IsQuote(subject.First - 2))) && words[circumstance.Last] is not (":" or "that")
             && !(words.IsQuote(circumstance.Last) && (circumstance.IsEmpty || words[circumstance.Last - 1] is "," or ":"));
         var framing = !atEnd && IsFraming(i, subject);
-        if ((atEnd || parenthetical || follows || framing) && CanBePostposed(entry) && !inherits && subject.First > floor && (words[subject.First - 1] == "," || words.IsQuote(subject.First - 1)))
+        if ((atEnd || parenthetical || follows || framing) && CanBePostposed(entry) && !inherits && (subject.First > floor || (subject.First > 0 && words[subject.First - 1] is "-" or "–" or "—")) && FollowsSpeech(subject.First))
         {
             if (RelaysFramed(sentence, subject))
             {
@@ -267,8 +276,11 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
             ClauseStart = clauseStart,
             InheritsSource = inherits,
             Modality = modality,
+            IsHeld = rule == CandidateRule.After && content.Count > 0 && (content[0].First < words.Parsed[sentence].First || IsBetweenDashes(content[0])),
         };
     }
+
+    private bool IsBetweenDashes(TokenRange content) => QuotationAround(content.First) is { } speech && words[speech.First] is "-" or "–" or "—" && speech.First == content.First - 1;
 
     private static bool CanBePostposed(CueEntry entry) =>
         (entry.Frames & (CueFrames.Clause | CueFrames.Quote | CueFrames.Addressee | CueFrames.Question)) != 0 && entry.Class is not (CueClass.Intend or CueClass.Show);

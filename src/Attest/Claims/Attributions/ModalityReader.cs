@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Attest.Claims.Nations;
 using Attest.Language;
 
 namespace Attest.Claims.Attributions;
@@ -31,11 +32,20 @@ internal static class ModalityReader
     /// <summary>The mode of a candidate: its cue's own where that is not plain assertion, else what the words in scope say.</summary>
     public static Modality Of(Words words, ClauseTree tree, Candidate candidate)
     {
+        var content = candidate.Content[0];
+        if (candidate.Entry is { Lemma: "hope", Class: CueClass.Believe } && words[content.First] != "to" && candidate.Modality == Modality.Planned)
+        {
+            // What somebody hopes to do is planned; what is hoped for from others may be.
+            return Modality.Possible;
+        }
         if (candidate.Modality != Modality.Asserted)
         {
             return candidate.Modality;
         }
-        var content = candidate.Content[0];
+        if (candidate.Entry is { Lemma: "call", Class: CueClass.Judge } && IsCalledUpon(words, tree, candidate))
+        {
+            return Modality.Asked;
+        }
         if (words[content.First] == "to" && candidate.Entry?.Class is CueClass.Intend)
         {
             return Modality.Planned;
@@ -87,7 +97,7 @@ internal static class ModalityReader
     private static Modality OfClause(Words words, ClauseTree tree, Candidate candidate, int root)
     {
         var subtree = tree.Subtree(root);
-        var (modal, auxiliary, negated, conditional) = ("", -1, false, false);
+        var (modal, auxiliary, negated, conditional) = ("", -1, false, IsInCase(words, candidate, root));
         for (var k = subtree.First; k < subtree.Last; k++)
         {
             if (tree.Head(k) != root)
@@ -123,15 +133,25 @@ internal static class ModalityReader
         {
             return Modality.Possible;
         }
+        if (modal is "should" or "ought" && !negated)
+        {
+            // What others should do is asked of them; "the stocks should be enough" is a guess.
+            return IsDone(words, tree, root) && candidate.Entry?.Class is not (CueClass.Believe or CueClass.Judge or CueClass.Ask) ? Modality.Asked : tree.Child(root, Relation.Cop) >= 0 && words.Parsed.Tokens[root].Tag == UniversalTag.Adj ? Modality.Possible : Modality.Asserted;
+        }
         if (modal is "will" or "'ll" or "’ll" or "wo" or "shall")
         {
-            return IsAct(words, tree, root, auxiliary) ? Modality.Planned : Modality.Asserted;
+            return conditional ? Modality.Possible : IsAct(words, tree, root, auxiliary) && IsOwn(words, tree, candidate, root) ? Modality.Planned : Modality.Asserted;
+        }
+        if (words[root] is "is" or "are" or "was" or "were" && words[root + 1] == "to" && tree.Subject(root, out _) is var bound && bound >= 0 && IsAgent(words, bound))
+        {
+            // "the brigade is to take the hill".
+            return Modality.Planned;
         }
         if (modal is "would" or "'d" or "’d")
         {
-            // Reported as of then, what was to come: "said the port would open". In a speaker's own words it is a condition.
+            // Reported as of then, what was to come: "said the port would open". In a speaker's own words, or after a warning, it is a condition.
             var then = IsReportedThen(words, candidate);
-            return conditional ? Modality.Possible : IsAct(words, tree, root, auxiliary) && (then || words[candidate.Content[0].First] is not "i") ? Modality.Planned : then || tree.Child(root, Relation.Cop) >= 0 ? Modality.Asserted : Modality.Possible;
+            return conditional || candidate.Entry?.Lemma is "warn" or "alert" or "caution" or "forewarn" ? Modality.Possible : IsAct(words, tree, root, auxiliary) && (then || words[candidate.Content[0].First] is not "i") ? Modality.Planned : then || tree.Child(root, Relation.Cop) >= 0 ? Modality.Asserted : Modality.Possible;
         }
         return OfPredicate(words, tree, candidate, root, negated, passive);
     }
@@ -143,7 +163,8 @@ internal static class ModalityReader
         var subject = tree.Child(root, Relation.Nsubj, Relation.NsubjPass);
         if (governs && !passive && Verbs.TryGetValue(lemma, out var mode) && !negated)
         {
-            return mode;
+            // "the concert aims to help": things have no intentions.
+            return mode == Modality.Planned && subject >= 0 && !IsAgent(words, subject) ? Modality.Asserted : mode;
         }
         if (Weighed.TryGetValue(lemma, out mode) && words[root].EndsWith("ing", StringComparison.Ordinal) && tree.Child(root, Relation.Aux) >= 0 && !negated)
         {
@@ -159,7 +180,7 @@ internal static class ModalityReader
         }
         if (words[root] != "going" && Predicates.TryGetValue(words[root], out mode) && (governs || mode != Modality.Planned))
         {
-            return mode;
+            return mode != Modality.Planned || words[root] is "set" or "due" or "scheduled" or "slated" or "going" or "about" || IsOwn(words, tree, candidate, root) ? mode : Modality.Asserted;
         }
         var copular = tree.Child(root, Relation.Cop) >= 0;
         var said = copular ? root : lemma is "be" or "remain" or "exist" && tree.Child(root, Relation.Expl) >= 0 ? tree.Child(root, Relation.Nsubj, Relation.Obj) : -1;
@@ -252,8 +273,83 @@ internal static class ModalityReader
     }
 
     private static bool IsReportedThen(Words words, Candidate candidate) =>
-        (candidate.Rule is CandidateRule.Noun or CandidateRule.According || (!candidate.Cue.IsEmpty && words.Parsed.Tokens[candidate.Cue.First].PennTag is "VBD" or "VBN" && candidate.Rule is CandidateRule.Before or CandidateRule.After))
+        (candidate.Rule is CandidateRule.Noun || (!candidate.Cue.IsEmpty && words.Parsed.Tokens[candidate.Cue.First].PennTag is "VBD" or "VBN" && candidate.Rule is CandidateRule.Before or CandidateRule.After))
         && !words.IsQuote(candidate.Content[0].First) && !words.IsQuote(candidate.Content[0].First - 1);
+
+    // A foe's or a stranger's acts are foretold, not planned, by whoever speaks: who acts must be the speaker, or of the same nation, or unnamed.
+    private static bool IsOwn(Words words, ClauseTree tree, Candidate candidate, int verb)
+    {
+        var subject = tree.Subject(verb, out _);
+        if (subject < 0 || words.Parsed.Tokens[subject].Tag == UniversalTag.Pron)
+        {
+            return subject < 0 || words[subject] is "i" or "we" || !(words.IsQuote(candidate.Content[0].First) || words.IsQuote(candidate.Content[0].First - 1));
+        }
+        var phrase = tree.Subtree(subject);
+        var acting = NationTable.World.AllIn(words.Phrase(phrase.First, Math.Min(phrase.Last, verb)));
+        if (acting.Count == 0)
+        {
+            return words.Parsed.Tokens[subject].Tag != UniversalTag.Propn || candidate.Source.IsEmpty || Shares(words, candidate.Source, phrase);
+        }
+        foreach (var nation in candidate.Source.IsEmpty ? [] : NationTable.World.AllIn(words.Phrase(candidate.Source.First, candidate.Source.Last)))
+        {
+            foreach (var other in acting)
+            {
+                if (nation.Nation == other.Nation)
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static bool Shares(Words words, TokenRange source, TokenRange phrase)
+    {
+        for (var k = source.First; k < source.Last; k++)
+        {
+            for (var other = phrase.First; words.IsCapital(k) && other < phrase.Last; other++)
+            {
+                if (words[k] == words[other])
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    // Who can mean to do something: somebody, people, a body, a state.
+    private static bool IsAgent(Words words, int noun) =>
+        words.Parsed.Tokens[noun].Tag is UniversalTag.Propn or UniversalTag.Pron || SpeakerWords.Default.IsRole(words[noun]) || SpeakerWords.Default.IsBody(words[noun]) || SpeakerWords.Default.IsGroup(words[noun]);
+
+    private static bool IsDone(Words words, ClauseTree tree, int verb) =>
+        words.Parsed.Tokens[verb].Tag == UniversalTag.Verb && !Statives.ContainsKey(words.Parsed.Tokens[verb].Lemma) && tree.Child(verb, Relation.Cop) < 0;
+
+    // "in the event of a war, it would".
+    private static bool IsInCase(Words words, Candidate candidate, int root)
+    {
+        for (var k = candidate.Content[0].First; k < Math.Min(root, candidate.Content[0].Last - 3); k++)
+        {
+            if (words[k] == "in" && ((words[k + 1] == "the" && words[k + 2] == "event") || (words[k + 1] == "case" && words[k + 2] == "of") || (words[k + 1] == "that" && words[k + 2] == "case")))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // "called all sides to restraint": to call somebody to something, not something a name.
+    private static bool IsCalledUpon(Words words, ClauseTree tree, Candidate candidate)
+    {
+        for (var k = candidate.Content[0].First + 1; k < candidate.Content[0].Last; k++)
+        {
+            if (words[k] == "to" && tree.Head(k) is var goal && goal > k && tree.Head(goal) == candidate.Cue.First && tree.RelationOf(goal) is Relation.Obl or Relation.Xcomp or Relation.Advcl)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     // "Some sources say", "unconfirmed reports say".
     private static bool IsUnnamedHearsay(Words words, TokenRange source)

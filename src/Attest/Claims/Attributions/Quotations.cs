@@ -13,11 +13,15 @@ internal readonly record struct Quotation(int First, int Last, bool IsClosed)
     public int Length => Last - First - 1;
 }
 
-/// <summary>Finds what stands in quotation marks: curly, straight and angled, over sentences and paragraphs.</summary>
+/// <summary>Finds what stands in quotation marks: curly, straight and angled, over sentences and paragraphs; and speech between dashes, as languages of the east of Europe set it.</summary>
 internal static class Quotations
 {
     // A quotation that is never closed ends with its paragraph; one of this many tokens was a stray mark.
     private const int Longest = 1500;
+
+    // In tokens: speech between dashes stays within its paragraph, and few words say whose it was.
+    private const int LongestSpeech = 300;
+    private const int LongestFrame = 14;
 
     /// <summary>The outermost quotations of a text, in order, without overlap.</summary>
     public static IReadOnlyList<Quotation> Find(Words words)
@@ -25,6 +29,12 @@ internal static class Quotations
         var found = new List<Quotation>();
         for (var i = 0; i < words.Count; i++)
         {
+            if (Speech(words, i) is var dash and > 0)
+            {
+                found.Add(new Quotation(i, dash, true));
+                i = dash;
+                continue;
+            }
             if (!Opens(words, i, out var kind))
             {
                 continue;
@@ -55,10 +65,49 @@ internal static class Quotations
         return kind switch
         {
             MarkKind.None => false,
+            // `… and resist," said Venn`: the mark that would have opened it was left out.
+            MarkKind.Straight => !(IsJoinedBefore(words, token) && words[token - 1] is "," && !words.IsJoined(token)),
             MarkKind.Single or MarkKind.StraightSingle => !IsJoinedBefore(words, token) && words.IsJoined(token) && (words.IsWord(token + 1) || words.IsDigits(token + 1)),
             _ => true,
         };
     }
+
+    // "- We hold the ridge. It is ours - said the major": speech between dashes, where it ends; 0 where a dash opens none.
+    private static int Speech(Words words, int open)
+    {
+        if (!IsDash(words, open) || words.IsJoined(open) || !(words.IsCapital(open + 1) || words.IsDigits(open + 1)) || words.Parsed[words.Parsed.SentenceOf(open)].First != open)
+        {
+            return 0;
+        }
+        for (var k = open + 2; k < Math.Min(words.Count - 1, open + LongestSpeech) && !IsParagraphBreak(words, k); k++)
+        {
+            if (IsDash(words, k) && !words.IsJoined(k) && !IsJoinedBefore(words, k) && Frames(words, k + 1))
+            {
+                return k;
+            }
+        }
+        return 0;
+    }
+
+    // "said the major.", "the head of the watch told the radio.": a word of saying within a short end of a sentence.
+    private static bool Frames(Words words, int first)
+    {
+        var last = words.Parsed[words.Parsed.SentenceOf(first)].Last;
+        for (var k = first; k < Math.Min(last, first + LongestFrame); k++)
+        {
+            if (words[k] is "," or ":" or "-" or "–" or "—" && k > first + 1)
+            {
+                return false;
+            }
+            if (CueLexicon.Default.First(words, k, last) is { Form: CueForm.Past or CueForm.Third } cue && cue.Entry.Frames.HasFlag(CueFrames.Quote))
+            {
+                return k == first || words.IsCapital(first) || words.Is(first, WordClass.Pronoun | WordClass.Determiner);
+            }
+        }
+        return false;
+    }
+
+    private static bool IsDash(Words words, int token) => words[token] is "-" or "–" or "—";
 
     private static int Close(Words words, int open, MarkKind kind, out bool closed)
     {

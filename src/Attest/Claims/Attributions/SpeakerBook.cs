@@ -28,7 +28,7 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
     public LocalId? Resolve(TokenRange source, LocalId? quoting, bool isQuoted)
     {
         var name = _identity.Complete(Known(SpeakerName.Parse(words, source), source.First), source);
-        var entry = name.Pronoun is { } pronoun ? Referent(pronoun, source.First, quoting, isQuoted) : Find(name) ?? Issuer(name) ?? Somebody(name, source.First) ?? Add(name);
+        var entry = name.Pronoun is { } pronoun ? Referent(pronoun, source.First, quoting, isQuoted) : Find(name) ?? Issuer(name) ?? Described(name, source) ?? Somebody(name, source.First) ?? Add(name);
         if (entry is null)
         {
             return null;
@@ -41,7 +41,12 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
         entry.Side ??= name.Side;
         entry.Gender ??= name.Gender;
         entry.Affiliation ??= name.Affiliation;
-        if (name.Surname is not null && name.Text.Length > entry.Name.Length && name.Text.IndexOf('.', StringComparison.Ordinal) is not 1 && entry.Kind == SpeakerKind.Person && name.Pronoun is null)
+        if (entry is { Kind: SpeakerKind.Person, Named: true } && name is { Pronoun: null, Named: true })
+        {
+            entry.Called.Add(words, source);
+            entry.Called.Add(entry.Role, entry.Affiliation, entry.Side);
+        }
+        if (name.Surname is not null && name.Surname == entry.Surname && name.Text.Length > entry.Name.Length && name.Text.IndexOf('.', StringComparison.Ordinal) is not 1 && entry.Kind == SpeakerKind.Person && name.Pronoun is null)
         {
             entry.Name = name.Text;
         }
@@ -84,6 +89,31 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
         ? _entries.TakeLast(Reach).Where(entry => entry.Kind is SpeakerKind.Body or SpeakerKind.Document).MaxBy(entry => entry.LastMet)
         : null;
 
+    // "The Lorvalian journalist": whoever was introduced as a Lorvalian correspondent; of several the one who fits best, then who spoke last.
+    private Entry? Described(SpeakerName name, TokenRange source)
+    {
+        const double Fits = 0.99, FitsNearby = 0.4;
+        if (name is not { IsDefinite: true, Named: false, Head: { } head, Kind: SpeakerKind.Person })
+        {
+            return null;
+        }
+        Entry? best = null;
+        var most = 0.0;
+        foreach (var entry in _entries.TakeLast(Reach))
+        {
+            if (entry is not { Kind: SpeakerKind.Person, Named: true })
+            {
+                continue;
+            }
+            var fit = entry.Called.Fit(words, source, head);
+            if ((fit >= Fits || (fit >= FitsNearby && source.First - entry.LastMet < Near)) && (fit > most || (fit == most && entry.LastMet > best!.LastMet)))
+            {
+                (best, most) = (entry, fit);
+            }
+        }
+        return best;
+    }
+
     // "The politician", "the diplomat": whoever spoke shortly before.
     private Entry? Somebody(SpeakerName name, int position)
     {
@@ -98,7 +128,7 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
 
     private Entry? Referent(string pronoun, int position, LocalId? quoting, bool isQuoted)
     {
-        if (pronoun is "he" or "she" or "his" or "her" && Antecedent(position) is { } told && (!isQuoted || told.Id != quoting))
+        if (pronoun is "he" or "she" or "his" or "her" && Antecedent(position) is { } told && (!isQuoted || told.Id != quoting) && (isQuoted || !IsPassedBy(told, pronoun, position)))
         {
             told.Gender ??= pronoun is "he" or "his" ? "he" : "she";
             return told;
@@ -117,6 +147,22 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
             }
         }
         return best;
+    }
+
+    // "This is Venn's last winter, he notes": who was named last in passing does not speak where another spoke just before.
+    private bool IsPassedBy(Entry told, string pronoun, int position)
+    {
+        var names = words.Parsed.Names;
+        for (var k = names.Length - 1; k >= 0; k--)
+        {
+            if (names[k].First >= position || told.Surname is null || words.Phrase(names[k].Last - 1, names[k].Last) != told.Surname)
+            {
+                continue;
+            }
+            return words.Parsed.Tokens[names[k].Head].Relation is not (Relation.Nsubj or Relation.NsubjPass or Relation.Appos)
+                && _entries.TakeLast(Reach).Where(entry => entry is { Kind: SpeakerKind.Person, Named: true }).MaxBy(entry => entry.LastMet) is { } last && last != told && position - last.LastMet < Near && (last.Gender is null || Agrees(last.Gender, pronoun));
+        }
+        return false;
     }
 
     // Whom the tree and the text's names make a pronoun mean, where that is a human being.
@@ -162,7 +208,26 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
                 found = entry;
             }
         }
-        return found;
+        return found ?? Misspelt(name);
+    }
+
+    // "Zelanski" for a Zelensky named before, "Chernea" for Cernea.
+    private Entry? Misspelt(SpeakerName name)
+    {
+        if (name is not { Kind: SpeakerKind.Person, Surname: { } surname })
+        {
+            return null;
+        }
+        var given = name.Text.Contains(' ', StringComparison.Ordinal) ? name.Text[..name.Text.IndexOf(' ', StringComparison.Ordinal)] : null;
+        foreach (var entry in _entries.TakeLast(Reach))
+        {
+            if (entry is { Kind: SpeakerKind.Person, Surname: { } known } && SpeakerDescription.IsSpeltAlike(known, surname)
+                && (given is null || !entry.Name.Contains(' ', StringComparison.Ordinal) || given[0] == entry.Name[0] || SpeakerDescription.IsSpeltAlike(given, entry.Name[..entry.Name.IndexOf(' ', StringComparison.Ordinal)])))
+            {
+                return entry;
+            }
+        }
+        return null;
     }
 
     private static bool GivenNamesFit(string known, string met)
@@ -218,6 +283,8 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
         public required string? Acronym { get; init; }
 
         public string? Gender { get; set; }
+
+        public SpeakerDescription Called { get; } = new();
 
         public int LastMet { get; set; }
     }

@@ -148,7 +148,7 @@ internal sealed record SpeakerName
         var named = false;
         for (var k = source.First; k < source.Last; k++)
         {
-            var form = words[k];
+            var form = SpeakerDescription.Plain(words[k]);
             if (k > source.First && head is not null && (words[k - 1] is "," or "who" or "which" || (words.Is(k, WordClass.Preposition) && kind is SpeakerKind.Group or SpeakerKind.Person)))
             {
                 break;

@@ -37,7 +37,7 @@ internal static class SentenceSplitter
                 isNewLine = lines.Breaks(ends[i - 1], starts[i]);
                 if (isNewLine
                     || i - sentence >= LongestSentence
-                    || (final && i >= footnoteEnd && !IsFootnote(text, starts, i) && !ClosesSentence(token, ends[i - 1] < starts[i], quoteOpen) && MayStart(last, text, starts, ends, i))
+                    || (final && i >= footnoteEnd && !IsFootnote(text, starts, i) && !ClosesSentence(token, ends[i - 1] < starts[i], quoteOpen, OpensWord(text, starts, ends, i)) && MayStart(last, text, starts, ends, i))
                     || (ends[i - 1] < starts[i] && Starters.Contains(token) && Abbreviations.MayEndSentence(last)))
                 {
                     tokens.Sentences.Add(i);
@@ -65,7 +65,7 @@ internal static class SentenceSplitter
     private static bool IsFinal(ReadOnlySpan<char> token) => token[0] is '.' or '!' or '?' or '…' or '。' or '？' or '！' && !char.IsAsciiLetterOrDigit(token[^1]);
 
     // A quotation mark or bracket right after the final mark belongs to the sentence that it closes.
-    private static bool ClosesSentence(ReadOnlySpan<char> token, bool hasSpaceBefore, bool quoteOpen)
+    private static bool ClosesSentence(ReadOnlySpan<char> token, bool hasSpaceBefore, bool quoteOpen, bool opensWord)
     {
         if (token.Length != 1 || !IsCloser(token[0]))
         {
@@ -73,11 +73,15 @@ internal static class SentenceSplitter
         }
         return token[0] switch
         {
-            '"' => quoteOpen || !hasSpaceBefore,
+            '"' => quoteOpen || (!hasSpaceBefore && !opensWord),
             '\'' => !hasSpaceBefore,
             _ => true,
         };
     }
+
+    // `It fell."Nobody came," she said`: where spaces between sentences were lost, a mark that touches a capital letter opens.
+    private static bool OpensWord(ReadOnlySpan<char> text, ReadOnlySpan<int> starts, ReadOnlySpan<int> ends, int at) =>
+        at + 1 < starts.Length && ends[at] == starts[at + 1] && char.IsUpper(text[starts[at + 1]]);
 
     /// <summary>Whether a sentence may start at token <paramref name="at"/>, the one before it being, or closing after, a final mark.</summary>
     private static bool MayStart(ReadOnlySpan<char> last, ReadOnlySpan<char> text, ReadOnlySpan<int> starts, ReadOnlySpan<int> ends, int at)
@@ -106,6 +110,8 @@ internal static class SentenceSplitter
         {
             return false;
         }
-        return ends[at - 1] < starts[at] || char.IsUpper(letter) || last is "!" or "?";
+        // `It fell.- Nobody came - she said`: speech that a dash opens, where spaces between sentences were lost.
+        var opensSpeech = IsDash(letter) && at + 1 < starts.Length && ends[at] < starts[at + 1] && char.IsUpper(text[starts[at + 1]]);
+        return ends[at - 1] < starts[at] || char.IsUpper(letter) || last is "!" or "?" || opensSpeech;
     }
 }

@@ -14,6 +14,12 @@ internal static class LabelJoin
     // What only the labels see is taken from this probability on.
     private const float Sure = 0.6f;
 
+    // Fewer words are a connective: "Meanwhile", "However".
+    private const int LeastSaid = 2;
+
+    // What only the labels see, of a verb that is none of saying and of something that is no clause.
+    private const double SureOfDeed = 0.88;
+
     /// <summary>The candidates of a text, by rules and labels together.</summary>
     public static List<Candidate> Join(Words words, ClauseTree tree, List<Candidate> byRules, LabelledText labelled)
     {
@@ -50,7 +56,7 @@ internal static class LabelJoin
         }
         for (var k = 0; k < linked.Count; k++)
         {
-            if (!met[k] && IsSure(linked[k], labelled) && New(words, linked[k]) is { } found)
+            if (!met[k] && IsSure(linked[k], labelled) && New(words, linked[k]) is { } found && Speaks(words, found))
             {
                 joined.Add(found);
                 AddContinuations(words, linked[k], joined);
@@ -60,7 +66,37 @@ internal static class LabelJoin
         {
             candidate.Certainty = Certainty(candidate, labelled);
         }
+        var held = joined.FindAll(candidate => candidate.IsHeld);
+        joined.RemoveAll(candidate => candidate.Evidence == CandidateEvidence.Labels && (IsDeed(words, candidate) || held.Exists(whole => candidate.Rule == CandidateRule.Continuation && whole.Extent.Contains(candidate.Extent))));
         return joined;
+    }
+
+    // Nobody says nothing; and "I know", "I could imagine" is a turn of speech within somebody's words.
+    private static bool Speaks(Words words, Candidate candidate) => candidate.Source.Length switch
+    {
+        1 => words[candidate.Source.First] is not ("nobody" or "none") && (words[candidate.Source.First] != "i" || candidate.Entry is { Class: CueClass.Say or CueClass.Write or CueClass.Claim }),
+        2 => !(words[candidate.Source.First] is "no" or "neither"),
+        _ => true,
+    };
+
+    // "drew up a plan", "issued an order": a verb that is none of saying, and a thing that was made or given, are a deed unless the labels are sure.
+    private static bool IsDeed(Words words, Candidate candidate)
+    {
+        if (candidate.Cue.IsEmpty || candidate.Entry is { Class: not CueClass.Light } || candidate.Certainty is null or >= SureOfDeed || words.Parsed.Tokens[candidate.Cue.First].Tag is not (UniversalTag.Verb or UniversalTag.Aux))
+        {
+            return false;
+        }
+        foreach (var piece in candidate.Content)
+        {
+            for (var k = piece.First; k < piece.Last; k++)
+            {
+                if (words.Parsed.Tokens[k].PennTag is "VBD" or "VBZ" or "VBP" or "MD" || (words[k] == "to" && k == piece.First))
+                {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static double? Certainty(Candidate candidate, LabelledText labelled)
@@ -83,7 +119,7 @@ internal static class LabelJoin
 
     private static bool Stands(Candidate candidate, LabelledText labelled)
     {
-        if (candidate.Cue.IsEmpty && candidate.Rule == CandidateRule.After || candidate.Rule == CandidateRule.According)
+        if (candidate.Cue.IsEmpty && candidate.Rule == CandidateRule.After || candidate.Rule == CandidateRule.According || candidate.IsHeld)
         {
             // The colon of a headline and "in the words of" are cues by their form.
             return true;
@@ -115,12 +151,16 @@ internal static class LabelJoin
     private static void Rebound(Words words, Candidate candidate, LinkedSpans spans)
     {
         candidate.Verb = spans.Cue;
+        var content = Main(words, spans);
+        if (candidate.IsHeld || (candidate.Rule == CandidateRule.According && (content.Sum(range => range.Length) <= LeastSaid || candidate.Content.Exists(range => range.Contains(spans.Source.Last - 1) && !spans.Source.IsEmpty))))
+        {
+            return;
+        }
         // Where somebody relays the words, the labels name the one who relays.
         if (!spans.Source.IsEmpty && candidate.Relayer.IsEmpty && (candidate.Source.IsEmpty || !IsRelative(words, spans.Source)))
         {
             candidate.Source = Speaker(words, spans.Source);
         }
-        var content = Main(words, spans);
         for (var k = 0; k < content.Count; k++)
         {
             foreach (var ours in candidate.Content)
@@ -224,7 +264,7 @@ internal static class LabelJoin
             Content = content,
             Circumstance = before && content[0].First > after ? new TokenRange(after, content[0].First) : TokenRange.None,
             ClauseStart = Math.Min(spans.Cue.First, spans.Source.IsEmpty ? int.MaxValue : spans.Source.First),
-            Modality = negated && match?.Entry.Class is not CueClass.Deny ? Modality.Denied : match?.Entry.Modality ?? Modality.Asserted,
+            Modality = negated && match?.Entry.Class is not CueClass.Deny ? Modality.Denied : match?.Entry.Modality ?? CueFinder.NounModality(words[spans.Cue.Last - 1]),
         };
     }
 }

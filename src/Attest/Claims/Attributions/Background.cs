@@ -1,0 +1,108 @@
+using Attest.Language;
+
+namespace Attest.Claims.Attributions;
+
+/// <summary>Takes from what is said what the report itself puts around it: the dateline before it, and after it how and while what it was said.</summary>
+internal static class Background
+{
+    // In tokens: "HARROW, 4 May (Agency) –"; and the least that may be left.
+    private const int LongestDateline = 12;
+    private const int Least = 3;
+
+    /// <summary>Bounds the contents of candidates anew.</summary>
+    public static void Trim(Words words, List<Candidate> candidates)
+    {
+        foreach (var candidate in candidates)
+        {
+            if (candidate.Content[0].Length > Least)
+            {
+                candidate.Content[0] = candidate.Content[0] with { First = AfterDateline(words, candidate.Content[0]) };
+            }
+            if (candidate.IsHeld || candidate.Cue.IsEmpty)
+            {
+                continue;
+            }
+            if (candidate.Rule == CandidateRule.After && candidate.Content.Count > 1 && candidate.Content[^1].First == Math.Max(candidate.Verb.Last, candidate.Source.Last)
+                && words.Parsed.Tokens[candidate.Content[^1].First].PennTag is "VBG" or "IN")
+            {
+                // "…, he said addressing the congress".
+                candidate.Content.RemoveAt(candidate.Content.Count - 1);
+            }
+            var last = candidate.Content[^1];
+            if (last.First > candidate.Cue.First && End(words, candidate, last) is var end && end < last.Last)
+            {
+                candidate.Content[^1] = last with { Last = end };
+            }
+        }
+    }
+
+    private static int AfterDateline(Words words, TokenRange content)
+    {
+        if (!StartsLine(words, content.First) || !words.IsCapital(content.First))
+        {
+            return content.First;
+        }
+        var isBracketed = false;
+        for (var k = content.First; k < Math.Min(content.Last - Least, content.First + LongestDateline); k++)
+        {
+            if (words[k] is "-" or "–" or "—" or "--" && !words.IsJoined(k) && k > content.First)
+            {
+                return k + 1;
+            }
+            isBracketed = words[k] == "(" || (isBracketed && words[k] != ")");
+            if (!isBracketed && words.IsWord(k) && !words.IsCapital(k))
+            {
+                return content.First;
+            }
+        }
+        return content.First;
+    }
+
+    private static bool StartsLine(Words words, int token) => token == 0 || words.Text.AsSpan(words.End(token - 1), words.Start(token) - words.End(token - 1)).Contains('\n');
+
+    // Where what is said ends.
+    private static int End(Words words, Candidate candidate, TokenRange content)
+    {
+        var tokens = words.Parsed.Tokens;
+        var isThing = candidate.Entry is { Class: CueClass.Judge or CueClass.Intend or CueClass.Deny or CueClass.Ask };
+        var isNominal = isThing || !HasFinite(words, content.First, content.Last);
+        var isQuoted = false;
+        for (var k = content.First + 1; k < content.Last - 1; k++)
+        {
+            isQuoted ^= words[k] is "\"" or "“" or "”";
+            if (isQuoted || k < content.First + Least)
+            {
+                continue;
+            }
+            var comma = words[k] == ",";
+            var word = comma ? k + 1 : k;
+            var begins = words[word] switch
+            {
+                // "… without saying when", "… as he signed the bill": about the saying, not said.
+                "without" => words[word + 1] is "specifying" or "elaborating" or "giving" or "providing" or "naming" or "offering" or "saying" or "explaining" or "detailing" or "citing" or "disclosing" or "mentioning",
+                "as" => words[word + 1] is "he" or "she" && tokens[word + 2].PennTag is "VBD" && tokens[candidate.Cue.First].PennTag is "VBD",
+                "although" or "though" => isNominal,
+                "despite" => isThing && HasFinite(words, content.First, k),
+                "in" or "during" => isNominal && !isThing && words[word + 1] is "a" or "an" && SpeakerWords.Default.MediumAt(words, word + 2, content.Last) is not null,
+                _ => comma && isThing && tokens[word].PennTag is "VBG",
+            };
+            if (begins)
+            {
+                return k;
+            }
+        }
+        return content.Last;
+    }
+
+    private static bool HasFinite(Words words, int first, int last)
+    {
+        for (var k = first; k < last; k++)
+        {
+            if (words.Parsed.Tokens[k].PennTag is "VBD" or "VBZ" or "VBP" or "MD")
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,135 @@
+using Attest.Language;
+
+namespace Attest.Claims.Attributions;
+
+/// <summary>Finds what "this" means where a report says it first and whose it is after: "The depot burned down. This was reported by the governor."</summary>
+internal static class Demonstratives
+{
+    // In tokens and sentences: a longer paragraph is more than one statement.
+    private const int LongestParagraph = 120;
+    private const int MostSentences = 3;
+    private const int LongestContent = 3;
+    private const double Covered = 0.6;
+
+    /// <summary>Gives each candidate whose content is a mere "this" the words that it stands for.</summary>
+    public static void Resolve(Words words, List<Candidate> candidates)
+    {
+        var dropped = new HashSet<Candidate>();
+        foreach (var candidate in candidates)
+        {
+            if (candidate.Source.IsEmpty || candidate.IsHeld || !IsDemonstrative(words, candidate))
+            {
+                continue;
+            }
+            var (meant, isBefore) = Meant(words, candidate);
+            if (meant.Length < LongestContent)
+            {
+                continue;
+            }
+            if (isBefore)
+            {
+                Frame(words, candidate, candidates, dropped);
+                if (candidate.Entry is null or { Class: CueClass.Say or CueClass.Write, Lemma: not ("confirm" or "admit" or "acknowledge" or "verify") }
+                    && candidates.Find(other => other != candidate && !other.Source.IsEmpty && !dropped.Contains(other) && Overlap(other.Extent, meant) >= Covered) is { } told)
+                {
+                    // What is reported is itself somebody's statement, and whoever reports it relays it.
+                    told.Relayer = told.Relayer.IsEmpty ? candidate.Source : told.Relayer;
+                    dropped.Add(candidate);
+                    continue;
+                }
+            }
+            candidate.Content.Clear();
+            candidate.Content.Add(meant);
+            candidate.IsHeld = true;
+        }
+        candidates.RemoveAll(dropped.Contains);
+    }
+
+    private static bool IsDemonstrative(Words words, Candidate candidate)
+    {
+        var tokens = 0;
+        var any = false;
+        foreach (var piece in candidate.Content)
+        {
+            for (var k = piece.First; k < piece.Last; k++, tokens++)
+            {
+                any |= words[k] is "this" or "that" or "it";
+                if (tokens >= LongestContent || words[k] is not ("this" or "that" or "it" or "'s" or "’s" or "is" or "was" or "about" or "of"))
+                {
+                    return false;
+                }
+            }
+        }
+        return any;
+    }
+
+    // The clause before in the sentence; else the sentence before, or the whole paragraph where a new one begins.
+    private static (TokenRange Meant, bool IsBefore) Meant(Words words, Candidate candidate)
+    {
+        var sentence = candidate.Sentence;
+        var first = words.Parsed[sentence].First;
+        var at = candidate.Content[0].First;
+        if (at < first)
+        {
+            return default;
+        }
+        if (at - first > LongestContent && at < candidate.Cue.First && words[at - 1] is "and" or "but" or ";")
+        {
+            return (new TokenRange(words.IsQuote(first) ? first + 1 : first, words[at - 2] == "," ? at - 2 : at - 1), false);
+        }
+        if (sentence == 0)
+        {
+            return default;
+        }
+        var start = sentence - 1;
+        if (BreaksBefore(words, first))
+        {
+            if (words[first - 1] is not ("." or "!" or "?" or "”" or "\""))
+            {
+                return default;
+            }
+            while (start > 0 && sentence - start < MostSentences && !BreaksBefore(words, words.Parsed[start].First))
+            {
+                start--;
+            }
+            if (!BreaksBefore(words, words.Parsed[start].First) || first - words.Parsed[start].First > LongestParagraph)
+            {
+                start = sentence - 1;
+            }
+        }
+        var from = words.Parsed[start].First;
+        return (new TokenRange(from, words[first - 1] is "." ? first - 1 : first), true);
+    }
+
+    // "This was reported by the governor, the agency writes": whoever frames the sentence relays it.
+    private static void Frame(Words words, Candidate candidate, List<Candidate> candidates, HashSet<Candidate> dropped)
+    {
+        foreach (var other in candidates)
+        {
+            if (other != candidate && other.Sentence == candidate.Sentence && !other.Source.IsEmpty && other.Extent.Contains(candidate.Cue))
+            {
+                candidate.Relayer = other.Source;
+                dropped.Add(other);
+                return;
+            }
+        }
+        var last = words.Parsed[candidate.Sentence].Last;
+        for (var k = candidate.Cue.Last; k < last - 2; k++)
+        {
+            if (words[k] == "," && SpeakerWords.Default.OutletAt(words, k + 1, last) is { } outlet && words.Parsed.Tokens[last - 2].Tag == UniversalTag.Verb && last - k - outlet.Tokens <= 5)
+            {
+                candidate.Relayer = new TokenRange(k + 1, k + 1 + outlet.Tokens);
+                candidate.Source = candidate.Source with { Last = Math.Min(candidate.Source.Last, k) };
+                return;
+            }
+        }
+    }
+
+    private static bool BreaksBefore(Words words, int token) => token == 0 || words.Text.AsSpan(words.End(token - 1), words.Start(token) - words.End(token - 1)).Contains('\n');
+
+    private static double Overlap(TokenRange a, TokenRange b)
+    {
+        var common = Math.Min(a.Last, b.Last) - Math.Max(a.First, b.First);
+        return common <= 0 ? 0 : (double)common / (Math.Max(a.Last, b.Last) - Math.Min(a.First, b.First));
+    }
+}
