@@ -30,6 +30,7 @@ public sealed class AttributionReader
         var labeller = SpanLabeller.OfThisThread;
         var inputs = new LabelInputs(words, tree, quotations, candidates, labeller.Model.WordRow, labeller.Model.TagRow);
         var joined = LabelJoin.Join(words, tree, candidates, labeller.Label(inputs, inputs.Stretches(report.Items)));
+        joined.Sort((a, b) => a.Sentence != b.Sentence ? a.Sentence.CompareTo(b.Sentence) : a.Cue.First != b.Cue.First ? a.Cue.First.CompareTo(b.Cue.First) : a.Extent.First != b.Extent.First ? a.Extent.First.CompareTo(b.Extent.First) : a.Extent.Last.CompareTo(b.Extent.Last));
         Background.Trim(words, joined);
         Relayers.Find(words, joined);
         Demonstratives.Resolve(words, joined);
@@ -113,10 +114,10 @@ public sealed class AttributionReader
         candidates.RemoveAll(merged.Contains);
     }
 
-    // "The ministry said it plans to leave" is one statement of a plan; "the ministry said Lorvale plans to leave" is a plan of another besides.
+    // "The ministry said the troops plan to leave" is one statement of a plan; "the ministry said Lorvale had promised to leave" is a promise of another besides.
     private static bool IsOwn(Words words, Candidate intention, Candidate saying)
     {
-        if (intention.InheritsSource || intention.Source.IsEmpty || saying.Source.IsEmpty || words.Is(intention.Source.First, WordClass.Pronoun))
+        if (intention.Entry is { Lemma: "plan" or "intend" or "aim" or "seek" } || intention.InheritsSource || intention.Source.IsEmpty || saying.Source.IsEmpty || words.Is(intention.Source.First, WordClass.Pronoun))
         {
             return true;
         }

@@ -9,9 +9,13 @@ internal static class Background
     private const int LongestDateline = 12;
     private const int Least = 3;
 
-    /// <summary>Bounds the contents of candidates anew.</summary>
+    /// <summary>Bounds the contents of candidates anew; what says no more than "however" goes.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="candidates">In the order of their sentences.</param>
     public static void Trim(Words words, List<Candidate> candidates)
     {
+        candidates.RemoveAll(candidate => !candidate.IsHeld && !candidate.Cue.IsEmpty && IsConnective(words, candidate));
+        Part(words, candidates);
         foreach (var candidate in candidates)
         {
             if (candidate.Content[0].Length > Least)
@@ -22,7 +26,7 @@ internal static class Background
             {
                 continue;
             }
-            if (candidate.Rule == CandidateRule.After && candidate.Content.Count > 1 && candidate.Content[^1].First == Math.Max(candidate.Verb.Last, candidate.Source.Last)
+            if (candidate.Content.Count > 1 && candidate.Content[0].Last <= candidate.Cue.First && candidate.Content[^1].First == Math.Max(candidate.Verb.Last, candidate.Source.Last)
                 && words.Parsed.Tokens[candidate.Content[^1].First].PennTag is "VBG" or "IN")
             {
                 // "…, he said addressing the congress".
@@ -32,6 +36,43 @@ internal static class Background
             if (last.First > candidate.Cue.First && End(words, candidate, last) is var end && end < last.Last)
             {
                 candidate.Content[^1] = last with { Last = end };
+            }
+        }
+    }
+
+    private static bool IsConnective(Words words, Candidate candidate)
+    {
+        foreach (var piece in candidate.Content)
+        {
+            for (var k = piece.First; k < piece.Last; k++)
+            {
+                if (!words.IsAdverb(k) && !words.Is(k, WordClass.Coordinator | WordClass.Subordinator) && words.IsWord(k) || words[k] is "that")
+                {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    // "acknowledged that the dam holds but questioned whether it will": the second clause of saying ends what is said in the first.
+    private static void Part(Words words, List<Candidate> candidates)
+    {
+        for (var k = 0; k < candidates.Count; k++)
+        {
+            var later = candidates[k];
+            if (later.Rule != CandidateRule.Before || !later.InheritsSource || later.ClauseStart >= later.Cue.First || !(words.Is(later.ClauseStart, WordClass.Coordinator) || words[later.ClauseStart] == ","))
+            {
+                continue;
+            }
+            for (var before = k - 1; before >= 0 && candidates[before].Sentence == later.Sentence; before--)
+            {
+                var earlier = candidates[before];
+                if (earlier.Rule == CandidateRule.Before && earlier.Cue.First < later.ClauseStart && earlier.Source.Equals(later.Source)
+                    && earlier.Content[^1] is var last && last.Contains(later.Cue) && later.ClauseStart - last.First >= Least)
+                {
+                    earlier.Content[^1] = last with { Last = later.ClauseStart };
+                }
             }
         }
     }

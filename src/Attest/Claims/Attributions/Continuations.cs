@@ -43,6 +43,10 @@ internal static class Continuations
             }
             var sentence = words.Parsed.SentenceOf(quotation.First);
             var opensSentence = quotation.First == words.Parsed[sentence].First;
+            if (IsHeading(words, quotation))
+            {
+                continue;
+            }
             if (!opensSentence || quotation.Length < ShortestQuotation || last < 0 || quotation.First - last > Reach)
             {
                 continue;
@@ -62,6 +66,13 @@ internal static class Continuations
             candidates.AddRange(added);
         }
     }
+
+    // A line of its own without a full stop, or a title after a colon.
+    private static bool IsHeading(Words words, Quotation quotation) =>
+        words[quotation.First - 1] == ":" || (quotation.IsClosed && words[quotation.Last - 1] is not ("." or "!" or "?" or "," or "…")
+            && Breaks(words, quotation.First) && (quotation.Last + 1 >= words.Count || Breaks(words, quotation.Last + 1)));
+
+    private static bool Breaks(Words words, int token) => token == 0 || words.Text.AsSpan(words.End(token - 1), words.Start(token) - words.End(token - 1)).Contains('\n');
 
     private static void Mark(bool[] held, IReadOnlyList<Quotation> quotations, TokenRange range)
     {

@@ -54,7 +54,8 @@ internal sealed partial class CueFinder
         {
             return words[start] is "and" or "or" or "but" || (words.Is(start, WordClass.Preposition) && !entry.Frames.HasFlag(CueFrames.Clause)) ? TokenRange.None : Nonempty(start, last);
         }
-        return (entry.Frames & (CueFrames.Clause | CueFrames.Addressee)) != 0 && last - start >= 2 && !words.Is(start, WordClass.Coordinator) ? Nonempty(start, last) : TokenRange.None;
+        // "maintained close links": without "that", what is said has a verb of its own.
+        return (entry.Frames & (CueFrames.Clause | CueFrames.Addressee)) != 0 && last - start >= 2 && !words.Is(start, WordClass.Coordinator) && (entry.Class != CueClass.Say || entry.Frames.HasFlag(CueFrames.Addressee) || HasFiniteVerb(new TokenRange(start, last))) ? Nonempty(start, last) : TokenRange.None;
     }
 
     private static TokenRange Nonempty(int first, int last) => last > first ? new TokenRange(first, last) : TokenRange.None;
@@ -219,7 +220,7 @@ internal sealed partial class CueFinder
             }
             else if (words[last - 1] == "\"" && words[last - 2] == "," && !words.IsJoined(last - 1) && FirstQuotationFrom(start) == FirstQuotationFrom(last))
             {
-                start = ParagraphStart(start);
+                (start, last) = (ParagraphStart(start), last - 1);
             }
         }
         else if (last < end && QuotationAround(last - 1) is { IsClosed: true } speech && speech.Last == last)

@@ -48,6 +48,7 @@ internal sealed partial class CueFinder
             // "the data provided before by the ministry,".
             source = source with { Last = whole };
         }
+        source = WithName(source, ceiling);
         if (source.IsEmpty || !IsSpeaking(source, null))
         {
             return null;
@@ -82,6 +83,19 @@ internal sealed partial class CueFinder
         }
         _found.Add(New(CandidateRule.According, sentence, null, new TokenRange(i, start), source, content, new TokenRange(source.Last, Math.Min(ceiling, source.Last + 6)), i, false, Modality.Asserted));
         return length;
+    }
+
+    // "a local reporter, Ivan Ferro, an editor of the Post": the name that stands in apposition to an office, and what is added to it.
+    private TokenRange WithName(TokenRange source, int ceiling)
+    {
+        if (source.IsEmpty || words[source.Last] != "," || !SpeakerWords.Default.IsRole(words[source.Last - 1]))
+        {
+            return source;
+        }
+        var next = PersonName.FirstNameFrom(words, source.Last + 1);
+        return next < words.Parsed.Names.Length && words.Parsed.Names[next] is { Kind: NameKind.Person } name && name.First == source.Last + 1 && name.Last < ceiling && words[name.Last] is "," or "." or ";"
+            ? source with { Last = NounPhrases.End(words, name.First, ceiling) }
+            : source;
     }
 
     // The comma after who is named at the head of a clause; the dash where one stands before.
@@ -222,7 +236,7 @@ internal sealed partial class CueFinder
                 source = new TokenRange(k, k + 1);
             }
         }
-        if (isAim && (source.IsEmpty || _found.Exists(other => other.Sentence == sentence && other.Content.Exists(piece => piece.First >= start - 1 && piece.First <= i))))
+        if (isAim && (source.IsEmpty || IsSaid(sentence, start, i)))
         {
             // Whose aim it is must be told; "repeated its offer to leave" is one statement of an offer.
             return null;
@@ -238,6 +252,18 @@ internal sealed partial class CueFinder
         }
         _found.Add(New(CandidateRule.Noun, sentence, null, new TokenRange(i, i + 1), source, [new TokenRange(isAim ? i + 1 : i + 2 + spread, end)], TokenRange.None, i + 2, false, noun.Modality));
         return 1;
+    }
+
+    private bool IsSaid(int sentence, int start, int noun)
+    {
+        for (var k = _found.Count - 1; k >= 0 && _found[k].Sentence == sentence; k--)
+        {
+            if (_found[k].Content.Exists(piece => piece.First >= start - 1 && piece.First <= noun))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     // "fears that …", "a warning of …" after a verb that says nothing by itself.

@@ -127,9 +127,9 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
         var modality = negated && entry.Class == CueClass.Say ? Modality.Unverified : negated && entry.Class is not (CueClass.Ask or CueClass.Deny) ? Modality.Denied : modal || (negated && entry.Class is CueClass.Deny) ? Modality.Possible : entry.Modality;
 
         // “…”, said X. / …, reported X.
-        if (subject.IsEmpty && match.Form is CueForm.Past or CueForm.Third && i > floor && (words[i - 1] is "," or "-" or "–" or "—" || words.IsQuote(i - 1)) && CanBePostposed(entry))
+        if (subject.IsEmpty && (match.Form is CueForm.Past or CueForm.Third || (match.Form == CueForm.Base && (SpeakerWords.Default.IsGroup(words[after]) || SpeakerWords.Default.IsGroup(words[after + 1])))) && i > floor && (words[i - 1] is "," or "-" or "–" or "—" || words.IsQuote(i - 1)) && CanBePostposed(entry))
         {
-            var source = inverted.First == after && !inverted.IsEmpty ? inverted : new TokenRange(after, NounPhrases.End(words, after, ceiling));
+            var source = WithName(inverted.First == after && !inverted.IsEmpty ? inverted : new TokenRange(after, NounPhrases.End(words, after, ceiling)), ceiling);
             if (!source.IsEmpty && IsSpeaking(source, entry) && RelaysFramed(sentence, source))
             {
                 return null;

@@ -11,12 +11,18 @@ internal static class Demonstratives
     private const int LongestContent = 3;
     private const double Covered = 0.6;
 
+    // Candidates before and after that may speak of the same words.
+    private const int Near = 20;
+
     /// <summary>Gives each candidate whose content is a mere "this" the words that it stands for.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="candidates">In the order of their sentences.</param>
     public static void Resolve(Words words, List<Candidate> candidates)
     {
         var dropped = new HashSet<Candidate>();
-        foreach (var candidate in candidates)
+        for (var k = 0; k < candidates.Count; k++)
         {
+            var candidate = candidates[k];
             if (candidate.Source.IsEmpty || candidate.IsHeld || !IsDemonstrative(words, candidate))
             {
                 continue;
@@ -28,9 +34,10 @@ internal static class Demonstratives
             }
             if (isBefore)
             {
-                Frame(words, candidate, candidates, dropped);
+                var near = candidates.GetRange(Math.Max(0, k - Near), Math.Min(candidates.Count, k + Near) - Math.Max(0, k - Near));
+                Frame(words, candidate, near, dropped);
                 if (candidate.Entry is null or { Class: CueClass.Say or CueClass.Write, Lemma: not ("confirm" or "admit" or "acknowledge" or "verify") }
-                    && candidates.Find(other => other != candidate && !other.Source.IsEmpty && !dropped.Contains(other) && Overlap(other.Extent, meant) >= Covered) is { } told)
+                    && near.Find(other => other != candidate && !other.Source.IsEmpty && !dropped.Contains(other) && Overlap(other.Extent, meant) >= Covered) is { } told)
                 {
                     // What is reported is itself somebody's statement, and whoever reports it relays it.
                     told.Relayer = told.Relayer.IsEmpty ? candidate.Source : told.Relayer;

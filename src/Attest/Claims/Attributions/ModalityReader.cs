@@ -58,6 +58,19 @@ internal static class ModalityReader
         {
             return Modality.Unverified;
         }
+        if (OpensWithIf(words, content) || IsAnyTime(words, content))
+        {
+            return Modality.Possible;
+        }
+        if (candidate.Entry is null && candidate.Rule == CandidateRule.Before && words[content.First] == "to" && words.Parsed.Tokens[content.First].Tag == UniversalTag.Part)
+        {
+            // "is looking to sell", "moved to close".
+            return Modality.Planned;
+        }
+        if (IsBound(words, tree, candidate))
+        {
+            return Modality.Planned;
+        }
         var root = Root(words, tree, candidate);
         if (root < 0)
         {
@@ -114,7 +127,7 @@ internal static class ModalityReader
                 case Relation.Advmod or Relation.Det when words.Is(k, WordClass.Negation) || words[k] == "no":
                     negated = true;
                     break;
-                case Relation.Advcl when words[tree.Subtree(k).First] is "if" or "unless":
+                case Relation.Advcl when words[tree.Subtree(k).First] is "if" or "unless" && words[tree.Subtree(k).First + 1] is not ("needed" or "necessary" or "possible" or "any" or "required"):
                     conditional = true;
                     break;
             }
@@ -141,11 +154,6 @@ internal static class ModalityReader
         if (modal is "will" or "'ll" or "’ll" or "wo" or "shall")
         {
             return conditional ? Modality.Possible : IsAct(words, tree, root, auxiliary) && IsOwn(words, tree, candidate, root) ? Modality.Planned : Modality.Asserted;
-        }
-        if (words[root] is "is" or "are" or "was" or "were" && words[root + 1] == "to" && tree.Subject(root, out _) is var bound && bound >= 0 && IsAgent(words, bound))
-        {
-            // "the brigade is to take the hill".
-            return Modality.Planned;
         }
         if (modal is "would" or "'d" or "’d")
         {
@@ -282,13 +290,14 @@ internal static class ModalityReader
         var subject = tree.Subject(verb, out _);
         if (subject < 0 || words.Parsed.Tokens[subject].Tag == UniversalTag.Pron)
         {
-            return subject < 0 || words[subject] is "i" or "we" || !(words.IsQuote(candidate.Content[0].First) || words.IsQuote(candidate.Content[0].First - 1));
+            // "it will help": a body may speak of itself as "it", a human being speaks of something else.
+            return subject < 0 || words[subject] is "i" or "we" || !(words[subject] == "it" && !IsBody(words, candidate.Source)) && !(words.IsQuote(candidate.Content[0].First) || words.IsQuote(candidate.Content[0].First - 1));
         }
         var phrase = tree.Subtree(subject);
         var acting = NationTable.World.AllIn(words.Phrase(phrase.First, Math.Min(phrase.Last, verb)));
         if (acting.Count == 0)
         {
-            return words.Parsed.Tokens[subject].Tag != UniversalTag.Propn || candidate.Source.IsEmpty || Shares(words, candidate.Source, phrase);
+            return words.Parsed.Tokens[subject].Tag != UniversalTag.Propn || Shares(words, candidate.Source, phrase);
         }
         foreach (var nation in candidate.Source.IsEmpty ? [] : NationTable.World.AllIn(words.Phrase(candidate.Source.First, candidate.Source.Last)))
         {
@@ -298,6 +307,18 @@ internal static class ModalityReader
                 {
                     return true;
                 }
+            }
+        }
+        return false;
+    }
+
+    private static bool IsBody(Words words, TokenRange source)
+    {
+        for (var k = source.First; k < source.Last; k++)
+        {
+            if (SpeakerWords.Default.IsBody(words[k]) || NationTable.World.Find(words.Phrase(k, k + 1)) is { Word: NationWord.Name or NationWord.Capital or NationWord.Seat } || words[k] == "it")
+            {
+                return true;
             }
         }
         return false;
@@ -324,6 +345,56 @@ internal static class ModalityReader
 
     private static bool IsDone(Words words, ClauseTree tree, int verb) =>
         words.Parsed.Tokens[verb].Tag == UniversalTag.Verb && !Statives.ContainsKey(words.Parsed.Tokens[verb].Lemma) && tree.Child(verb, Relation.Cop) < 0;
+
+    // "the brigade is to take the hill".
+    private static bool IsBound(Words words, ClauseTree tree, Candidate candidate)
+    {
+        var content = candidate.Content[0];
+        for (var k = content.First + 1; k < content.Last - 2; k++)
+        {
+            if (words[k] is "is" or "are" or "was" or "were" && words[k + 1] == "to" && words.Parsed.Tokens[k + 2].Tag == UniversalTag.Verb)
+            {
+                var subject = tree.Child(k, Relation.Nsubj) is var own && own >= 0 ? own : tree.Child(k + 2, Relation.Nsubj, Relation.NsubjPass);
+                return subject >= content.First && IsAgent(words, subject);
+            }
+            if (words.Parsed.Tokens[k].PennTag is "VBD" or "VBZ" or "VBP" or "MD")
+            {
+                // The main verb is another.
+                return false;
+            }
+        }
+        return false;
+    }
+
+    // "If it holds, it would be the first truce": the whole stands under a condition.
+    private static bool OpensWithIf(Words words, TokenRange content)
+    {
+        var first = content.First;
+        while (first < content.Last && (words.IsQuote(first) || words.Is(first, WordClass.Coordinator)))
+        {
+            first++;
+        }
+        return words[first] == "if" && words[first + 1] is not ("needed" or "necessary" or "possible");
+    }
+
+    // "can start at any time".
+    private static bool IsAnyTime(Words words, TokenRange content)
+    {
+        for (var k = content.First; k < content.Last - 1; k++)
+        {
+            if (words[k] == "any" && words[k + 1] is "time" or "moment" or "day" or "minute" && words[k - 1] is "at" or ",")
+            {
+                for (var modal = content.First; modal < k; modal++)
+                {
+                    if (words[modal] is "can" or "could" or "may" or "might")
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
 
     // "in the event of a war, it would".
     private static bool IsInCase(Words words, Candidate candidate, int root)

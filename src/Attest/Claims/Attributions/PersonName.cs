@@ -30,6 +30,12 @@ internal static class PersonName
             titled |= NearRole(words, start, last, source);
             start = Math.Max(start, FirstOfNamed(words, start, last));
             var length = last - start;
+            if (length == 1 && last < source.Last && !words.IsCapital(last) && SpeakerWords.Default.IsRole(words[last]))
+            {
+                // "a Harrow Post correspondent", "the Lorvalgas chief": whose, not who.
+                k = last;
+                continue;
+            }
             if (length > 0 && !IsOffice(words, start, last) && !IsOrganisation(words, start, last, titled) && !IsAnothers(words, start, last, source) && !IsBody(words, start, last) && (titled || length is 2 or 3 or 4 || (length == 1 && start == source.First && (last == source.Last || words[last] is "," or "who" or "("))))
             {
                 if (best is null || (titled && (!bestTitled || (best.Value.Length == 1 && length > 1))))
@@ -102,7 +108,8 @@ internal static class PersonName
         return start;
     }
 
-    private static int FirstNameFrom(Words words, int token)
+    /// <summary>Index of the first name of the text that starts at or after a token; the number of names where none does.</summary>
+    public static int FirstNameFrom(Words words, int token)
     {
         var names = words.Parsed.Names;
         int low = 0, high = names.Length;

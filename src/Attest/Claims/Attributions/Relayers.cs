@@ -4,10 +4,25 @@ namespace Attest.Claims.Attributions;
 internal static class Relayers
 {
     private const int LongestCircumstance = 4;
+    private const int LongestFrame = 12;
 
     /// <summary>Parts the sources of candidates into who says it and who relays it.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="candidates">In the order of their sentences.</param>
     public static void Find(Words words, List<Candidate> candidates)
     {
+        var frames = new HashSet<Candidate>();
+        for (var k = 0; k < candidates.Count; k++)
+        {
+            for (var before = k - 1; before >= 0 && candidates[before].Sentence == candidates[k].Sentence; before--)
+            {
+                if (IsFramed(candidates[before], candidates[k]))
+                {
+                    frames.Add(candidates[k]);
+                }
+            }
+        }
+        candidates.RemoveAll(frames.Contains);
         foreach (var candidate in candidates)
         {
             if (!candidate.Relayer.IsEmpty || candidate.Source.IsEmpty)
@@ -26,6 +41,18 @@ internal static class Relayers
                 }
             }
         }
+    }
+
+    // "The gate is shut, the warden said at noon, the agency has learned": the outer words hold the inner and no more.
+    private static bool IsFramed(Candidate inner, Candidate outer)
+    {
+        if (outer.Source.IsEmpty || inner.Source.IsEmpty || !inner.Relayer.IsEmpty || outer.Cue.IsEmpty || inner.Cue.IsEmpty || outer.Content.Count != 1 || outer.Content[0].Last > outer.Cue.First || inner.Content[^1].Last > inner.Cue.First
+            || outer.Content[0].First != inner.Content[0].First || !outer.Content[0].Contains(inner.Cue) || outer.Content[0].Last - Math.Max(inner.Cue.Last, inner.Source.Last) > LongestFrame)
+        {
+            return false;
+        }
+        inner.Relayer = outer.Source;
+        return true;
     }
 
     private static int By(Words words, int from, int last)

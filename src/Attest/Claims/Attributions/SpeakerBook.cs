@@ -92,7 +92,7 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
     // "The Lorvalian journalist": whoever was introduced as a Lorvalian correspondent; of several the one who fits best, then who spoke last.
     private Entry? Described(SpeakerName name, TokenRange source)
     {
-        const double Fits = 0.99, FitsNearby = 0.4;
+        const double Fits = 0.99, FitsNearby = 0.3;
         if (name is not { IsDefinite: true, Named: false, Head: { } head, Kind: SpeakerKind.Person })
         {
             return null;
@@ -153,9 +153,9 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
     private bool IsPassedBy(Entry told, string pronoun, int position)
     {
         var names = words.Parsed.Names;
-        for (var k = names.Length - 1; k >= 0; k--)
+        for (var k = PersonName.FirstNameFrom(words, position) - 1; k >= 0 && position - names[k].First < Near; k--)
         {
-            if (names[k].First >= position || told.Surname is null || words.Phrase(names[k].Last - 1, names[k].Last) != told.Surname)
+            if (told.Surname is null || words.Phrase(names[k].Last - 1, names[k].Last) != told.Surname)
             {
                 continue;
             }
@@ -218,11 +218,12 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
         {
             return null;
         }
+        var spelling = SpeakerDescription.Spelling(surname);
         var given = name.Text.Contains(' ', StringComparison.Ordinal) ? name.Text[..name.Text.IndexOf(' ', StringComparison.Ordinal)] : null;
         foreach (var entry in _entries.TakeLast(Reach))
         {
-            if (entry is { Kind: SpeakerKind.Person, Surname: { } known } && SpeakerDescription.IsSpeltAlike(known, surname)
-                && (given is null || !entry.Name.Contains(' ', StringComparison.Ordinal) || given[0] == entry.Name[0] || SpeakerDescription.IsSpeltAlike(given, entry.Name[..entry.Name.IndexOf(' ', StringComparison.Ordinal)])))
+            if (entry is { Kind: SpeakerKind.Person, Surname: { } known } && SpeakerDescription.IsSpeltAlike(entry.Spelling ??= SpeakerDescription.Spelling(known), spelling)
+                && (given is null || !entry.Name.Contains(' ', StringComparison.Ordinal) || given[0] == entry.Name[0] || SpeakerDescription.IsSpeltAlike(SpeakerDescription.Spelling(given), SpeakerDescription.Spelling(entry.Name[..entry.Name.IndexOf(' ', StringComparison.Ordinal)]))))
             {
                 return entry;
             }
@@ -283,6 +284,8 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
         public required string? Acronym { get; init; }
 
         public string? Gender { get; set; }
+
+        public string? Spelling { get; set; }
 
         public SpeakerDescription Called { get; } = new();
 

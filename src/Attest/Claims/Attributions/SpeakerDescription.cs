@@ -70,11 +70,14 @@ internal sealed class SpeakerDescription
         return told == 0 ? 0 : (double)known / told;
     }
 
-    /// <summary>Whether two names that are spelt differently may be one: a letter apart in one neutral transliteration.</summary>
+    /// <summary>A name in one neutral transliteration; empty where it is too short to tell names apart.</summary>
+    public static string Spelling(string name) => PlaceKey.Skeleton(PlaceKey.Fold(name));
+
+    /// <summary>Whether two names of these spellings may be one: a letter apart.</summary>
     public static bool IsSpeltAlike(string one, string other)
     {
         const int LeastLetters = 5;
-        var (a, b) = (PlaceKey.Skeleton(PlaceKey.Fold(one)), PlaceKey.Skeleton(PlaceKey.Fold(other)));
+        var (a, b) = (one, other);
         if (a.Length > b.Length)
         {
             (a, b) = (b, a);

@@ -39,7 +39,7 @@ internal sealed class SpeakerIdentity(Words words, Knowledge known, IReadOnlyLis
         : name;
 
     // "The Lorvalian president", "the governor of Harrow"; a spokesperson without a name may be any.
-    private PackPerson? Held(SpeakerName name) => name.Head is not null && !name.IsIndefinite && (name.Kind == SpeakerKind.Person || !name.Named) ? known.Holder(name.Side, name.Text) : null;
+    private PackPerson? Held(SpeakerName name) => name.Head is not null && !name.IsIndefinite && !name.IsFormer && (name.Kind == SpeakerKind.Person || !name.Named) ? known.Holder(name.Side, name.Text) : null;
 
     private SpeakerName OfPerson(SpeakerName name, PackPerson person)
     {

@@ -46,6 +46,9 @@ internal sealed record SpeakerName
     /// <summary>Whether "a" or "an" stands before it: one of several.</summary>
     public bool IsIndefinite { get; init; }
 
+    /// <summary>Whether the office is one held before: "the former president", "the ex-minister".</summary>
+    public bool IsFormer { get; init; }
+
     /// <summary>he or she; null where it is not known.</summary>
     public string? Gender { get; init; }
 
@@ -184,6 +187,7 @@ internal sealed record SpeakerName
             Head = head,
             Acronym = acronym,
             IsBare = bare,
+            IsFormer = words[source.First] is "former" || words[source.First].StartsWith("ex-", StringComparison.Ordinal),
             IsDefinite = source.First > 0 && words[source.First - 1] is "the" or "this" or "that",
             IsIndefinite = source.First > 0 && words[source.First - 1] is "a" or "an" or "another",
         };

@@ -7,6 +7,7 @@ internal sealed class SpeakerWords
 {
     private readonly FrozenSet<string> _titles;
     private readonly FrozenSet<string> _roles;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _rolesBySpan;
     private readonly FrozenSet<string> _bodies;
     private readonly FrozenSet<string> _outlets;
     private readonly FrozenSet<string> _groups;
@@ -20,6 +21,7 @@ internal sealed class SpeakerWords
         var kinds = Table.Rows("Claims/Attributions/speaker-words.tsv").ToDictionary(row => row[0], row => Table.Alternatives(row[1]).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
         _titles = kinds["title"];
         _roles = kinds["role"];
+        _rolesBySpan = _roles.GetAlternateLookup<ReadOnlySpan<char>>();
         _bodies = kinds["body"];
         _outlets = kinds["outlet"];
         _groups = kinds["group"];
@@ -45,7 +47,7 @@ internal sealed class SpeakerWords
     public bool IsOutlet(string words) => _outlets.Contains(words);
 
     /// <summary>Whether a lower-case word names people together.</summary>
-    public bool IsGroup(string word) => _groups.Contains(word);
+    public bool IsGroup(string word) => _groups.Contains(word) || (word.Length > 4 && word[^1] == 's' && _rolesBySpan.Contains(word.AsSpan(0, word.Length - 1)));
 
     /// <summary>Whether a lower-case word names a text, data or pictures.</summary>
     public bool IsDocument(string word) => _documents.Contains(word);

@@ -49,7 +49,7 @@ internal static class LabelJoin
                 joined.Add(candidate);
                 AddContinuations(words, linked[same], joined);
             }
-            else if (same < 0 && Stands(candidate, labelled))
+            else if (same < 0 && Stands(words, candidate, labelled))
             {
                 joined.Add(candidate);
             }
@@ -117,7 +117,7 @@ internal static class LabelJoin
         return sum / parts;
     }
 
-    private static bool Stands(Candidate candidate, LabelledText labelled)
+    private static bool Stands(Words words, Candidate candidate, LabelledText labelled)
     {
         if (candidate.Cue.IsEmpty && candidate.Rule == CandidateRule.After || candidate.Rule == CandidateRule.According || candidate.IsHeld)
         {
@@ -127,6 +127,11 @@ internal static class LabelJoin
         if (candidate.Cue.IsEmpty)
         {
             return Mean(candidate.Extent, labelled, SpanRole.Content) >= LeastContent;
+        }
+        if (candidate.Entry is { Class: CueClass.Say or CueClass.Write } && candidate.Content[0].Length <= LeastSaid && words[candidate.Content[0].Last - 1] is "it" or "this")
+        {
+            // "The ministry informed about it": what was told before.
+            return true;
         }
         if (candidate is { Rule: CandidateRule.Hearsay, Modality: Modality.Unverified })
         {
@@ -246,9 +251,9 @@ internal static class LabelJoin
         {
             negated |= words.Is(k, WordClass.Negation);
         }
-        if (negated && match?.Entry is { Class: CueClass.Say or CueClass.Write, Lemma: not ("confirm" or "verify") })
+        if (negated && match?.Entry is { Class: CueClass.Say or CueClass.Write, Lemma: not ("confirm" or "verify") } || words[spans.Cue.First] is "will" or "would" or "may" or "might" or "shall" && match?.Entry is not { Class: CueClass.Deny })
         {
-            // "did not say", "has not disclosed": nothing was said.
+            // "did not say", "has not disclosed", "will announce": nothing was said.
             return null;
         }
         var after = spans.Cue.Last;
