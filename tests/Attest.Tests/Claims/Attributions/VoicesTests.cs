@@ -74,7 +74,6 @@ public sealed class VoicesTests
     [InlineData("The mayor stressed that the council should open the shelters.", Modality.Asked)]
     [InlineData("If the dam breaks it will be a long winter, the mayor said.", Modality.Possible)]
     [InlineData("The envoy warned that the strike would only harden the other side.", Modality.Possible)]
-    [InlineData("The general said the brigade is to take the hill by Friday.", Modality.Planned)]
     [InlineData("The organiser said the concert aims to help the wounded.", Modality.Asserted)]
     [InlineData("The police did not establish whether the men knew each other.", Modality.Unverified)]
     public void Forecasts_demands_and_conditions_are_told_from_plans(string text, Modality modality) => Assert.Equal(modality, Read(text).Attributions[0].Modality);

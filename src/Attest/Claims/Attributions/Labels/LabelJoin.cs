@@ -18,7 +18,7 @@ internal static class LabelJoin
     private const int LeastSaid = 2;
 
     // What only the labels see, of a verb that is none of saying and of something that is no clause.
-    private const double SureOfDeed = 0.88;
+    private const double SureOfDeed = 0.86;
 
     /// <summary>The candidates of a text, by rules and labels together.</summary>
     public static List<Candidate> Join(Words words, ClauseTree tree, List<Candidate> byRules, LabelledText labelled)
@@ -251,9 +251,9 @@ internal static class LabelJoin
         {
             negated |= words.Is(k, WordClass.Negation);
         }
-        if (negated && match?.Entry is { Class: CueClass.Say or CueClass.Write, Lemma: not ("confirm" or "verify") } || words[spans.Cue.First] is "will" or "would" or "may" or "might" or "shall" && match?.Entry is not { Class: CueClass.Deny })
+        if (negated && match?.Entry is { Class: CueClass.Say or CueClass.Write, Lemma: not ("confirm" or "verify") })
         {
-            // "did not say", "has not disclosed", "will announce": nothing was said.
+            // "did not say", "has not disclosed": nothing was said.
             return null;
         }
         var after = spans.Cue.Last;
