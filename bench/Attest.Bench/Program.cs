@@ -40,16 +40,20 @@ switch (args)
         }
         return 0;
     case ["linking", .. var rest]:
-LinkingScale.Print(
+        LinkingScale.Print(
             rest is [var claims, ..] && int.TryParse(claims, System.Globalization.CultureInfo.InvariantCulture, out var most) ? most : 1_000_000, rest is [.., "--keep", var folder] ? folder : null);
         return 0;
     case ["queries", var archive]:
         await ArchiveQueries.PrintAsync(archive);
         return 0;
+    case ["load", var site, .. var rest]:
+        await SiteLoad.PrintAsync(
+            new Uri(site), rest is [var rate, ..] ? int.Parse(rate, System.Globalization.CultureInfo.InvariantCulture) : 50, rest is [_, var seconds] ? int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 4);
+        return 0;
     case ["stages", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(LanguageStages).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*", "--job", "short"]);
         return 0;
     default:
-        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], events [--show], events --acled FILE [--show], incidents [--cache FILE] [--show], linking [CLAIMS] [--keep FOLDER], queries FOLDER, times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
+        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], events [--show], events --acled FILE [--show], incidents [--cache FILE] [--show], linking [CLAIMS] [--keep FOLDER], queries FOLDER, load URL [RATE] [SECONDS], times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
         return 2;
 }

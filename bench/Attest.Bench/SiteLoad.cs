@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Attest.Bench;
+
+/// <summary>How fast a site answers: every page at a steady rate, then the front page as fast as it goes. Only for sites on this machine.</summary>
+internal static partial class SiteLoad
+{
+    private const int Connections = 32;
+
+    /// <summary>Prints the table.</summary>
+    /// <param name="site">Where it listens, such as http://127.0.0.1:5080.</param>
+    /// <param name="rate">Requests a second.</param>
+    /// <param name="seconds">For how long each page is asked.</param>
+    public static async Task PrintAsync(Uri site, int rate, int seconds)
+    {
+        if (!site.IsLoopback)
+        {
+            Console.Error.WriteLine($"Loading {site}: found another machine, expected this one. Load tests are only run against this machine's own loopback.");
+            return;
+        }
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Connections * 2, AllowAutoRedirect = false }) { BaseAddress = site, Timeout = TimeSpan.FromSeconds(30) };
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rate} requests/s for {seconds} s a page, client on the same machine"));
+        Console.WriteLine($"{"page",-44} {"KB",6} {"p50 ms",8} {"p99 ms",8} {"failed",7}");
+        foreach (var page in await PagesAsync(client))
+        {
+            var (times, failed, bytes) = await AskAsync(client, page, rate, seconds);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Short(page),-44} {bytes / 1024.0,6:0.0} {At(times, 0.5),8:0.0} {At(times, 0.99),8:0.0} {failed,7}"));
+        }
+        var (count, elapsed) = await FloodAsync(client, "/", seconds);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"/ as fast as it goes, {Connections} connections: {count / elapsed.TotalSeconds:0} requests/s"));
+    }
+
+    // One page of each kind, with an incident and a report that the site itself links.
+    private static async Task<List<string>> PagesAsync(HttpClient client)
+    {
+        var front = await client.GetStringAsync(new Uri("/", UriKind.Relative));
+        var reports = await client.GetStringAsync(new Uri("/reports", UriKind.Relative));
+        return
+        [
+            "/", .. First(front, "/incidents/"), "/reports", .. First(reports, "/reports/"), "/?disputed=yes", "/?type=ASSAULT&measure=people-killed", "/since?after=1", "/search?q=killed", "/search?q=%22were%20killed%22%20dron*",
+            "/speakers", "/tallies", "/tallies/people-killed", "/series", "/coverage", "/sitrep", "/sources", "/about",
+        ];
+    }
+
+    private static IEnumerable<string> First(string html, string prefix) =>
+        Link().Matches(html).Select(match => match.Groups[1].Value).Where(link => link.StartsWith(prefix, StringComparison.Ordinal)).Take(1);
+
+    // Sent at their moments whether or not the one before was answered, so that waiting counts.
+    private static async Task<(List<double> Times, int Failed, long Bytes)> AskAsync(HttpClient client, string page, int rate, int seconds)
+    {
+        await client.GetAsync(new Uri(page, UriKind.Relative));
+        var asked = new List<Task<(double Time, bool IsGood, long Bytes)>>();
+        var clock = Stopwatch.StartNew();
+        for (var i = 0; i < rate * seconds; i++)
+        {
+            var due = TimeSpan.FromSeconds((double)i / rate);
+            if (due - clock.Elapsed is { Ticks: > 0 } pause)
+            {
+                await Task.Delay(pause);
+            }
+            asked.Add(OneAsync(client, page, due, clock));
+        }
+        var answers = await Task.WhenAll(asked);
+        return ([.. answers.Select(answer => answer.Time).Order()], answers.Count(answer => !answer.IsGood), answers.Max(answer => answer.Bytes));
+    }
+
+    private static async Task<(double Time, bool IsGood, long Bytes)> OneAsync(HttpClient client, string page, TimeSpan due, Stopwatch clock)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri(page, UriKind.Relative));
+            var bytes = (await answer.Content.ReadAsByteArrayAsync()).LongLength;
+            return ((clock.Elapsed - due).TotalMilliseconds, (int)answer.StatusCode < 400, bytes);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+        {
+            return ((clock.Elapsed - due).TotalMilliseconds, false, 0);
+        }
+    }
+
+    private static async Task<(int Count, TimeSpan Elapsed)> FloodAsync(HttpClient client, string page, int seconds)
+    {
+        var (count, clock) = (0, Stopwatch.StartNew());
+        await Task.WhenAll(Enumerable.Range(0, Connections).Select(async _ =>
+        {
+            while (clock.Elapsed.TotalSeconds < seconds)
+            {
+                await client.GetByteArrayAsync(new Uri(page, UriKind.Relative));
+                Interlocked.Increment(ref count);
+            }
+        }));
+        return (count, clock.Elapsed);
+    }
+
+    private static double At(List<double> times, double share) => times[Math.Min(times.Count - 1, (int)(times.Count * share))];
+
+    private static string Short(string page) => page.Length <= 44 ? page : page[..41] + "...";
+
+    [GeneratedRegex("href=\"(/[^\"#?]*)")]
+    private static partial Regex Link();
+}
