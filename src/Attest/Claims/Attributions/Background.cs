@@ -110,6 +110,11 @@ internal static class Background
         var isQuoted = false;
         for (var k = content.First + 1; k < content.Last - 1; k++)
         {
+            if (candidate.Rule == CandidateRule.Before && !words.IsQuote(k) && StartsLine(words, k) && words.Parsed[words.Parsed.SentenceOf(k)].First == k)
+            {
+                // A new paragraph that opens no quotation anew is no part of what is said.
+                return k;
+            }
             isQuoted ^= words[k] is "\"" or "“" or "”";
             if (isQuoted || k < content.First + Least)
             {

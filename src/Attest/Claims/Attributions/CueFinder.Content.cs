@@ -238,7 +238,7 @@ internal sealed partial class CueFinder
     private int ParagraphStart(int token)
     {
         var start = token;
-        while (start > 0 && token - start < LongestParagraph && !words.Text.AsSpan(words.End(start - 1), words.Start(start) - words.End(start - 1)).Contains('\n'))
+        while (start > 0 && token - start < LongestParagraph && !(words.Text.AsSpan(words.End(start - 1), words.Start(start) - words.End(start - 1)).Contains('\n') && words.Parsed[words.Parsed.SentenceOf(start)].First == start))
         {
             start--;
         }

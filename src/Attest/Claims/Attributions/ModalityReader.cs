@@ -1,11 +1,10 @@
 using System.Collections.Frozen;
-using Attest.Claims.Nations;
 using Attest.Language;
 
 namespace Attest.Claims.Attributions;
 
 /// <summary>Reads in which mode something is said: from the cue, and from what governs the main clause of what is said (<c>scope-words.tsv</c>).</summary>
-internal static class ModalityReader
+internal static partial class ModalityReader
 {
     private const int AddresseeReach = 7;
 
@@ -283,144 +282,6 @@ internal static class ModalityReader
     private static bool IsReportedThen(Words words, Candidate candidate) =>
         (candidate.Rule is CandidateRule.Noun || (!candidate.Cue.IsEmpty && words.Parsed.Tokens[candidate.Cue.First].PennTag is "VBD" or "VBN" && candidate.Rule is CandidateRule.Before or CandidateRule.After))
         && !words.IsQuote(candidate.Content[0].First) && !words.IsQuote(candidate.Content[0].First - 1);
-
-    // A foe's or a stranger's acts are foretold, not planned, by whoever speaks: who acts must be the speaker, or of the same nation, or unnamed.
-    private static bool IsOwn(Words words, ClauseTree tree, Candidate candidate, int verb)
-    {
-        var subject = tree.Subject(verb, out _);
-        if (subject < 0 || words.Parsed.Tokens[subject].Tag == UniversalTag.Pron)
-        {
-            // "it will help": a body may speak of itself as "it", a human being speaks of something else.
-            return subject < 0 || words[subject] is "i" or "we" || !(words[subject] == "it" && !IsBody(words, candidate.Source)) && !(words.IsQuote(candidate.Content[0].First) || words.IsQuote(candidate.Content[0].First - 1));
-        }
-        var phrase = tree.Subtree(subject);
-        var acting = NationTable.World.AllIn(words.Phrase(phrase.First, Math.Min(phrase.Last, verb)));
-        if (acting.Count == 0)
-        {
-            return words.Parsed.Tokens[subject].Tag != UniversalTag.Propn || Shares(words, candidate.Source, phrase);
-        }
-        foreach (var nation in candidate.Source.IsEmpty ? [] : NationTable.World.AllIn(words.Phrase(candidate.Source.First, candidate.Source.Last)))
-        {
-            foreach (var other in acting)
-            {
-                if (nation.Nation == other.Nation)
-                {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static bool IsBody(Words words, TokenRange source)
-    {
-        for (var k = source.First; k < source.Last; k++)
-        {
-            if (SpeakerWords.Default.IsBody(words[k]) || NationTable.World.Find(words.Phrase(k, k + 1)) is { Word: NationWord.Name or NationWord.Capital or NationWord.Seat } || words[k] == "it")
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static bool Shares(Words words, TokenRange source, TokenRange phrase)
-    {
-        for (var k = source.First; k < source.Last; k++)
-        {
-            for (var other = phrase.First; words.IsCapital(k) && other < phrase.Last; other++)
-            {
-                if (words[k] == words[other])
-                {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    // Who can mean to do something: somebody, people, a body, a state.
-    private static bool IsAgent(Words words, int noun) =>
-        words.Parsed.Tokens[noun].Tag is UniversalTag.Propn or UniversalTag.Pron || SpeakerWords.Default.IsRole(words[noun]) || SpeakerWords.Default.IsBody(words[noun]) || SpeakerWords.Default.IsGroup(words[noun]);
-
-    private static bool IsDone(Words words, ClauseTree tree, int verb) =>
-        words.Parsed.Tokens[verb].Tag == UniversalTag.Verb && !Statives.ContainsKey(words.Parsed.Tokens[verb].Lemma) && tree.Child(verb, Relation.Cop) < 0;
-
-    // "the brigade is to take the hill".
-    private static bool IsBound(Words words, ClauseTree tree, Candidate candidate)
-    {
-        var content = candidate.Content[0];
-        for (var k = content.First + 1; k < content.Last - 2; k++)
-        {
-            if (words[k] is "is" or "are" or "was" or "were" && words[k + 1] == "to" && words.Parsed.Tokens[k + 2].Tag == UniversalTag.Verb)
-            {
-                var subject = tree.Child(k, Relation.Nsubj) is var own && own >= 0 ? own : tree.Child(k + 2, Relation.Nsubj, Relation.NsubjPass);
-                return subject >= content.First && IsAgent(words, subject);
-            }
-            if (words.Parsed.Tokens[k].PennTag is "VBD" or "VBZ" or "VBP" or "MD")
-            {
-                // The main verb is another.
-                return false;
-            }
-        }
-        return false;
-    }
-
-    // "If it holds, it would be the first truce": the whole stands under a condition.
-    private static bool OpensWithIf(Words words, TokenRange content)
-    {
-        var first = content.First;
-        while (first < content.Last && (words.IsQuote(first) || words.Is(first, WordClass.Coordinator)))
-        {
-            first++;
-        }
-        return words[first] == "if" && words[first + 1] is not ("needed" or "necessary" or "possible");
-    }
-
-    // "can start at any time".
-    private static bool IsAnyTime(Words words, TokenRange content)
-    {
-        for (var k = content.First; k < content.Last - 1; k++)
-        {
-            if (words[k] == "any" && words[k + 1] is "time" or "moment" or "day" or "minute" && words[k - 1] is "at" or ",")
-            {
-                for (var modal = content.First; modal < k; modal++)
-                {
-                    if (words[modal] is "can" or "could" or "may" or "might")
-                    {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
-    // "in the event of a war, it would".
-    private static bool IsInCase(Words words, Candidate candidate, int root)
-    {
-        for (var k = candidate.Content[0].First; k < Math.Min(root, candidate.Content[0].Last - 3); k++)
-        {
-            if (words[k] == "in" && ((words[k + 1] == "the" && words[k + 2] == "event") || (words[k + 1] == "case" && words[k + 2] == "of") || (words[k + 1] == "that" && words[k + 2] == "case")))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    // "called all sides to restraint": to call somebody to something, not something a name.
-    private static bool IsCalledUpon(Words words, ClauseTree tree, Candidate candidate)
-    {
-        for (var k = candidate.Content[0].First + 1; k < candidate.Content[0].Last; k++)
-        {
-            if (words[k] == "to" && tree.Head(k) is var goal && goal > k && tree.Head(goal) == candidate.Cue.First && tree.RelationOf(goal) is Relation.Obl or Relation.Xcomp or Relation.Advcl)
-            {
-                return true;
-            }
-        }
-        return false;
-    }
 
     // "Some sources say", "unconfirmed reports say".
     private static bool IsUnnamedHearsay(Words words, TokenRange source)

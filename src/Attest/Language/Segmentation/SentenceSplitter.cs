@@ -106,12 +106,12 @@ internal static class SentenceSplitter
         {
             return false;
         }
-        if (IsDash(letter) && last is not ".")
+        // `It fell.- Nobody came - she said`: speech that a dash opens, where spaces between sentences were lost.
+        var opensSpeech = IsDash(letter) && ends[at - 1] == starts[at] && at + 1 < starts.Length && ends[at] < starts[at + 1] && char.IsUpper(text[starts[at + 1]]);
+        if (IsDash(letter) && last is not "." && !opensSpeech)
         {
             return false;
         }
-        // `It fell.- Nobody came - she said`: speech that a dash opens, where spaces between sentences were lost.
-        var opensSpeech = IsDash(letter) && at + 1 < starts.Length && ends[at] < starts[at + 1] && char.IsUpper(text[starts[at + 1]]);
         return ends[at - 1] < starts[at] || char.IsUpper(letter) || last is "!" or "?" || opensSpeech;
     }
 }

@@ -7,6 +7,7 @@ public sealed class VoicesTests
     [Theory]
     [InlineData("- The ridge is ours.We lost two guns there.Nobody will take it back - said Major Ilse Brandt.", "Major Ilse Brandt", "The ridge is ours.We lost two guns there.Nobody will take it back")]
     [InlineData("The talks ended.- We ask nothing of them - he added.", "he", "We ask nothing of them")]
+    [InlineData("What did the envoy say?- Why does it last?It is simple - they want the port - said the envoy.", "the envoy", "Why does it last?It is simple - they want the port")]
     [InlineData("The ferry is gone.\n\nThe pier held for an hour. Then it broke\n\n- said Ilse Brandt.", "Ilse Brandt", "The pier held for an hour. Then it broke")]
     [InlineData("Nobody came to help us. We carried the wounded ourselves,\" said Ilse Brandt.", "Ilse Brandt", "Nobody came to help us. We carried the wounded ourselves")]
     public void Speech_between_dashes_or_with_a_lost_mark_is_whole(string text, string source, string content) => Check(text, source, content);

@@ -18,7 +18,7 @@ internal static class LabelJoin
     private const int LeastSaid = 2;
 
     // What only the labels see, of a verb that is none of saying and of something that is no clause.
-    private const double SureOfDeed = 0.86;
+    private const double SureOfDeed = 0.8;
 
     /// <summary>The candidates of a text, by rules and labels together.</summary>
     public static List<Candidate> Join(Words words, ClauseTree tree, List<Candidate> byRules, LabelledText labelled)
