@@ -28,7 +28,7 @@ public sealed class ClaimReader
     public Reading Read(Report report, ParsedText parsed, Knowledge known, IReadOnlyList<Notice> notices)
     {
         var places = _places.Read(report, parsed, known);
-        var times = _times.Read(report, parsed);
+        var times = _times.Read(report, parsed, known);
         var (attributions, speakers) = _attributions.Read(report, parsed, known, places);
         var events = _events.Read(report, parsed, places, times, attributions, speakers, known);
         var figures = _figures.Read(report, parsed, places, times, attributions, speakers, events, known);

@@ -27,6 +27,9 @@ public sealed class Knowledge
     /// <summary>The country that the war is fought in, by its ISO 3166-1 alpha-2 code; null where no pack fits, or it is fought in several.</summary>
     public string? Theatre => _packs is [{ Pack.Theatre: [var only] }, ..] ? only : null;
 
+    /// <summary>The days that reports on the war count from, with what began on each; empty where no pack fits.</summary>
+    public IReadOnlyList<PackDay> Days => _packs.Count > 0 ? _packs[0].Pack.Days : [];
+
     /// <summary>Digest of packs that were given for the reading; null where the choice was left to the reader, whose version covers what ships.</summary>
     public string? Digest { get; }
 

@@ -36,12 +36,20 @@ public sealed record Pack(
     /// <summary>ISO 3166-1 alpha-2 codes of the countries that it is fought in, the foremost first; empty where the pack does not say.</summary>
     public IReadOnlyList<string> Theatre { get; init; } = [];
 
+    /// <summary>Days that reports on it count from, with the words for what began on each; empty where the pack names none.</summary>
+    public IReadOnlyList<PackDay> Days { get; init; } = [];
+
     /// <summary>Six digits of the SHA-256 of its tables, by which readings made with one version of it are told from others.</summary>
     public string Digest { get; init; } = "";
 
     /// <summary>The names of the parties to the war, in the pack's order.</summary>
     public IReadOnlyList<string> Parties { get; } = [.. Sides.Where(side => side.Stance == SideStance.Party).Select(side => side.Name)];
 }
+
+/// <summary>A day that reports on a war count from.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Words">What began on it, in lower case: invasion, war.</param>
+public sealed record PackDay(DateOnly Day, IReadOnlyList<string> Words);
 
 /// <summary>A state, bloc or armed group that has to do with the war.</summary>
 /// <param name="Name">Its name, which is what <c>side</c> says of speakers and figures.</param>

@@ -53,6 +53,7 @@ public static class PackReader
             [.. Open("places.tsv", isNeeded: false, "name", "belongs", "note", "words").Rows.Select(row => new PackPlace(row.Required("name"), row.Required("belongs"), row.Optional("note"), row.Alternatives("words")))])
         {
             Theatre = head.Alternatives("theatre"),
+            Days = [.. Open("days.tsv", isNeeded: false, "day", "words").Rows.Select(row => new PackDay(row.Day("day", isLast: false) ?? throw row.Fault("nothing in the column day", "a day", "Fill the cell."), row.Alternatives("words")))],
             Digest = Sha256.Of(digest.ToString()).ToString()[..6],
         };
     }

@@ -17,6 +17,7 @@ internal sealed class MeasureReader
     private static readonly uint Captured = 1u << Array.IndexOf(ContextNames, "captured");
     private static readonly uint Opinion = 1u << Array.IndexOf(ContextNames, "opinion");
     private static readonly uint Lost = 1u << Array.IndexOf(ContextNames, "lost");
+    private static readonly uint Pledged = 1u << Array.IndexOf(ContextNames, "pledged");
     private static readonly uint Change = 1u << Array.IndexOf(ContextNames, "change");
 
     private static readonly PhraseTable<uint> Contexts = new(
@@ -121,6 +122,11 @@ internal sealed class MeasureReader
             // "$1 billion each" is a price, whoever spends it.
             return rules.Choose(Price);
         }
+        if (category == "percent" && _words[end] == "of" && _polls == 0 && !IsOfPeople(end + 1, last))
+        {
+            // "0.3% of output to support growth": nobody was asked.
+            mask &= ~Opinion;
+        }
         // Losses further on are other things' than drones and missiles.
         // "Released" of a report far off frees nobody.
         var distant = (category is "drones" or "missiles" ? mask & ~Lost : mask) & ~Captured;
@@ -131,12 +137,42 @@ internal sealed class MeasureReader
         }
         var context = category is "people" or "troops" && inside != 0 ? inside
             : Above(end - 1, number, end, mask) is var above && above != 0 ? above
+            : category == "money" && OfPhrase(end, last) is var told && told != 0 ? told
             : Right(end, Math.Min(last, end + Near), mask, number) is var near && near != 0 ? near
             : Left(number, Math.Max(first, number - Near), mask) is var before && before != 0 ? before
             : isLine && (mask & Lost) != 0 && HeadingOf(first, last) >= 0 ? Lost
             : Right(end, Math.Min(last, end + Far), distant, number) is var far && far != 0 ? far
-            : Left(number, Math.Max(first, number - Far), distant);
+            : Left(number, Math.Max(first, category == "percent" ? RelativeBefore(number, first) : number - Far), distant);
         return rules.Choose(context);
+    }
+
+    private bool IsOfPeople(int from, int last)
+    {
+        for (var k = from; k < Math.Min(last, from + Near); k++)
+        {
+            if (CountNoun.At(_words, k, last) is { } noun)
+            {
+                return noun.Category is "people" or "unnamed";
+            }
+        }
+        return false;
+    }
+
+    // "A $40 billion aid bill", "$3 billion in funding": the noun that the sum qualifies, or that it is of.
+    private uint OfPhrase(int end, int last)
+    {
+        for (var k = _words[end] is "in" or "of" or "worth" or "-" ? end + 1 : end; k < Math.Min(last, end + Near); k++)
+        {
+            if (_words.Parsed.Tokens[k].Tag is not (UniversalTag.Noun or UniversalTag.Adj or UniversalTag.Propn or UniversalTag.Adv) && _words.Parsed.Tokens[k].PennTag is not ("VBN" or "VBG") && _words[k] is not ("-" or "of"))
+            {
+                return 0;
+            }
+            if ((_contexts[k] & Pledged) != 0 && _words.Parsed.Tokens[k].Tag == UniversalTag.Noun)
+            {
+                return Pledged;
+            }
+        }
+        return 0;
     }
 
     private bool HasVerb(int first, int last)
@@ -180,8 +216,9 @@ internal sealed class MeasureReader
             {
                 return own;
             }
-            if (_tree.RelationOf(node) is Relation.Ccomp or Relation.Parataxis or Relation.Root)
+            if (_tree.RelationOf(node) is Relation.Ccomp or Relation.Parataxis or Relation.Root || (_tree.RelationOf(node) == Relation.Advcl && steps > 0 && _tree.Child(node, Relation.Mark) >= 0))
             {
+                // "It must be rebuilt as he signs a $20 billion bill": a clause with a conjunction of its own.
                 return 0;
             }
             var child = node;
@@ -226,6 +263,11 @@ internal sealed class MeasureReader
             {
                 return _contexts[k] & mask;
             }
+            if (k > from && (_words[k] is "where" or "whose"))
+            {
+                // "Three guards at the prison where he died": told of something else.
+                return 0;
+            }
             if (k > from + Near && (_words[k] == ";" || _words.Parsed.Tokens[k].Tag == UniversalTag.Sconj))
             {
                 return 0;
@@ -242,6 +284,19 @@ internal sealed class MeasureReader
     // "killing one person and injuring 33": what follows the coordinator at once is told of the next figure.
     private bool IsOtherClause(int from, int to, uint mask) =>
         from < to && (_contexts[from] & mask) != 0 && _words.Parsed.Tokens[from].Tag is UniversalTag.Verb or UniversalTag.None;
+
+    // "Cut its deliveries to the port, which took 80% of them": what was cut is told of another clause.
+    private int RelativeBefore(int number, int first)
+    {
+        for (var k = number - 1; k > Math.Max(first, number - Far); k--)
+        {
+            if (_words[k] is "which" or "who" && _words[k - 1] == ",")
+            {
+                return k;
+            }
+        }
+        return number - Far;
+    }
 
     private uint Left(int from, int to, uint mask)
     {

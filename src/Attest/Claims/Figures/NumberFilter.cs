@@ -27,7 +27,7 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
         {
             return false;
         }
-        if (quantity.Unit == "calibre" || IsJoinedDigits(quantity) || IsClock(quantity, noun) || IsPartOfWord(quantity, noun))
+        if (quantity.Unit == "calibre" || IsJoinedDigits(quantity) || IsClock(quantity, noun) || IsDottedDate(quantity, noun) || IsPartOfWord(quantity, noun))
         {
             return false;
         }
@@ -45,7 +45,7 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
             NumberForm.None => noun is { Category: "casualties" or "killed" or "wounded" } || (noun is { Category: "people" or "troops" } or null && FollowedByHarm(noun?.Last ?? quantity.Last)),
             NumberForm.Pair => noun is { Category: not CountNoun.Thing } && (words[number] is not "both" || FollowedByHarm(noun.Value.Last)),
             NumberForm.Digits => IsDigitsCount(quantity, noun, first),
-            NumberForm.Words => !IsAge(quantity) && words[number - 1] is not ("number" or "top") && !(words[number - 1] is "first" or "last" or "next" && noun is null or { Category: CountNoun.Thing }) && !(words.IsCapital(number) && number > first && words.IsCapital(number - 1)),
+            NumberForm.Words => !IsAge(quantity) && !IsRank(quantity, noun) && !(words[number - 1] is "first" or "last" or "next" && noun is null or { Category: CountNoun.Thing }) && !(words.IsCapital(number) && number > first && words.IsCapital(number - 1)),
             _ => true,
         };
     }
@@ -69,8 +69,22 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
         var form = words[number];
         var point = form.IndexOf('.', StringComparison.Ordinal);
         return quantity.Unit.Length == 0 && (noun is null || noun.Value.First != quantity.Last) && point is 1 or 2 && form.Length == point + 3 && quantity.Last == number + 1
-            && quantity.Low is >= 0 and < 24 && form[point + 1] is >= '0' and <= '5' && words[quantity.First - 1] is "at" or "by" or "after" or "before" or "until" or "till" or "from" or "since" or "around" or "about";
+            && quantity.Low is >= 0 and < 24 && form[point + 1] is >= '0' and <= '5' && (words[quantity.First - 1] is "at" or "by" or "after" or "before" or "until" or "till" or "from" or "since" or "around" or "about" || (quantity.First < number && words.Is(quantity.First - 2, WordClass.Weekday | WordClass.Period)));
     }
+
+    // "(27.04)", "on 03.12": day and month with a full stop between.
+    private bool IsDottedDate(Quantity quantity, CountNoun? noun)
+    {
+        var number = quantity.NumberFirst;
+        var form = words[number];
+        return quantity is { Unit: "", Form: NumberForm.Digits } && noun is null && quantity.First == number && quantity.Last == number + 1 && form.Length is 4 or 5 && form[^3] == '.' && form[^2] is '0' or '1'
+            && int.TryParse(form.AsSpan(form.Length - 2), out var month) && month is >= 1 and <= 12 && quantity.Low is >= 1 and < 32
+            && ((words[number - 1] == "(" && words[number + 1] == ")") || words[number - 1] is "on" or "," && words.Is(number - 2, WordClass.Weekday) || words.Is(number - 1, WordClass.Weekday));
+    }
+
+    // "Year two", "split in two": a number that ranks or divides.
+    private bool IsRank(Quantity quantity, CountNoun? noun) => words[quantity.NumberFirst - 1] is "number" or "top" or "year" or "day" or "week" or "month" or "phase" or "part" or "round" or "stage" or "chapter" or "season" or "act" or "level" or "category" or "group" or "scenario" or "option" or "plan"
+        || (words[quantity.NumberFirst - 1] == "in" && noun is null && quantity is { Unit: "", Low: 2 or 3 or 4 });
 
     // "two-pronged", "five-point", "a quarter-century": the number qualifies another word; "27-nation" counts.
     private bool IsPartOfWord(Quantity quantity, CountNoun? noun)

@@ -15,6 +15,9 @@ internal sealed class SideReader
     // In tokens: how far from a word those that qualify it may stand.
     private const int Reach = 40;
 
+    // In tokens: "of the Greek army's general staff".
+    private const int LongestName = 7;
+
     // In characters: how far into its sentence a nation may stand that opens it.
     private const int OpeningLength = 40;
 
@@ -62,13 +65,13 @@ internal sealed class SideReader
     {
         var span = _words.Span(counted.First, counted.Last);
         var claimant = SpeakerSide(attribution);
-        var owner = Owner(span) ?? (IsEnemy(counted) ? Other(claimant) : null);
+        var owner = Owner(span) ?? OfNation(counted.Last) ?? (IsEnemy(counted) ? Other(claimant) : null);
         switch (measure)
         {
             case Measure.PeopleCount or Measure.Countries or Measure.Duration or Measure.Distance or Measure.Speed or Measure.Price or Measure.OpinionShare or Measure.MoneyNeeded or Measure.EquipmentRequested:
                 return null;
             case Measure.PeopleKilled or Measure.PeopleWounded or Measure.PeopleMissing or Measure.PeopleDisplaced or Measure.BuildingsDamaged or Measure.FacilitiesDamaged:
-                return owner ?? listed ?? PlaceIn(sentence, span.Start);
+                return owner ?? listed ?? PlaceIn(sentence, span.Start) ?? (measure == Measure.PeopleDisplaced ? null : Other(Agent(number, "by") ?? Struck(number)));
             case Measure.DronesDowned or Measure.MissilesDowned:
                 // Whoever shoots down does not lose: the side is the other one.
                 return owner ?? listed ?? Other(Doer(number) ?? Agent(number, "by") ?? Before(span.Start, sentence) ?? claimant);
@@ -83,7 +86,7 @@ internal sealed class SideReader
             case Measure.TradeValue:
                 return Doer(number) ?? Governing(number, claimant);
             case Measure.Other or Measure.ChangePercent or Measure.CommodityVolume:
-                return owner ?? Doer(number);
+                return owner ?? (IsSufferer(number) ? null : Doer(number));
             case Measure.EquipmentSupplied or Measure.MoneyPledged or Measure.MoneySpent:
                 return (measure == Measure.EquipmentSupplied ? owner : null) ?? Doer(number) ?? listed ?? Agent(number, "from") ?? Governing(number, claimant) ?? FirstIn(span.Start, sentence) ?? claimant;
             case Measure.TroopsDeployed:
@@ -92,6 +95,23 @@ internal sealed class SideReader
                 return owner ?? Doer(number) ?? listed ?? claimant;
         }
     }
+
+    // "Sanctions on 30 firms", "accused of 12 crimes": what somebody's doing is aimed at is not theirs.
+    private bool IsSufferer(int number)
+    {
+        var node = number;
+        for (var steps = 0; node >= 0 && steps < MostClauses && _words.Parsed.Tokens[node].Tag is not (UniversalTag.Verb or UniversalTag.Aux); steps++, node = _tree.Head(node))
+        {
+            if (_tree.RelationOf(node) is Relation.Nmod or Relation.Obl && _words[_tree.Subtree(node).First] is "on" or "against" or "among")
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // "Rebel shelling killed nine": the nation whose deed is the subject of a verb of harm.
+    private string? Struck(int number) => Clause(number, out var verb) is { } found && _words.Parsed.Tokens[verb].Lemma is "kill" or "injure" or "wound" or "murder" or "strike" or "hit" or "destroy" or "damage" or "shell" or "bomb" or "execute" ? found.Side : null;
 
     private string? Other(string? side) => side is null ? null : Opponent(side);
 
@@ -242,6 +262,21 @@ internal sealed class SideReader
             }
         }
         return null;
+    }
+
+    // "20 generals of the Greek army": the nation of what is counted, up to the next verb or preposition.
+    private string? OfNation(int after)
+    {
+        if (_words[after] != "of")
+        {
+            return null;
+        }
+        var end = after + 1;
+        while (end < Math.Min(_words.Count, after + LongestName) && _words.Parsed.Tokens[end].Tag is UniversalTag.Det or UniversalTag.Adj or UniversalTag.Noun or UniversalTag.Propn)
+        {
+            end++;
+        }
+        return end > after + 1 ? Owner(_words.Span(after + 1, end)) : null;
     }
 
     private string? Opponent(string side) => _parties is not { } parties ? null : parties.First == side ? parties.Second : parties.Second == side ? parties.First : null;

@@ -68,7 +68,7 @@ public sealed class PlaceReader
             var toponym = toponyms[i];
             var likeliest = resolutions.GetValueOrDefault(toponym.Key);
             // A village that nothing speaks for is more likely not meant at all; nor one by an older name that nothing is said to be in.
-            if (roles[i] == ToponymRole.Place && (likeliest is null ? toponym.Term is null : (likeliest.IsObscure && toponym is { Term: null, Size: null, IsDateline: false }) || (likeliest.Likelihood < LeastLikelihoodOfUnlocated && likeliest.Score < ResolverWeights.EvenSupport)))
+            if ((roles[i] == ToponymRole.Place || (roles[i] == ToponymRole.Government && toponym.Nation is null)) && (likeliest is null ? toponym.Term is null : (likeliest.IsObscure && toponym is { Term: null, Size: null, IsDateline: false }) || (likeliest.Likelihood < LeastLikelihoodOfUnlocated && likeliest.Score < ResolverWeights.EvenSupport)))
             {
                 continue;
             }
@@ -84,7 +84,7 @@ public sealed class PlaceReader
     // "Paris" in Texas and "Georgia" in the United States have no government that speaks for a nation.
     private static bool IsNoGovernment(ToponymRole role, Toponym toponym, Resolution? resolution) =>
         role == ToponymRole.Government && toponym.Nation is { } nation && resolution is { Likelihood: > 0.6, Entry: { Feature.IsCountry: false } entry }
-        && (toponym.NationWord == NationWord.Name || (toponym.NationWord == NationWord.Capital && entry.Country != nation.Iso));
+        && (toponym.NationWord == NationWord.Name || (toponym.NationWord == NationWord.Capital && entry.Country != nation.Iso && entry.Feature.Code != "PPLC"));
 }
 
 /// <summary>A toponym with its role and its meaning.</summary>

@@ -58,7 +58,7 @@ internal enum ToponymRole
     /// <summary>A people or an adjective of a state: never a place of a reading, but a toponym to the collections that measure us.</summary>
     People,
 
-    /// <summary>A government by the name of its state or capital.</summary>
+    /// <summary>A government by the name of its state or capital, or a body by a name that begins with that of a place: never a place of a reading, but a toponym to the collections that measure us.</summary>
     Government,
 
     /// <summary>A person, an organisation, a common word.</summary>

@@ -10,8 +10,11 @@ internal sealed class ToponymFinder(Gazetteer gazetteer, ParsedText parsed, Plac
 {
     private const int LongestName = 6;
     private const int ShortestRespelt = 6;
+    private const int ShortestUnknown = 4;
+    private const float SureOfPlace = 0.7f;
     private static readonly FrozenDictionary<string, string> Abbreviations = Table.Rows("Claims/Places/abbreviations.tsv").ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
     private readonly List<NamedRow> _found = [];
+    private int _name;
 
     /// <summary>How often each nation is named, by its ISO code: by name, adjective, people or capital.</summary>
     public Dictionary<string, int> NationCounts { get; } = [];
@@ -80,21 +83,49 @@ internal sealed class ToponymFinder(Gazetteer gazetteer, ParsedText parsed, Plac
             var written = PlaceKey.Fold(Words(token, last));
             if (gazetteer.Find(key, Clear()) || (IsSearched(written, token, last) && gazetteer.Find(written, Clear())))
             {
+                if (match.Match.Word == NationWord.Seat && !_found.Exists(row => gazetteer[row.Row].Feature.Kind == PlaceKind.Site))
+                {
+                    // A village is called as the seat of a government is.
+                    return last;
+                }
                 // A state of the past has no government to stand for.
                 toponyms.Add(Make(token, last, end, key, [.. _found], _found.Exists(row => gazetteer[row.Row].Feature.Code == "PCLH") ? null : match.Match, false));
                 return Math.Max(last, TokenAt(toponyms[^1].Span.End, last));
             }
             return last;
         }
-        if (token + 1 < end && StartsUpper(token + 1) && !BreaksLine(token + 1) && TermAt(token + 1) is { } term && cues[token] == PlaceCue.None && Words(token, token + 1).Length > 2)
+        if (token + 1 < end && StartsUpper(token + 1) && !BreaksLine(token + 1) && TermAt(token + 1) is { } term && cues[token] == PlaceCue.None && Words(token, token + 1).Length > 2 && !EndsLongerName(token))
         {
             // A county or river that the gazetteer has not: a place, but where is not known.
             toponyms.Add(new Toponym(token, token + 1, new TextSpan(parsed.Tokens[token].Start, parsed.Tokens[token + 1].End), $"{PlaceKey.Fold(Words(token, token + 1))} {term.Ending}", [], term, null, NationWord.Name, false));
             return token + 2;
         }
+        var count = toponyms.Count;
         Respelt(token, end, toponyms);
+        if (toponyms.Count == count && IsUnknownPlace(token))
+        {
+            toponyms.Add(new Toponym(token, token + 1, parsed.Tokens[token].Span, PlaceKey.Fold(Words(token, token + 1)), [], null, null, NationWord.Name, false));
+        }
         return token + 1;
     }
+
+    // What the parser is sure is a place, of one word, and something is said to be in or near it: a village that the gazetteer has not.
+    private bool IsUnknownPlace(int token)
+    {
+        if (token == 0 || (cues[token - 1] & PlaceCue.In) == 0 || BreaksLine(token) || cues[token] != PlaceCue.None || Words(token, token + 1).Length < ShortestUnknown || Words(token - 1, token) is "to" or "from" or "over" or "via" or "through")
+        {
+            return false;
+        }
+        while (_name < parsed.Names.Length && parsed.Names[_name].Last <= token)
+        {
+            _name++;
+        }
+        return _name < parsed.Names.Length && parsed.Names[_name] is { Kind: NameKind.Place, Confidence: > SureOfPlace } name && name.First == token && name.Last == token + 1;
+    }
+
+    // "The Northern Military District": a body, or a place whose name begins before.
+    private bool EndsLongerName(int token) => parsed.Tokens[token].Tag == UniversalTag.Adj
+        || (token > 0 && StartsUpper(token - 1) && !BreaksLine(token) && parsed.Tokens[token - 1].Tag is UniversalTag.Adj or UniversalTag.Propn);
 
     // "On the Dnipro": towns and regions have no article; what follows is no noun that the name belongs to ("the Dnipro council").
     private bool IsCalledAsRiver(int first, int last, int end) => first > 0 && Words(first - 1, first) is "the" or "The"
@@ -123,7 +154,8 @@ internal sealed class ToponymFinder(Gazetteer gazetteer, ParsedText parsed, Plac
     private Toponym Make(int first, int last, int end, string key, NamedRow[] rows, NationMatch? nation, bool isRespelt)
     {
         var span = new TextSpan(parsed.Tokens[first].Start, parsed.Tokens[last - 1].End);
-        var term = last < end && !BreaksLine(last) ? TermAt(last) : null;
+        // "Black Sea coast": what has its own term takes no other.
+        var term = last < end && !BreaksLine(last) && !(last - first > 1 && TermAt(last - 1) is not null) ? TermAt(last) : null;
         if (term is not null)
         {
             if (gazetteer.Find($"{key} {term.Ending}", Clear()) || (term.Kind == PlaceKind.Region && gazetteer.Find($"{key} oblast", Clear())))

@@ -1,3 +1,4 @@
+using Attest.Claims.Attributions;
 using Attest.Claims.Nations;
 using Attest.Language;
 
@@ -7,6 +8,16 @@ namespace Attest.Claims.Places;
 /// <remarks>A settlement or region is a place unless something speaks against it; a state or capital is a government unless something is said to be or move there.</remarks>
 internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnlyList<Toponym> toponyms)
 {
+    // In tokens: between a border's name and "with" the other state.
+    private const int BorderReach = 5;
+    private const int LongestPhrase = 5;
+
+    // Nouns above a name that are looked at: "attacks of rebel forces on Aden".
+    private const int MostHeads = 3;
+
+    // How sure the parser must be of a name that outweighs a place.
+    private const float LeastOfName = 0.8f;
+
     private readonly HashSet<string> _persons = new(StringComparer.Ordinal);
 
     /// <summary>The role of each toponym.</summary>
@@ -34,21 +45,32 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
         {
             return ToponymRole.People;
         }
-        if (IsNamedOtherwise(toponym, isLocated) || IsPersonByNeighbours(toponym) || IsOrganisation(toponym) || (_persons.Contains(toponym.Key) && (!isLocated || toponym.Nation is null)))
+        if (IsNamedOtherwise(toponym, isLocated) || IsPersonByNeighbours(toponym) || IsOrganisation(toponym) || IsHalfOfName(toponym) || (_persons.Contains(toponym.Key) && (!isLocated || toponym.Nation is null)))
         {
             return ToponymRole.Other;
         }
         if (toponym.MayBeGovernment)
         {
+            if (IsQualifier(toponym) || IsInLongName(toponym))
+            {
+                return ToponymRole.Government;
+            }
+
             return isLocated && HasPlaceAfterPossessive(toponym) ? ToponymRole.Location
                 : IsDateline(toponym) || HasTerritorialUse(toponym) ? ToponymRole.Location : ToponymRole.Government;
+        }
+        if (!isLocated && toponym is { Term: null, Nation: null } && toponym.Last < cues.Length && !BreaksLine(toponym.Last)
+            && Word(toponym.Last) is "Sen" or "Sen." or "Rep" or "Rep." or "Senator" or "Representative" or "Congressman" or "Congresswoman" or "Democrat" or "Republican" or "Democrats" or "Republicans")
+        {
+            // "Ohio Sen. Jane Doe": whom she stands for, not where she is.
+            return ToponymRole.Government;
         }
         if (toponym is { Term: null, Nation: null } && toponym.Last - toponym.First == 1 && IsPartOfLongerName(toponym))
         {
             return ToponymRole.Other;
         }
         if (toponym.Term is null && toponym.Last - toponym.First == 1 && (cues[toponym.First] & (PlaceCue.CommonWord | PlaceCue.FirstName | PlaceCue.Title | PlaceCue.OrganisationHead | PlaceCue.Compass)) is var cue and not PlaceCue.None
-            && (!isLocated || IsSentenceStart(toponym.First)) && !(cue == PlaceCue.FirstName && IsFollowedByPlace(toponym)))
+            && (!isLocated || IsSentenceStart(toponym.First) || IsNoun(toponym, cue)) && !(cue == PlaceCue.FirstName && IsFollowedByPlace(toponym)))
         {
             return ToponymRole.Other;
         }
@@ -56,7 +78,7 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
         {
             return isLocated && !IsSentenceStart(toponym.First) && !IsUpperAt(toponym.Last) ? ToponymRole.Location : ToponymRole.Other;
         }
-        return isLocated ? ToponymRole.Location : ToponymRole.Place;
+        return IsInLongName(toponym) ? ToponymRole.Government : isLocated ? ToponymRole.Location : ToponymRole.Place;
     }
 
     // A member of a list of places is one: "in Kharkiv, Kyiv and Odesa".
@@ -73,7 +95,7 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
                 // The parser alone may have taken it for a person: being listed weighs as much as a preposition.
                 roles[i] = Role(toponyms[i], isLocated: true);
             }
-            if (roles[i - 1] == ToponymRole.Location && (roles[i] == ToponymRole.Place || (roles[i] == ToponymRole.Government && !IsPossessive(toponyms[i]) && !IsSubject(toponyms[i]))))
+            if (roles[i - 1] == ToponymRole.Location && (roles[i] == ToponymRole.Place || (roles[i] == ToponymRole.Government && toponyms[i].MayBeGovernment && !IsPossessive(toponyms[i]) && !IsSubject(toponyms[i]) && !IsQualifier(toponyms[i]))))
             {
                 roles[i] = ToponymRole.Location;
             }
@@ -114,7 +136,24 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
         }
         if (word is "on" or "On")
         {
-            return (before & (PlaceCue.OnEvent | PlaceCue.Attack)) != 0 || !toponym.MayBeGovernment;
+            return ((before | HeadBefore(toponym, token)) & (PlaceCue.OnEvent | PlaceCue.Attack)) != 0 || !toponym.MayBeGovernment;
+        }
+        if (word is "against" or "Against")
+        {
+            return ((before | HeadBefore(toponym, token)) & PlaceCue.OnEvent) != 0;
+        }
+        if (word is "with")
+        {
+            return IsBorder(toponym, token);
+        }
+        if (word is "including" or "especially" or "particularly" or "notably" or "namely" || (word is "as" && token > 0 && Word(token - 1) is "such"))
+        {
+            return IsExampleOfPlaces(word is "as" ? token - 1 : token);
+        }
+        if (toponym.NationWord == NationWord.Capital && Word(word is "," ? token - 1 : token) is "capital" && toponym.MayBeGovernment)
+        {
+            // "Ukraine's capital Kyiv", "in the Czech capital, Prague".
+            return true;
         }
         if (word is "from" or "From")
         {
@@ -130,8 +169,91 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
             return !toponym.MayBeGovernment && token > 0 && NationTable.World.Find(Word(token - 1)) is not null;
         }
         return (cues[token] & PlaceCue.In) != 0 || ((cues[token] & PlaceCue.Attack) != 0 && !IsPossessive(toponym))
-            || (word is "between" && !toponym.MayBeGovernment);
+            || (word is "between" && (!toponym.MayBeGovernment || (token > 0 && Word(token - 1) is "border" or "borders" or "frontier")));
     }
+
+    // What the word that governs a name tells, where that stands before the preposition: "attacks of rebel forces on Aden".
+    private PlaceCue HeadBefore(Toponym toponym, int preposition)
+    {
+        var told = PlaceCue.None;
+        var head = Head(toponym.Last - 1);
+        for (var steps = 0; head >= 0 && head < preposition && steps < MostHeads; steps++, head = Head(head))
+        {
+            told |= cues[head];
+            if (parsed.Tokens[head].Tag is not (UniversalTag.Noun or UniversalTag.Propn))
+            {
+                break;
+            }
+        }
+        return told;
+    }
+
+    private int Head(int token) => parsed.Tokens[token].Head is >= 0 and var head ? parsed[parsed.SentenceOf(token)].First + head : -1;
+
+    // "The border with Chad", "the frontier of Niger with Mali".
+    private bool IsBorder(Toponym toponym, int preposition)
+    {
+        for (var token = preposition - 1; token >= Math.Max(0, preposition - BorderReach) && IsSameSentence(token, toponym.First); token--)
+        {
+            if (Word(token) is "border" or "borders" or "frontier" or "frontiers" or "boundary")
+            {
+                return true;
+            }
+            if (Word(token) is not "of" && token != preposition - 1 && (cues[token] & PlaceCue.Article) == 0)
+            {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    // "Several towns, including Gao": places are examples of places; states are so only where something is said to be in them ("in post-war countries such as Liberia").
+    private bool IsExampleOfPlaces(int token)
+    {
+        token -= token > 0 && Word(token - 1) is "," or "–" or "-" ? 1 : 0;
+        if (token < 1 || Word(token - 1) is not ("cities" or "towns" or "villages" or "settlements" or "regions" or "areas" or "places" or "provinces" or "districts" or "capitals" or "ports" or "territories" or "countries" or "states" or "nations" or "republics"))
+        {
+            return false;
+        }
+        var noun = token - 1;
+        if (Word(noun) is not ("countries" or "states" or "nations" or "republics"))
+        {
+            return true;
+        }
+        for (token = noun - 1; token >= Math.Max(0, noun - LongestPhrase) && IsSameSentence(token, noun); token--)
+        {
+            if ((cues[token] & PlaceCue.In) != 0)
+            {
+                return true;
+            }
+            if (parsed.Tokens[token].Tag is not (UniversalTag.Adj or UniversalTag.Det or UniversalTag.Num or UniversalTag.Noun or UniversalTag.Propn) && Word(token) is not "-")
+            {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    // "US sanctions", "at U.S. plants", "Kremlin pressure": a state or seat that only qualifies the noun behind it; "in the Sudan war", "the Mali border" are places.
+    private bool IsQualifier(Toponym toponym)
+    {
+        if (!toponym.MayBeGovernment || toponym.NationWord is not (NationWord.Name or NationWord.Seat) || toponym.Last >= cues.Length || BreaksLine(toponym.Last) || !char.IsLetter(parsed.Text[parsed.Tokens[toponym.Last].Start]))
+        {
+            return false;
+        }
+        var head = Head(toponym.Last - 1);
+        return head >= toponym.Last && head < toponym.Last + LongestPhrase && parsed.Tokens[toponym.Last - 1].Relation is Relation.Compound or Relation.Amod or Relation.Nmod or Relation.NmodPoss
+            && parsed.Tokens[head].Tag == UniversalTag.Noun && (cues[head] & (PlaceCue.Possessed | PlaceCue.OnEvent)) == 0 && GenericTerm.Find(Word(head)) is null && Word(head) is not ("trip" or "crisis" or "conflict" or "front" or "theatre" or "theater");
+    }
+
+    // "Saur-Mogila" where only the first half is known: another name.
+    private bool IsHalfOfName(Toponym toponym) => toponym is { Nation: null, Term: null } && toponym.Last + 1 < cues.Length && Word(toponym.Last) is "-" && parsed.Tokens[toponym.Last].Start == parsed.Tokens[toponym.Last - 1].End
+        && parsed.Tokens[toponym.Last + 1].Start == parsed.Tokens[toponym.Last].End && IsUnknownName(toponym.Last + 1) && Search(toponym.Last + 1, other => other.First) is null;
+
+    // "At the Centre for Studies", "East-West relations": towns have no article, and a point of the compass joined to another is none.
+    private bool IsNoun(Toponym toponym, PlaceCue cue) =>
+        ((cue & (PlaceCue.CommonWord | PlaceCue.OrganisationHead | PlaceCue.Title)) != 0 && toponym.First > 0 && (cues[toponym.First - 1] & PlaceCue.Article) != 0 && !BreaksLine(toponym.First))
+        || ((cue & PlaceCue.Compass) != 0 && toponym.Last < cues.Length && Word(toponym.Last) is "-" or "–");
 
     private bool HasPlaceAfterPossessive(Toponym toponym)
     {
@@ -166,7 +288,7 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
         }
         var isPlaceBefore = toponym.First > 1 && Word(toponym.First - 1) is "," && toponyms.Any(other => other.Last == toponym.First - 1 && !other.MayBeGovernment && other.Rows.Count > 0);
         var isCapitals = toponym.NationWord == NationWord.Capital && Word(toponym.First).Length > 2 && !Word(toponym.First).ContainsAnyInRange('a', 'z');
-        return isPlaceBefore || (isCapitals && toponym.Last < cues.Length && Word(toponym.Last) is "(" or "," or "—" or "–" or "-" or "--");
+        return (isPlaceBefore && !IsPossessive(toponym) && !(toponym.NationWord == NationWord.Capital && IsSubject(toponym))) || (isCapitals && toponym.Last < cues.Length && Word(toponym.Last) is "(" or "," or "—" or "–" or "-" or "--");
     }
 
     // A longer name outweighs the place in it; a person's of the same length only where no preposition says that somebody is there ("fell in Lyman").
@@ -178,7 +300,7 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
             {
                 return false;
             }
-            if (name.Last > toponym.First && name.Kind is NameKind.Person or NameKind.Organisation or NameKind.Equipment or NameKind.Event && name.Confidence > 0.8f
+            if (name.Last > toponym.First && name.Kind is NameKind.Person or NameKind.Organisation or NameKind.Equipment or NameKind.Event && name.Confidence > LeastOfName
                 && (name.Last - name.First > toponym.Last - toponym.First || (name.Kind == NameKind.Person && !isLocated)))
             {
                 return true;
@@ -209,6 +331,12 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
             {
                 return true;
             }
+            // "Diplomat Paris Doe": a role in lower case before two capitals.
+            if (toponym is { Nation: null, Term: null } && toponym.Last - toponym.First == 1 && toponym.Last < cues.Length && !BreaksLine(toponym.Last) && IsUpperAt(toponym.Last) && (cues[toponym.Last] & ~(PlaceCue.CommonWord | PlaceCue.FirstName)) == 0
+                && GenericTerm.Find(Word(toponym.Last)) is null && char.IsLower(parsed.Text[parsed.Tokens[before].Start]) && SpeakerWords.Default.IsRole(Word(before).ToString()))
+            {
+                return true;
+            }
             // An initial: "J. Houston".
             if (IsUpperAt(before) && Word(before) is { Length: 2 } initial && initial[1] == '.')
             {
@@ -230,8 +358,26 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
         && ((toponym.Last < cues.Length && !BreaksLine(toponym.Last) && IsUpperAt(toponym.Last) && IsSameSentence(toponym.First, toponym.Last))
             || (toponym.First > 0 && !BreaksLine(toponym.First) && IsUpperAt(toponym.First - 1) && IsSameSentence(toponym.First - 1, toponym.First) && !IsSentenceStart(toponym.First - 1)));
 
-    private bool IsOrganisation(Toponym toponym) => toponym.Term is null && toponym.Last < cues.Length && !BreaksLine(toponym.Last) && IsUpperAt(toponym.Last)
-        && (cues[toponym.Last] & PlaceCue.OrganisationHead) != 0 && IsSameSentence(toponym.First, toponym.Last) && !IsEvent(toponym.Last);
+    private bool IsOrganisation(Toponym toponym) => IsBeforeCapital(toponym) && (cues[toponym.Last] & PlaceCue.OrganisationHead) != 0 && !IsEvent(toponym.Last);
+
+    private bool IsBeforeCapital(Toponym toponym) => toponym.Term is null && toponym.Last < cues.Length && !BreaksLine(toponym.Last) && IsUpperAt(toponym.Last) && IsSameSentence(toponym.First, toponym.Last);
+
+    // "Red Sea Security Forum", "Springfield City Council": what is named ends further on in the same run of capitals. A body of that place, as a government is.
+    private bool IsInLongName(Toponym toponym)
+    {
+        if (!IsBeforeCapital(toponym))
+        {
+            return false;
+        }
+        for (var token = toponym.Last + 1; token < Math.Min(cues.Length, toponym.Last + LongestPhrase) && IsUpperAt(token) && !BreaksLine(token) && IsSameSentence(toponym.First, token) && !IsToponymAt(token - 1); token++)
+        {
+            if ((cues[token] & PlaceCue.OrganisationHead) != 0 && (cues[token] & PlaceCue.Title) == 0)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     // Games are held at the place that they are named after.
     private bool IsEvent(int token) => Word(token) is "Games" or "Olympics" or "Olympic" or "Marathon" or "Conference" or "Summit" or "Fair" or "Festival";
@@ -244,7 +390,7 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
 
     private bool AreJoined(Toponym left, Toponym right)
     {
-        if (right.First - left.Last is < 1 or > 3)
+        if (right.First - left.Last is < 1 or > 4)
         {
             return false;
         }
@@ -255,7 +401,7 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
             {
                 continue;
             }
-            if (Word(i) is not ("," or "and" or "or" or "&" or "/" or "–" or "-" or "the"))
+            if (Word(i) is not ("," or "and" or "or" or "&" or "/" or "–" or "-" or "the" or "including" or "especially" or "particularly" or "also"))
             {
                 return false;
             }
@@ -263,7 +409,7 @@ internal sealed class ToponymJudge(ParsedText parsed, PlaceCue[] cues, IReadOnly
         return true;
     }
 
-    private bool IsToponymAt(int token) => Search(token, toponym => toponym.First) is { Nation: null };
+    private bool IsToponymAt(int token) => Search(token, toponym => toponym.First) is { Nation: null, IsRespelt: false };
 
     private Toponym? Search(int token, Func<Toponym, int> position)
     {

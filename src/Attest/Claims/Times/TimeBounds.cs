@@ -13,7 +13,7 @@ internal static class TimeBounds
         (["starting", "from"], TimeBound.From), (["starting", "on"], TimeBound.From), (["starting", "in"], TimeBound.From), (["starting", "with"], TimeBound.From), (["starting"], TimeBound.From),
         (["beginning", "from"], TimeBound.From), (["beginning", "on"], TimeBound.From), (["beginning", "in"], TimeBound.From), (["beginning", "with"], TimeBound.From), (["beginning"], TimeBound.From),
         (["earlier", "than"], TimeBound.Before), (["sooner", "than"], TimeBound.Before), (["prior", "to"], TimeBound.Before), (["before"], TimeBound.Before),
-        (["later", "than"], TimeBound.After), (["after"], TimeBound.After), (["by"], TimeBound.By),
+        (["later", "than"], TimeBound.After), (["after"], TimeBound.After), (["by"], TimeBound.By), (["from"], TimeBound.From),
     ];
 
     private static readonly string[] Nearly = ["shortly", "just", "immediately", "soon", "right", "long", "day", "morning", "night", "evening"];

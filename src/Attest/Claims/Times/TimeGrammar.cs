@@ -4,9 +4,10 @@ namespace Attest.Claims.Times;
 
 /// <summary>Finds expressions of time by the patterns of patterns.tsv and joins them with "since", "until" and "from … to".</summary>
 /// <remarks>Hot: looks at every token. A pattern is tried only where a word of time or one of the few words that may begin one stands.</remarks>
-internal sealed class TimeGrammar(TimeText text, IReadOnlyList<Item> items, Func<int, TimeReference> referenceAt)
+internal sealed class TimeGrammar(TimeText text, IReadOnlyList<Item> items, Func<int, TimeReference> referenceAt, WarDays war)
 {
     private static readonly string[] Prepositions = ["in", "on", "at", "before", "after", "by", "from", "until", "till", "than", "of"];
+    private static readonly string[] EdgeWords = ["beginning", "start", "onset", "outset", "outbreak"];
     private readonly ParsedText _parsed = text.Parsed;
     private readonly TimeMemory _memory = new();
     private int _item;
@@ -57,6 +58,10 @@ internal sealed class TimeGrammar(TimeText text, IReadOnlyList<Item> items, Func
         {
             return Wrapped(token, sentence, (classes & TimeClass.Since) != 0);
         }
+        if (war.At(token, sentence.Last, referenceAt(_parsed.Tokens[token].Start).Day) is { } began)
+        {
+            return began;
+        }
         var isOccasion = text.OccasionAt(token).Tokens > 0;
         if ((!isOccasion && text.Words[token].Patterns.Length == 0) || IsVerb(token))
         {
@@ -95,13 +100,22 @@ internal sealed class TimeGrammar(TimeText text, IReadOnlyList<Item> items, Func
         {
             return null;
         }
-        return At(token + lead.Tokens, sentence) is { } inner && inner.First == token + lead.Tokens && TimeBounds.Open(text, inner, bound) is { } open ? open with { First = token } : null;
+        if (text.Is(token, "from") && !(text.IsAny(token + 1, EdgeWords) || (text.Is(token + 1, "the") && text.IsAny(token + 2, EdgeWords))))
+        {
+            // "A photo from Monday" bounds nothing, "from the start of May" does.
+            return null;
+        }
+        return At(token + lead.Tokens, sentence) is { } inner && !(text.Is(token, "from") && (text.ClassesAt(inner.Last) & (TimeClass.To | TimeClass.Until)) != 0) && inner.First == token + lead.Tokens && TimeBounds.Open(text, inner, bound) is { } open ? open with { First = token } : null;
     }
 
     // "Earlier on Friday", "at noon": TIMEX3 marks Friday and noon; "earlier this year" it marks whole.
     private int CoreOf(TimeMatch match)
     {
         var first = match.First;
+        if (text.Is(first, "so"))
+        {
+            return first + 2;
+        }
         if (match.TokenOf(TimeClass.Weekday) is var weekday && weekday > first && match.HasWord("hours"))
         {
             return weekday;
@@ -140,7 +154,7 @@ internal sealed class TimeGrammar(TimeText text, IReadOnlyList<Item> items, Func
         {
             inner++;
         }
-        if (inner >= sentence.Last || At(inner, sentence) is not { Meaning: { Iso: { } iso } meaning } expression || iso.StartsWith('P') || iso.Contains('T'))
+        if (inner >= sentence.Last || At(inner, sentence) is not { Meaning: { Iso: { } iso } meaning } expression || iso.StartsWith('P') || (iso.Contains('T') && !(isSince && iso.Length > 10 && !iso.Contains('/'))))
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using Attest.Language;
+using Attest.Packs;
 
 namespace Attest.Claims.Times;
 
@@ -10,11 +11,14 @@ namespace Attest.Claims.Times;
 public sealed class TimeReader
 {
     /// <summary>The times that a report names, in the text's order, without overlap; empty where it names none.</summary>
-    public IReadOnlyList<TimeMention> Read(Report report, ParsedText parsed)
+    /// <param name="report">The report.</param>
+    /// <param name="parsed">Its sentences.</param>
+    /// <param name="known">What is known of the war that it is about, of which it counts the days; null for nothing.</param>
+    public IReadOnlyList<TimeMention> Read(Report report, ParsedText parsed, Knowledge? known = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(parsed);
-        var expressions = Expressions(report, parsed);
+        var expressions = Expressions(report, parsed, known);
         var mentions = new List<TimeMention>();
         foreach (var expression in expressions)
         {
@@ -33,13 +37,14 @@ public sealed class TimeReader
     }
 
     /// <summary>All expressions, also those that a reading leaves out; what a benchmark of TIMEX3 counts.</summary>
-    internal static List<TimeExpression> Expressions(Report report, ParsedText parsed)
+    internal static List<TimeExpression> Expressions(Report report, ParsedText parsed, Knowledge? known = null)
     {
         if (parsed.Tokens.Length == 0)
         {
             return [];
         }
-        return new TimeGrammar(new TimeText(parsed), report.Items, position => ReferenceAt(report, position)).Find();
+        var text = new TimeText(parsed);
+        return new TimeGrammar(text, report.Items, position => ReferenceAt(report, position), new WarDays(text, known?.Days ?? [])).Find();
     }
 
     // The anchor of a mention is another mention; both stand in the text's order.

@@ -264,7 +264,7 @@ internal static partial class TimeRules
     private static string? TimeOfDay(TimeMatch match)
     {
         const int MinutesOfDay = 1440, MinutesOfHalf = 720;
-        if ((match.Number(TimeClass.Clock) ?? MinutesOf(match.Number(TimeClass.Figure))) is not { } minutes || minutes >= MinutesOfDay)
+        if ((match.Number(TimeClass.Clock) ?? MinutesOf(match.Number(TimeClass.Figure) ?? match.Number(TimeClass.Dotted))) is not { } minutes || minutes >= MinutesOfDay)
         {
             return null;
         }

@@ -122,6 +122,12 @@ internal static partial class TimeRules
         }
     }
 
+    // "So far this year": from its beginning to the day of publication.
+    private static TimeMeaning? SoFar(TimeMatch match, TimeContext context) =>
+        context.Reference is not { } today ? TimeMeaning.Open
+        : Stretch(match, match.Value(TimeClass.Unit)!, 0, today) is { Iso: { } iso } stretch && new TimeValue(iso).Days.First is { } first && first < today ? stretch with { Iso = TimeCalendar.Days(first, today), Precision = 3 }
+        : null;
+
     private static TimeMeaning? Edge(TimeMatch match, TimeContext context)
     {
         var isEnd = match.HasWord("end") || match.HasWord("close");

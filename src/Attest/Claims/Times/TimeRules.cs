@@ -47,8 +47,8 @@ internal static partial class TimeRules
         "nthmonth" => match.Number(TimeClass.Ordinal) is not ({ } nth and >= 1 and <= 12) ? null : YearOf(match, context) is { } ofYear ? TimeMeaning.OfMonth(ofYear, (int)nth) : TimeMeaning.Open,
         "weekwith" => WeekWith(Date(match, context)),
         "durations" => Durations(match),
-        "vague" => Vague(match),
-        "bare" => Bare(match),
+        "vague" => Unshown(Vague(match)),
+        "bare" => Unshown(Bare(match)),
         "age" => Age(match),
         "year" => Year(match, context),
         "years" => Years(match),
@@ -65,6 +65,7 @@ internal static partial class TimeRules
         "set" => Set(match),
         "sofar" when match.Text.Is(match.First - 1, "up") => null,
         "sofar" => new TimeMeaning(context.Reference is { } end ? "/" + TimeCalendar.Day(end) : null, "PRESENT_REF", 3, IsTimex: false),
+        "sofaryear" => SoFar(match, context),
         "hiddenpresent" => new TimeMeaning(null, "PRESENT_REF", null, false),
         "hiddenpast" when (match.Text.ClassesAt(match.Last) & (TimeClass.Unit | TimeClass.Figure | TimeClass.Number | TimeClass.Season)) != 0 => null,
         "hiddenpast" => new TimeMeaning(null, "PAST_REF", null, false),
@@ -74,6 +75,9 @@ internal static partial class TimeRules
         "occasion" => Occasion(match, context),
         _ => throw new InvalidOperationException($"Resolving a time: patterns.tsv names the rule {match.Pattern.Rule}, which is not known here."),
     };
+
+    // "For weeks", "within days": fixes nothing and measures nothing.
+    private static TimeMeaning? Unshown(TimeMeaning? vague) => vague is { Iso: null } meaning ? meaning with { IsShown = false } : vague;
 
     private static TimeMeaning? Date(TimeMatch match, TimeContext context)
     {

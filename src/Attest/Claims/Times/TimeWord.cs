@@ -13,7 +13,7 @@ internal enum TimeClass : long
     Overnight = 1 << 10, This = 1 << 11, Last = 1 << 12, Next = 1 << 13, Same = 1 << 14, Early = 1 << 15, Late = 1 << 16, Mid = 1 << 17, Approximately = 1 << 18, Ago = 1 << 19,
     Before = 1 << 20, After = 1 << 21, Meridiem = 1 << 22, Zone = 1 << 23, Present = 1 << 24, Recently = 1 << 25, Set = 1 << 26, Every = 1 << 27, Since = 1 << 28, Until = 1 << 29,
     To = 1 << 30, And = 1L << 31, Lasting = 1L << 32, Latest = 1L << 33, That = 1L << 34, Bound = 1L << 35, Quantity = 1L << 36, QuarterName = 1L << 37, HalfName = 1L << 38,
-    Year = 1L << 40, Day = 1L << 41, Figure = 1L << 42, Iso = 1L << 43, Slashed = 1L << 44, Clock = 1L << 45, Decade = 1L << 46, Event = 1L << 47,
+    Year = 1L << 40, Day = 1L << 41, Figure = 1L << 42, Iso = 1L << 43, Slashed = 1L << 44, Clock = 1L << 45, Decade = 1L << 46, Event = 1L << 47, Dotted = 1L << 48,
 #pragma warning restore CS1591
 }
 
@@ -71,7 +71,9 @@ internal readonly record struct TimeWord(TimeClass Classes, IReadOnlyList<(TimeC
         if (!Lookup.TryGetValue(lower, out var word) && !(lower[^1] == '.' && Lookup.TryGetValue(lower[..^1], out word)))
         {
             // "Mid-November" and "mid-1996" are one token.
-            return lower.StartsWith("mid-") && form.Length > 4 ? Of(form[4..]) : new TimeWord(TimeClass.None, [], 0);
+            return lower.StartsWith("mid-") && form.Length > 4 ? Of(form[4..])
+                : lower.StartsWith("pre-") && Of(form[4..]) is { Classes: TimeClass.Month } month ? month
+                : lower.StartsWith("post-") && Of(form[5..]) is { Classes: TimeClass.Month } after ? after : new TimeWord(TimeClass.None, [], 0);
         }
         // Short names and "march" have a capital, or are other words: may, sun, march.
         const TimeClass Capitalised = TimeClass.Month | TimeClass.Weekday;
@@ -90,6 +92,10 @@ internal readonly record struct TimeWord(TimeClass Classes, IReadOnlyList<(TimeC
         var word = Figures(form);
         return word with { Patterns = TimePattern.Beginning(word.Classes) };
     }
+
+    // "14.30", which is a time of day only where a day stands beside it.
+    private static bool IsDottedClock(ReadOnlySpan<char> form, int digits) => digits is 1 or 2 && form.Length == digits + 3 && form[digits] == '.' && form[digits + 1] is >= '0' and <= '5' && char.IsAsciiDigit(form[digits + 2])
+        && int.Parse(form[..digits], NumberStyles.None, CultureInfo.InvariantCulture) < 24;
 
     private static TimeWord Figures(ReadOnlySpan<char> form)
     {
@@ -143,7 +149,7 @@ internal readonly record struct TimeWord(TimeClass Classes, IReadOnlyList<(TimeC
             return new TimeWord(TimeClass.Slashed, [], 0);
         }
         return double.TryParse(form, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
-            ? new TimeWord(TimeClass.Figure, [], number)
+            ? new TimeWord(TimeClass.Figure | (IsDottedClock(form, digits) ? TimeClass.Dotted : TimeClass.None), [], number)
             : new TimeWord(TimeClass.None, [], 0);
     }
 }

@@ -1,5 +1,6 @@
 using Attest.Claims.Times;
 using Attest.Language;
+using Attest.Packs;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -25,6 +26,13 @@ public sealed class TimeReaderTests
     [InlineData("Two ports have been shut since July 18.", "since July 18=2023-07-18/")]
     [InlineData("It has been so since November.", "since November=2022-11/")]
     [InlineData("The cut holds through the end of the year.", "through the end of the year=/2023-12-31")]
+    [InlineData("Talks were held on February 16 or 17.", "February 16 or 17=2023-02-16/2023-02-17")]
+    [InlineData("They have held the town since 7am on Saturday.", "since 7am on Saturday=2023-09-02T07:00/")]
+    [InlineData("From the beginning of this year they took nine villages.", "From the beginning of this year=2023-01-01/")]
+    [InlineData("The train left on Tuesday afternoon, around 17.15.", "Tuesday afternoon, around 17.15=2023-09-05T17:15")]
+    [InlineData("So far this year 40 bridges fell.", "So far this year=2023-01-01/2023-09-06")]
+    [InlineData("It will not end anytime soon.", "anytime soon=2023-09-06/")]
+    [InlineData("A return to the pre-February lines is asked.", "pre-February=2023-02")]
     [InlineData("The law holds until at least 2030.", "until at least 2030=/2030")]
     [InlineData("Trade grew from January to May 2023.", "January to May 2023=2023-01/2023-05")]
     [InlineData("The town fell two days ago.", "two days ago=2023-09-04")]
@@ -199,6 +207,22 @@ public sealed class TimeReaderTests
             Items = [new Item(new LocalId('i', 1), new TextSpan(0, First.Length), null, ItemKind.Update, null), new Item(new LocalId('i', 2), new TextSpan(First.Length, First.Length + Second.Length), null, ItemKind.Update, null)],
         };
         Assert.Equal(["2023-12-31", "2023-09-06T08:40", "2023-09-06T07:30"], new TimeReader().Read(report, new LanguageAnalyser().Analyse(report)).Select(time => time.Value?.Iso));
+    }
+
+    [Theory]
+    [InlineData("The bridge was hit at the beginning of the full-scale invasion.", "the beginning of the full-scale invasion=2022-02-24")]
+    [InlineData("Ports were shut since the start of Russia's invasion.", "since the start of Russia's invasion=2022-02-24/")]
+    [InlineData("Early in the conflict, trains ran.", "Early in the conflict=2022-02")]
+    [InlineData("Trains stood in the first weeks of the war.", "the first weeks of the war=2022-02/2022-03")]
+    [InlineData("So far 40 bridges fell.", "So far=2022-02-24/2023-09-06")]
+    [InlineData("It fell at the start of the invasion in late February 2022.", "late February 2022=2022-02")]
+    [InlineData("At the start of the war games it rained.", "")]
+    public void Days_of_the_war_are_known_from_its_pack(string text, string expected)
+    {
+        var report = Make(text, Wednesday, null);
+        var parsed = new LanguageAnalyser().Analyse(report);
+        var times = new TimeReader().Read(report, parsed, PackCatalogue.Of(PackCatalogue.Named("ukraine-2022")).For(report, parsed));
+        Assert.Equal(expected, string.Join('|', times.Select(time => $"{time.Span.Of(text)}={time.Value}")));
     }
 
     [Fact]
