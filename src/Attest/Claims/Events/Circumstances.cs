@@ -137,8 +137,8 @@ internal static class Circumstances
         var span = new TextSpan(words.Span(trigger.First).Start, words.Span(trigger.Last).End);
         foreach (var time in times)
         {
-            // A span that is open at its beginning ("so far") bounds what is counted and dates nothing.
-            if (time.Value is not { } value || value.Days.First is null)
+            // A span that is open at its beginning ("to date"), and "so far", bound what is counted and date nothing; nor does "the start of the war" date that war again.
+            if (time.Value is not { } value || value.Days.First is null || time.Span.Contains(span) || words.Sentence.Parsed.Text.AsSpan(time.Span.Start).StartsWith("so far", StringComparison.OrdinalIgnoreCase))
             {
                 continue;
             }
