@@ -123,6 +123,20 @@ internal static class Circumstances
         return false;
     }
 
+    /// <summary>Whether a trigger only helps to name a time: "since the start of the invasion" tells of no invasion anew.</summary>
+    public static bool NamesTime(EventScene scene, IReadOnlyList<TimeMention> times)
+    {
+        var span = new TextSpan(scene.Words.Span(scene.Trigger.First).Start, scene.Words.Span(scene.Trigger.Last).End);
+        foreach (var time in times)
+        {
+            if (time.Span.Contains(span))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>The expression that dates an event, with how sure that is; null where nothing says.</summary>
     /// <param name="scene">The trigger in its sentence.</param>
     /// <param name="times">The times of the sentence, in its order.</param>

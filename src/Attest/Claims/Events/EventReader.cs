@@ -138,6 +138,7 @@ public sealed class EventReader
             && (actor?.Side == speakerSide || actor is null && target?.Side is not null && concept.Family is "losses" or "harm" or "intercept")
             || concept.Family is "combat" or "territory" && speakerSide is not null && (actor?.Side == speakerSide || target?.Side == speakerSide);
         var status = StatusReader.Read(words, trigger, said, saidOfSelf, when?.Time.Value, published);
+        status = status is EventStatus.Happened && Circumstances.NamesTime(scene, times) ? EventStatus.Historical : status;
         if (Contents.Of(scene) is { } holder)
         {
             if (holder.Concept.Type is EventType.Accuse)
