@@ -3,6 +3,7 @@ using Attest.Web.Marks;
 using Attest.Web.Pages.About;
 using Attest.Web.Pages.Incidents;
 using Attest.Web.Pages.Live;
+using Attest.Web.Pages.Map;
 using Attest.Web.Pages.Overviews;
 using Attest.Web.Pages.Reports;
 using Attest.Web.Pages.Search;
@@ -81,6 +82,7 @@ public static class AttestSite
         app.MapClientFiles();
         app.MapLive();
         app.MapIncidents();
+        app.MapMap();
         app.MapReports();
         app.MapOverviews();
         app.MapSources();

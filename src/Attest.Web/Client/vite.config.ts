@@ -9,6 +9,8 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: false,
-    rollupOptions: { input: ["src/live.ts", "src/keys.ts"] },
+    // The map is large, and loaded only where there is one.
+    chunkSizeWarningLimit: 1200,
+    rollupOptions: { input: ["src/live.ts", "src/keys.ts", "src/map.ts"] },
   },
 });

@@ -9,6 +9,9 @@ public enum Area
     /// <summary>Incidents.</summary>
     Incidents,
 
+    /// <summary>The map.</summary>
+    Map,
+
     /// <summary>The situation report of a day.</summary>
     Situation,
 

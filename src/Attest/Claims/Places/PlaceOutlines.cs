@@ -9,6 +9,9 @@ public sealed class PlaceOutlines
     private static readonly Lazy<PlaceOutlines> LazyShipped = new(Read);
     private readonly FrozenDictionary<string, PlaceShape> _shapes;
 
+    // Positions are written with five decimals.
+    private const double SamePlaceKm = 0.1;
+
     private PlaceOutlines(IReadOnlyList<OutlineArc> arcs, IReadOnlyList<PlaceShape> shapes)
     {
         (Arcs, Shapes) = (arcs, shapes);
@@ -26,6 +29,14 @@ public sealed class PlaceOutlines
 
     /// <summary>The shape of the state or region with a gazetteer key; null where its outline is not known.</summary>
     public PlaceShape? Find(string? key) => key is null ? null : _shapes.GetValueOrDefault(key);
+
+    /// <summary>The shape of the gazetteer's place that bears a name and lies at a position; null where there is none or its outline is not known.</summary>
+    public PlaceShape? Find(string name, GeoPoint position)
+    {
+        var rows = new List<NamedRow>();
+        Gazetteer.Shipped.Find(PlaceKey.Fold(name), rows);
+        return rows.Select(row => Gazetteer.Shipped[row.Row]).Where(entry => entry.Position.DistanceKm(position) < SamePlaceKm).Select(entry => Find(entry.Identifier)).FirstOrDefault(shape => shape is not null);
+    }
 
     private static PlaceOutlines Read()
     {

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.IO.Compression;
+using Attest.Archive;
+using Attest.Web.Pages.Live;
+using Attest.Web.Serving;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+
+namespace Attest.Web.Pages.Map;
+
+/// <summary>The map, what it draws, and the table with the same content.</summary>
+internal static class MapRoutes
+{
+    /// <summary>How many incidents a map draws at most; the newest are kept.</summary>
+    public const int MostPins = 5000;
+
+    private const int RowsAPage = 100, MostInTray = 100;
+
+    private static readonly Lazy<Layer> Land = new(() => Layer.Of(MapJson.Land()));
+    private static readonly Lazy<Layer> Borders = new(() => Layer.Of(MapJson.Borders()));
+
+    /// <summary><c>GET /map</c>, <c>/map/pins.json</c> with the same filters, <c>/map/land.json</c> and <c>/map/borders.json</c>.</summary>
+    public static void MapMap(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/map", PageResults.ReadOnly, PageAsync);
+        routes.MapMethods("/map/pins.json", PageResults.ReadOnly, PinsAsync);
+        routes.MapMethods("/map/land.json", PageResults.ReadOnly, (HttpContext context) => Send(context, Land.Value));
+        routes.MapMethods("/map/borders.json", PageResults.ReadOnly, (HttpContext context) => Send(context, Borders.Value));
+    }
+
+    private static async Task<IResult> PageAsync(HttpRequest request, string? cursor, ReportArchive archive, CancellationToken cancel)
+    {
+        if (!IncidentQueryText.TryRead(request.Query, out var filter, out var fault))
+        {
+            return PageResults.Refuse(Refusal.NoFilter(fault));
+        }
+        if (request.Query["cursor"].Count > 1 || (!string.IsNullOrEmpty(cursor) && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        {
+            return PageResults.Refuse(Refusal.NoCursor);
+        }
+        var placed = await archive.PinsAsync(filter with { IsPlaced = true }, string.IsNullOrEmpty(cursor) ? null : cursor, RowsAPage, cancel);
+        var tray = await archive.PinsAsync(filter with { IsPlaced = false }, null, MostInTray, cancel);
+        return PageResults.Show<MapPage>(new { Filter = filter, Placed = placed.Items, placed.Next, IsFirst = string.IsNullOrEmpty(cursor), Tray = tray.Items, TrayHasMore = tray.Next is not null });
+    }
+
+    private static async Task<IResult> PinsAsync(HttpRequest request, ReportArchive archive, CancellationToken cancel)
+    {
+        if (!IncidentQueryText.TryRead(request.Query, out var filter, out var fault))
+        {
+            return Results.Problem(fault, statusCode: StatusCodes.Status400BadRequest);
+        }
+        var pins = await archive.PinsAsync(filter, null, MostPins, cancel);
+        return Results.Bytes(MapJson.Pins(pins.Items, pins.Next is not null), MapJson.MediaType);
+    }
+
+    private static IResult Send(HttpContext context, Layer layer)
+    {
+        var headers = context.Response.Headers;
+        headers.CacheControl = "public, max-age=86400";
+        headers.Vary = HeaderNames.AcceptEncoding;
+        var isPacked = context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
+        if (isPacked)
+        {
+            headers.ContentEncoding = "gzip";
+        }
+        return Results.Bytes(isPacked ? layer.Packed : layer.Plain, MapJson.MediaType, entityTag: new EntityTagHeaderValue($"\"{layer.Digest[..32]}{(isPacked ? "-gzip" : "")}\""));
+    }
+
+    // The world's outlines do not change while the program runs: made once, when a map first asks for them.
+    private sealed record Layer(byte[] Plain, byte[] Packed, string Digest)
+    {
+        public static Layer Of(byte[] plain)
+        {
+            using var packed = new MemoryStream();
+            using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+            {
+                gzip.Write(plain);
+            }
+            return new Layer(plain, packed.ToArray(), Sha256.Of(plain).Hex);
+        }
+    }
+}
