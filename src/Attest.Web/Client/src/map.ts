@@ -115,7 +115,7 @@ async function start(page: HTMLElement): Promise<void> {
     return;
   }
 
-  part("tools").hidden = false;
+  part("tools").hidden = part("key").hidden = false;
   const first = mainBox(spots);
   if (first && !isViewGiven) {
     fit(world, first, false);

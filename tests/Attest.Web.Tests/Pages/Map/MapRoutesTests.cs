@@ -49,7 +49,7 @@ public sealed class MapRoutesTests(SiteFixture site) : IClassFixture<SiteFixture
 
     [Theory]
     [InlineData("")]
-    [InlineData("?place=Odesa")]
+    [InlineData("?place=Kharkiv")]
     [InlineData("?from=2031-03-12&to=2031-03-12")]
     [InlineData("?disputed=yes")]
     [InlineData("?type=AID")]
@@ -71,14 +71,13 @@ public sealed class MapRoutesTests(SiteFixture site) : IClassFixture<SiteFixture
     [Fact]
     public async Task Hostile_titles_stay_text()
     {
-        using var answer = await site.Client.GetAsync("/map/pins.json?place=Odesa", Cancel);
+        var pin = (await site.Archive.PinsAsync(IncidentFilter.All, null, 100, Cancel)).Items.First(pin => pin.Title.Contains("<script>", StringComparison.Ordinal));
+        using var answer = await site.Client.GetAsync("/map/pins.json", Cancel);
         var text = await answer.Content.ReadAsStringAsync(Cancel);
         Assert.DoesNotContain("<script", text, StringComparison.OrdinalIgnoreCase);
-        var pin = (await site.Archive.PinsAsync(new IncidentFilter(Place: "Odesa"), null, 1, Cancel)).Items.Single();
-        Assert.Contains("<script>", pin.Title, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(text);
-        Assert.Equal(pin.Title, Features(json.RootElement, "incident").Single().GetProperty("properties").GetProperty("title").GetString());
-        Markup.CheckSafe(await site.Client.GetStringAsync("/map?place=Odesa", Cancel));
+        Assert.Contains(pin.Title, Features(json.RootElement, "incident").Select(feature => feature.GetProperty("properties").GetProperty("title").GetString()));
+        Markup.CheckSafe(await site.Client.GetStringAsync("/map", Cancel));
     }
 
     [Fact]
