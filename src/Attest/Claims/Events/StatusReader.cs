@@ -71,7 +71,7 @@ internal static class StatusReader
         {
             if (Match(words, i, Before, trigger.First) is { } cue && !(trigger.IsTurned && cue.Status is EventStatus.Denied) && Governs(words, i, trigger, cue) && (!IsHelper(words, i) || words.Tree.Helps(i, node, verb => LightVerbs.Contains(words.Lower[verb]))))
             {
-                return cue.Status;
+                return cue.Status is EventStatus.Denied && IsUnwished(words, i) ? EventStatus.Hypothetical : cue.Status;
             }
         }
         // The conjunction itself opens the clause: "if Russia attacks".
@@ -120,6 +120,10 @@ internal static class StatusReader
         var verb = words.Tree.Head(node);
         return words.Tree.Children(verb, Relation.Aux).Any(helper => words.Lower[helper] is "would" or "could" or "might" or "may");
     }
+
+    // "would not attack", "must not deliver": what nobody says has been or has not been done.
+    private static bool IsUnwished(SentenceWords words, int not) =>
+        words.Lower[not] is "not" or "n't" or "n’t" && words.At(not - 1) is "would" or "must" or "should" or "may" or "might" or "can";
 
     private static bool IsHelper(SentenceWords words, int index) =>
         words.Tree.RelationOf(index) is Relation.Aux || words.Tree.RelationOf(index) is Relation.Advmod && words.Lower[index] is "not" or "n't" or "n’t" or "never";
@@ -171,7 +175,9 @@ internal static class StatusReader
         return trigger.Concept.Name switch
         {
             "war" => !(words.Lower[trigger.Last] is "invasion" or "incursion") || !isDated && !IsCarriedOut(words, trigger),
-            "sanction" => !IsCarriedOut(words, trigger),
+            "sanction" or "support" or "misinform" => !IsCarriedOut(words, trigger),
+            // "soldiers involved in exercises"
+            "drill" => !isDated && words.Tree.HasCase(words.Tree.HeadOf(trigger.First, trigger.Last), "in"),
             _ => false,
         };
     }

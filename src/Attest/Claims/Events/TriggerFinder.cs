@@ -50,6 +50,7 @@ internal static class TriggerFinder
         }
         found.RemoveAll(one => one.Entry.Part == TriggerPart.Noun && found.Exists(other => IsWardedOff(words, one, other)));
         found.RemoveAll(one => one.Entry.Part == TriggerPart.Verb && found.Exists(other => IsCarriedOut(words, one, other)));
+        found.RemoveAll(one => one.Entry.Part == TriggerPart.Noun && found.Exists(other => IsGivenOrStopped(words, one, other)));
         return found;
     }
 
@@ -57,6 +58,11 @@ internal static class TriggerFinder
     private static bool IsWardedOff(SentenceWords words, TriggerMatch attack, TriggerMatch verb) =>
         verb.Entry.Part == TriggerPart.Verb && verb.Entry.Roles.Name == RolePattern.Warding
         && words.Tree.HeadOf(attack.First, attack.Last) is var node && words.Tree.Head(node) == verb.First && words.Tree.RelationOf(node) is (Relation.Obj or Relation.NsubjPass);
+
+    // "provides support", "halted deliveries": that help is given, or goods no longer are, is the verb's own event.
+    private static bool IsGivenOrStopped(SentenceWords words, TriggerMatch thing, TriggerMatch verb) =>
+        verb.Entry.Part == TriggerPart.Verb && thing.Concept.Type is EventType.Aid or EventType.Support && verb.Concept.Type is EventType.Aid or EventType.Sanction or EventType.Coerce
+        && words.Tree.HeadOf(thing.First, thing.Last) is var node && words.Tree.Head(node) == verb.First && words.Tree.RelationOf(node) is (Relation.Obj or Relation.NsubjPass);
 
     // "launched missile attacks": the verb only says that the attacks were made.
     private static bool IsCarriedOut(SentenceWords words, TriggerMatch verb, TriggerMatch deed) =>
@@ -137,7 +143,7 @@ internal static class TriggerFinder
     private static bool IsWordOfSaying(SentenceWords words, int verb, Concept concept) => concept.Type switch
     {
         EventType.Agree or EventType.Reject or EventType.Support or EventType.Concede => words.Tree.Child(verb, Relation.Ccomp) >= 0,
-        EventType.Request => words.Tree.Child(verb, Relation.Obj, Relation.Obl) < 0 && words.Tree.Child(verb, Relation.Xcomp) >= 0,
+        EventType.Request => words.At(verb + 1) == "to" && words.Lower[verb] is not ("appeal" or "appeals" or "appealed" or "appealing") && words.Tree.Child(verb, Relation.Obj, Relation.Obl) < 0 && words.Tree.Child(verb, Relation.Xcomp) >= 0,
         _ => false,
     };
 
@@ -253,6 +259,9 @@ internal static class TriggerFinder
     private static bool IsOfClass(SentenceWords words, int index, string name) => name switch
     {
         "nation" => words.IsCapital(index) && (NationTable.World.At(words.Sentence.Parsed, words.Sentence.First + index) is not null || words.PlaceAt(index) is { Kind: PlaceKind.Country }),
+        // "to return", "not to return": what somebody is asked to do.
+        "infinitive" => words.Lower[index] == "to" && index + 1 < words.Count && words.Tag(index + 1) is UniversalTag.Verb or UniversalTag.Aux,
+        "named" => words.Tag(index) == UniversalTag.Propn || words.IsCapital(index) && index > 0 && words.Tag(index) is UniversalTag.Adj,
         "place" => words.PlaceAt(index) is { Kind: not PlaceKind.Country } || WordClasses.Is(words.Lower[index], name),
         _ => WordClasses.Is(words.Lower[index], name),
     };
