@@ -100,6 +100,12 @@ internal static class ArgumentFinder
             // "threatened strikes on the port", "threatens war against Norland"
             return Governed(scene, token, "on") ?? Governed(scene, token, "against") ?? At(scene, token);
         }
+        if (token < 0 && scene.Trigger.Concept.Type is EventType.Request or EventType.Threaten && scene.Tree.Child(scene.Node, Relation.Ccomp, Relation.Xcomp) is >= 0 and var content
+            && scene.Tree.Child(content, Relation.Nsubj, Relation.NsubjPass) is >= 0 and var addressed)
+        {
+            // "asked Norland to send", "warned that Norland would pay"
+            return At(scene, addressed);
+        }
         return token >= 0 || scene.Trigger.Last == scene.Trigger.First ? At(scene, token) : Governed(scene, scene.Node, scene.Words.Lower[scene.Trigger.Last]);
     }
 

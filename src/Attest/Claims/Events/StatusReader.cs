@@ -41,6 +41,11 @@ internal static class StatusReader
         }
         var picture = said?.Picture;
         var status = FromWords(words, trigger, date is not null, picture is null ? 0 : said!.Content[0].Start);
+        if (status is EventStatus.Ongoing && trigger.Concept.Type is EventType.Request or EventType.Accuse or EventType.Threaten && trigger.Entry.Part == TriggerPart.Verb)
+        {
+            // "I am asking you", "still calls for": what is being said has been said.
+            status = EventStatus.Happened;
+        }
         if (status is EventStatus.Happened or EventStatus.Ongoing && IsAsked(words))
         {
             status = EventStatus.Hypothetical;
@@ -86,6 +91,10 @@ internal static class StatusReader
             {
                 return cue.Status;
             }
+        }
+        if (trigger.Entry.Part == TriggerPart.Noun && trigger.Concept.Type == EventType.Aid && words.Lower[trigger.Last] is "plan" or "plans" or "initiative" or "bill")
+        {
+            return EventStatus.Planned;
         }
         if (trigger.Entry.Part == TriggerPart.Noun && IsOfWhatMayBe(words, node))
         {
@@ -167,6 +176,8 @@ internal static class StatusReader
                 // "are shelling", "the troops holding the bridge"
                 VerbForm.Ing => words.Is(trigger.First - 1, BeForms) || words.Is(trigger.First - 2, BeForms) || words.Tree.RelationOf(trigger.First) == Relation.Acl && words.Tree.Child(trigger.First, Relation.Case, Relation.Mark) < 0,
                 // Words are said once, even where a headline has them in the present.
+                // "has maintained ties"
+                _ when trigger.Concept.Name == "cooperate" && words.Lower[trigger.First] is "maintain" or "maintains" or "maintained" => true,
                 VerbForm.Third => !Circumstances.IsVerbal(trigger.Concept.Type),
                 _ => false,
             };
@@ -175,6 +186,8 @@ internal static class StatusReader
         return trigger.Concept.Name switch
         {
             "war" => !(words.Lower[trigger.Last] is "invasion" or "incursion") || !isDated && !IsCarriedOut(words, trigger),
+            // "the troops at the border"
+            "deploy" => words.Lower[trigger.Last] is "border" or "borders" or "frontier" or "presence",
             "sanction" or "support" or "misinform" => !IsCarriedOut(words, trigger),
             // "soldiers involved in exercises"
             "drill" => !isDated && words.Tree.HasCase(words.Tree.HeadOf(trigger.First, trigger.Last), "in"),

@@ -122,6 +122,10 @@ internal static class TriggerFinder
         {
             return null;
         }
+        if (entry.Part == TriggerPart.Verb && entry.Concept!.Type is EventType.Aid or EventType.Support && IsPurpose(words, first))
+        {
+            return null;
+        }
         if (entry.Part == TriggerPart.Verb && entry.Concept!.Type == EventType.Assault && (IsFigurative(words, first, last, entry) || IsCapability(words, first)))
         {
             return null;
@@ -143,9 +147,15 @@ internal static class TriggerFinder
     private static bool IsWordOfSaying(SentenceWords words, int verb, Concept concept) => concept.Type switch
     {
         EventType.Agree or EventType.Reject or EventType.Support or EventType.Concede => words.Tree.Child(verb, Relation.Ccomp) >= 0,
+        // "helped defund", "help them acquire": what is furthered is the other verb's.
+        EventType.Aid => words.Tree.Child(verb, Relation.Ccomp, Relation.Xcomp) >= 0,
         EventType.Request => words.At(verb + 1) == "to" && words.Lower[verb] is not ("appeal" or "appeals" or "appealed" or "appealing") && words.Tree.Child(verb, Relation.Obj, Relation.Obl) < 0 && words.Tree.Child(verb, Relation.Xcomp) >= 0,
         _ => false,
     };
+
+    // "a rally to support the plan", "a law aimed at helping farmers": what something is for is not yet done.
+    private static bool IsPurpose(SentenceWords words, int verb) =>
+        words.At(verb - 1) is "to" && words.Tree.RelationOf(verb) is Relation.Advcl or Relation.Acl || words.At(verb - 1) is "at" && words.At(verb - 2) is "aimed" or "directed";
 
     // The tagger tells which of several forms that look alike a verb has: "hit".
     private static VerbForm? FormOf(SentenceWords words, int index) => words.Sentence.Tokens[index].PennTag switch
