@@ -71,4 +71,25 @@ public sealed class SensesTests
     [InlineData("The damaged bridges stand in Kenya.")]
     [InlineData("Wounded soldiers of Kenya sleep.")]
     public void A_participle_before_its_noun_is_a_quality(string text) => Assert.Empty(EventSample.Read(text));
+
+    [Theory]
+    [InlineData("Norway has asked Kenya to send grain to Chad.", EventType.Request, "Norway", "Kenya")]
+    [InlineData("The president of Norway called Chad to end the siege.", EventType.Request, "Norway", "Chad")]
+    [InlineData("The president of Kenya warned that Chad would bear the cost.", EventType.Threaten, "Kenya", "Chad")]
+    [InlineData("Kenya railed against the attack by Chad.", EventType.Accuse, "Kenya", "Chad")]
+    [InlineData("Kenya dismissed the accusations as nonsense.", EventType.Reject, "Kenya", null)]
+    [InlineData("Kenyan fighter jets landed at a base in Chad.", EventType.Mobilize, "Kenya", null)]
+    [InlineData("Norway exerted pressure on Kenya.", EventType.Coerce, "Norway", null)]
+    public void Words_between_states_name_who_does_what_to_whom(string text, EventType type, string actor, string? target) =>
+        Assert.Contains(EventSample.Read(text), one => one.Type == type && one.Actor == actor && one.Target == target);
+
+    [Theory]
+    [InlineData("Teachers held a rally to support Kenya.")]
+    [InlineData("The minister of Norway met the president of Chad at a conference to help Kenya.")]
+    public void What_something_is_for_has_not_happened_by_it(string text) => Assert.DoesNotContain(EventSample.Read(text), one => one.Type is EventType.Support or EventType.Aid);
+
+    [Theory]
+    [InlineData("The army of Chad is to take the town from Sudan.", EventStatus.Planned)]
+    [InlineData("Sudan would not attack Chad.", EventStatus.Hypothetical)]
+    public void What_is_to_be_or_would_not_be_has_not_happened_and_is_not_denied(string text, EventStatus status) => Assert.Equal(status, Assert.Single(EventSample.Read(text)).Status);
 }
