@@ -75,7 +75,7 @@ public enum ClaimKind
 /// <param name="TimePrecision">ACLED's code; null without a date.</param>
 /// <param name="Reports">Number of reports that carry it.</param>
 /// <param name="Origins">Independent roots of the reporting, the one with most reports first.</param>
-/// <param name="Unsourced">Number of claims that name nobody.</param>
+/// <param name="Unsourced">Number of sentences with claims that name nobody.</param>
 /// <param name="Claims">All its claims, by publication, report and place in the text.</param>
 /// <param name="Toll">Each measure's range over the claims that count.</param>
 /// <param name="Contradictions">Pairs of claims that can't both hold.</param>
@@ -101,14 +101,17 @@ public sealed record Incident(
     IReadOnlyList<Contradiction> Contradictions,
     PublicationTime? Newest)
 {
-    private const double ViolenceWeight = 2, TollWeight = 2, SettlementWeight = 2, RegionWeight = 1, DayWeight = 2, DisputeWeight = 1;
+    private const double OriginWeight = 2, TellingWeight = 0.5, ViolenceWeight = 2, TollWeight = 2, SettlementWeight = 2, RegionWeight = 1, DayWeight = 2, DisputeWeight = 1;
 
     /// <summary>Days that a date may span and still tell when it was, and not only that it is part of a long war.</summary>
     private const int ShortDays = 2;
 
+    /// <summary>Reports that carry it, copies of one text counted once; at least 1.</summary>
+    public int Tellings => Math.Max(1, Reports - Origins.Where(origin => origin.Kind == OriginKind.Text).Sum(origin => origin.Reports - 1));
+
     /// <summary>How much it asks for attention, for lists that can't show all; never a measure of truth.</summary>
     /// <remarks>
-    /// The number of reports and of origins by their logarithms, and a fixed part each for violence, a toll, a place below the country, a day or night, and an open dispute;
+    /// The number of known origins, and less of independent tellings, by their logarithms, and a fixed part each for violence, a toll, a place below the country, a day or night, and an open dispute;
     /// planned, possible, denied and long past incidents weigh half. Made from the other members, so that it needs no storing.
     /// </remarks>
     public double Weight
@@ -116,7 +119,7 @@ public sealed record Incident(
         get
         {
             var isShort = Date is { } date && date.Days is ({ } first, { } last) && last.DayNumber - first.DayNumber < ShortDays;
-            var weight = Math.Log2(1 + Reports) + Math.Log2(1 + Origins.Count)
+            var weight = (OriginWeight * Math.Log2(1 + Origins.Count(origin => origin.IsKnown))) + (TellingWeight * Math.Log2(1 + Tellings))
                 + (Type == EventType.Assault ? ViolenceWeight : 0) + (Toll.Count > 0 ? TollWeight : 0) + (isShort ? DayWeight : 0)
                 + (Place?.Kind switch { null or PlaceKind.Country => 0, PlaceKind.Region or PlaceKind.Water => RegionWeight, _ => SettlementWeight })
                 + (Contradictions.Any(contradiction => contradiction.State == ContradictionState.Open) ? DisputeWeight : 0);
@@ -175,7 +178,11 @@ public enum OriginKind
 /// <param name="High">Greatest; null where open above.</param>
 /// <param name="Shown">One number for a list or chart that needs one; null when none. Never shown without the range.</param>
 /// <param name="Rule">How <paramref name="Shown"/> was chosen, in words.</param>
-public sealed record Toll(decimal? Low, decimal? High, decimal? Shown, string Rule);
+public sealed record Toll(decimal? Low, decimal? High, decimal? Shown, string Rule)
+{
+    /// <summary>Whether its ends come from words such as “dozens” or “about”.</summary>
+    public bool Approximate { get; init; }
+}
 
 /// <summary>Two claims that can't both hold.</summary>
 /// <param name="Kind">In what they disagree.</param>

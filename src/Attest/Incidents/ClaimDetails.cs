@@ -17,7 +17,11 @@ internal sealed class ClaimDetails(Reading reading)
     {
         var words = claim.Claim.Words[0];
         var said = claim with { SaidAt = PublishedAt(words.Start) };
-        if (claim.OriginKey is null)
+        if (claim.OriginKey is { } key && OriginFinder.IsUnnamed(key))
+        {
+            said = said with { Signature = _passages.SignatureAt(words.Start) };
+        }
+        else if (claim.OriginKey is null)
         {
             // An agency's own page is its own voice until others copy it.
             var credit = _credits.At(words.Start);
@@ -37,6 +41,7 @@ internal sealed class ClaimDetails(Reading reading)
         return claim with
         {
             Revision = revision,
+            IsRate = quote.QuoteStart is { } at && RateReader.IsRate(quote.Quote, figure.Span.Start - at, figure.Span.End - at),
             Period = period,
             CountedAt = PlaceOf(reading.PlaceOf(figure.Place)),
             Scope = isToll ? FigureScope.New : figure.Scope,

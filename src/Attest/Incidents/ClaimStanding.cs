@@ -18,7 +18,9 @@ internal static class ClaimStanding
         claim.Claim is { Kind: ClaimKind.Figure, IsPart: false, Measure: { } measure } one && TollMeasures.Contains(measure) && (one.Low is not null || one.High is not null)
         && one.Status is not (EventStatus.Denied or EventStatus.Planned or EventStatus.Hypothetical or EventStatus.Historical)
         && one.Modality is not (Modality.Denied or Modality.Planned or Modality.Possible or Modality.Asked)
-        && claim.Scope is null or FigureScope.New && claim.Revision != Revision.Former;
+        && claim.Scope is null or FigureScope.New && claim.Revision != Revision.Former && !claim.IsRate
+        // Missiles that struck were not shot down, whatever else they were counted as.
+        && (measure is not (Measure.DronesDowned or Measure.MissilesDowned) || claim.Event is not { Type: EventType.Assault, Subtype: { } subtype } || subtype == "Disrupted weapons use");
 
     /// <summary>Whether both can hold at once: their intervals, widened where they are approximate, have a number in common.</summary>
     public static bool CanBothHold(Claim left, Claim right)

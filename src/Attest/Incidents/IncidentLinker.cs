@@ -42,14 +42,14 @@ public sealed class IncidentLinker
             var occurrence = reading.Events[i];
             foreach (var mention in occurrence.Mentions)
             {
-                claims.Add(Claim(reading, quotes, seen, ClaimKind.Event, occurrence.Id, mention.Span, mention.Attribution, mention.Status, accounts[ofEvent[i]].Id, facts[i], null));
+                claims.Add(Claim(reading, quotes, seen, ClaimKind.Event, occurrence.Id, mention.Span, mention.Attribution, mention.Status, ofEvent[i] < 0 ? null : accounts[ofEvent[i]].Id, facts[i], null));
             }
         }
         foreach (var figure in reading.Figures)
         {
             // The whole that an event's figure is a part of is no figure of that event.
             var occurrence = quotes.IsWhole(figure.Span) ? null : reading.EventOf(figure.Event);
-            var account = occurrence is not null ? accounts[ofEvent[occurrence.Id.Number - 1]].Id : AccountOf(reading, figure, quotes, accounts, ofEvent);
+            var account = occurrence is not null ? ofEvent[occurrence.Id.Number - 1] is >= 0 and var home ? accounts[home].Id : null : AccountOf(reading, figure, quotes, accounts, ofEvent);
             claims.Add(Claim(
                 reading, quotes, seen, ClaimKind.Figure, figure.Id, figure.Span, figure.Attribution, occurrence?.Status ?? EventStatus.Happened,
                 account, occurrence is null ? null : facts[occurrence.Id.Number - 1], figure));
@@ -90,7 +90,7 @@ public sealed class IncidentLinker
             id, ConflictOf(ordered), "", Commonest(telling, facts => facts.Type), ModesOf(telling), SubtypeOf(telling),
             ParticipantTally.Of(telling, facts => facts.Actor), ParticipantTally.Of(telling, facts => facts.Target),
             StatusOf(telling, contradictions), PlaceOf(telling), date?.Date, date?.TimePrecision,
-            ordered.Select(claim => claim.Claim.Report.Id).Distinct().Count(), origins, ordered.Count(claim => claim.OriginKey is null),
+            ordered.Select(claim => claim.Claim.Report.Id).Distinct().Count(), origins, ordered.Where(claim => claim.OriginKey is null).Select(claim => (claim.Claim.Report.Id, claim.Claim.Report.QuoteStart)).Distinct().Count(),
             [.. ordered.Select(claim => claim.OriginKey is { } origin ? claim.Claim with { Origin = ids[origin] } : claim.Claim)],
             TollCounter.Count(figures, superseded), contradictions, ordered.Max(claim => claim.Claim.Report.Published));
         return incident with { Title = IncidentTitle.Of(incident) };
@@ -112,7 +112,7 @@ public sealed class IncidentLinker
         {
             var occurrence = reading.Events[i];
             var distance = sentence - quotes.NumberAt(occurrence.Trigger.Start);
-            if (distance is >= 0 and <= TollReach && occurrence.Type == EventType.Assault && accounts[ofEvent[i]].IsTelling && quotes.AreInOneItem(figure.Span, occurrence.Trigger))
+            if (distance is >= 0 and <= TollReach && occurrence.Type == EventType.Assault && ofEvent[i] >= 0 && accounts[ofEvent[i]].IsTelling && quotes.AreInOneItem(figure.Span, occurrence.Trigger))
             {
                 nearest = i;
             }
@@ -134,8 +134,8 @@ public sealed class IncidentLinker
             Sha256.Of(string.Create(CultureInfo.InvariantCulture, $"{report.Id}\n{WireNames<ClaimKind>.Of(kind)}\n{words}\n{number}")).Hex[..24],
             new ClaimReport(report.Id, report.Url, report.Title, report.Publisher, report.Published, quote.Of(report.Text), quote.Start),
             kind, figure?.Measure, figure?.Low, figure?.High, figure?.Approximate ?? false, figure?.Side, status, said?.Modality ?? Modality.Asserted,
-            speaker?.Name, [.. (said?.Chain ?? []).Select(id => reading.SpeakerOf(id)!.Name)], null, figure?.PartOf is not null, [span]);
-        return new LinkedClaim(claim, member, account, facts, speaker?.Side, OriginFinder.KeyOf(speaker), figure?.Scope, figure?.Of, reading.Conflict);
+            speaker?.Name, [.. (said?.Chain ?? []).Select(id => reading.SpeakerOf(id)!.Name)], null, IsPart(reading, figure), [span]);
+        return new LinkedClaim(claim, member, account, facts, speaker?.Side, OriginFinder.KeyOf(speaker, report.Publisher), figure?.Scope, figure?.Of, reading.Conflict);
     }
 
     private static EventFacts Facts(Reading reading, Event occurrence)
@@ -143,9 +143,13 @@ public sealed class IncidentLinker
         var place = !occurrence.PlaceIsInferred && reading.PlaceOf(occurrence.Place) is { } found ? PlaceOf(found) : null;
         return new EventFacts(
             // Whom only the reader infers nobody names.
-            occurrence.Type, occurrence.Modes, occurrence.Subtype, occurrence.ActorIsInferred ? null : occurrence.Actor, occurrence.Target, place, occurrence.Date,
+            occurrence.Type, occurrence.Modes, occurrence.Subtype, occurrence.ActorIsInferred ? null : occurrence.Actor, occurrence.TargetIsInferred ? ThingOf(occurrence.Target) : occurrence.Target, place, occurrence.Date,
             occurrence.Date is null ? null : reading.TimeOf(occurrence.Time)?.TimePrecision);
     }
+
+    // "Norland (villages)" of which only the side is inferred: somebody does say "villages".
+    private static string? ThingOf(string? target) =>
+        target is not null && target.EndsWith(')') && target.IndexOf(" (", StringComparison.Ordinal) is > 0 and var open && char.IsLower(target[open + 2]) ? target[(open + 2)..^1] : null;
 
     /// <summary>A mention of a place as incidents keep it; null where it is not resolved.</summary>
     internal static IncidentPlace? PlaceOf(Place place) => place is { Name: { } name, Gazetteer: { } gazetteer, Position: { } position }
@@ -162,6 +166,9 @@ public sealed class IncidentLinker
         var linked = Claim(reading, quotes, seen, ClaimKind.Figure, first.Id, first.Span, first.Attribution, EventStatus.Happened, account.Id, facts, figure);
         return linked with { Claim = linked.Claim with { IsDerived = true, Words = [.. count.Of.Select(one => one.Span).Distinct().Order()] } };
     }
+
+    // Children are a part of the killed; drones shot down are no part of another count of drones shot down, though they are some of those launched.
+    private static bool IsPart(Reading reading, Figure? figure) => figure?.PartOf is { } whole && reading.Figures[whole.Number - 1].Measure == figure.Measure;
 
     // What most reports say; of equals the first in the order of names, so that the order of arrival tells nothing.
     private static T Commonest<T>(List<LinkedClaim> telling, Func<EventFacts, T> of) => telling
@@ -197,19 +204,35 @@ public sealed class IncidentLinker
         _ => 6,
     };
 
-    // The most exact place that a claim gives.
-    private static IncidentPlace? PlaceOf(List<LinkedClaim> telling) => telling
-        .Where(claim => claim.Event!.Place is not null).Select(claim => claim.Event!.Place!)
-        .OrderBy(place => place.GeoPrecision).ThenBy(place => place.RadiusKm).ThenBy(place => place.Gazetteer, StringComparer.Ordinal)
-        .FirstOrDefault();
+    // The most exact sort of place that a claim gives; of several such the one that most reports give, then the smallest. Who denies it places nothing, where anybody else does.
+    private static IncidentPlace? PlaceOf(List<LinkedClaim> telling) => Upheld(telling).Where(claim => claim.Event!.Place is not null)
+        .GroupBy(claim => claim.Event!.Place!.Gazetteer, StringComparer.Ordinal)
+        .Select(group => (group.First().Event!.Place!, Reports: group.Select(claim => claim.Claim.Report.Id).Distinct().Count()))
+        .OrderBy(place => RankOf(place.Item1.Kind)).ThenByDescending(place => place.Reports).ThenBy(place => place.Item1.RadiusKm).ThenBy(place => place.Item1.Gazetteer, StringComparer.Ordinal)
+        .Select(place => place.Item1).FirstOrDefault();
 
-    // The narrowest time that a claim gives.
-    private static (TimeValue Date, int? TimePrecision)? DateOf(List<LinkedClaim> telling) => telling
-        .Where(claim => claim.Event!.Date is not null)
-        .Select(claim => (Date: claim.Event!.Date!.Value, claim.Event.TimePrecision))
-        .OrderBy(date => date.Date.Days is ({ } first, { } last) ? last.DayNumber - first.DayNumber : int.MaxValue).ThenBy(date => date.Date.Iso, StringComparer.Ordinal)
-        .Select(date => ((TimeValue, int?)?)date)
-        .FirstOrDefault();
+    private static int RankOf(PlaceKind kind) => kind switch { PlaceKind.City or PlaceKind.Village or PlaceKind.Site => 0, PlaceKind.Region => 1, PlaceKind.Water => 2, _ => 3 };
+
+    private static List<LinkedClaim> Upheld(List<LinkedClaim> telling) =>
+        telling.Exists(claim => claim.Claim.Status != EventStatus.Denied) ? telling.FindAll(claim => claim.Claim.Status != EventStatus.Denied) : telling;
+
+    // A day or night before what is longer; of several such the one that most reports can have meant, then the narrowest.
+    private static (TimeValue Date, int? TimePrecision)? DateOf(List<LinkedClaim> telling)
+    {
+        var dated = Upheld(telling).Where(claim => claim.Event!.Date is not null).ToList();
+        int Reports(TimeValue date) => dated.Where(claim => AreOneDay(claim.Event!.Date!.Value, date)).Select(claim => claim.Claim.Report.Id).Distinct().Count();
+        return dated.Select(claim => (Date: claim.Event!.Date!.Value, claim.Event.TimePrecision)).DistinctBy(date => date.Date.Iso)
+            .OrderBy(date => LengthOf(date.Date) > 1).ThenByDescending(date => LengthOf(date.Date) > 1 ? 0 : Reports(date.Date))
+            .ThenBy(date => LengthOf(date.Date)).ThenBy(date => date.Date.Iso, StringComparer.Ordinal)
+            .Select(date => ((TimeValue, int?)?)date)
+            .FirstOrDefault();
+    }
+
+    // Days that a time spans beyond its first.
+    private static int LengthOf(TimeValue time) => time.Days is ({ } first, { } last) ? last.DayNumber - first.DayNumber : int.MaxValue;
+
+    private static bool AreOneDay(TimeValue one, TimeValue other) =>
+        LengthOf(one) <= 1 && LengthOf(other) <= 1 && one.Days is ({ } first, { } last) && other.Days is ({ } otherFirst, { } otherLast) && first <= otherLast && otherFirst <= last;
 }
 
 /// <summary>A reading as linking sees it.</summary>

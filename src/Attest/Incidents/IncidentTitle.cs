@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using Attest.Claims.Nations;
+using Attest.Incidents.Contradictions;
 
 namespace Attest.Incidents;
 
@@ -18,6 +20,9 @@ internal static class IncidentTitle
 
     /// <summary>Words for several, or for no one in particular, that do not end in s.</summary>
     private static readonly FrozenSet<string> Plurals = ["people", "men", "women", "children", "police", "personnel", "staff", "infrastructure", "equipment", "housing", "property", "aircraft", "territory", "cattle"];
+
+    /// <summary>What the least value of a round word is written as.</summary>
+    private static readonly FrozenDictionary<decimal, string> RoundWords = new Dictionary<decimal, string> { [24] = "dozens", [200] = "hundreds", [2000] = "thousands", [20000] = "tens of thousands", [2_000_000] = "millions" }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string> WithArticle = Table.Rows("Incidents/articled-names.tsv").Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal);
 
@@ -60,7 +65,7 @@ internal static class IncidentTitle
                 title.Append(' ').Append(words.Target).Append(' ').Append(target);
             }
             // Who did violence is named only where more than one report says so in its own voice or the side itself does.
-            if (actor is not null && words.Actor.Length > 0 && (incident.Type != EventType.Assault || incident.Reports > 1))
+            if (actor is not null && words.Actor.Length > 0 && (incident.Type != EventType.Assault || incident.Tellings > 1))
             {
                 title.Append(' ').Append(words.Actor).Append(' ').Append(Short(actor));
             }
@@ -75,7 +80,8 @@ internal static class IncidentTitle
         {
             EventStatus.Planned => " (planned)",
             EventStatus.Hypothetical => " (as a possibility)",
-            EventStatus.Denied => " (denied)",
+            EventStatus.Denied when incident.Claims.Any(claim => DenialReader.Of(claim) != Denial.None) => " (denied)",
+            EventStatus.Denied => " (said not to be so)",
             EventStatus.Historical => " (long past)",
             _ => "",
         });
@@ -116,8 +122,9 @@ internal static class IncidentTitle
         return toll switch
         {
             { Low: 0, High: 0 } => "none",
-            { Low: { } low, High: { } high } when low == high => low.ToString("#,0.##", invariant),
+            { Low: { } low, High: { } high } when low == high => (toll.Approximate ? "about " : "") + low.ToString("#,0.##", invariant),
             { Low: { } low, High: { } high } => string.Create(invariant, $"{low:#,0.##} to {high:#,0.##}"),
+            { Low: { } low, Approximate: true } when RoundWords.TryGetValue(low, out var words) => words,
             { Low: { } low } => string.Create(invariant, $"at least {low:#,0.##}"),
             { High: { } high } => string.Create(invariant, $"up to {high:#,0.##}"),
             _ => "an unknown number",
@@ -131,18 +138,26 @@ internal static class IncidentTitle
         {
             return;
         }
-        // Who denies it accuses nobody.
-        var telling = incident.Claims.Where(claim => claim.Kind == ClaimKind.Event && claim.Status != EventStatus.Denied && claim.Modality != Modality.Denied).Select(claim => claim.Origin).ToHashSet();
+        // Only a party accuses: what a third country's politician says of a war is no claim of this deed. Who denies it accuses nobody.
+        var telling = incident.Claims.Where(claim => claim.Kind == ClaimKind.Event && claim.Status != EventStatus.Denied && claim.Modality != Modality.Denied
+            && NationTable.World.AllIn(claim.Report.Quote).Any(match => match.Nation.Name == accused)).Select(claim => claim.Origin).ToHashSet();
         var accusers = incident.Origins.Where(origin => telling.Contains(origin.Id) && origin.Side is not null && origin.Side != accused).Select(origin => origin.Side!).Distinct(StringComparer.Ordinal).ToList();
-        if (accusers is [var accuser] && incident.Actors.All(actor => actor.Side == accused))
+        if (accusers is [var accuser] && IsParty(incident, accuser) && incident.Actors.All(actor => actor.Side == accused))
         {
             title.Append("; ").Append(accuser).Append(" says ").Append(accused);
         }
     }
 
+    private static bool IsParty(Incident incident, string side) => incident.Targets.Any(target => target.Side == side)
+        || incident.Place?.Country is { } country && NationTable.World.ByIso(country)?.Name == side;
+
     // Who says that it is not so, without what follows a comma: "a Ukrainian official, who asked not to be named".
     private static string? Denier(Incident incident)
     {
+        if (!incident.Claims.Any(claim => DenialReader.Of(claim) != Denial.None))
+        {
+            return null;
+        }
         var origins = incident.Claims.Where(claim => claim.Kind == ClaimKind.Event && claim.Origin is not null).Select(claim => claim.Origin!).Distinct(StringComparer.Ordinal).ToList();
         if (origins is not [var only] || incident.Origins.FirstOrDefault(origin => origin.Id == only) is not { } denier)
         {
@@ -163,12 +178,23 @@ internal static class IncidentTitle
         // "Norland (villages)": a title says "villages", the page whose they are.
         if (name.EndsWith(')') && name.IndexOf(" (", StringComparison.Ordinal) is > 0 and var open && char.IsLower(name[open + 2]))
         {
-            var thing = name[(open + 2)..^1];
-            return thing.EndsWith('s') || Plurals.Contains(thing[(thing.LastIndexOf(' ') + 1)..]) ? thing : ("aeiou".Contains(thing[0], StringComparison.Ordinal) ? "an " : "a ") + thing;
+            return WithA(name[(open + 2)..^1]);
+        }
+        if (name.Length > 0 && char.IsLower(name[0]))
+        {
+            return WithA(name);
+        }
+        // "Norland (Ada Reyes)": the person first.
+        if (name.EndsWith(')') && name.IndexOf(" (", StringComparison.Ordinal) is > 0 and var bracket)
+        {
+            return $"{name[(bracket + 2)..^1]} ({name[..bracket]})";
         }
         var plain = WithArticle.Contains(name.Split(" (")[0]) ? "the " + name : name;
         return plain.Length <= LongestName ? plain : string.Concat(plain.AsSpan(0, LongestName - 1), "…");
     }
+
+    private static string WithA(string thing) =>
+        thing.EndsWith('s') || Plurals.Contains(thing[(thing.LastIndexOf(' ') + 1)..]) ? thing : ("aeiou".Contains(thing[0], StringComparison.Ordinal) ? "an " : "a ") + thing;
 
     // Done: what happened to a known target, said of it: "a bridge damaged".
     private sealed record Words(string Noun, string Target, string Actor, bool Between, string Done);

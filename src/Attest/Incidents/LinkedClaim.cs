@@ -20,9 +20,10 @@ namespace Attest.Incidents;
 /// <param name="Revision">Whether its words say that it replaces another number, or is the number replaced.</param>
 /// <param name="Period">The time that a figure counts over; null where its report gives none.</param>
 /// <param name="CountedAt">Where a figure was counted; null where its report gives no place for it, or one that is not resolved.</param>
+/// <param name="IsRate">Whether a figure is so many in each of many periods (“each day”), and so no count of anything.</param>
 public sealed record LinkedClaim(
     Claim Claim, LocalId Member, string? Account, EventFacts? Event, string? SpeakerSide, string? OriginKey = null, FigureScope? Scope = null, string? Of = null, string? Conflict = null,
-    Credit? Credit = null, string? Signature = null, PublicationTime? SaidAt = null, Revision Revision = Revision.None, TimeValue? Period = null, IncidentPlace? CountedAt = null)
+    Credit? Credit = null, string? Signature = null, PublicationTime? SaidAt = null, Revision Revision = Revision.None, TimeValue? Period = null, IncidentPlace? CountedAt = null, bool IsRate = false)
 {
     /// <summary>When it was said: its part of the report, or else the report; null where neither is dated.</summary>
     public PublicationTime? At => SaidAt ?? Claim.Report.Published;

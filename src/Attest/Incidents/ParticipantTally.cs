@@ -32,7 +32,9 @@ internal static class ParticipantTally
             return true;
         }
         var side = SideOf(name);
-        var speakers = saying.Select(claim => claim.OriginKey is null ? "" : claim.SpeakerSide ?? claim.OriginKey).Distinct(StringComparer.Ordinal).ToList();
-        return speakers is [not ""] && speakers[0] != side;
+        var said = saying.Where(claim => claim.OriginKey is not null).ToList();
+        // Nobody in particular says it, so no side does. A sentence that repeats a side without naming it is no second voice, nor is one of whom nobody knows whose they are.
+        var sides = said.Where(claim => claim.SpeakerSide is not null).Select(claim => claim.SpeakerSide!).Distinct(StringComparer.Ordinal).ToList();
+        return said is not [] && sides.Count < 2 && (side is null || !sides.Contains(side));
     }
 }

@@ -1,3 +1,5 @@
+using Attest.Incidents.Contradictions;
+
 namespace Attest.Incidents;
 
 /// <summary>The range of each measure over the figures of an incident that still stand.</summary>
@@ -12,9 +14,9 @@ internal static class TollCounter
     public static SortedDictionary<Measure, Toll> Count(IReadOnlyList<LinkedClaim> figures, IReadOnlyDictionary<string, LinkedClaim> superseded)
     {
         var tolls = new SortedDictionary<Measure, Toll>();
-        foreach (var group in figures.Where(figure => !superseded.ContainsKey(figure.Claim.Id) && !HasDied(figure, figures)).GroupBy(figure => figure.Claim.Measure!.Value))
+        foreach (var group in Wholes.Among([.. figures.Where(figure => !superseded.ContainsKey(figure.Claim.Id) && !HasDied(figure, figures))]).GroupBy(figure => figure.Claim.Measure!.Value))
         {
-            tolls.Add(group.Key, Of([.. group.Select(figure => figure.Claim)]));
+            tolls.Add(group.Key, Of([.. group]));
         }
         return tolls;
     }
@@ -30,8 +32,9 @@ internal static class TollCounter
             && !figures.Any(wounded => wounded.Claim.Report.Id == other.Claim.Report.Id && wounded.Claim.Measure == Measure.PeopleWounded));
     }
 
-    private static Toll Of(List<Claim> claims)
+    private static Toll Of(List<LinkedClaim> figures)
     {
+        var claims = figures.ConvertAll(figure => figure.Claim);
         var low = claims.Min(claim => claim.Low);
         var high = claims.Max(claim => claim.High);
         // An end that one claim leaves open is closed by another's number, unless the open one reaches beyond it.
@@ -43,13 +46,14 @@ internal static class TollCounter
         {
             low = null;
         }
-        var newest = claims.Max(claim => claim.Report.Published);
-        var latest = claims.Where(claim => newest is null || claim.Report.Published == newest).ToList();
+        // When it was said counts: an old update of a live page is not as new as the page.
+        var newest = figures.Max(figure => figure.At);
+        var latest = figures.Where(figure => newest is null || figure.At == newest).Select(figure => figure.Claim).ToList();
         var shown = (latest.Exists(claim => !claim.IsDerived) ? latest.Where(claim => !claim.IsDerived) : latest)
             .GroupBy(claim => claim.Report.Id, claim => claim.Low ?? claim.High!.Value)
             .Select(report => report.GroupBy(number => number).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key).First().Key)
             .GroupBy(number => number).OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
             .First().Key;
-        return new Toll(low, high, shown, Rule);
+        return new Toll(low, high, shown, Rule) { Approximate = claims.TrueForAll(claim => claim.Approximate || claim.Low != low && claim.High != high) };
     }
 }

@@ -165,7 +165,7 @@ public sealed class FormatsTests
             "id report kind measure low high approximate side status modality speaker chain origin words part derived rejected",
             string.Join(' ', json.RootElement.GetProperty("claims")[0].EnumerateObject().Select(member => member.Name)));
         Assert.Equal(2, json.RootElement.GetProperty("claims")[0].GetProperty("words")[0].GetProperty("start").GetInt32());
-        Assert.Equal("""{"low":6,"high":9,"shown":9,"rule":"latest"}""", json.RootElement.GetProperty("toll").GetProperty("people-killed").GetRawText());
+        Assert.Equal("""{"low":6,"high":9,"shown":9,"approximate":false,"rule":"latest"}""", json.RootElement.GetProperty("toll").GetProperty("people-killed").GetRawText());
     }
 
     private static Incident Incident()

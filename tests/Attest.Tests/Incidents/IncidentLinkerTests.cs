@@ -140,8 +140,8 @@ public sealed class IncidentLinkerTests
     public void A_title_never_names_a_perpetrator_that_one_side_only_names()
     {
         var one = Only(
-            new ReadingSample("a", Day).Tell("strike", Alba, Day, speaker: "Ada Reyes", side: "Ukraine", actor: "Russia").Read(),
-            new ReadingSample("b", Day).Tell("strike", Alba, Day, speaker: "Ana Koval", side: "Ukraine", actor: "Russia").Read());
+            new ReadingSample("a", Day).Open("Russian ").Tell("strike", Alba, Day, speaker: "Ada Reyes", side: "Ukraine", actor: "Russia").Read(),
+            new ReadingSample("b", Day).Open("Russian ").Tell("strike", Alba, Day, speaker: "Ana Koval", side: "Ukraine", actor: "Russia").Read());
         Assert.Equal("Alba: drone strike; Ukraine says Russia", one.Title);
         Assert.DoesNotContain(" by ", one.Title, StringComparison.Ordinal);
     }

@@ -43,6 +43,7 @@ public static class IncidentJson
                 json.Number("low", toll.Low);
                 json.Number("high", toll.High);
                 json.Number("shown", toll.Shown);
+                json.WriteBoolean("approximate", toll.Approximate);
                 json.WriteString("rule", toll.Rule);
                 json.WriteEndObject();
             }
@@ -84,7 +85,7 @@ public static class IncidentJson
             json.List("claims", claim => ReadClaim(claim, mapOf)),
             json.Member("toll").EnumerateObject().ToDictionary(
                 toll => WireNames<Measure>.Parse(toll.Name),
-                toll => new Toll(toll.Value.Decimal("low"), toll.Value.Decimal("high"), toll.Value.Decimal("shown"), toll.Value.Words("rule"))),
+                toll => new Toll(toll.Value.Decimal("low"), toll.Value.Decimal("high"), toll.Value.Decimal("shown"), toll.Value.Words("rule")) { Approximate = toll.Value.TryGetProperty("approximate", out var isApproximate) && isApproximate.GetBoolean() }),
             json.List("contradictions", ReadContradiction),
             json.Publication("newest"));
     }

@@ -39,9 +39,9 @@ internal static class ContradictionFinder
                     continue;
                 }
                 var sameRoot = first.OriginKey is not null && first.OriginKey == second.OriginKey;
-                if (first.Claim.Report.Id == second.Claim.Report.Id && (sameRoot || first.OriginKey is null || second.OriginKey is null))
+                if (first.Claim.Report.Id == second.Claim.Report.Id && (sameRoot || first.OriginKey is null || second.OriginKey is null || !CountOneEvent(first, second)))
                 {
-                    // One voice within one report counts different things, as far as can be told here; so does a writer beside a source.
+                    // One voice within one report counts different things, as far as can be told here; so does a writer beside a source, and two sources on two events.
                     continue;
                 }
                 var isReplaced = Replaces(superseded, first, second) || Replaces(superseded, second, first);
@@ -54,6 +54,10 @@ internal static class ContradictionFinder
             }
         }
     }
+
+    // A report that has two counts of one thing tells them of one event; what it tells of two is two counts. A count that names no event is of the one told before it.
+    private static bool CountOneEvent(LinkedClaim first, LinkedClaim second) => first.Event is not { } one || second.Event is not { } other
+        || one.Place?.Gazetteer == other.Place?.Gazetteer && one.Date == other.Date && one.Actor == other.Actor && one.Target == other.Target && one.Subtype == other.Subtype;
 
     private static string RootOf(LinkedClaim figure) => figure.OriginKey ?? Neighbourhood.Fold(figure.Claim.Report.Quote);
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Attest.Incidents.Linking;
 
 namespace Attest.Incidents.Contradictions;
 
@@ -76,19 +77,20 @@ internal static class EventContradictions
 
     private static void AddOccurrence(List<LinkedClaim> events, List<Contradiction> found)
     {
-        // Somebody has to deny it, in words that deny: a writer's own "not" is more often about something else.
-        var denials = events.Where(claim => IsDenial(claim) && claim.OriginKey is not null && DenialWords.AreIn(claim.Claim.Report.Quote))
-            .DistinctBy(claim => (claim.OriginKey, claim.Claim.IsRejected)).Take(ContradictionFinder.MostAccounts).ToList();
-        foreach (var denial in denials)
+        // Somebody has to deny it, in words that deny just this: a "not" is more often about something else.
+        var denials = events.Where(claim => claim.OriginKey is not null).Select(claim => (Claim: claim, Kind: DenialReader.Of(claim.Claim))).Where(denial => denial.Kind != Denial.None)
+            .DistinctBy(denial => (denial.Claim.OriginKey, denial.Kind, denial.Claim.Claim.IsRejected)).Take(ContradictionFinder.MostAccounts).ToList();
+        foreach (var (denial, kind) in denials)
         {
-            foreach (var assertion in events.Where(claim => IsAsserted(claim) && claim.OriginKey != denial.OriginKey && SpeakOfOne(claim, denial)).DistinctBy(claim => (claim.OriginKey, claim.Claim.IsRejected))
+            bool Answers(LinkedClaim claim) => (kind == Denial.Intention ? IsForetold(claim) : IsAsserted(claim)) && SpeakOfOne(claim, denial);
+            foreach (var assertion in events.Where(claim => claim.OriginKey != denial.OriginKey && Answers(claim)).DistinctBy(claim => (claim.OriginKey, claim.Claim.IsRejected))
                 .Take(ContradictionFinder.MostAccounts))
             {
                 var (first, second) = events.IndexOf(assertion) < events.IndexOf(denial) ? (assertion, denial) : (denial, assertion);
                 found.Add(ContradictionFinder.Pair(ContradictionKind.Occurrence, null, first, second, superseded: false));
             }
             // Who takes back a denial, or what it said before, no longer holds both.
-            foreach (var own in events.Where(claim => IsAsserted(claim) && claim.OriginKey == denial.OriginKey && claim.At is not null && claim.At != denial.At && SpeakOfOne(claim, denial)).Take(1))
+            foreach (var own in events.Where(claim => claim.OriginKey == denial.OriginKey && claim.At is not null && claim.At != denial.At && Answers(claim)).Take(1))
             {
                 var (first, second) = events.IndexOf(own) < events.IndexOf(denial) ? (own, denial) : (denial, own);
                 found.Add(ContradictionFinder.Pair(ContradictionKind.Occurrence, null, first, second, superseded: true));
@@ -111,25 +113,39 @@ internal static class EventContradictions
         }
     }
 
-    private static bool IsDenial(LinkedClaim claim) => claim.Claim.Status == EventStatus.Denied || claim.Claim.Modality == Modality.Denied;
-
     private static bool IsAsserted(LinkedClaim claim) => claim.Claim is
     {
         Status: EventStatus.Happened or EventStatus.Ongoing or EventStatus.Alleged,
         Modality: Modality.Asserted or Modality.Unverified,
     };
 
-    // Both said of a place or a day; or one report's own event, told near to its denial by somebody who denies. A war that goes on is too much for one denial.
+    private static bool IsForetold(LinkedClaim claim) => claim.Claim is { Status: EventStatus.Planned, Modality: Modality.Asserted or Modality.Unverified or Modality.Planned };
+
+    // Two reports: both said of a place or a day. One report: mentions of one event, or near each other in the same word; a war that goes on is too much for one "not".
     private static bool SpeakOfOne(LinkedClaim assertion, LinkedClaim denial)
     {
-        if (IsPointed(assertion) && IsPointed(denial))
-        {
-            return true;
-        }
         var (said, denied) = (assertion.Claim, denial.Claim);
-        return said.Report.Id == denied.Report.Id && said.Words[0] != denied.Words[0] && denied.Modality == Modality.Denied
-            && Math.Abs(said.Words[0].Start - denied.Words[0].Start) <= NearLetters && !(assertion.Event!.Type == EventType.Assault && said.Status == EventStatus.Ongoing);
+        // Who says that it does not send tanks says nothing of what others send.
+        if (assertion.Event!.Actor is { } one && denial.Event!.Actor is { } other && (SideOf(one) ?? one) != (SideOf(other) ?? other))
+        {
+            return false;
+        }
+        if (said.Report.Id != denied.Report.Id)
+        {
+            return IsPointed(assertion) && IsPointed(denial) && Comparability.AreOnePlace(assertion.Event!.Place, denial.Event!.Place);
+        }
+        if (said.Words[0] == denied.Words[0])
+        {
+            return false;
+        }
+        return assertion.Member == denial.Member && (denied.Modality == Modality.Denied || !BackgroundWords.IsWar(WordsOf(denied)))
+            || TermReader.HaveOneStem(WordsOf(said), WordsOf(denied)) && !BackgroundWords.IsWar(WordsOf(denied))
+                && (IsPointed(assertion) && IsPointed(denial) || Math.Abs(said.Words[0].Start - denied.Words[0].Start) <= NearLetters);
     }
+
+    private static string WordsOf(Claim claim) => claim.Report.QuoteStart is { } start && claim.Words[0].Start >= start && claim.Words[0].End - start <= claim.Report.Quote.Length
+        ? claim.Report.Quote[(claim.Words[0].Start - start)..(claim.Words[0].End - start)]
+        : "";
 
     private static bool IsPointed(LinkedClaim claim) => claim.Event is { } facts && (facts.Place is { Kind: not PlaceKind.Country } && facts.Date is not null || IsShort(facts.Date, out _));
 

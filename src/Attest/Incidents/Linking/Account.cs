@@ -22,9 +22,10 @@ namespace Attest.Incidents.Linking;
 /// <param name="Terms">The telling words around it, in ordinal order.</param>
 /// <param name="Copy">Digest of the sentence of its first event without case, marks and spacing; null for one too short to be sure.</param>
 /// <param name="HasVictims">Whether it says of anybody that they were killed, wounded or struck.</param>
+/// <param name="Item">The part of the report that tells it, where that tells of several occurrences; else -1.</param>
 internal sealed record Account(
     string Id, string Order, string Report, EventType Type, string Kind, double Lead, bool IsTelling, AccountPlace? Place, IReadOnlyList<string> Nearby, int? First, int? Last, IReadOnlyList<int> Days, int? Published,
-    IReadOnlyList<string> Modes, string? Actor, decimal? Killed, decimal? Wounded, IReadOnlyList<Term> Terms, string? Copy, bool HasVictims)
+    IReadOnlyList<string> Modes, string? Actor, decimal? Killed, decimal? Wounded, IReadOnlyList<Term> Terms, string? Copy, bool HasVictims, int Item = -1)
 {
     private const string Destruction = "destroy";
 

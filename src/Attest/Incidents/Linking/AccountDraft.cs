@@ -7,12 +7,13 @@ internal sealed class AccountDraft
     private const int NightDays = 1;
 
     /// <summary>An account of one event.</summary>
-    public AccountDraft(Event occurrence, EventFacts facts, int sentence, int item)
+    public AccountDraft(Event occurrence, EventFacts facts, int sentence, int item, bool isAsked)
     {
         (Type, Sentence, LastSentence, Item) = (facts.Type, sentence, sentence, item);
         Kind = Neighbourhood.KindOf(facts);
-        IsTelling = occurrence.Status is not (EventStatus.Hypothetical or EventStatus.Historical);
-        Place = PlaceOf(facts.Place);
+        IsTelling = !isAsked && occurrence.Status is not (EventStatus.Hypothetical or EventStatus.Historical);
+        // A river or a sea is too long to be compared as a place.
+        Place = facts.Place is { Kind: PlaceKind.Water } ? null : PlaceOf(facts.Place);
         if (facts.Date?.Days is ({ } first, { } last) && last.DayNumber - first.DayNumber is >= 0 and <= NightDays)
         {
             (First, Last) = (first.DayNumber, last.DayNumber);
@@ -22,6 +23,9 @@ internal sealed class AccountDraft
         Trigger = occurrence.Trigger;
         Tellings.Add((sentence, occurrence.Status));
     }
+
+    /// <summary>Dates it where nothing else does.</summary>
+    public void DateOn(int day) => (First, Last) = (day, day);
 
     /// <summary>An account of nothing but that somebody was harmed.</summary>
     public AccountDraft(Casualty casualty, int sentence, int item)

@@ -20,6 +20,15 @@ internal sealed class AccountReader
     /// <summary>Days before publication that a day named around an account may lie and still be its own.</summary>
     private const int DaysBefore = 14;
 
+    /// <summary>Days for which the beginning of a war is news, and not what everything later stands before.</summary>
+    private const int NewsDays = 7;
+
+    /// <summary>Days from which a time without a town is a campaign's.</summary>
+    private const int CampaignDays = 45;
+
+    /// <summary>Kilometres within which one blow can be put at two places of which its sentence names both: a village in a town's district.</summary>
+    private const double DistrictKm = 30;
+
     private const double SameTownKm = 10;
     private const double HeadlineLead = 3, ViolenceLead = 8, UntellingLead = 0.2, PlannedLead = 0.5, LeadDecay = 0.3;
 
@@ -29,6 +38,8 @@ internal sealed class AccountReader
     private readonly List<AccountDraft> _drafts = [];
     private readonly int[] _sentenceOfTrigger;
     private readonly HashSet<int> _itemsOfOne = [];
+    private readonly ILookup<int, AccountPlace> _placesOfSentence;
+    private readonly ILookup<int, string> _namedOfSentence;
 
     private AccountReader(Reading reading, IReadOnlyList<TextSpan> sentences)
     {
@@ -45,6 +56,9 @@ internal sealed class AccountReader
             _itemOfSentence[i] = item;
         }
         _sentenceOfTrigger = [.. reading.Events.Select(occurrence => _sentences.IndexAt(occurrence.Trigger.Start))];
+        _namedOfSentence = reading.Casualties.Where(casualty => casualty is { Named: true, Who: not null }).ToLookup(casualty => _sentences.IndexAt(casualty.Span.Start), casualty => casualty.Who!);
+        _placesOfSentence = reading.Places.Where(place => place is { Gazetteer: not null, Kind: not PlaceKind.Country } && IncidentLinker.PlaceOf(place) is not null)
+            .ToLookup(place => _sentences.IndexAt(place.Span.Start), place => AccountDraft.PlaceOf(IncidentLinker.PlaceOf(place))!);
     }
 
     /// <summary>The accounts of a reading.</summary>
@@ -57,11 +71,16 @@ internal sealed class AccountReader
     private AccountsOfReading Read(IReadOnlyList<EventFacts> facts)
     {
         var ofEvent = new int[facts.Count];
-        List<AccountDraft> single = [.. facts.Select((one, i) => new AccountDraft(_reading.Events[i], one, _sentenceOfTrigger[i], _sentenceOfTrigger[i] < 0 ? -1 : _itemOfSentence[_sentenceOfTrigger[i]]))];
+        List<AccountDraft> single = [.. facts.Select((one, i) => new AccountDraft(_reading.Events[i], one, _sentenceOfTrigger[i], _sentenceOfTrigger[i] < 0 ? -1 : _itemOfSentence[_sentenceOfTrigger[i]], IsAsked(_sentenceOfTrigger[i])))];
         _itemsOfOne.UnionWith(single.Where(one => one.Type == EventType.Assault).GroupBy(one => one.Item).Where(IsOfOne).Select(item => item.Key));
         for (var i = 0; i < facts.Count; i++)
         {
             var one = single[i];
+            if (IsBackground(_reading.Events[i], one))
+            {
+                ofEvent[i] = -1;
+                continue;
+            }
             var home = _drafts.FindLastIndex(draft => IsSame(draft, one));
             if (home < 0)
             {
@@ -73,6 +92,13 @@ internal sealed class AccountReader
                 _drafts[home].Add(one);
             }
             ofEvent[i] = home;
+        }
+        foreach (var draft in _drafts.Where(draft => draft is { Type: EventType.Assault, First: null }))
+        {
+            if (DayNamedIn(draft) is { } day)
+            {
+                draft.DateOn(day);
+            }
         }
         int[] ofCasualty = [.. _reading.Casualties.Select(casualty => HomeOf(casualty, ofEvent))];
         foreach (var home in ofCasualty.Where(home => home >= 0))
@@ -88,14 +114,64 @@ internal sealed class AccountReader
         return new AccountsOfReading([.. _drafts.Select(draft => Finish(draft, left, seen))], ofEvent, ofCasualty);
     }
 
+    // The one day that its own sentence names, where its event was given none.
+    private int? DayNamedIn(AccountDraft one)
+    {
+        int? named = null;
+        if (one.Sentence < 0 || _reading.Report.Published is not { } published)
+        {
+            return null;
+        }
+        foreach (var time in _reading.Times)
+        {
+            if (time.Value?.Day is { } day && _sentences[one.Sentence].Contains(time.Span.Start))
+            {
+                if (named is not null && named != day.DayNumber)
+                {
+                    return null;
+                }
+                named = day.DayNumber;
+            }
+        }
+        return named <= published.Day.DayNumber + 1 && named >= published.Day.DayNumber - DaysBefore ? named : null;
+    }
+
+    // A question tells of nothing: "Why die for them?"
+    private bool IsAsked(int sentence) => sentence >= 0 && _sentences[sentence].Of(_reading.Report.Text).AsSpan().TrimEnd().TrimEnd("\"”’'»)").EndsWith("?");
+
+    // A war as a whole, told without a town and a day of its own: what the report's events stand before, and no occurrence.
+    private bool IsBackground(Event occurrence, AccountDraft one)
+    {
+        if (one.Type != EventType.Assault || one.Place is { IsSettlement: true })
+        {
+            return false;
+        }
+        // What has gone on since a day long ago, or for many weeks, is a war's count and no occurrence.
+        if (occurrence.Date is { } date && date.Days is ({ } since, var until)
+            && ((until ?? _reading.Report.Published?.Day)?.DayNumber - since.DayNumber > CampaignDays) && occurrence.Mentions.All(mention => mention.Status is EventStatus.Happened or EventStatus.Ongoing or EventStatus.Alleged))
+        {
+            return true;
+        }
+        if (!occurrence.Mentions.All(mention => BackgroundWords.IsWar(mention.Span.Of(_reading.Report.Text))))
+        {
+            return false;
+        }
+        return one.First is not { } day || _reading.Report.Published is { } published && published.Day.DayNumber - day > NewsDays;
+    }
+
     // The account of the event that it is told with, or of the violence told nearest before it in its item; where no violence is told there, an account of its own.
     private int HomeOf(Casualty casualty, int[] ofEvent)
     {
+        var sentence = _sentences.IndexAt(casualty.Span.Start);
+        if (sentence >= 0 && IsAsked(sentence) || casualty.Harm == Harm.Struck && _reading.Places.Any(place => place.Gazetteer is not null && place.Span.Contains(casualty.Span.Start)))
+        {
+            return -1;
+        }
         if (casualty.Event is { } occurrence)
         {
-            return ofEvent[occurrence.Number - 1];
+            // "People are being killed" counts nobody.
+            return _reading.Events[occurrence.Number - 1].Status == EventStatus.Ongoing && casualty.High is null ? -1 : ofEvent[occurrence.Number - 1];
         }
-        var sentence = _sentences.IndexAt(casualty.Span.Start);
         if (sentence < 0)
         {
             return -1;
@@ -146,11 +222,41 @@ internal sealed class AccountReader
         {
             return samePlace && sameDay;
         }
+        if (sameDay && draft.Modes.Overlaps(one.Modes) && AreNamedTogether(draft, one))
+        {
+            return true;
+        }
+        if (!_itemsOfOne.Contains(one.Item) && AreOfOthers(draft, one))
+        {
+            return false;
+        }
+        if (one.Place is null && draft.Place is { IsSettlement: true } && IsElsewhere(one.Sentence, draft.Place))
+        {
+            return false;
+        }
         var placesFit = draft.Place is null || one.Place is null || samePlace || draft.Place.Position.DistanceKm(one.Place.Position) <= Math.Max(SameTownKm, draft.Place.IsSettlement && one.Place.IsSettlement ? 0 : Math.Max(draft.Place.RadiusKm, one.Place.RadiusKm));
         var daysFit = draft.First is null || one.First is null || sameDay;
         var actorsFit = draft.Actor is null || one.Actor is null || draft.Actor == one.Actor;
         return placesFit && daysFit && actorsFit && (samePlace || sameDay || one.Sentence - draft.LastSentence <= (_itemsOfOne.Contains(one.Item) ? Reach : ShortReach));
     }
+
+    // "At a depot near the village, in the town's district": one blow with two places.
+    private bool AreNamedTogether(AccountDraft draft, AccountDraft one) =>
+        draft.Place is { IsSettlement: true } here && one.Place is { IsSettlement: true } there && here.Position.DistanceKm(there.Position) <= DistrictKm
+        && (_placesOfSentence[one.Sentence].Any(place => !place.IsSettlement && place.Position.DistanceKm(here.Position) <= SameTownKm && place.Name == here.Name)
+            || draft.Tellings.Exists(told => _placesOfSentence[told.Sentence].Any(place => !place.IsSettlement && place.Position.DistanceKm(there.Position) <= SameTownKm && place.Name == there.Name)));
+
+    // Deaths told in passing: each sentence names who died, and they are not the same.
+    private bool AreOfOthers(AccountDraft draft, AccountDraft one)
+    {
+        var names = _namedOfSentence[one.Sentence].ToHashSet(StringComparer.Ordinal);
+        var before = draft.Tellings.SelectMany(told => _namedOfSentence[told.Sentence]).ToHashSet(StringComparer.Ordinal);
+        return names.Count > 0 && before.Count > 0 && !names.Overlaps(before);
+    }
+
+    // All places that the sentence names lie away from the town.
+    private bool IsElsewhere(int sentence, AccountPlace town) => _placesOfSentence[sentence].Any()
+        && _placesOfSentence[sentence].All(place => place.Anchor != town.Anchor && place.Position.DistanceKm(town.Position) > SameTownKm + place.RadiusKm + town.RadiusKm);
 
     // The headline and the first sentences say what a report is about, and violence before all else.
     private double LeadOf(AccountDraft draft)
@@ -185,7 +291,8 @@ internal sealed class AccountReader
         var published = (draft.Item >= 0 ? report.Items[draft.Item].Published : null) ?? report.Published;
         var publishedDay = published?.Day.DayNumber;
         var trigger = draft.Trigger.Of(report.Text);
-        var name = $"{report.Document} {WireNames<EventType>.Of(draft.Type)} {trigger}";
+        // By what, where and when as the report tells it: an update put above it does not take its name.
+        var name = string.Create(CultureInfo.InvariantCulture, $"{report.Document} {WireNames<EventType>.Of(draft.Type)} {trigger} {draft.Place?.Anchor} {draft.First}");
         var number = seen[name] = seen.GetValueOrDefault(name) + 1;
         var id = Sha256.Of(string.Create(CultureInfo.InvariantCulture, $"{name} {number}")).Hex[..24];
         var order = string.Create(CultureInfo.InvariantCulture,
@@ -196,7 +303,7 @@ internal sealed class AccountReader
             id, order, report.Id.Hex, draft.Type, draft.Kind, draft.Lead, draft.IsTelling, draft.Place, NearbyOf(around, draft), draft.First, draft.Last, DaysOf(around, publishedDay), publishedDay,
             [.. draft.Modes.Order(StringComparer.Ordinal)], draft.Actor, killed, wounded,
             draft.IsTelling ? TermReader.Of(report.Text, own.Select(i => _sentences[i]), left) : [],
-            sentence.Length < Neighbourhood.LeastSameWords ? null : Sha256.Of($"{draft.Kind} {trigger} in {sentence}").Hex[..24], draft.HasVictims || killed is not null || wounded is not null);
+            sentence.Length < Neighbourhood.LeastSameWords ? null : Sha256.Of($"{draft.Kind} {trigger} in {sentence}").Hex[..24], draft.HasVictims || killed is not null || wounded is not null, _itemsOfOne.Contains(draft.Item) ? -1 : draft.Item);
     }
 
     // The sentences that tell of it: all of a short item for its main account, else those of its events and what follows them until another of its kind.
@@ -317,6 +424,6 @@ internal sealed class AccountReader
 
 /// <summary>The accounts of one reading.</summary>
 /// <param name="Accounts">In the order of their first events; those of casualties alone last.</param>
-/// <param name="OfEvent">The number of each event's account among them.</param>
+/// <param name="OfEvent">The number of each event's account among them; -1 for one that is only the background of others.</param>
 /// <param name="OfCasualty">Likewise of each casualty; -1 for one that belongs to none.</param>
 internal sealed record AccountsOfReading(IReadOnlyList<Account> Accounts, IReadOnlyList<int> OfEvent, IReadOnlyList<int> OfCasualty);

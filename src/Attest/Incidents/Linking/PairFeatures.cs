@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Attest.Incidents.Linking;
 
 /// <summary>What speaks for and against two accounts telling of one occurrence, as numbers. Pure, and the same whichever of the two comes first.</summary>
@@ -5,6 +7,9 @@ internal static class PairFeatures
 {
     /// <summary>Kilometres up to which two settlements are neighbours, and from which on they are two places for certain.</summary>
     private const double NearKm = 12, FarKm = 30;
+
+    /// <summary>Modes that name a weapon: one report's explosion or air strike may be another's missile.</summary>
+    private static readonly FrozenSet<string> Weapons = ["drone", "heavy-weapons", "firearms", "suicide-attack", "unconventional"];
 
     /// <summary>Names in the order of <see cref="Of"/>'s numbers, as the table of weights gives them.</summary>
     public static readonly IReadOnlyList<string> Names =
@@ -25,7 +30,14 @@ internal static class PairFeatures
         Numbers(one.Wounded, other.Wounded, features[19..]);
         if (one.Modes.Count > 0 && other.Modes.Count > 0)
         {
-            features[one.Modes.Intersect(other.Modes, StringComparer.Ordinal).Any() ? 21 : 22] = 1;
+            if (one.Modes.Intersect(other.Modes, StringComparer.Ordinal).Any())
+            {
+                features[21] = 1;
+            }
+            else if (one.Modes.Any(Weapons.Contains) && other.Modes.Any(Weapons.Contains))
+            {
+                features[22] = 1;
+            }
         }
         features[23] = one.Actor is not null && other.Actor is not null && one.Actor != other.Actor ? 1 : 0;
         features[24] = one.Kind != other.Kind ? 1 : 0;
@@ -33,6 +45,12 @@ internal static class PairFeatures
 
     /// <summary>Whether both have a settlement, or two beside each other, and a day, or two beside each other, in common.</summary>
     public static bool ShareTownAndDay(ReadOnlySpan<double> features) => features[1] + features[2] + features[4] > 0 && features[7] + features[8] + features[10] > 0;
+
+    /// <summary>Whether both are put at settlements far apart and share nobody's name or age.</summary>
+    public static bool AreFar(ReadOnlySpan<double> features) => features[3] > 0 && features[15] + features[16] == 0;
+
+    /// <summary>Whether they are put on different days, neither names a settlement, and they share nobody's name or age: the drones of one night are not those of the next.</summary>
+    public static bool AreNightsApart(ReadOnlySpan<double> features) => features[8] + features[9] > 0 && features[1] + features[2] + features[3] + features[4] + features[5] == 0 && features[15] + features[16] == 0;
 
     /// <summary>Weight of all telling words that both use.</summary>
     public static double SharedWords(ReadOnlySpan<double> features) => Math.Exp(features[14]) - 1;
@@ -70,7 +88,8 @@ internal static class PairFeatures
     {
         if (one is { First: { } first, Last: { } last } && other is { First: { } otherFirst, Last: { } otherLast })
         {
-            var gap = Math.Max(otherFirst - last, first - otherLast);
+            // Of two nights that follow each other the morning of one is the evening of the other.
+            var gap = last == first + 1 && otherLast == otherFirst + 1 ? Math.Abs(first - otherFirst) : Math.Max(otherFirst - last, first - otherLast);
             features[gap <= 0 ? 7 : gap == 1 ? 8 : 9] = 1;
         }
         if (features[7] == 0 && one.Days.Count > 0 && other.Days.Count > 0)

@@ -12,6 +12,9 @@ internal static class PairScorer
     /// <summary>A reason that moves the sum by less is not given.</summary>
     private const double LeastReason = 0.25;
 
+    /// <summary>Days between two publications of one sentence that names no day, within which it tells of one occurrence.</summary>
+    private const int CopyDays = 14;
+
     /// <summary>Weight of shared words from which on two accounts can be one though they name no town or no day in common.</summary>
     private const double LeastWords = 0.7;
 
@@ -27,16 +30,22 @@ internal static class PairScorer
         {
             return 0;
         }
-        if (one.Copy is not null && one.Copy == other.Copy && one.Kind == other.Kind && one.IsTelling == other.IsTelling)
+        if (one.Copy is not null && one.Copy == other.Copy && one.Kind == other.Kind && one.IsTelling == other.IsTelling && AreOfOneTime(one, other))
         {
             return 1;
         }
-        if (!one.IsTelling || !other.IsTelling || PairFeatures.AreApart(one, other))
+        // What one part of one report tells apart is two, whatever words and days the part shares.
+        if (!one.IsTelling || !other.IsTelling || PairFeatures.AreApart(one, other) || one.Report == other.Report && one.Item == other.Item && one.Item >= 0)
         {
             return 0;
         }
         Span<double> features = stackalloc double[PairFeatures.Names.Count];
         PairFeatures.Of(one, other, features);
+        // Two towns far apart, or two nights without a town, are two occurrences, unless somebody is named or described in both.
+        if (PairFeatures.AreFar(features) || PairFeatures.AreNightsApart(features))
+        {
+            return 0;
+        }
         if (!PairFeatures.ShareTownAndDay(features) && PairFeatures.SharedWords(features) < LeastWords)
         {
             return 0;
@@ -52,7 +61,7 @@ internal static class PairScorer
     /// <summary>What moved the score most, in words for a reader, the weightiest first.</summary>
     public static IReadOnlyList<string> Reasons(Account one, Account other)
     {
-        if (one.Copy is not null && one.Copy == other.Copy)
+        if (one.Copy is not null && one.Copy == other.Copy && AreOfOneTime(one, other))
         {
             return ["told in the same words"];
         }
@@ -62,6 +71,11 @@ internal static class PairScorer
             .Where(reason => Math.Abs(reason.Moved) >= LeastReason).OrderByDescending(reason => Math.Abs(reason.Moved)).ThenBy(reason => reason.Name, StringComparer.Ordinal)
             .Select(reason => string.Create(CultureInfo.InvariantCulture, $"{Meanings[reason.Name]} ({reason.Moved:+0.0;-0.0})"))];
     }
+
+    // The same words about another day are a daily communiqué's, and tell of another occurrence; so, where neither names a day, are those of weeks later.
+    private static bool AreOfOneTime(Account one, Account other) =>
+        one is { First: { } first, Last: { } last } && other is { First: { } otherFirst, Last: { } otherLast } ? last == first + 1 && otherLast == otherFirst + 1 ? first == otherFirst : first <= otherLast && otherFirst <= last
+        : one.Published is not { } published || other.Published is not { } otherPublished || Math.Abs(published - otherPublished) <= CopyDays;
 
     private static double[] Load()
     {

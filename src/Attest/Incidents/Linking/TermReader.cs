@@ -41,7 +41,7 @@ internal static class TermReader
                 }
                 var word = Plain(text.AsSpan(i, end - i));
                 var isCapital = char.IsUpper(text[i]);
-                var isNumber = char.IsDigit(text[i]);
+                var isNumber = char.IsAsciiDigit(text[i]);
                 var follows = beforeEnd == i - 1 && i > 0 && text[i - 1] == ' ';
                 if (isNumber)
                 {
@@ -69,6 +69,16 @@ internal static class TermReader
 
     /// <summary>How telling a word in lower case is: 1 for one that no article of the table's source holds, 0 for one that all do.</summary>
     public static double Weight(string word) => Weights.GetValueOrDefault(word, 1);
+
+    /// <summary>Whether the last words of two triggers begin alike, as “withdrawing” and “withdrawal”.</summary>
+    public static bool HaveOneStem(string one, string other)
+    {
+        const int Letters = 5;
+        var left = one.AsSpan(one.LastIndexOf(' ') + 1);
+        var right = other.AsSpan(other.LastIndexOf(' ') + 1);
+        return left.Equals(right, StringComparison.OrdinalIgnoreCase)
+            || left.Length >= Letters && right.Length >= Letters && left[..Letters].Equals(right[..Letters], StringComparison.OrdinalIgnoreCase);
+    }
 
     private static void AddNumber(Dictionary<string, double> found, string text, int start, int end, string word, bool afterName)
     {

@@ -27,6 +27,9 @@ internal sealed class CopiedTexts
         }
     }
 
+    /// <summary>The number of the text that a claim's paragraph is a copy of, with the words for who says it.</summary>
+    public (int Text, string Speaker) GroupOf(LinkedClaim claim) => (_passages.GroupOf(claim.Signature!), claim.Claim.Speaker ?? "");
+
     /// <summary>What a claim's text rests on; null where nobody else has it.</summary>
     public Credit? RootOf(LinkedClaim claim) => _roots.GetValueOrDefault(_passages.GroupOf(claim.Signature!));
 

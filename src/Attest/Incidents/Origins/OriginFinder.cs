@@ -11,11 +11,17 @@ namespace Attest.Incidents.Origins;
 /// </remarks>
 internal static class OriginFinder
 {
+    private const string UnnamedMark = " @ ";
+
+    private static readonly FrozenSet<string> Anybody = [.. Table.Rows("Incidents/Origins/credit-words.tsv").Where(row => row[0] == "anybody").Select(row => row[1])];
+
     private static readonly FrozenSet<string> Tails = [.. Table.Rows("Incidents/Origins/credit-words.tsv").Where(row => row[0] == "tail").Select(row => row[1])];
 
     /// <summary>The root of what a speaker says, the same in every report: the name, and for the unnamed the words for them with their side.</summary>
+    /// <param name="speaker">Who says it.</param>
+    /// <param name="publisher">Who published it: "officials" of nobody known are other people at another publisher.</param>
     /// <returns>Null where nobody is named.</returns>
-    public static string? KeyOf(Speaker? speaker)
+    public static string? KeyOf(Speaker? speaker, string? publisher)
     {
         if (speaker is null)
         {
@@ -34,9 +40,12 @@ internal static class OriginFinder
         var parts = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return speaker is { Named: true, Kind: SpeakerKind.Person } && parts.Length > 2 ? $"{parts[0]} {parts[^1]}"
             : speaker.Named ? string.Join(' ', parts)
-            : speaker.Side is null ? WithoutTail(parts)
+            : speaker.Side is null ? speaker.Affiliation is null && parts is [.., var head] && Anybody.Contains(head) && publisher is not null ? $"{WithoutTail(parts)}{UnnamedMark}{PlaceKey.Fold(publisher)}" : WithoutTail(parts)
             : $"{PlaceKey.Fold(speaker.Side)}: {WithoutTail(parts)}";
     }
+
+    /// <summary>Whether a root is somebody whom only the words of one publisher name: “officials”, “sources”.</summary>
+    public static bool IsUnnamed(string key) => key.Contains(UnnamedMark, StringComparison.Ordinal);
 
     // "Officials citing data from the front" are the officials.
     private static string WithoutTail(string[] words)
@@ -56,7 +65,11 @@ internal static class OriginFinder
             return all;
         }
         var texts = new CopiedTexts(copied);
-        return [.. all.Select(claim => claim is { OriginKey: null, Signature: not null } && texts.RootOf(claim) is { } root ? claim with { OriginKey = root.Key, Credit = root } : claim)];
+        // "Officials" of one text are the same people wherever it is copied.
+        var unnamed = copied.Where(claim => claim.OriginKey is { } key && IsUnnamed(key)).GroupBy(texts.GroupOf).ToDictionary(copies => copies.Key, copies => copies.Select(claim => claim.OriginKey!).Min(StringComparer.Ordinal)!);
+        return [.. all.Select(claim => claim.Signature is null ? claim
+            : claim.OriginKey is { } key ? IsUnnamed(key) ? claim with { OriginKey = unnamed[texts.GroupOf(claim)] } : claim
+            : texts.RootOf(claim) is { } root ? claim with { OriginKey = root.Key, Credit = root } : claim)];
     }
 
     /// <summary>The origins of claims, the one with most reports first, with the id of each key's.</summary>

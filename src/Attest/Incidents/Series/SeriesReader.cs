@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Attest.Incidents.Contradictions;
+using Attest.Incidents.Origins;
 
 namespace Attest.Incidents.Series;
 
@@ -12,6 +13,8 @@ public static class SeriesReader
 
     private static readonly FrozenDictionary<(Measure, FigureScope), bool> ByDay = Table.Rows("Incidents/Series/series-measures.tsv")
         .ToFrozenDictionary(row => (WireNames<Measure>.Parse(row[0]), WireNames<FigureScope>.Parse(row[1])), row => row[2] == "day");
+
+    private static readonly FrozenSet<Measure> Money = [Measure.MoneyPledged, Measure.MoneySpent, Measure.MoneyRequested, Measure.MoneyNeeded];
 
     /// <summary>The id of the series that a claim is a point of; null where it is of none.</summary>
     /// <remarks>A figure that is denied, planned, asked for, imagined or long past is no point, nor a part of another, nor one that nobody in particular gives.</remarks>
@@ -30,10 +33,17 @@ public static class SeriesReader
         var ordered = claims.OrderBy(claim => claim.At ?? new PublicationTime(DateOnly.MaxValue)).ThenBy(claim => claim.Claim.Report.Id.Hex, StringComparer.Ordinal)
             .ThenBy(claim => claim.Claim.Words[0]).ThenBy(claim => claim.Claim.Id, StringComparer.Ordinal).ToList();
         var first = ordered[0];
-        var points = ordered.GroupBy(claim => (Day: DayOf(claim), claim.Claim.Low, claim.Claim.High, claim.Claim.Approximate))
+        // A sentence that names its day and is copied says nothing of another day, whatever its Saturday is then taken for: it stands for the day on which it was first seen.
+        var told = new Dictionary<(string, decimal?, decimal?), LinkedClaim>();
+        foreach (var claim in ordered)
+        {
+            told.TryAdd(WordsOf(claim), claim);
+        }
+        LinkedClaim FirstOf(LinkedClaim claim) => LastDayOf(PeriodOf(claim)) is not null && WordsOf(claim).Words.Length >= Neighbourhood.LeastSameWords ? told[WordsOf(claim)] : claim;
+        var points = ordered.GroupBy(claim => (Day: DayOf(FirstOf(claim)), claim.Claim.Low, claim.Claim.High, claim.Claim.Approximate))
             .OrderBy(point => point.Key.Day).ThenBy(point => point.Key.Low ?? point.Key.High).ThenBy(point => point.Key.High)
             .Select(point => new SeriesPoint(
-                point.Key.Day, point.All(claim => LastDayOf(claim.Period) is null), point.Key.Low, point.Key.High, point.Key.Approximate, [.. point.Select(claim => claim.Claim)]))
+                point.Key.Day, point.All(claim => LastDayOf(PeriodOf(FirstOf(claim))) is null), point.Key.Low, point.Key.High, point.Key.Approximate, [.. point.Select(claim => claim.Claim)]))
             .ToList();
         return new CountSeries(
             id, Commonest(ordered.Select(NameOf)), ordered.Select(claim => claim.SpeakerSide).Where(side => side is not null).Order(StringComparer.Ordinal).FirstOrDefault(),
@@ -41,13 +51,17 @@ public static class SeriesReader
             first.Scope == FigureScope.Cumulative ? Falls(points) : []);
     }
 
+    private static (string Words, decimal? Low, decimal? High) WordsOf(LinkedClaim claim) => (Neighbourhood.Fold(claim.Claim.Report.Quote), claim.Claim.Low, claim.Claim.High);
+
     private static string? KeyOf(LinkedClaim claim)
     {
-        if (claim is not { OriginKey: { } origin, Scope: { } scope, Claim: { Kind: ClaimKind.Figure, IsPart: false, IsDerived: false, Measure: { } measure } one } || claim.Credit is not null
-            || one.Low is null && one.High is null || one.Speaker is null || claim.Revision == Revision.Former
+        if (claim is not { OriginKey: { } origin, Scope: { } scope, Claim: { Kind: ClaimKind.Figure, IsDerived: false, Measure: { } measure } one } || claim.Credit is not null
+            || one.Low is null && one.High is null || one.Speaker is null || OriginFinder.IsUnnamed(origin) || claim.Revision == Revision.Former
             || one.Status is EventStatus.Denied or EventStatus.Planned or EventStatus.Hypothetical or EventStatus.Historical
             || one.Modality is not (Modality.Asserted or Modality.Unverified)
-            || !ByDay.TryGetValue((measure, scope), out var isByDay) || isByDay && !IsNight(claim.Period))
+            || claim.IsRate || !ByDay.TryGetValue((measure, scope), out var isByDay) || isByDay && !IsNight(PeriodOf(claim))
+            // A day's count within a total is a day's count; any other part is of no series.
+            || one.IsPart && !isByDay)
         {
             return null;
         }
@@ -56,16 +70,20 @@ public static class SeriesReader
             $"{origin}|{WireNames<Measure>.Of(measure)}|{one.Side}|{WireNames<FigureScope>.Of(scope)}|{SortOf(claim)}|{claim.CountedAt?.Gazetteer}|{SinceOf(claim):yyyy-MM-dd}");
     }
 
-    // Shares of opinion are told apart by who is asked, all else by the sort of thing that is counted.
-    private static string SortOf(LinkedClaim claim) => claim.Claim.Measure is Measure.OpinionShare ? claim.Of?.ToLowerInvariant() ?? "" : CountedKind.Of(claim.Claim.Measure!.Value, claim.Of);
+    // Shares of opinion are told apart by who is asked, money by nothing, all else by the sort of thing that is counted.
+    private static string SortOf(LinkedClaim claim) => claim.Claim.Measure is Measure.OpinionShare ? claim.Of?.ToLowerInvariant() ?? ""
+        : Money.Contains(claim.Claim.Measure!.Value) ? "" : CountedKind.Of(claim.Claim.Measure!.Value, claim.Of);
 
     private static DateOnly? SinceOf(LinkedClaim claim) => claim.Scope == FigureScope.Cumulative && claim.Period?.Days is ({ } first, null) ? first : null;
 
     private static bool IsNight(TimeValue? period) => period?.Days is ({ } first, { } last) && last.DayNumber - first.DayNumber < NightDays;
 
+    // Over which time it counts; a day's count that gives none counts over the day of its event.
+    private static TimeValue? PeriodOf(LinkedClaim claim) => claim.Period ?? (claim.Scope == FigureScope.New && IsNight(claim.Event?.Date) ? claim.Event?.Date : null);
+
     private static DateOnly? LastDayOf(TimeValue? period) => period?.Days.Last;
 
-    private static DateOnly DayOf(LinkedClaim claim) => LastDayOf(claim.Period) ?? claim.At?.Day ?? DateOnly.MaxValue;
+    private static DateOnly DayOf(LinkedClaim claim) => LastDayOf(PeriodOf(claim)) ?? claim.At?.Day ?? DateOnly.MaxValue;
 
     private static string NameOf(LinkedClaim claim) => claim.Claim.Speaker!;
 

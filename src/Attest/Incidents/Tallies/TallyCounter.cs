@@ -1,6 +1,7 @@
 using Attest.Claims.Nations;
 using Attest.Claims.Places;
 using Attest.Incidents.Contradictions;
+using Attest.Incidents.Origins;
 
 namespace Attest.Incidents.Tallies;
 
@@ -21,8 +22,9 @@ public static class TallyCounter
         var mixed = new List<TallyAlarm>();
         var leftOut = new SortedDictionary<LeftOut, int>();
         var undated = 0;
-        foreach (var (incident, claims) in incidents.OrderBy(one => one.Incident.Id, StringComparer.Ordinal))
+        foreach (var (incident, raw) in incidents.OrderBy(one => one.Incident.Id, StringComparer.Ordinal))
         {
+            var claims = OriginFinder.Resolve(raw);
             if (query.Place is { } place && !IsAt(incident.Place, place))
             {
                 continue;

@@ -1,4 +1,5 @@
 using Attest.Incidents.Contradictions;
+using Attest.Incidents.Origins;
 
 namespace Attest.Incidents.Tallies;
 
@@ -13,7 +14,7 @@ public static class TollHistory
     public static IReadOnlyDictionary<Measure, IReadOnlyList<TollStep>> Of(IReadOnlyList<LinkedClaim> claims)
     {
         ArgumentNullException.ThrowIfNull(claims);
-        var figures = claims.Where(claim => ClaimStanding.Counts(claim) && claim.At is not null).OrderBy(claim => claim.At!.Value)
+        var figures = OriginFinder.Resolve(claims).Where(claim => ClaimStanding.Counts(claim) && claim.At is not null).OrderBy(claim => claim.At!.Value)
             .ThenBy(claim => claim.Claim.Report.Id.Hex, StringComparer.Ordinal).ThenBy(claim => claim.Claim.Words[0]).ThenBy(claim => claim.Claim.Id, StringComparer.Ordinal).ToList();
         var history = new SortedDictionary<Measure, IReadOnlyList<TollStep>>();
         foreach (var measure in figures.GroupBy(figure => figure.Claim.Measure!.Value))

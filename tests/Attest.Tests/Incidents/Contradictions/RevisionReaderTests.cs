@@ -14,6 +14,11 @@ public sealed class RevisionReaderTests
     [InlineData("The toll rose from six to [9].", Revision.Raised)]
     [InlineData("Prices rose and [9] people were killed.", Revision.None)]
     [InlineData("Nine people went to [9] shelters.", Revision.None)]
+    [InlineData("Officials had spoken of [9] dead.", Revision.Former)]
+    [InlineData("Officials had earlier said that [9] people were dead.", Revision.Former)]
+    [InlineData("It corrected its number of [9].", Revision.Former)]
+    [InlineData("The strike cut power to [9] buildings.", Revision.None)]
+    [InlineData("Shelling increased. Bodies were taken from [9] houses.", Revision.None)]
     public void Words_before_a_number_say_whether_it_replaces_another(string marked, Revision expected)
     {
         var start = marked.IndexOf('[', StringComparison.Ordinal);
