@@ -93,7 +93,7 @@ internal sealed class AccountReader
             }
             ofEvent[i] = home;
         }
-        foreach (var draft in _drafts.Where(draft => draft is { Type: EventType.Assault, First: null }))
+        foreach (var draft in _drafts.Where(draft => draft is { Type: EventType.Assault, First: null } && !_itemsOfOne.Contains(draft.Item)))
         {
             if (DayNamedIn(draft) is { } day)
             {
@@ -139,10 +139,18 @@ internal sealed class AccountReader
     // A question tells of nothing: "Why die for them?"
     private bool IsAsked(int sentence) => sentence >= 0 && _sentences[sentence].Of(_reading.Report.Text).AsSpan().TrimEnd().TrimEnd("\"”’'»)").EndsWith("?");
 
-    // A war as a whole, told without a town and a day of its own: what the report's events stand before, and no occurrence.
+    // A war as a whole, told without a town and a day of its own: what the report's events stand before, and no occurrence. Nor is what is only asked.
     private bool IsBackground(Event occurrence, AccountDraft one)
     {
-        if (one.Type != EventType.Assault || one.Place is { IsSettlement: true })
+        if (one.Type != EventType.Assault)
+        {
+            return false;
+        }
+        if (IsAsked(one.Sentence))
+        {
+            return true;
+        }
+        if (one.Place is { IsSettlement: true })
         {
             return false;
         }
@@ -230,7 +238,7 @@ internal sealed class AccountReader
         {
             return false;
         }
-        if (one.Place is null && draft.Place is { IsSettlement: true } && IsElsewhere(one.Sentence, draft.Place))
+        if (one.Place is null && !_itemsOfOne.Contains(one.Item) && draft.Place is { IsSettlement: true } && IsElsewhere(one.Sentence, draft.Place))
         {
             return false;
         }

@@ -8,6 +8,12 @@ internal static class PairFeatures
     /// <summary>Kilometres up to which two settlements are neighbours, and from which on they are two places for certain.</summary>
     private const double NearKm = 12, FarKm = 30;
 
+    /// <summary>Likeness of telling words from which on two accounts are worded as one.</summary>
+    private const double CommuniqueLikeness = 0.9;
+
+    /// <summary>Likeness from which on one may be retold from the other.</summary>
+    private const double RetoldLikeness = 0.4;
+
     /// <summary>Modes that name a weapon: one report's explosion or air strike may be another's missile.</summary>
     private static readonly FrozenSet<string> Weapons = ["drone", "heavy-weapons", "firearms", "suicide-attack", "unconventional"];
 
@@ -46,11 +52,14 @@ internal static class PairFeatures
     /// <summary>Whether both have a settlement, or two beside each other, and a day, or two beside each other, in common.</summary>
     public static bool ShareTownAndDay(ReadOnlySpan<double> features) => features[1] + features[2] + features[4] > 0 && features[7] + features[8] + features[10] > 0;
 
-    /// <summary>Whether both are put at settlements far apart and share nobody's name or age.</summary>
-    public static bool AreFar(ReadOnlySpan<double> features) => features[3] > 0 && features[15] + features[16] == 0;
+    /// <summary>Whether both are put at settlements far apart, name no settlement in common, share nobody's name or age, and are not worded as one text is that names a place wrongly.</summary>
+    public static bool AreFar(ReadOnlySpan<double> features) => features[3] > 0 && features[4] == 0 && features[13] < RetoldLikeness && features[15] + features[16] == 0;
 
     /// <summary>Whether they are put on different days, neither names a settlement, and they share nobody's name or age: the drones of one night are not those of the next.</summary>
     public static bool AreNightsApart(ReadOnlySpan<double> features) => features[8] + features[9] > 0 && features[1] + features[2] + features[3] + features[4] + features[5] == 0 && features[15] + features[16] == 0;
+
+    /// <summary>Whether they say of different days the same in nearly the same words, as a daily communiqué does, and share nobody's name or age.</summary>
+    public static bool AreCommuniques(ReadOnlySpan<double> features) => features[8] + features[9] > 0 && features[13] > CommuniqueLikeness && features[15] + features[16] == 0;
 
     /// <summary>Weight of all telling words that both use.</summary>
     public static double SharedWords(ReadOnlySpan<double> features) => Math.Exp(features[14]) - 1;

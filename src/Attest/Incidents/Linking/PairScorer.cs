@@ -13,7 +13,10 @@ internal static class PairScorer
     private const double LeastReason = 0.25;
 
     /// <summary>Days between two publications of one sentence that names no day, within which it tells of one occurrence.</summary>
-    private const int CopyDays = 14;
+    private const int CopyDays = 30;
+
+    /// <summary>Telling terms from which on a text is longer than a communiqué.</summary>
+    private const int LongTerms = 20;
 
     /// <summary>Weight of shared words from which on two accounts can be one though they name no town or no day in common.</summary>
     private const double LeastWords = 0.7;
@@ -41,8 +44,8 @@ internal static class PairScorer
         }
         Span<double> features = stackalloc double[PairFeatures.Names.Count];
         PairFeatures.Of(one, other, features);
-        // Two towns far apart, or two nights without a town, are two occurrences, unless somebody is named or described in both.
-        if (PairFeatures.AreFar(features) || PairFeatures.AreNightsApart(features))
+        // Two towns far apart, the same words about two days, or two nights without a town, are two occurrences, unless somebody is named or described in both.
+        if (PairFeatures.AreFar(features) || !AreLong(one, other) && PairFeatures.AreCommuniques(features) || !one.HasVictims && !other.HasVictims && PairFeatures.AreNightsApart(features))
         {
             return 0;
         }
@@ -73,9 +76,12 @@ internal static class PairScorer
     }
 
     // The same words about another day are a daily communiqué's, and tell of another occurrence; so, where neither names a day, are those of weeks later.
-    private static bool AreOfOneTime(Account one, Account other) =>
-        one is { First: { } first, Last: { } last } && other is { First: { } otherFirst, Last: { } otherLast } ? last == first + 1 && otherLast == otherFirst + 1 ? first == otherFirst : first <= otherLast && otherFirst <= last
-        : one.Published is not { } published || other.Published is not { } otherPublished || Math.Abs(published - otherPublished) <= CopyDays;
+    private static bool AreOfOneTime(Account one, Account other) => AreLong(one, other)
+        || (one is { First: { } first, Last: { } last } && other is { First: { } otherFirst, Last: { } otherLast } ? last == first + 1 && otherLast == otherFirst + 1 ? first == otherFirst : first <= otherLast && otherFirst <= last
+        : one.Published is not { } published || other.Published is not { } otherPublished || Math.Abs(published - otherPublished) <= CopyDays);
+
+    // A long text told twice is one text, whatever day its "today" is taken for; a communiqué is short.
+    private static bool AreLong(Account one, Account other) => one.Terms.Count >= LongTerms && other.Terms.Count >= LongTerms;
 
     private static double[] Load()
     {
