@@ -11,11 +11,8 @@ internal static class PairFeatures
     /// <summary>Likeness of telling words from which on two accounts are worded as one.</summary>
     private const double CommuniqueLikeness = 0.9;
 
-    /// <summary>Likeness from which on one may be retold from the other.</summary>
-    private const double RetoldLikeness = 0.4;
-
-    /// <summary>Modes that name a weapon: one report's explosion or air strike may be another's missile.</summary>
-    private static readonly FrozenSet<string> Weapons = ["drone", "heavy-weapons", "firearms", "suicide-attack", "unconventional"];
+    /// <summary>Modes that set two strikes of one day on one town apart: one report's explosion or air strike may be another's missile, and a murder another's shooting.</summary>
+    private static readonly FrozenSet<string> Weapons = ["drone", "heavy-weapons"];
 
     /// <summary>Names in the order of <see cref="Of"/>'s numbers, as the table of weights gives them.</summary>
     public static readonly IReadOnlyList<string> Names =
@@ -52,8 +49,8 @@ internal static class PairFeatures
     /// <summary>Whether both have a settlement, or two beside each other, and a day, or two beside each other, in common.</summary>
     public static bool ShareTownAndDay(ReadOnlySpan<double> features) => features[1] + features[2] + features[4] > 0 && features[7] + features[8] + features[10] > 0;
 
-    /// <summary>Whether both are put at settlements far apart, name no settlement in common, share nobody's name or age, and are not worded as one text is that names a place wrongly.</summary>
-    public static bool AreFar(ReadOnlySpan<double> features) => features[3] > 0 && features[4] == 0 && features[13] < RetoldLikeness && features[15] + features[16] == 0;
+    /// <summary>Whether both are put at settlements far apart, name no settlement in common and share nobody's name or age.</summary>
+    public static bool AreFar(ReadOnlySpan<double> features) => features[3] > 0 && features[4] == 0 && features[15] + features[16] == 0;
 
     /// <summary>Whether they are put on different days, neither names a settlement, and they share nobody's name or age: the drones of one night are not those of the next.</summary>
     public static bool AreNightsApart(ReadOnlySpan<double> features) => features[8] + features[9] > 0 && features[1] + features[2] + features[3] + features[4] + features[5] == 0 && features[15] + features[16] == 0;
