@@ -171,7 +171,7 @@ internal sealed class AccountReader
     private int HomeOf(Casualty casualty, int[] ofEvent)
     {
         var sentence = _sentences.IndexAt(casualty.Span.Start);
-        if (sentence >= 0 && IsAsked(sentence) || casualty.Harm == Harm.Struck && _reading.Places.Any(place => place.Gazetteer is not null && place.Span.Contains(casualty.Span.Start)))
+        if (sentence >= 0 && IsAsked(sentence) || casualty.Harm == Harm.Struck && _reading.Places.Any(place => place.Gazetteer is not null && place.Span.Contains(casualty.Span.Start) && casualty.Span.End <= place.Span.End))
         {
             return -1;
         }

@@ -49,8 +49,8 @@ internal static class PairFeatures
     /// <summary>Whether both have a settlement, or two beside each other, and a day, or two beside each other, in common.</summary>
     public static bool ShareTownAndDay(ReadOnlySpan<double> features) => features[1] + features[2] + features[4] > 0 && features[7] + features[8] + features[10] > 0;
 
-    /// <summary>Whether both are put at settlements far apart, name no settlement in common and share nobody's name or age.</summary>
-    public static bool AreFar(ReadOnlySpan<double> features) => features[3] > 0 && features[4] == 0 && features[15] + features[16] == 0;
+    /// <summary>Whether both are put at settlements far apart, name no settlement in common, share nobody's name or age, and count neither as many killed nor as many wounded.</summary>
+    public static bool AreFar(ReadOnlySpan<double> features) => features[3] > 0 && features[4] == 0 && features[15] + features[16] + features[17] + features[19] == 0;
 
     /// <summary>Whether they are put on different days, neither names a settlement, and they share nobody's name or age: the drones of one night are not those of the next.</summary>
     public static bool AreNightsApart(ReadOnlySpan<double> features) => features[8] + features[9] > 0 && features[1] + features[2] + features[3] + features[4] + features[5] == 0 && features[15] + features[16] == 0;

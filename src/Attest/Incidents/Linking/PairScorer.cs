@@ -7,7 +7,7 @@ namespace Attest.Incidents.Linking;
 internal static class PairScorer
 {
     /// <summary>From this score on two accounts are linked.</summary>
-    public const double Least = 0.45;
+    public const double Least = 0.5;
 
     /// <summary>A reason that moves the sum by less is not given.</summary>
     private const double LeastReason = 0.25;
