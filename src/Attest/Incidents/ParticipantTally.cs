@@ -33,8 +33,8 @@ internal static class ParticipantTally
         }
         var side = SideOf(name);
         var said = saying.Where(claim => claim.OriginKey is not null).ToList();
-        // Nobody in particular says it, so no side does. A sentence that repeats a side without naming it is no second voice, nor is one of whom nobody knows whose they are.
+        // A thing that was struck blames nobody; and where nobody in particular says it, no side does. A sentence that repeats a side without naming it is no second voice, nor is one of whom nobody knows whose they are.
         var sides = said.Where(claim => claim.SpeakerSide is not null).Select(claim => claim.SpeakerSide!).Distinct(StringComparer.Ordinal).ToList();
-        return said is not [] && sides.Count < 2 && (side is null || !sides.Contains(side));
+        return side is not null && said is not [] && sides.Count < 2 && !sides.Contains(side);
     }
 }
