@@ -101,6 +101,11 @@ public sealed record Incident(
     IReadOnlyList<Contradiction> Contradictions,
     PublicationTime? Newest)
 {
+    /// <summary>Whether it tells a reader next to nothing, so that lists leave it out unless all is asked for.</summary>
+    /// <remarks>It has neither a toll, a place below a country nor a party (for violence a party alone is not enough: "a fight somewhere in a country"), or it is only imagined or long past.</remarks>
+    public bool IsSlight => Status is EventStatus.Historical or EventStatus.Hypothetical
+        || (Toll.Count == 0 && Place is null or { Kind: PlaceKind.Country } && (Type == EventType.Assault || !Actors.Concat(Targets).Any(participant => participant.Side is not null)));
+
     private const double OriginWeight = 2, TellingWeight = 0.5, ViolenceWeight = 2, TollWeight = 2, SettlementWeight = 2, RegionWeight = 1, DayWeight = 2, DisputeWeight = 1;
 
     /// <summary>Days that a date may span and still tell when it was, and not only that it is part of a long war.</summary>

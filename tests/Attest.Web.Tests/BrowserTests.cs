@@ -91,7 +91,7 @@ public sealed class BrowserTests(SiteFixture site) : IClassFixture<SiteFixture>
         await using var browser = await LaunchAsync(playwright);
         var page = await browser.NewPageAsync();
         await page.GotoAsync(site.Address.ToString());
-        await Assertions.Expect(page.Locator("[data-live-state]")).ToContainTextAsync("Live");
+        await Assertions.Expect(page.Locator("[data-live-state]")).ToContainTextAsync("Connected");
         var reading = Examples.Reading();
         var text = reading.Report.Text;
         await site.Archive.RecordAsync(
@@ -99,7 +99,7 @@ public sealed class BrowserTests(SiteFixture site) : IClassFixture<SiteFixture>
             new Attest.Incidents.IncidentLinker(), TestContext.Current.CancellationToken);
         var bar = page.Locator("[data-live-bar]");
         await Assertions.Expect(bar).ToBeVisibleAsync();
-        await Assertions.Expect(bar).ToContainTextAsync("show");
+        await Assertions.Expect(bar).ToContainTextAsync("changed – show");
         await bar.ClickAsync();
         await Assertions.Expect(bar).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator(".entry.just-in").First).ToBeVisibleAsync();

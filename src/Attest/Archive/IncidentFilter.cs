@@ -12,10 +12,11 @@ namespace Attest.Archive;
 /// <param name="Conflict">The war that it belongs to.</param>
 /// <param name="IsDisputed">Whether a contradiction is open in it.</param>
 /// <param name="IsPlaced">Whether a report says where it was.</param>
+/// <param name="IsSlight">Whether it tells a reader next to nothing (<see cref="Incident.IsSlight"/>).</param>
 /// <param name="Box">Where on the map it is; what has no place is left out.</param>
 public sealed record IncidentFilter(
     string? Place = null, DateOnly? From = null, DateOnly? To = null, EventType? Type = null, string? Side = null, EventStatus? Status = null, string? Publisher = null,
-    Measure? Measure = null, string? Conflict = null, bool? IsDisputed = null, bool? IsPlaced = null, GeoBox? Box = null)
+    Measure? Measure = null, string? Conflict = null, bool? IsDisputed = null, bool? IsPlaced = null, bool? IsSlight = null, GeoBox? Box = null)
 {
     /// <summary>Asks for everything.</summary>
     public static IncidentFilter All { get; } = new();

@@ -55,6 +55,15 @@ public sealed partial class ReportArchive
     public Task<IReadOnlyList<IncidentChange>> ChangesAsync(long after, int limit, CancellationToken cancel) => ReadAsync<IReadOnlyList<IncidentChange>>(
         "Reading the changes of", sql => sql.Rows($"SELECT {ChangeColumns} FROM changes WHERE sequence > $1 ORDER BY sequence LIMIT $2", Change, after, limit), cancel);
 
+    /// <summary>The newest changes after a change, the oldest of them first.</summary>
+    /// <param name="after">The sequence number of the last change that is known; 0 for all.</param>
+    /// <param name="limit">How many to give at most; older ones are left out.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlyList<IncidentChange>> NewestChangesAsync(long after, int limit, CancellationToken cancel) => ReadAsync<IReadOnlyList<IncidentChange>>(
+        "Reading the changes of",
+        sql => sql.Rows($"SELECT {ChangeColumns} FROM (SELECT * FROM changes WHERE sequence > $1 ORDER BY sequence DESC LIMIT $2) ORDER BY sequence", Change, after, limit), cancel);
+
     /// <summary>What changed about one incident, the newest first.</summary>
     /// <param name="incident">Its id.</param>
     /// <param name="after">Only changes after this one; 0 for all.</param>

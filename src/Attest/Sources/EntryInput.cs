@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using Attest.Intake;
 using Attest.Intake.Feeds;
@@ -8,6 +9,9 @@ namespace Attest.Sources;
 /// <summary>What was fetched → what intake reads. A document's address is the one that named it, wherever redirects lead.</summary>
 internal static class EntryInput
 {
+    /// <summary>First labels of hosts that name a service of a site and not another site.</summary>
+    private static readonly FrozenSet<string> ServiceNames = FrozenSet.ToFrozenSet(["www", "feeds", "feed", "rss", "xml"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>A page.</summary>
     public static IntakeInput OfPage(Uri address, FetchOutcome.Fetched fetched, Obtained obtained) => new(address.AbsoluteUri, fetched.Bytes)
     {
@@ -23,6 +27,11 @@ internal static class EntryInput
         Presumed = FactsOf(entry, feed),
     };
 
+    /// <summary>Whether a feed may give the text of what an entry links: only where both are of one site, or else anybody's feed could replace anybody's report. What links nothing is the feed's own.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="answered">Where the feed really came from.</param>
+    public static bool IsOwn(FeedEntry entry, Uri answered) => entry.Link is not { } link || IsWithin(link.IdnHost, SiteOf(answered.IdnHost));
+
     /// <summary>An entry whose feed gives its whole text. Its original is that text.</summary>
     public static IntakeInput OfEntry(FeedEntry entry, Feed feed, string path, Obtained obtained) => new(path, Encoding.UTF8.GetBytes(entry.Content!.Text))
     {
@@ -32,6 +41,11 @@ internal static class EntryInput
         Presumed = new ReportFacts(Language: feed.Language),
         Obtained = obtained,
     };
+
+    private static bool IsWithin(string host, string site) => host.Equals(site, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + site, StringComparison.OrdinalIgnoreCase);
+
+    // feeds.paper.example speaks for paper.example; what other name stands below a site may be a stranger's.
+    private static string SiteOf(string host) => host.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && ServiceNames.Contains(host[..dot]) ? host[(dot + 1)..] : host;
 
     // Feeds mark their links, to see who comes by them.
     private static Uri? AddressOf(FeedEntry entry) => entry.Link is { } link ? new Uri(DocumentAddress.WithoutTracking(link)) : null;

@@ -25,7 +25,7 @@ internal sealed class FeedLook(SourceBook book, EntryAdder entries, WebFetcher f
                 retries += before.IsDone ? 0 : 1;
                 continue;
             }
-            if (!entry.IsWhole && entry.Link is not null && ++pages > MostPages)
+            if (!(entry.IsWhole && EntryInput.IsOwn(entry, fetched.From)) && entry.Link is not null && ++pages > MostPages)
             {
                 waiting++;
                 continue;
@@ -47,7 +47,7 @@ internal sealed class FeedLook(SourceBook book, EntryAdder entries, WebFetcher f
     private async Task<(AddTally Tally, bool IsRetried)> TakeAsync(Source source, Feed feed, FeedEntry entry, string key, KnownEntry? before, Uri from, CancellationToken cancel)
     {
         var stamp = entry.Stamp.Hex;
-        if (entry.IsWhole || entry.Link is null)
+        if ((entry.IsWhole && EntryInput.IsOwn(entry, from)) || entry.Link is null)
         {
             if (entry.Content is null)
             {

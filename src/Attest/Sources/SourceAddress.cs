@@ -29,7 +29,8 @@ public sealed partial record SourceAddress(SourceKind Kind, string Text)
             fault = "Adding a source: found nothing, expected the address of a feed or page (https://…) or the path of a folder. Give one.";
             return null;
         }
-        if (Directory.Exists(written))
+        // A share of another machine would be asked with the user's own name and password.
+        if (!written.StartsWith(@"\\", StringComparison.Ordinal) && !written.StartsWith("//", StringComparison.Ordinal) && Directory.Exists(written))
         {
             return new SourceAddress(SourceKind.Folder, Path.TrimEndingDirectorySeparator(Path.GetFullPath(written)));
         }

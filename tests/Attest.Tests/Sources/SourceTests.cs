@@ -1,4 +1,5 @@
 using Attest.Incidents;
+using Attest.Intake.Feeds;
 using Attest.Sources;
 
 namespace Attest.Tests.Sources;
@@ -19,7 +20,7 @@ public sealed class SourceTests
     public async Task A_feed_gives_its_entries_once_from_its_own_text_or_from_their_pages()
     {
         await using var watched = await WatchedArchive.MakeAsync();
-        watched.Host.Answer("/feed", 200, WatchedArchive.Feed(("Depot hit", "https://wire.example/depot", Whole), ("Market hit", watched.Host.At("/market?utm_source=rss").AbsoluteUri, null)), "Content-Type: application/rss+xml");
+        watched.Host.Answer("/feed", 200, WatchedArchive.Feed(("Depot hit", watched.Host.At("/depot").AbsoluteUri, Whole), ("Market hit", watched.Host.At("/market?utm_source=rss").AbsoluteUri, null)), "Content-Type: application/rss+xml");
         watched.Host.Answer("/market?utm_source=rss", 200, WatchedArchive.Page("Market hit, three hurt"), "Content-Type: text/html");
         var source = await watched.WatchAsync("/feed");
 
@@ -34,11 +35,23 @@ public sealed class SourceTests
 
         var reports = await watched.Archive.Archive.ReportsAsync(0, 10, Cancel);
         var depot = (await watched.Archive.Archive.ReportAsync(reports.First(report => report.Title == "Depot hit").Id.Hex, Cancel))!.Reading.Report;
-        Assert.Equal(("https://wire.example/depot", "Sample Wire", "2031-03-12T09:40:00Z"), (depot.Url, depot.Publisher, depot.Published.ToString()));
+        Assert.Equal((watched.Host.At("/depot").AbsoluteUri, "Sample Wire", "2031-03-12T09:40:00Z"), (depot.Url, depot.Publisher, depot.Published.ToString()));
         Assert.Equal(new Obtained(watched.Clock.GetUtcNow(), ObtainedBy.Feed, source.Address.Text, source.Address.Text), depot.Obtained);
         var verification = await watched.Archive.VerifyAsync();
         Assert.Empty(verification.Faults);
     }
+
+    [Theory]
+    [InlineData("https://paper.example/a", "https://www.paper.example/feed", true)]
+    [InlineData("https://www.paper.example/a", "https://feeds.paper.example/rss", true)]
+    [InlineData("https://news.paper.example/a", "https://paper.example/rss", true)]
+    [InlineData("https://paper.example/a", "https://other.example/rss", false)]
+    [InlineData("https://paper.example/a", "https://example/rss", false)]
+    [InlineData("https://notpaper.example/a", "https://paper.example/rss", false)]
+    [InlineData("https://paper.co.uk/a", "https://other.co.uk/rss", false)]
+    [InlineData("https://blogs.example/a", "https://someone.blogs.example/rss", false)]
+    public void A_feed_gives_the_text_of_its_own_site_alone(string link, string feed, bool isOwn) =>
+        Assert.Equal(isOwn, EntryInput.IsOwn(new FeedEntry("1", new Uri(link), null, null, null, null, null, true, default), new Uri(feed)));
 
     [Fact]
     public async Task A_changed_entry_is_a_new_version_and_a_page_that_says_the_same_is_none()

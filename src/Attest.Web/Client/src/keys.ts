@@ -4,7 +4,7 @@ const stops = () => [...document.querySelectorAll<HTMLElement>("[data-stop]")].f
 const help = document.querySelector<HTMLDialogElement>("[data-keys]");
 
 document.addEventListener("keydown", event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || (help?.open && event.key !== "?")) {
     return;
   }
   switch (event.key) {

@@ -5,6 +5,7 @@ const list = document.querySelector<HTMLElement>("[data-live]");
 const bar = document.querySelector<HTMLButtonElement>("[data-live-bar]");
 const state = document.querySelector<HTMLElement>("[data-live-state]");
 const lastLooked = "attest.looked";
+const visit = 30 * 60 * 1000;
 
 if (list && bar && state) {
   follow(list, bar, state);
@@ -17,12 +18,18 @@ interface Change {
   readonly kind: string;
 }
 
+/** What waits to be shown: whether it is new, and the number of its last change. */
+interface Waiting {
+  readonly isNew: boolean;
+  readonly sequence: number;
+}
+
 function follow(list: HTMLElement, bar: HTMLButtonElement, state: HTMLElement): void {
-  const waiting = new Map<string, "new" | "changed">();
+  const waiting = new Map<string, Waiting>();
   const stream = new EventSource(list.dataset["live"] ?? "/live");
 
   stream.addEventListener("open", () => {
-    state.textContent = "Live: new entries wait behind a bar.";
+    state.textContent = "Connected: what is new is told here first.";
   });
   // The browser connects again by itself and names the last change that it was told of, so nothing is missed.
   stream.addEventListener("error", () => {
@@ -30,11 +37,19 @@ function follow(list: HTMLElement, bar: HTMLButtonElement, state: HTMLElement): 
       ? "The stream has ended. Load the page again for what is new."
       : "The connection was lost; trying again. Nothing will be missed.";
   });
+  // The archive behind this address is another one than the page was made from.
+  stream.addEventListener("reset", () => {
+    stream.close();
+    location.reload();
+  });
   stream.addEventListener("change", event => {
-    const change = JSON.parse((event as MessageEvent<string>).data) as Change;
-    if (change.kind === "new" || !waiting.has(change.incident)) {
-      waiting.set(change.incident, change.kind === "new" ? "new" : "changed");
+    const message = event as MessageEvent<string>;
+    const sequence = Number(message.lastEventId);
+    if (sequence <= Number(list.dataset["sequence"])) {
+      return;
     }
+    const change = JSON.parse(message.data) as Change;
+    waiting.set(change.incident, { isNew: change.kind === "created" || waiting.get(change.incident)?.isNew === true, sequence });
     tell(bar, waiting);
   });
 
@@ -48,15 +63,19 @@ function follow(list: HTMLElement, bar: HTMLButtonElement, state: HTMLElement): 
   });
 }
 
-function tell(bar: HTMLButtonElement, waiting: ReadonlyMap<string, "new" | "changed">): void {
-  const fresh = [...waiting.values()].filter(kind => kind === "new").length;
+function tell(bar: HTMLButtonElement, waiting: ReadonlyMap<string, Waiting>): void {
+  const fresh = [...waiting.values()].filter(one => one.isNew).length;
   const changed = waiting.size - fresh;
   const words = [fresh > 0 ? `${fresh} new` : "", changed > 0 ? `${changed} changed` : ""].filter(Boolean).join(", ");
-  bar.textContent = `${words} – show`;
+  bar.textContent = words ? `${words} – show` : "";
   bar.hidden = waiting.size === 0;
+  const status = document.querySelector<HTMLElement>("[data-live-status]");
+  if (status) {
+    status.textContent = words;
+  }
 }
 
-async function refresh(list: HTMLElement, bar: HTMLButtonElement, waiting: Map<string, "new" | "changed">): Promise<void> {
+async function refresh(list: HTMLElement, bar: HTMLButtonElement, waiting: Map<string, Waiting>): Promise<void> {
   bar.disabled = true;
   try {
     const answer = await fetch(location.href, { headers: { accept: "text/html" } });
@@ -69,11 +88,17 @@ async function refresh(list: HTMLElement, bar: HTMLButtonElement, waiting: Map<s
       part.replaceChildren(...(now?.childNodes ?? []));
     }
     mark(list, waiting);
-    remember(page.querySelector<HTMLElement>("[data-live]")?.dataset["sequence"]);
-    waiting.clear();
-    bar.hidden = true;
+    // What came in after the page was made still waits.
+    const shown = page.querySelector<HTMLElement>("[data-live]")?.dataset["sequence"] ?? "";
+    list.dataset["sequence"] = shown;
+    for (const [incident, { sequence }] of waiting) {
+      if (sequence <= Number(shown)) {
+        waiting.delete(incident);
+      }
+    }
+    tell(bar, waiting);
     scrollTo({ top: 0 });
-    list.querySelector<HTMLElement>("h3 a")?.focus({ preventScroll: true });
+    list.querySelector<HTMLElement>("article h3 a")?.focus({ preventScroll: true });
   } catch {
     bar.textContent = "Could not be loaded – try again";
   } finally {
@@ -82,7 +107,7 @@ async function refresh(list: HTMLElement, bar: HTMLButtonElement, waiting: Map<s
 }
 
 /** Where the entries that were waited for now stand. */
-function mark(list: HTMLElement, waiting: ReadonlyMap<string, string>): void {
+function mark(list: HTMLElement, waiting: ReadonlyMap<string, Waiting>): void {
   for (const entry of list.querySelectorAll<HTMLElement>("[data-incident]")) {
     if (waiting.has(entry.dataset["incident"] ?? "")) {
       entry.classList.add("just-in");
@@ -90,31 +115,42 @@ function mark(list: HTMLElement, waiting: ReadonlyMap<string, string>): void {
   }
 }
 
-/** "Since you last looked": a link to what has changed since this browser was last shown the page. */
+/**
+ * "Since you last looked": a link to what has changed since this browser was last here.
+ * The mark stays for a whole visit, however often a page of it is loaded; a visit ends after half an hour away.
+ */
 function offerHandover(list: HTMLElement): void {
   const link = document.querySelector<HTMLAnchorElement>("[data-handover]");
-  const seen = Number(read());
   const now = Number(list.dataset["sequence"]);
-  if (link && Number.isSafeInteger(seen) && seen > 0 && seen < now) {
-    link.href = `/since?after=${seen}`;
+  const kept = read();
+  const isSameVisit = kept !== null && Date.now() - kept.at < visit;
+  const since = isSameVisit ? kept.since : kept?.seen ?? now;
+  if (link && since > 0 && since < now) {
+    link.href = `/since?after=${since}`;
     link.hidden = false;
   }
-  remember(list.dataset["sequence"]);
+  write({ since, seen: now, at: Date.now() });
 }
 
-function read(): string | null {
+/** The last change before this visit, the last that was shown, and when. */
+interface Looked {
+  readonly since: number;
+  readonly seen: number;
+  readonly at: number;
+}
+
+function read(): Looked | null {
   try {
-    return localStorage.getItem(lastLooked);
+    const kept = JSON.parse(localStorage.getItem(lastLooked) ?? "null") as Partial<Looked> | null;
+    return kept && Number.isSafeInteger(kept.since) && Number.isSafeInteger(kept.seen) && Number.isSafeInteger(kept.at) ? kept as Looked : null;
   } catch {
     return null;
   }
 }
 
-function remember(sequence: string | undefined): void {
+function write(looked: Looked): void {
   try {
-    if (sequence) {
-      localStorage.setItem(lastLooked, sequence);
-    }
+    localStorage.setItem(lastLooked, JSON.stringify(looked));
   } catch {
     // Without storage the page works all the same; only this link is not offered.
   }

@@ -12,14 +12,13 @@ internal sealed class ChangeHub(ReportArchive archive, TimeProvider clock) : Bac
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
-    private readonly Lock _gate = new();
     private State _state = new(0, 0, [], new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
     private int _listeners;
 
     /// <summary>What changed after a change, as soon as there is anything.</summary>
     /// <param name="after">The last change that is known.</param>
     /// <param name="cancel">Ends the wait.</param>
-    /// <returns>The changes in their order; at least one.</returns>
+    /// <returns>The changes in their order, at least one; none where the archive has no such change yet: the listener comes from another one.</returns>
     public async Task<IReadOnlyList<IncidentChange>> NextAsync(long after, CancellationToken cancel)
     {
         Interlocked.Increment(ref _listeners);
@@ -32,6 +31,10 @@ internal sealed class ChangeHub(ReportArchive archive, TimeProvider clock) : Bac
                 {
                     // Whoever was away for longer than is remembered here asks the archive.
                     return after >= state.Before ? [.. state.Kept.SkipWhile(change => change.Sequence <= after)] : await archive.ChangesAsync(after, MostAtOnce, cancel);
+                }
+                if (state.IsKnown && after > state.Last && after > await archive.LastChangeAsync(null, cancel))
+                {
+                    return [];
                 }
                 await state.Woken.Task.WaitAsync(cancel);
             }
@@ -85,10 +88,7 @@ internal sealed class ChangeHub(ReportArchive archive, TimeProvider clock) : Bac
 
     private void Step(State old, State next)
     {
-        lock (_gate)
-        {
-            Volatile.Write(ref _state, next with { Woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) });
-        }
+        Volatile.Write(ref _state, next with { Woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) });
         old.Woken.SetResult();
     }
 

@@ -35,7 +35,7 @@ internal static class ChangeWords
         {
             words.Add($"{Numbers.Count(joined, "more report")}");
         }
-        return words;
+        return words is [] && changes.Any(change => change.Kind == IncidentChangeKind.Updated) ? ["its wording, place or time"] : words;
     }
 
     private static string? Of(IncidentChangeKind kind) => kind switch

@@ -33,6 +33,12 @@ internal static class IncidentQueryText
         return true;
     }
 
+    /// <summary>Whether a list is to hold what tells next to nothing, too: <c>all=yes</c>.</summary>
+    public static bool AsksAll(IQueryCollection query) => query["all"] == "yes";
+
+    /// <summary>The filter of a list that holds only what tells something, or everything.</summary>
+    public static IncidentFilter ForList(IncidentFilter filter, bool all) => all ? filter : filter with { IsSlight = false };
+
     /// <summary>The filter as a query, with a question mark before it where it asks for anything.</summary>
     public static string Write(IncidentFilter filter, params ReadOnlySpan<(string Name, string? Value)> more)
     {

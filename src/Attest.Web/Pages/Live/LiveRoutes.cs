@@ -36,9 +36,10 @@ internal static class LiveRoutes
         // The number first: a change between the two is told twice and never missed.
         var sequence = await archive.LastChangeAsync(null, cancel);
         var status = await archive.StatusAsync(cancel);
-        var page = await archive.IncidentsAsync(filter, string.IsNullOrEmpty(cursor) ? null : cursor, IncidentsAPage, cancel);
+        var all = IncidentQueryText.AsksAll(request.Query);
+        var page = await archive.IncidentsAsync(IncidentQueryText.ForList(filter, all), string.IsNullOrEmpty(cursor) ? null : cursor, IncidentsAPage, cancel);
         var changes = await archive.LastChangesAsync([.. page.Items.Select(one => one.Incident.Id)], cancel);
-        return PageResults.Show<LivePage>(new { Filter = filter, Listed = page.Items, page.Next, IsFirst = string.IsNullOrEmpty(cursor), Status = status, Sequence = sequence, Changes = changes });
+        return PageResults.Show<LivePage>(new { Filter = filter, ShowsAll = all, Listed = page.Items, page.Next, IsFirst = string.IsNullOrEmpty(cursor), Status = status, Sequence = sequence, Changes = changes });
     }
 
     private static async Task<IResult> SinceAsync(string? after, string? at, ReportArchive archive, CancellationToken cancel)
@@ -58,8 +59,9 @@ internal static class LiveRoutes
         {
             return PageResults.Refuse(Refusal.NoMoment);
         }
-        var changes = await archive.ChangesAsync(sequence, MostChanges, cancel);
-        var incidents = await archive.PinsOfAsync([.. changes.Select(change => change.Incident).Distinct(StringComparer.Ordinal)], cancel);
+        var changes = await archive.NewestChangesAsync(sequence, MostChanges, cancel);
+        var telling = await archive.HoldingAsync(IncidentQueryText.ForList(IncidentFilter.All, all: false), [.. changes.Select(change => change.Incident).Distinct(StringComparer.Ordinal)], cancel);
+        var incidents = await archive.PinsOfAsync([.. telling.Order(StringComparer.Ordinal)], cancel);
         return PageResults.Show<SincePage>(new { Since = moment, IsAll = sequence == 0, Handover = Handover.Of(changes, incidents), HasMore = changes.Count == MostChanges });
     }
 }

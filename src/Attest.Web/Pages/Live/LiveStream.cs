@@ -22,7 +22,7 @@ internal static class LiveStream
             return Results.Problem("The stream starts after a change: give its number as ?after=, with the same filters as the page.", statusCode: StatusCodes.Status400BadRequest);
         }
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.ServerSentEvents(FollowAsync(after, filter, archive, hub, clock, life.ApplicationStopping, context.RequestAborted));
+        return TypedResults.ServerSentEvents(FollowAsync(after, IncidentQueryText.ForList(filter, IncidentQueryText.AsksAll(context.Request.Query)), archive, hub, clock, life.ApplicationStopping, context.RequestAborted));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> FollowAsync(
@@ -33,7 +33,7 @@ internal static class LiveStream
         yield return new SseItem<string>("", "beat") { EventId = Id(after), ReconnectionInterval = TimeSpan.FromSeconds(2) };
         while (!both.IsCancellationRequested)
         {
-            IReadOnlyList<IncidentChange> changes = [];
+            IReadOnlyList<IncidentChange>? changes = null;
             using (var wait = CancellationTokenSource.CreateLinkedTokenSource(both.Token))
             {
                 using var timer = clock.CreateTimer(_ => wait.Cancel(), null, Beat, Timeout.InfiniteTimeSpan);
@@ -50,10 +50,15 @@ internal static class LiveStream
             {
                 yield break;
             }
-            if (changes.Count == 0)
+            if (changes is null)
             {
                 yield return new SseItem<string>("", "beat") { EventId = Id(after) };
                 continue;
+            }
+            if (changes.Count == 0)
+            {
+                yield return new SseItem<string>("", "reset");
+                yield break;
             }
             var wanted = filter == IncidentFilter.All ? null : await archive.HoldingAsync(filter, [.. changes.Select(change => change.Incident).Distinct(StringComparer.Ordinal)], both.Token);
             foreach (var change in changes)

@@ -29,7 +29,7 @@ public static class SituationWords
         {
             sentences.Add(voices);
         }
-        sentences.AddRange(Enum.GetValues<Measure>().Where(measure => entry.Voices.Any(voice => voice.Figures.Any(figure => figure.Measure == measure)))
+        sentences.AddRange(Enum.GetValues<Measure>().Where(measure => measure != Measure.Other && entry.Voices.Any(voice => voice.Figures.Any(figure => figure.Measure == measure)))
             .Take(MostMeasures).Select(measure => Figures(entry, measure)));
         return sentences;
     }
@@ -65,19 +65,19 @@ public static class SituationWords
         if (named.Count > 0)
         {
             phrases.Add(new("According to "));
-            Join(phrases, [.. named.Take(MostNamed).Select(voice => new SituationPhrase(WithSide(voice), voice.Leading))]);
-            phrases.Add(new(named.Count > MostNamed ? $" and {Numbers.Count(named.Count - MostNamed, "other")}." : "."));
+            Join(phrases, [.. named.Take(MostNamed).Select(voice => new SituationPhrase(WithSide(voice), voice.Leading))], named.Count);
+            phrases.Add(new("."));
         }
         else if (own.Count > 0)
         {
             phrases.Add(new("Reported by "));
-            Join(phrases, [.. own.Take(MostNamed).Select(voice => new SituationPhrase(voice.Publisher ?? "a publisher that is not known", voice.Leading))]);
+            Join(phrases, [.. own.Take(MostNamed).Select(voice => new SituationPhrase(voice.Publisher ?? "a publisher that is not known", voice.Leading))], own.Count);
             phrases.Add(new(", naming no source."));
         }
         if (entry.Voices.Where(voice => voice.Denies).ToList() is [_, ..] deniers)
         {
             phrases.Add(new(" Denied by "));
-            Join(phrases, [.. deniers.Take(MostNamed).Select(voice => new SituationPhrase(WithSide(voice), voice.Leading))]);
+            Join(phrases, [.. deniers.Take(MostNamed).Select(voice => new SituationPhrase(WithSide(voice), voice.Leading))], deniers.Count);
             phrases.Add(new("."));
         }
         return phrases;
@@ -86,29 +86,38 @@ public static class SituationWords
     private static List<SituationPhrase> Figures(SituationEntry entry, Measure measure)
     {
         var given = entry.Voices.SelectMany(voice => voice.Figures.Where(figure => figure.Measure == measure).Select(figure => (Voice: voice, Figure: figure))).ToList();
-        var phrases = new List<SituationPhrase> { new($"{Names.Heading(measure)}: ") };
+        var side = given.Select(one => one.Figure.Side).Distinct().ToList() is [{ } only] ? $", {only}" : "";
+        var phrases = new List<SituationPhrase> { new($"{Names.Heading(measure)}{side}: ") };
         var first = true;
-        foreach (var same in given.GroupBy(one => IncidentWords.Figure(one.Figure)))
+        foreach (var same in given.GroupBy(one => WithDoubt(one.Figure)))
         {
             phrases.Add(new($"{(first ? "" : "; ")}{same.Key}, according to "));
-            Join(phrases, [.. same.Take(MostNamed).Select(one => new SituationPhrase(WithSide(one.Voice), one.Figure))]);
+            Join(phrases, [.. same.Take(MostNamed).Select(one => new SituationPhrase(WithSide(one.Voice), one.Figure))], same.Count());
             first = false;
         }
         phrases.Add(new("."));
         return phrases;
     }
 
-    private static void Join(List<SituationPhrase> phrases, List<SituationPhrase> parts)
+    // Those who are not named are counted: "A, B and 3 others".
+    private static void Join(List<SituationPhrase> phrases, List<SituationPhrase> parts, int all)
     {
         for (var i = 0; i < parts.Count; i++)
         {
             phrases.Add(parts[i]);
             if (i < parts.Count - 1)
             {
-                phrases.Add(new(i == parts.Count - 2 ? " and " : ", "));
+                phrases.Add(new(i == parts.Count - 2 && all == parts.Count ? " and " : ", "));
             }
         }
+        if (all > parts.Count)
+        {
+            phrases.Add(new($" and {Numbers.Count(all - parts.Count, "other")}"));
+        }
     }
+
+    private static string WithDoubt(Claim figure) =>
+        Marks.Doubts.Word(Marks.Doubts.Of(figure.Status, figure.Modality)) is { Length: > 0 } doubt ? $"{IncidentWords.Figure(figure)} ({doubt})" : IncidentWords.Figure(figure);
 
     private static string WithSide(SituationVoice voice)
     {

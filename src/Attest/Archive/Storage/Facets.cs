@@ -16,6 +16,7 @@ internal static class Facets
             Hash("status", WireNames<EventStatus>.Of(incident.Status)),
             Hash("disputed", IsDisputed(incident) ? "yes" : "no"),
             Hash("placed", incident.Place is null ? "no" : "yes"),
+            Hash("slight", incident.IsSlight ? "yes" : "no"),
         };
         foreach (var place in PlacesOf(incident.Place))
         {
@@ -100,6 +101,7 @@ internal static class Facets
         Ask("measure", filter.Measure is { } measure ? WireNames<Measure>.Of(measure) : null);
         Ask("conflict", filter.Conflict);
         Ask("disputed", filter.IsDisputed is { } disputed ? (disputed ? "yes" : "no") : null);
+        Ask("slight", filter.IsSlight is { } slight ? slight ? "yes" : "no" : null);
         Ask("placed", filter.IsPlaced is { } placed ? (placed ? "yes" : "no") : null);
         return facets;
     }

@@ -3,7 +3,7 @@ namespace Attest.Incidents.Situation;
 /// <summary>Makes a day's situation report of the incidents that were reported on it.</summary>
 public static class SituationWriter
 {
-    private const int MostEntries = 15, MostTolls = 25, MostDisputes = 15, MostVoices = 6;
+    private const int MostEntries = 15, MostTolls = 25, MostDisputes = 15, MostVoices = 12;
 
     /// <summary>Days before the day of the report beyond which an incident is background and not news.</summary>
     private const int OldestNews = 7;
@@ -13,7 +13,7 @@ public static class SituationWriter
     /// <summary>The report of a day.</summary>
     /// <param name="day">The day of publication, by UTC.</param>
     /// <param name="incidents">Incidents with a report published on it, as they stood at its end, in any order.</param>
-    /// <remarks>What only happened long before, or is only imagined, is no news and left out.</remarks>
+    /// <remarks>What happened long before is no news, and what is slight (<see cref="Incident.IsSlight"/>) tells nothing: both are left out.</remarks>
     public static SituationReport Of(DateOnly day, IEnumerable<Incident> incidents)
     {
         ArgumentNullException.ThrowIfNull(incidents);
@@ -28,8 +28,7 @@ public static class SituationWriter
     }
 
     private static bool IsNews(Incident incident, DateOnly day) =>
-        incident.Status is not (EventStatus.Historical or EventStatus.Hypothetical)
-        && (incident.Date?.Days is not var (_, last) || last is not { } end || end.DayNumber >= day.DayNumber - OldestNews);
+        !incident.IsSlight && (incident.Date?.Days is not var (_, last) || last is not { } end || end.DayNumber >= day.DayNumber - OldestNews);
 
     private static decimal Greatest(Incident incident) => OfPeople.Max(measure => incident.Toll.GetValueOrDefault(measure) is { } toll ? toll.High ?? toll.Low ?? 0 : 0);
 
@@ -38,11 +37,13 @@ public static class SituationWriter
     {
         var superseded = incident.Contradictions.Where(contradiction => contradiction.State == ContradictionState.Superseded).Select(contradiction => contradiction.First).ToHashSet(StringComparer.Ordinal);
         var sides = incident.Origins.ToDictionary(origin => origin.Id, origin => origin.Side, StringComparer.Ordinal);
-        return [.. incident.Claims.Where(claim => !claim.IsRejected && !superseded.Contains(claim.Id) && IsSaid(claim))
+        var voices = incident.Claims.Where(claim => !claim.IsRejected && !superseded.Contains(claim.Id) && IsSaid(claim))
             .GroupBy(claim => (claim.Speaker, Publisher: claim.Speaker is null ? claim.Report.Publisher : null))
             .Select(voice => Voice(voice.Key.Speaker, [.. voice], sides))
-            .OrderBy(voice => voice.Speaker is null).ThenByDescending(voice => voice.Figures.Count > 0).ThenBy(voice => voice.Speaker ?? voice.Publisher, StringComparer.Ordinal)
-            .Take(MostVoices)];
+            .OrderBy(voice => voice.Denies).ThenBy(voice => voice.Speaker is null).ThenByDescending(voice => voice.Figures.Count > 0).ThenBy(voice => voice.Speaker ?? voice.Publisher, StringComparer.Ordinal)
+            .ToList();
+        // Nobody who denies it is cut off by those who say so.
+        return [.. voices.Where(voice => !voice.Denies).Take(MostVoices), .. voices.Where(voice => voice.Denies).Take(MostVoices)];
     }
 
     private static bool IsSaid(Claim claim) => claim.Status is not (EventStatus.Historical or EventStatus.Hypothetical) && claim.Modality != Modality.Asked;
@@ -62,6 +63,6 @@ public static class SituationWriter
         var byId = incident.Claims.GroupBy(claim => claim.Id, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
         return incident.Contradictions.Where(contradiction => contradiction.State == ContradictionState.Open && byId.ContainsKey(contradiction.First) && byId.ContainsKey(contradiction.Second))
             .Select(contradiction => new SituationDispute(incident, contradiction, byId[contradiction.First], byId[contradiction.Second]))
-            .DistinctBy(dispute => (dispute.Contradiction.Kind, dispute.Contradiction.Measure, dispute.First.Speaker, dispute.Second.Speaker));
+            .DistinctBy(dispute => (dispute.Contradiction.Kind, dispute.Contradiction.Measure));
     }
 }

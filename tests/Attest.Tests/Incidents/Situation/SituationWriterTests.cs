@@ -6,14 +6,16 @@ public sealed class SituationWriterTests
 {
     private static readonly DateOnly Day = new(2031, 5, 3);
 
+    private static readonly IncidentPlace Alba = new("Alba", "gn:1", "UA", null, new GeoPoint(48, 30), PlaceKind.City, 1, 5);
+
     private static Claim Claim(string id, string? speaker, string publisher, decimal? killed = null, EventStatus status = EventStatus.Happened, string? origin = null) => new(
         id, new ClaimReport(Sha256.Of(publisher), null, null, publisher, new PublicationTime(Day), $"{id} is said."), killed is null ? ClaimKind.Event : ClaimKind.Figure,
         killed is null ? null : Measure.PeopleKilled, killed, killed, false, null, status, Modality.Asserted, speaker, [], origin, false, [new TextSpan(0, 1)]);
 
     private static Incident Incident(
         string id, IReadOnlyList<Claim> claims, EventType type = EventType.Assault, string? subtype = "Air/drone strike", EventStatus status = EventStatus.Happened, TimeValue? date = null,
-        IReadOnlyList<Contradiction>? contradictions = null) => new(
-        id, null, $"Alba: {id}", type, [], subtype, [], [], status, null, date, null, 1, [new Origin("o1", "War Office", "Northland", 1)], 0, claims,
+        IReadOnlyList<Contradiction>? contradictions = null, bool isPlaced = true) => new(
+        id, null, $"Alba: {id}", type, [], subtype, [], [], status, isPlaced ? Alba : null, date, null, 1, [new Origin("o1", "War Office", "Northland", 1)], 0, claims,
         claims.Where(claim => claim.Measure is not null).GroupBy(claim => claim.Measure!.Value)
             .ToDictionary(measure => measure.Key, measure => new Toll(measure.Min(claim => claim.Low), measure.Max(claim => claim.High), null, "newest")),
         contradictions ?? [], new PublicationTime(Day));
@@ -40,17 +42,25 @@ public sealed class SituationWriterTests
         isNews, !SituationWriter.Of(Day, [Incident("strike", [Claim("a", null, "Sample Wire")], status: status, date: date is null ? null : new TimeValue(date))]).IsEmpty);
 
     [Fact]
+    public void What_has_no_toll_no_place_below_a_country_and_no_parties_tells_nothing_and_is_left_out()
+    {
+        Assert.True(SituationWriter.Of(Day, [Incident("fighting", [Claim("a", null, "Sample Wire")], isPlaced: false)]).IsEmpty);
+        Assert.False(SituationWriter.Of(Day, [Incident("fighting", [Claim("a", null, "Sample Wire", 3)], isPlaced: false)]).IsEmpty);
+        Assert.False(SituationWriter.Of(Day, [Incident("talks", [Claim("a", null, "Sample Wire")], EventType.Consult, null, isPlaced: false) with { Actors = [new Participant("Northland", "Northland", false)] }]).IsEmpty);
+    }
+
+    [Fact]
     public void A_voice_is_one_speaker_or_one_publisher_with_its_newest_figures()
     {
         var entry = Assert.Single(SituationWriter.Of(Day,
         [
             Incident("strike", [Claim("a", "War Office", "Sample Wire", origin: "o1"), Claim("b", "War Office", "Sample Daily", 3), Claim("c", null, "Sample Daily"), Claim("d", null, "Sample Wire"), Claim("e", "Mayor", "Sample Wire", status: EventStatus.Denied)]),
         ]).Sections[0].Entries);
-        Assert.Equal(["War Office", "Mayor", null, null], entry.Voices.Select(voice => voice.Speaker));
+        Assert.Equal(["War Office", null, null, "Mayor"], entry.Voices.Select(voice => voice.Speaker));
         Assert.Equal("Northland", entry.Voices[0].Side);
         Assert.Equal(3, Assert.Single(entry.Voices[0].Figures).Low);
-        Assert.True(entry.Voices[1].Denies);
-        Assert.Equal(["Sample Daily", "Sample Wire"], entry.Voices.Skip(2).Select(voice => voice.Publisher));
+        Assert.True(entry.Voices[3].Denies);
+        Assert.Equal(["Sample Daily", "Sample Wire"], entry.Voices.Skip(1).Take(2).Select(voice => voice.Publisher));
     }
 
     [Fact]

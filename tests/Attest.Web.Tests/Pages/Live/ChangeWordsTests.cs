@@ -37,7 +37,8 @@ public sealed class ChangeWordsTests
             ],
             [Pin("old", 2), Pin("new", 5), Pin("reworded", 4)]);
         Assert.Equal(["new"], handover.New.Select(incident => incident.Id));
-        Assert.Equal(["old"], handover.Changed.Select(one => one.Incident.Id));
+        Assert.Equal(["reworded", "old"], handover.Changed.Select(one => one.Incident.Id));
+        Assert.Equal(["its wording, place or time"], handover.Changed[0].Words);
         Assert.Equal(1, handover.Removed);
     }
 }
