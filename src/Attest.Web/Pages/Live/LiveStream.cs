@@ -57,7 +57,8 @@ internal static class LiveStream
             }
             if (changes.Count == 0)
             {
-                yield return new SseItem<string>("", "reset");
+                // Without data a browser tells its page nothing.
+                yield return new SseItem<string>("{}", "reset");
                 yield break;
             }
             var wanted = filter == IncidentFilter.All ? null : await archive.HoldingAsync(filter, [.. changes.Select(change => change.Incident).Distinct(StringComparer.Ordinal)], both.Token);
