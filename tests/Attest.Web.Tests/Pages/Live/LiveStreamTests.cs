@@ -49,13 +49,13 @@ public sealed class LiveStreamTests(SiteFixture site) : IClassFixture<SiteFixtur
     public async Task What_is_added_while_a_page_is_open_arrives_and_after_a_break_nothing_is_missed_or_repeated()
     {
         var before = await site.Archive.LastChangeAsync(null, Cancel);
-        await using var open = await OpenAsync($"/live?after={before}");
+        await using var open = await OpenAsync($"/live?after={before}&all=yes");
         await AddAsync("First", "first");
         var first = await TakeAsync(open, 1);
         Assert.Matches("""^\{"incident":"[0-9a-f]+","kind":"[a-z-]+"\}$""", first[0].Data);
         await AddAsync("Second", "second");
         var all = await site.Archive.ChangesAsync(before, 100, Cancel);
-        await using var again = await OpenAsync("/live", first[0].EventId);
+        await using var again = await OpenAsync("/live?all=yes", first[0].EventId);
         Assert.Equal(
             all.Where(change => change.Sequence > long.Parse(first[0].EventId!, System.Globalization.CultureInfo.InvariantCulture)).Select(change => change.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             (await TakeAsync(again, all.Count - 1)).Select(change => change.EventId));
