@@ -1,5 +1,4 @@
 using Attest.Archive;
-using Attest.Web.Wording;
 
 namespace Attest.Web.Pages.Live;
 

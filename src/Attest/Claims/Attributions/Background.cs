@@ -1,4 +1,3 @@
-using Attest.Language;
 
 namespace Attest.Claims.Attributions;
 

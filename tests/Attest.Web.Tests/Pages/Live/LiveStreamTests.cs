@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text;
 using Attest.Incidents;
-using Microsoft.AspNetCore.Builder;
 
 namespace Attest.Web.Tests.Pages.Live;
 
