@@ -25,7 +25,7 @@ namespace Attest.Web;
 public static class AttestSite
 {
     // A filter or a search may be long, and its address deserves a page that says so instead of a cut connection.
-    private const int LongestRequestLine = 16 * 1024;
+    private const int LongestRequestLine = 64 * 1024;
 
     /// <summary>Makes the site, ready to be run; nothing listens yet.</summary>
     /// <remarks>

@@ -13,7 +13,4 @@ public sealed record SiteOptions
 
     /// <summary>How reports get in through the site, and which sources it looks at while it runs; null for a site that is only read.</summary>
     public SiteIntake? Intake { get; init; }
-
-    /// <summary>Whether forms are answered where other machines reach the site, too. Nobody signs in to it yet; on addresses of this machine alone they always are.</summary>
-    public bool AllowWriting { get; init; }
 }

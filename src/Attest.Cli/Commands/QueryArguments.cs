@@ -12,6 +12,23 @@ internal static class QueryArguments
     /// <summary>The last day asked of.</summary>
     public static Option<DateOnly?> To() => Day("--to", "The last day.");
 
+    /// <summary>A day.</summary>
+    public static Option<DateOnly?> Day(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "DATE",
+        CustomParser = result =>
+        {
+            var given = result.Tokens[0].Value;
+            if (DateOnly.TryParseExact(given, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                return day;
+            }
+            result.AddError($"Reading {name}: found “{given}”, expected a date such as 2023-09-13.");
+            return null;
+        },
+    };
+
     /// <summary>Whether lines of JSON are written.</summary>
     public static Option<bool> Json(string description) => new("--json") { Description = description };
 
@@ -37,20 +54,4 @@ internal static class QueryArguments
     public static Measure Measure(string given) => WireNames<Measure>.TryParse(given.Trim().Replace(' ', '-').ToLowerInvariant(), out var measure)
         ? measure
         : throw new CouldNotRunException($"Reading the measure: found “{given}”, expected one of {string.Join(", ", Enum.GetValues<Measure>().Select(WireNames<Measure>.Of))}.");
-
-    private static Option<DateOnly?> Day(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "DATE",
-        CustomParser = result =>
-        {
-            var given = result.Tokens[0].Value;
-            if (DateOnly.TryParseExact(given, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            {
-                return day;
-            }
-            result.AddError($"Reading {name}: found “{given}”, expected a date such as 2023-09-13.");
-            return null;
-        },
-    };
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Attest.Cli.Terminal;
 using Attest.Web.Pages.Situation;
 
@@ -11,21 +10,7 @@ internal static class SitrepCommand
     /// <summary>The command as the user types it.</summary>
     public static Command Create(Screen screen)
     {
-        var date = new Option<DateOnly?>("--date")
-        {
-            Description = "The day of publication (UTC); the latest day that was read without it.",
-            HelpName = "DATE",
-            CustomParser = result =>
-            {
-                var given = result.Tokens[0].Value;
-                if (DateOnly.TryParseExact(given, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-                {
-                    return day;
-                }
-                result.AddError($"Reading --date: found “{given}”, expected a date such as 2023-09-13.");
-                return null;
-            },
-        };
+        var date = QueryArguments.Day("--date", "The day of publication (UTC); the latest day that was read without it.");
         var command = new CommandWithExamples(
             "sitrep",
             "Write a day's situation report as Markdown: territory, strikes, people, diplomacy, aid, casualties, disputes, each sentence with its source's words.",

@@ -70,6 +70,10 @@ internal static class Forms
         {
             return Refusal.NoWriting(closed);
         }
+        if (Forwarders.Any(context.Request.Headers.ContainsKey))
+        {
+            return Refusal.NoWriting("Another program hands this request on, so it may come from another machine, and nobody signs in here yet: reports and sources are added in the terminal of this machine, with attest add and attest source add.");
+        }
         if (!IsOwn(context.Request))
         {
             return Refusal.ForeignForm;
@@ -97,6 +101,9 @@ internal static class Forms
         }
         return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context) ? null : Refusal.OldForm;
     }
+
+    // What a proxy in front of the site says of whom it speaks for.
+    private static readonly string[] Forwarders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];
 
     // Browsers say which site a request comes from; a program that says nothing has no cookie of ours and fails at the token.
     private static bool IsOwn(HttpRequest request)

@@ -12,7 +12,7 @@ internal sealed record WriteAccess(SiteIntake? Intake, bool IsLoopback, bool IsO
     public static WriteAccess Of(IReadOnlyList<string> urls, SiteOptions options)
     {
         var isLoopback = urls.All(IsLoopbackAddress);
-        return new WriteAccess(options.Intake, isLoopback, options.Intake is not null && (isLoopback || options.AllowWriting));
+        return new WriteAccess(options.Intake, isLoopback, options.Intake is not null && isLoopback);
     }
 
     /// <summary>Why forms are not answered, a sentence for the page; null where they are.</summary>

@@ -1,4 +1,5 @@
 using Attest.Incidents.Linking;
+using Attest.Incidents.Situation;
 
 namespace Attest.Archive;
 
@@ -118,3 +119,9 @@ public sealed record IncidentHistory(
 /// <param name="Published">When; null where not known.</param>
 /// <param name="Quote">The sentence of its first claim.</param>
 public sealed record AccountSummary(string Id, Sha256 Report, string Title, string? Publisher, PublicationTime? Published, string Quote);
+
+/// <summary>A day's situation report with the days beside it that have one.</summary>
+/// <param name="Report">The report; it may be empty.</param>
+/// <param name="Earlier">The nearest earlier day on which something was published that was read; null where there is none.</param>
+/// <param name="Later">The nearest later one.</param>
+public sealed record DaySituation(SituationReport Report, DateOnly? Earlier, DateOnly? Later);

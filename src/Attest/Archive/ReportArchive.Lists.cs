@@ -64,16 +64,6 @@ public sealed partial class ReportArchive
         "Reading the changes of",
         sql => sql.Rows($"SELECT {ChangeColumns} FROM (SELECT * FROM changes WHERE sequence > $1 ORDER BY sequence DESC LIMIT $2) ORDER BY sequence", Change, after, limit), cancel);
 
-    /// <summary>What changed about one incident, the newest first.</summary>
-    /// <param name="incident">Its id.</param>
-    /// <param name="after">Only changes after this one; 0 for all.</param>
-    /// <param name="limit">How many to give at most.</param>
-    /// <param name="cancel">Ends the query.</param>
-    /// <exception cref="ArchiveException">The archive can't be read.</exception>
-    public Task<IReadOnlyList<IncidentChange>> ChangesOfAsync(string incident, long after, int limit, CancellationToken cancel) => ReadAsync<IReadOnlyList<IncidentChange>>(
-        "Reading the changes of",
-        sql => sql.Rows($"SELECT {ChangeColumns} FROM changes WHERE incident = $1 AND sequence > $2 ORDER BY sequence DESC LIMIT $3", Change, incident, after, limit), cancel);
-
     /// <summary>What changed last about each of some incidents: the changes of the newest entry of the ledger that touched it, the newest first.</summary>
     /// <param name="incidents">Their ids.</param>
     /// <param name="cancel">Ends the query.</param>
@@ -131,14 +121,6 @@ public sealed partial class ReportArchive
                 limit, last => $"{last.At}{CursorMark}{last.Report.Id}", one => one.Report),
             cancel);
     }
-
-    /// <summary>The incidents that a report tells of, in the order in which it does. Empty for a version that was replaced.</summary>
-    /// <exception cref="ArchiveException">The archive can't be read.</exception>
-    public Task<IReadOnlyList<IncidentPin>> IncidentsOfReportAsync(string report, CancellationToken cancel) => ReadAsync<IReadOnlyList<IncidentPin>>(
-        "Listing the incidents of",
-        sql => sql.Rows(
-            $"SELECT {PinColumns} FROM (SELECT unit, min(number) AS first FROM accounts WHERE report = $1 GROUP BY unit) AS told JOIN incidents AS i ON i.unit = told.unit ORDER BY told.first", Pin, report),
-        cancel);
 
     /// <summary>Those who are quoted, the most quoted first.</summary>
     /// <exception cref="ArgumentException">The cursor is none.</exception>

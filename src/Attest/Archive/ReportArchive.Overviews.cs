@@ -70,19 +70,15 @@ public sealed partial class ReportArchive
             cancel);
     }
 
-    /// <summary>A tally over everything for each measure that makes a toll and of which a figure counts.</summary>
+    /// <summary>What each measure of which a figure counts comes to over all incidents.</summary>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
-    public Task<IReadOnlyList<Tally>> TalliesAsync(CancellationToken cancel) => ReadAsync<IReadOnlyList<Tally>>(
+    public Task<IReadOnlyList<TallySummary>> TalliesAsync(CancellationToken cancel) => ReadAsync<IReadOnlyList<TallySummary>>(
         "Counting what is in",
-        sql =>
-        {
-            var linker = new IncidentLinker();
-            var incidents = sql.Rows("SELECT DISTINCT id FROM figures JOIN claims USING (report, number) JOIN accounts USING (account) JOIN incidents USING (unit) ORDER BY id", row => row.GetString(0))
-                .Select(id => (Id: id, Claims: (IReadOnlyList<LinkedClaim>)ClaimsOf(sql, id, EndOfTime, EndOfTime))).Where(one => one.Claims.Any(claim => claim.Claim.Measure is not null))
-                .Select(one => (Incident: linker.Assemble(one.Id, one.Claims), one.Claims)).Where(one => one.Incident.Toll.Count > 0).ToList();
-            return [.. incidents.SelectMany(one => one.Incident.Toll.Keys).Distinct().Order()
-                .Select(measure => TallyCounter.Count(new TallyQuery(measure), incidents.Where(one => one.Incident.Toll.ContainsKey(measure)))).Where(tally => tally.Lines.Count > 0)];
-        },
+        sql => [.. sql.Rows(
+            "SELECT measure, total(low), CASE WHEN count(high) = count(*) THEN total(high) END, total(shown), count(*) FROM tolls GROUP BY measure",
+            row => new TallySummary(
+                WireNames<Measure>.Parse(row.GetString(0)), (decimal)row.GetDouble(1), row.IsDBNull(2) ? null : (decimal)row.GetDouble(2), (decimal)row.GetDouble(3), row.GetInt64(4)))
+            .OrderBy(summary => summary.Measure)],
         cancel);
 
     /// <summary>How the tolls of an incident changed from publication to publication; empty where there is no such incident or nothing is dated.</summary>

@@ -53,9 +53,3 @@ public sealed partial class ReportArchive
     private static DateOnly? DayAt(Sql sql, string where, string moment) =>
         sql.Value($"SELECT published_at FROM reports WHERE recorded_to IS NULL AND is_read = 1 AND {where} LIMIT 1", moment) is string found ? DateOnly.FromDateTime(Moment.Read(found).UtcDateTime) : null;
 }
-
-/// <summary>A day's situation report with the days beside it that have one.</summary>
-/// <param name="Report">The report; it may be empty.</param>
-/// <param name="Earlier">The nearest earlier day on which something was published that was read; null where there is none.</param>
-/// <param name="Later">The nearest later one.</param>
-public sealed record DaySituation(SituationReport Report, DateOnly? Earlier, DateOnly? Later);

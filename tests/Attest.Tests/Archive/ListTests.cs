@@ -1,12 +1,13 @@
 using Attest.Archive;
 using Attest.Claims.Places;
+using Attest.Incidents.Tallies;
 
 namespace Attest.Tests.Archive;
 
 public sealed class ListTests
 {
     private static readonly string[] Views =
-        ["reports", "claims", "incidents", "accounts", "account_keys", "links", "identities", "aliases", "judgements", "rejections", "facets", "changes", "totals", "publishers", "speakers", "incident_boxes"];
+        ["reports", "claims", "incidents", "accounts", "account_keys", "links", "identities", "aliases", "judgements", "rejections", "facets", "tolls", "changes", "totals", "publishers", "speakers", "incident_boxes"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -46,6 +47,20 @@ public sealed class ListTests
     }
 
     [Fact]
+    public async Task The_overview_of_tallies_is_what_each_tally_comes_to()
+    {
+        await using var here = await FilledAsync(seed: 5, count: 60);
+        var summaries = await here.Archive.TalliesAsync(Cancel);
+        Assert.NotEmpty(summaries);
+        foreach (var measure in Enum.GetValues<Measure>())
+        {
+            var tally = await here.Archive.TallyAsync(new TallyQuery(measure), null, null, Cancel);
+            var summary = summaries.SingleOrDefault(one => one.Measure == measure);
+            Assert.Equal(tally.Lines is [] ? null : new TallySummary(measure, tally.Low, tally.High, tally.Shown!.Value, tally.Lines.Count), summary);
+        }
+    }
+
+    [Fact]
     public async Task The_feed_of_changes_goes_on_where_it_was_left_and_tells_what_happened()
     {
         await using var here = await TemporaryArchive.MakeAsync();
@@ -69,7 +84,6 @@ public sealed class ListTests
         {
             Assert.Equal(all.Skip(i).Take(2), await here.Archive.ChangesAsync(i == 0 ? 0 : all[i - 1].Sequence, 2, Cancel));
         }
-        Assert.Equal(all.Reverse(), await here.Archive.ChangesOfAsync(created.Incident, 0, 100, Cancel));
         Assert.Equal(created.Sequence, await here.Archive.LastChangeAsync(created.At, Cancel));
     }
 
@@ -152,11 +166,6 @@ public sealed class ListTests
         }
         Assert.Equal(whole, paged);
         Assert.Equal(whole.Where(report => report.Publisher == "Sample Daily"), (await here.Archive.ReportsAsync("Sample Daily", null, 100, Cancel)).Items);
-        foreach (var report in whole)
-        {
-            var told = (await here.Archive.ReportAsync(report.Id.Hex, Cancel))!.Incidents.Values.ToHashSet();
-            Assert.True(told.IsSubsetOf((await here.Archive.IncidentsOfReportAsync(report.Id.Hex, Cancel)).Select(pin => pin.Id)));
-        }
         await Assert.ThrowsAsync<ArgumentException>(() => here.Archive.ReportsAsync(null, "no cursor", 3, Cancel));
         await Assert.ThrowsAsync<ArgumentException>(() => here.Archive.IncidentsAsync(IncidentFilter.All, "-1", 3, Cancel));
     }

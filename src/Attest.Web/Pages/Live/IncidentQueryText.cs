@@ -1,5 +1,5 @@
-using System.Globalization;
 using Attest.Archive;
+using Attest.Web.Serving;
 using Microsoft.AspNetCore.Http;
 
 namespace Attest.Web.Pages.Live;
@@ -44,7 +44,7 @@ internal static class IncidentQueryText
     {
         var parts = new List<(string Name, string? Value)>
         {
-            ("place", filter.Place), ("from", Day(filter.From)), ("to", Day(filter.To)), ("type", filter.Type is { } type ? WireNames<EventType>.Of(type) : null), ("side", filter.Side),
+            ("place", filter.Place), ("from", filter.From is { } from ? AddressDay.Write(from) : null), ("to", filter.To is { } to ? AddressDay.Write(to) : null), ("type", filter.Type is { } type ? WireNames<EventType>.Of(type) : null), ("side", filter.Side),
             ("status", filter.Status is { } status ? WireNames<EventStatus>.Of(status) : null), ("publisher", filter.Publisher), ("measure", filter.Measure is { } measure ? WireNames<Measure>.Of(measure) : null),
             ("conflict", filter.Conflict), ("disputed", filter.IsDisputed == true ? "yes" : null),
         };
@@ -59,8 +59,8 @@ internal static class IncidentQueryText
         "side" => filter with { Side = value },
         "publisher" => filter with { Publisher = value },
         "conflict" => filter with { Conflict = value },
-        "from" => Day(value) is { } from ? filter with { From = from } : null,
-        "to" => Day(value) is { } to ? filter with { To = to } : null,
+        "from" => AddressDay.TryRead(value, out var from) ? filter with { From = from } : null,
+        "to" => AddressDay.TryRead(value, out var to) ? filter with { To = to } : null,
         "type" => WireNames<EventType>.TryParse(value.ToUpperInvariant(), out var type) ? filter with { Type = type } : null,
         "status" => WireNames<EventStatus>.TryParse(value, out var status) ? filter with { Status = status } : null,
         "measure" => WireNames<Measure>.TryParse(value, out var measure) ? filter with { Measure = measure } : null,
@@ -77,8 +77,4 @@ internal static class IncidentQueryText
         "disputed" => "It can only be asked for as disputed=yes.",
         _ => "It is given once and in at most 200 characters.",
     };
-
-    private static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,6 @@ using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Attest.Web.Pages.Live;
 
@@ -16,9 +15,7 @@ internal static class LiveRoutes
     /// <summary><c>GET /</c> with its filters, <c>GET /live</c> as a stream, <c>GET /since</c> for a shift's handover.</summary>
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
-        // Made once for all who ask while nothing changes; the words "3 hours ago" may be ten seconds old.
-        routes.MapMethods("/", PageResults.ReadOnly, ListAsync).CacheOutput(made => made.Expire(TimeSpan.FromSeconds(10)).SetVaryByQuery("*").VaryByValue(async (context, cancel) =>
-            new("change", (await context.RequestServices.GetRequiredService<ReportArchive>().LastChangeAsync(null, cancel)).ToString(CultureInfo.InvariantCulture))));
+        routes.MapMethods("/", PageResults.ReadOnly, ListAsync).MadeOnceAChange();
         routes.MapGet("/live", LiveStream.Open);
         routes.MapMethods("/since", PageResults.ReadOnly, SinceAsync);
     }

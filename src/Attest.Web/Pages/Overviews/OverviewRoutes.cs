@@ -1,4 +1,3 @@
-using System.Globalization;
 using Attest.Archive;
 using Attest.Incidents.Tallies;
 using Attest.Web.Serving;
@@ -19,8 +18,8 @@ internal static class OverviewRoutes
     {
         routes.MapMethods("/series", PageResults.ReadOnly, SeriesAsync);
         routes.MapMethods("/series/{id}", PageResults.ReadOnly, OneSeriesAsync);
-        routes.MapMethods("/tallies", PageResults.ReadOnly, TalliesAsync);
-        routes.MapMethods("/tallies/{measure}", PageResults.ReadOnly, TallyAsync);
+        routes.MapMethods("/tallies", PageResults.ReadOnly, TalliesAsync).MadeOnceAChange();
+        routes.MapMethods("/tallies/{measure}", PageResults.ReadOnly, TallyAsync).MadeOnceAChange();
         routes.MapMethods("/coverage", PageResults.ReadOnly, CoverageAsync);
     }
 
@@ -39,7 +38,7 @@ internal static class OverviewRoutes
         string measure, string? side, string? place, string? from, string? to, string? claimant, [FromQuery(Name = "published-by")] string? publishedBy,
         [FromQuery(Name = "recorded-by")] string? recordedBy, ReportArchive archive, CancellationToken cancel)
     {
-        if (!TryMeasure(measure, out var asked) || asked is not { } known || !TryDay(from, out var first) || !TryDay(to, out var last) || !TryMoment(publishedBy, out var published) || !TryMoment(recordedBy, out var recorded))
+        if (!TryMeasure(measure, out var asked) || asked is not { } known || !AddressDay.TryRead(from, out var first) || !AddressDay.TryRead(to, out var last) || !TryMoment(publishedBy, out var published) || !TryMoment(recordedBy, out var recorded))
         {
             return PageResults.Refuse(Refusal.NoQuery);
         }
@@ -49,7 +48,7 @@ internal static class OverviewRoutes
 
     private static async Task<IResult> CoverageAsync(string? place, string? from, string? to, ReportArchive archive, CancellationToken cancel)
     {
-        if (!TryDay(from, out var first) || !TryDay(to, out var last))
+        if (!AddressDay.TryRead(from, out var first) || !AddressDay.TryRead(to, out var last))
         {
             return PageResults.Refuse(Refusal.NoQuery);
         }
@@ -72,18 +71,6 @@ internal static class OverviewRoutes
         var isKnown = WireNames<Measure>.TryParse(text, out var known);
         measure = isKnown ? known : null;
         return isKnown;
-    }
-
-    private static bool TryDay(string? text, out DateOnly? day)
-    {
-        day = null;
-        if (string.IsNullOrEmpty(text))
-        {
-            return true;
-        }
-        var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var known);
-        day = isDay ? known : null;
-        return isDay;
     }
 
     // A day counts to its end.

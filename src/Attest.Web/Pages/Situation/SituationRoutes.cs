@@ -1,4 +1,3 @@
-using System.Globalization;
 using Attest.Archive;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -14,22 +13,10 @@ internal static class SituationRoutes
     public static void MapSituation(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/sitrep", PageResults.ReadOnly, async (string? date, ReportArchive archive, CancellationToken cancel) =>
-            TryDay(date, out var day) ? PageResults.Show<SituationPage>(new { Situation = await archive.SituationAsync(day, cancel) }) : PageResults.Refuse(Refusal.NoQuery));
+            AddressDay.TryRead(date, out var day) ? PageResults.Show<SituationPage>(new { Situation = await archive.SituationAsync(day, cancel) }) : PageResults.Refuse(Refusal.NoQuery));
         routes.MapMethods("/sitrep.md", PageResults.ReadOnly, async (string? date, ReportArchive archive, CancellationToken cancel) =>
-            !TryDay(date, out var day) ? PageResults.Refuse(Refusal.NoQuery)
+            !AddressDay.TryRead(date, out var day) ? PageResults.Refuse(Refusal.NoQuery)
                 : await archive.SituationAsync(day, cancel) is { } situation ? Results.Text(SituationMarkdown.Write(situation.Report), "text/markdown; charset=utf-8")
                 : PageResults.Refuse(Refusal.NothingPublished));
-    }
-
-    private static bool TryDay(string? text, out DateOnly? day)
-    {
-        day = null;
-        if (string.IsNullOrEmpty(text))
-        {
-            return true;
-        }
-        var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var known);
-        day = isDay ? known : null;
-        return isDay;
     }
 }

@@ -89,10 +89,6 @@ internal static class SourceRoutes
         {
             return Form(context, access, AddValues.None with { Source = written }, AddForm.Source, fault);
         }
-        if (address.Kind == SourceKind.Folder && !access.IsLoopback)
-        {
-            return Form(context, access, AddValues.None with { Source = written }, AddForm.Source, "Adding a source: found a folder of this machine, expected an address of the web. Folders are added in the machine’s terminal, with attest source add.");
-        }
         var source = await access.Intake.Sources.AddAsync(address, access.Intake.AllowPrivate, cancel);
         access.Intake.Poller.Wake();
         return new SeeOther($"/sources#source-{source.Id}");

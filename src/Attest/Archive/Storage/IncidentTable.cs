@@ -1,6 +1,7 @@
 using System.Globalization;
 using Attest.Archive.Formats;
 using Attest.Incidents;
+using Attest.Incidents.Tallies;
 
 namespace Attest.Archive.Storage;
 
@@ -145,8 +146,23 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
             _search.AddIncident(number);
         }
         Locate(number, incident, was);
+        AddTolls(number, incident);
         totals.Incidents += was is null ? 1 : 0;
         totals.Disputed += (disputed ? 1 : 0) - (was?.IsDisputed == true ? 1 : 0);
+    }
+
+    // What the incident adds to each tally, so that an overview of all need not read them.
+    private void AddTolls(long number, Incident incident)
+    {
+        sql.Run("DELETE FROM tolls WHERE number = $1", number);
+        if (!TallyCounter.IsAdded(incident))
+        {
+            return;
+        }
+        foreach (var (measure, toll) in incident.Toll)
+        {
+            sql.Run("INSERT INTO tolls (measure, number, low, high, shown) VALUES ($1, $2, $3, $4, $5)", WireNames<Measure>.Of(measure), number, (double?)toll.Low, (double?)toll.High, (double?)toll.Shown);
+        }
     }
 
     private void Locate(long number, Incident incident, Row? was)
@@ -169,6 +185,7 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
     private void Forget(Row row)
     {
         sql.Run("DELETE FROM incident_boxes WHERE number = $1", row.Number);
+        sql.Run("DELETE FROM tolls WHERE number = $1", row.Number);
         Unfile(row);
         totals.Incidents--;
         totals.Disputed -= row.IsDisputed ? 1 : 0;

@@ -15,7 +15,7 @@ internal static class Schema
     public const int Version = 1;
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
-    public const int ViewsVersion = 9;
+    public const int ViewsVersion = 10;
 
     /// <summary>The ledger, append-only by triggers, and the matter behind its commitments, which alone may be erased.</summary>
     public const string Ledger =
@@ -48,6 +48,7 @@ internal static class Schema
         DROP TABLE IF EXISTS publishers;
         DROP TABLE IF EXISTS speakers;
         DROP TABLE IF EXISTS changes;
+        DROP TABLE IF EXISTS tolls;
         DROP TABLE IF EXISTS facets;
         DROP TABLE IF EXISTS incident_boxes;
         DROP TABLE IF EXISTS rejections;
@@ -214,6 +215,16 @@ internal static class Schema
         CREATE UNIQUE INDEX incidents_by_listing ON incidents (listed, first_day, last_day, latitude, longitude);
         CREATE INDEX incidents_by_day ON incidents (is_long, first_day, last_day) WHERE first_day IS NOT NULL;
         CREATE INDEX incidents_by_newest ON incidents (newest_day DESC, weight DESC, newest_at DESC, id);
+
+        CREATE TABLE tolls (
+            measure TEXT NOT NULL,
+            number  INTEGER NOT NULL,
+            low     REAL,
+            high    REAL,
+            shown   REAL,
+            PRIMARY KEY (measure, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX tolls_by_incident ON tolls (number);
 
         CREATE TABLE facets (
             facet  INTEGER NOT NULL,

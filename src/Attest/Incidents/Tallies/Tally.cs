@@ -26,6 +26,14 @@ public sealed record Tally(
         "each incident once: the sum of its least, its greatest and its shown number; nothing denied, planned, possible, imagined or long past, no total since some start, no stock and no part of another figure is added";
 }
 
+/// <summary>What a measure comes to over all incidents, without what it is made of.</summary>
+/// <param name="Measure">What is summed.</param>
+/// <param name="Low">As <see cref="Tally.Low"/>.</param>
+/// <param name="High">As <see cref="Tally.High"/>.</param>
+/// <param name="Shown">As <see cref="Tally.Shown"/>.</param>
+/// <param name="Incidents">Number of incidents that count.</param>
+public sealed record TallySummary(Measure Measure, decimal Low, decimal? High, decimal Shown, long Incidents);
+
 /// <summary>What one incident adds to a tally.</summary>
 /// <param name="Incident">Its id.</param>
 /// <param name="Title">What it is.</param>

@@ -40,7 +40,7 @@ public static class TallyCounter
                 leftOut[reason] = leftOut.GetValueOrDefault(reason) + asked.Count;
                 continue;
             }
-            if (incident.Date?.Days is not ({ } first, { } last) || last.DayNumber - first.DayNumber >= MostDays)
+            if (DaysOf(incident) is not var (first, last))
             {
                 // It may be one that is counted already, or the whole of many.
                 undated += asked.Exists(ClaimStanding.Counts) ? 1 : 0;
@@ -50,7 +50,7 @@ public static class TallyCounter
             {
                 continue;
             }
-            AddLine(incident, asked, lines, mixed, leftOut);
+            AddLine(query, incident, asked, lines, mixed, leftOut);
         }
         lines.Sort((left, right) => (DaysOf(left).First, left.Incident, left.Incident.Length).CompareTo((DaysOf(right).First, right.Incident, right.Incident.Length)));
         return new Tally(
@@ -58,10 +58,20 @@ public static class TallyCounter
             lines is [] ? null : lines.Sum(line => line.Toll.Shown ?? 0), lines, [.. mixed, .. TallyAlarms.Find(lines)], leftOut, undated);
     }
 
+    /// <summary>Whether an incident's tolls are added to a tally: it is said to have happened, and dated to within a month.</summary>
+    public static bool IsAdded(Incident incident)
+    {
+        ArgumentNullException.ThrowIfNull(incident);
+        return incident.Status is not (EventStatus.Denied or EventStatus.Planned or EventStatus.Hypothetical or EventStatus.Historical) && DaysOf(incident) is not null;
+    }
+
+    private static (DateOnly First, DateOnly Last)? DaysOf(Incident incident) =>
+        incident.Date?.Days is ({ } first, { } last) && last.DayNumber - first.DayNumber < MostDays ? (first, last) : null;
+
     /// <summary>The first and last day of a line; the greatest where it is not dated.</summary>
     internal static (DateOnly First, DateOnly Last) DaysOf(TallyLine line) => line.Date?.Days is ({ } first, { } last) ? (first, last) : (DateOnly.MaxValue, DateOnly.MaxValue);
 
-    private static void AddLine(Incident incident, List<LinkedClaim> asked, List<TallyLine> lines, List<TallyAlarm> mixed, SortedDictionary<LeftOut, int> leftOut)
+    private static void AddLine(TallyQuery query, Incident incident, List<LinkedClaim> asked, List<TallyLine> lines, List<TallyAlarm> mixed, SortedDictionary<LeftOut, int> leftOut)
     {
         var figures = asked.Where(ClaimStanding.Counts).OrderBy(claim => claim.Claim.Report.Published ?? new PublicationTime(DateOnly.MaxValue))
             .ThenBy(claim => claim.Claim.Report.Id.Hex, StringComparer.Ordinal).ThenBy(claim => claim.Claim.Words[0]).ThenBy(claim => claim.Claim.Id, StringComparer.Ordinal).ToList();
@@ -83,7 +93,12 @@ public static class TallyCounter
         {
             mixed.Add(new TallyAlarm(TallyAlarmKind.WholeAndPart, incident.Id, incident.Id));
         }
-        var toll = TollCounter.Count(whole, superseded)[standing[0].Claim.Measure!.Value];
+        // Unless only some of its figures are asked for, an incident adds what it says of itself.
+        var counted = query is { Side: null, Claimant: null } ? incident.Toll : TollCounter.Count(whole, superseded);
+        if (!counted.TryGetValue(query.Measure, out var toll))
+        {
+            return;
+        }
         var byId = incident.Claims.DistinctBy(claim => claim.Id).ToDictionary(claim => claim.Id, StringComparer.Ordinal);
         lines.Add(new TallyLine(incident.Id, incident.Title, incident.Place, incident.Date, toll, [.. whole.Select(figure => byId.GetValueOrDefault(figure.Claim.Id, figure.Claim))]));
     }

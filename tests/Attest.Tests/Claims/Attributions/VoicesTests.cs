@@ -35,7 +35,7 @@ public sealed class VoicesTests
 
     [Theory]
     [InlineData("Two bridges are mined, say officials cited by Reuters.", "officials", "Reuters")]
-    [InlineData("\"The road is open,\" said a police spokesman, quoted on Sunday by the DPA agency.", "police spokesman", "DPA")]
+    [InlineData("\"The road is open,\" said a police spokesman, quoted on Thursday by AFP.", "police spokesman", "AFP")]
     [InlineData("The gate is shut, Governor Ilse Brandt said addressing the council, BelTA has learned.", "Ilse Brandt", "BelTA")]
     public void Whoever_cites_or_learned_it_relays_it(string text, string speaker, string relayer)
     {

@@ -11,7 +11,7 @@ public sealed class SubtypeTests
     [InlineData("Soldiers opened fire on a bus in Alba.", "Attack")]
     [InlineData("Howitzers struck the port of Alba.", "Shelling/artillery/missile attack")]
     [InlineData("Jets carried out four raids near Alba.", "Air/drone strike")]
-    [InlineData("A drone fired a missile at a car in Alba.", "Air/drone strike")]
+    [InlineData("A drone fired a missile at two vans near Alba.", "Air/drone strike")]
     [InlineData("A truck hit a landmine near Alba.", "Remote explosive/landmine/IED")]
     [InlineData("A rebel detonated an explosive belt at a checkpoint in Alba.", "Suicide bomb")]
     [InlineData("Sudanese troops fired shells with toxic gas at trenches near Alba.", "Chemical weapon")]

@@ -169,13 +169,13 @@ public sealed class FormTests(WritingSite site) : IClassFixture<WritingSite>
     }
 
     [Fact]
-    public async Task Where_other_machines_reach_the_site_its_forms_are_closed_unless_it_is_told_otherwise()
+    public async Task Where_other_machines_reach_the_site_its_forms_are_closed()
     {
         foreach (var (options, urls, status) in new[]
         {
             (site.Options, "http://0.0.0.0:0", HttpStatusCode.Forbidden),
             (new SiteOptions(), "http://127.0.0.1:0", HttpStatusCode.Forbidden),
-            (site.Options with { AllowWriting = true }, "http://0.0.0.0:0", HttpStatusCode.BadRequest),
+            (site.Options, "http://127.0.0.1:0", HttpStatusCode.BadRequest),
         })
         {
             await using var other = AttestSite.Create(site.Archive, [urls], options);
@@ -192,6 +192,13 @@ public sealed class FormTests(WritingSite site) : IClassFixture<WritingSite>
             await other.StopAsync(Cancel);
         }
     }
+
+    [Theory]
+    [InlineData("X-Forwarded-For", "203.0.113.9")]
+    [InlineData("Forwarded", "for=203.0.113.9")]
+    [InlineData("Via", "1.1 proxy")]
+    public async Task A_form_that_a_proxy_hands_on_is_refused(string header, string value) => await ExpectAsync(
+        HttpStatusCode.Forbidden, "Another program hands this request on", await site.SendAsync("/add/text", change: request => Set(request, header, value), fields: [("text", Text)]));
 
     private static MultipartFormDataContent Files(params (string Name, byte[] Bytes)[] files)
     {

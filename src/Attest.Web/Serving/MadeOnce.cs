@@ -1,0 +1,17 @@
+using System.Globalization;
+using Attest.Archive;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Attest.Web.Serving;
+
+/// <summary>Pages that are made once for all who ask while nothing changes.</summary>
+internal static class MadeOnce
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    /// <summary>Keeps what the route answers until an incident changes; its words "3 hours ago" may be ten seconds old.</summary>
+    /// <remarks>Who asks while it is made waits for it instead of making it again. Only for pages without a form's token.</remarks>
+    public static void MadeOnceAChange(this RouteHandlerBuilder route) => route.CacheOutput(made => made.Expire(Longest).SetVaryByQuery("*").VaryByValue(async (context, cancel) =>
+        new("change", (await context.RequestServices.GetRequiredService<ReportArchive>().LastChangeAsync(null, cancel)).ToString(CultureInfo.InvariantCulture))));
+}
