@@ -36,6 +36,9 @@ public sealed record Claim(
     /// <summary>Whether its number is counted from the people whom the report names or describes, and is no figure of the report's own.</summary>
     public bool IsDerived { get; init; }
 
+    /// <summary>How a figure relates to time; null for an event.</summary>
+    public FigureScope? Scope { get; init; }
+
     /// <summary>Whether a person decided that it does not hold: it stays on view and counts for nothing.</summary>
     public bool IsRejected { get; init; }
 }

@@ -28,7 +28,7 @@ public sealed class BrowserTests(SiteFixture site) : IClassFixture<SiteFixture>
         page.Dialog += (_, dialog) => faults.Add($"dialog: {dialog.Message}");
 
         await page.GotoAsync(site.Address.ToString());
-        var incident = await page.Locator(".entry h3 a").First.GetAttributeAsync("href");
+        var incident = await page.Locator(".entry h4 a").First.GetAttributeAsync("href");
         foreach (var address in Addresses(incident!))
         {
             await page.GotoAsync(new Uri(site.Address, address).ToString());
@@ -71,7 +71,7 @@ public sealed class BrowserTests(SiteFixture site) : IClassFixture<SiteFixture>
         await using var window = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = colours, BypassCSP = true });
         var page = await window.NewPageAsync();
         await page.GotoAsync(site.Address.ToString());
-        var incident = await page.Locator(".entry h3 a").First.GetAttributeAsync("href");
+        var incident = await page.Locator(".entry h4 a").First.GetAttributeAsync("href");
         var faults = new List<string>();
         foreach (var address in Addresses(incident!))
         {

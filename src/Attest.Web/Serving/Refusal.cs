@@ -81,7 +81,7 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
     public static Refusal NoQuery { get; } = new(
         StatusCodes.Status400BadRequest,
         "This can’t be asked",
-        "The address names a measure, a day or a moment that is none. Measures are written as in people-killed, days as in 2023-09-13, moments as in 2023-09-13T10:00:00Z.",
+        "The address names a measure, a day or a moment in a way that is not understood. Measures are written as in people-killed, days as in 2023-09-13, moments as in 2023-09-13T10:00:00Z.",
         "Start from the tallies or the coverage.");
 
     /// <summary>There is no source with this id.</summary>

@@ -65,7 +65,11 @@ public sealed record SpeakerClaim(Claim Claim, string? Incident, DateTimeOffset?
 /// <param name="Name">As a report names them.</param>
 /// <param name="Side">Party or state; null where not known.</param>
 /// <param name="Claims">Number of their claims in the latest versions.</param>
-public sealed record SpeakerSummary(string Key, string Name, string? Side, long Claims);
+public sealed record SpeakerSummary(string Key, string Name, string? Side, long Claims)
+{
+    /// <summary>Whether it is somebody of a name; false for “officials”, “residents” and others that only words stand for.</summary>
+    public bool IsNamed => Name.Any(char.IsUpper) && !Key.Contains(": ", StringComparison.Ordinal) && !Incidents.Origins.OriginFinder.IsUnnamed(Key);
+}
 
 /// <summary>A publisher and what is kept of it, counting the latest version of each document.</summary>
 /// <param name="Name">Its name.</param>

@@ -142,12 +142,6 @@ public sealed partial class ReportArchive
     public Task<SpeakerSummary?> SpeakerAsync(string key, CancellationToken cancel) => ReadAsync(
         "Reading a speaker of", sql => sql.Rows("SELECT speaker, name, side, claims FROM speakers WHERE speaker = $1 AND claims > 0", Speaker, key) is [var found] ? found : null, cancel);
 
-    /// <summary>The most quoted speaker of a name; null where nobody of that name is quoted.</summary>
-    /// <exception cref="ArchiveException">The archive can't be read.</exception>
-    public Task<SpeakerSummary?> SpeakerNamedAsync(string name, CancellationToken cancel) => ReadAsync(
-        "Reading a speaker of",
-        sql => sql.Rows("SELECT speaker, name, side, claims FROM speakers WHERE name = $1 AND claims > 0 ORDER BY claims DESC, speaker LIMIT 1", Speaker, name) is [var found] ? found : null, cancel);
-
     /// <summary>What one speaker says, the newest first, so that the claims of a day stand together; those without a date last.</summary>
     /// <param name="speaker">The speaker's key (<see cref="SpeakerSummary.Key"/>).</param>
     /// <param name="cursor">Where to go on; null for the first page.</param>

@@ -36,8 +36,14 @@ public sealed partial class ReportArchive
                 ORDER BY weight DESC, id LIMIT $3
                 """,
                 Content, first, end, MostIncidentsOfADay).Select(line => IncidentJson.Read(line, maps.Of)).Select(incident => AsOf(incident)).OfType<Incident>());
+            var all = sql.Number(
+                """
+                SELECT count(DISTINCT unit) FROM reports JOIN claims USING (report) JOIN accounts USING (account)
+                WHERE reports.published_at BETWEEN $1 AND $2 AND reports.recorded_to IS NULL
+                """,
+                first, end);
             return new DaySituation(
-                report,
+                report with { NotLookedAt = Math.Max(0, all - MostIncidentsOfADay) },
                 DayAt(sql, "published_at < $1 ORDER BY published_at DESC", first),
                 DayAt(sql, "published_at > $1 ORDER BY published_at", end));
 

@@ -5,7 +5,11 @@ namespace Attest.Archive;
 /// <param name="Reports">Parts of reports that have the words, the best first.</param>
 /// <param name="Next">Where the next page of reports begins; null where there is none.</param>
 /// <param name="Terms">The words and phrases that were looked for, as they were understood; empty where the query has none.</param>
-public sealed record SearchResult(IReadOnlyList<IncidentPin> Incidents, IReadOnlyList<ReportHit> Reports, string? Next, IReadOnlyList<string> Terms);
+public sealed record SearchResult(IReadOnlyList<IncidentPin> Incidents, IReadOnlyList<ReportHit> Reports, string? Next, IReadOnlyList<string> Terms)
+{
+    /// <summary>Whether so many parts of reports have the words that only the newest were compared for the best.</summary>
+    public bool IsOfNewestOnly { get; init; }
+}
 
 /// <summary>A part of a report that has the words.</summary>
 /// <param name="Report">The report.</param>

@@ -91,7 +91,7 @@ public sealed class IncidentLinker
             ParticipantTally.Of(telling, facts => facts.Actor), ParticipantTally.Of(telling, facts => facts.Target),
             StatusOf(telling, contradictions), PlaceOf(telling), date?.Date, date?.TimePrecision,
             ordered.Select(claim => claim.Claim.Report.Id).Distinct().Count(), origins, ordered.Where(claim => claim.OriginKey is null).Select(claim => (claim.Claim.Report.Id, claim.Claim.Report.QuoteStart)).Distinct().Count(),
-            [.. ordered.Select(claim => claim.OriginKey is { } origin ? claim.Claim with { Origin = ids[origin] } : claim.Claim)],
+            [.. ordered.Select(claim => claim.Claim with { Origin = claim.OriginKey is { } origin ? ids[origin] : claim.Claim.Origin, Scope = claim.Scope })],
             TollCounter.Count(figures, superseded), contradictions, ordered.Max(claim => claim.Claim.Report.Published));
         return incident with { Title = IncidentTitle.Of(incident) };
     }

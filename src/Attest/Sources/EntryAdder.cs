@@ -47,7 +47,7 @@ internal sealed class EntryAdder(SourceBook book, ReportAdder adder, TimeProvide
         var tries = (known?.Stamp == stamp ? known.Tries : 0) + 1;
         var givesUp = isGone || tries >= MostTries;
         var wait = FirstRetry * Math.Pow(2, tries - 1);
-        DateTimeOffset? next = givesUp ? null : clock.GetUtcNow() + (retryAfter > wait ? retryAfter.Value : wait);
+        DateTimeOffset? next = givesUp ? null : clock.GetUtcNow() + (retryAfter > wait ? retryAfter < LookSchedule.Longest ? retryAfter.Value : LookSchedule.Longest : wait);
         await book.KeepAsync(source.Id, new KnownEntry(entry, stamp, givesUp, known?.Text, tries, next, fault), cancel);
         var tally = new AddTally();
         tally.Count(new AddOutcome.Refused(entry, fault));

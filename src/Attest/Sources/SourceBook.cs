@@ -119,8 +119,8 @@ public sealed class SourceBook
     internal Task ForgetAsync(string id, string entry, CancellationToken cancel) =>
         WriteAsync("Changing a source of", sql => sql.Run("DELETE FROM source_entries WHERE source = $1 AND entry = $2", id, entry), cancel);
 
-    /// <summary>Keeps what came of a look. A folder's looks at which nothing happened are not listed.</summary>
-    internal Task RecordAsync(string id, Look look, DateTimeOffset? next, CancellationToken cancel) => WriteAsync("Recording a look at a source in", sql =>
+    /// <summary>Keeps what came of a look. Whoever asked for another one meanwhile gets it. A folder's looks at which nothing happened are not listed.</summary>
+    internal Task RecordAsync(Source source, Look look, DateTimeOffset? next, CancellationToken cancel) => WriteAsync("Recording a look at a source in", sql =>
     {
         var now = Moment.Write(_clock.GetUtcNow());
         var failed = look.Fault is not null;
@@ -128,18 +128,18 @@ public sealed class SourceBook
         var changed = sql.Run(
             """
             UPDATE sources SET
-                looked_at = $2, succeeded_at = CASE WHEN $3 THEN succeeded_at ELSE $2 END, next_at = $4, failures = CASE WHEN $3 THEN failures + 1 ELSE 0 END, fault = $5,
+                looked_at = $2, succeeded_at = CASE WHEN $3 THEN succeeded_at ELSE $2 END, next_at = CASE WHEN next_at IS NOT NULL AND next_at > coalesce($13, '') THEN next_at ELSE $4 END, failures = CASE WHEN $3 THEN failures + 1 ELSE 0 END, fault = $5,
                 name = coalesce($6, name), form = CASE WHEN $7 THEN form ELSE $8 END, tag = CASE WHEN $3 OR $7 THEN tag ELSE $9 END, modified = CASE WHEN $3 OR $7 THEN modified ELSE $10 END,
                 reports = reports + $11, waiting = $12
             WHERE source = $1
             """,
-            id, now, failed ? 1 : 0, next is { } at ? Moment.Write(at) : null, look.Fault, look.Name, keepsForm ? 1 : 0, WireNames<SourceForm>.Of(look.Form), look.Validators.Tag, look.Validators.Modified,
-            look.Added.Fresh, look.Waiting);
+            source.Id, now, failed ? 1 : 0, next is { } at ? Moment.Write(at) : null, look.Fault, look.Name, keepsForm ? 1 : 0, WireNames<SourceForm>.Of(look.Form), look.Validators.Tag, look.Validators.Modified,
+            look.Added.Fresh, look.Waiting, source.Health.NextAt is { } due ? Moment.Write(due) : null);
         if (changed > 0 && (failed || look.Form != SourceForm.Folder || look.Added.Any))
         {
-            sql.Run("INSERT INTO source_looks (source, at, is_success, message) VALUES ($1, $2, $3, $4)", id, now, failed ? 0 : 1, look.Message);
+            sql.Run("INSERT INTO source_looks (source, at, is_success, message) VALUES ($1, $2, $3, $4)", source.Id, now, failed ? 0 : 1, look.Message);
             sql.Run(
-                "DELETE FROM source_looks WHERE source = $1 AND number <= (SELECT number FROM source_looks WHERE source = $1 ORDER BY number DESC LIMIT 1 OFFSET $2)", id, LooksKept);
+                "DELETE FROM source_looks WHERE source = $1 AND number <= (SELECT number FROM source_looks WHERE source = $1 ORDER BY number DESC LIMIT 1 OFFSET $2)", source.Id, LooksKept);
         }
         return true;
     }, cancel);

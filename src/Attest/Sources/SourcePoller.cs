@@ -82,7 +82,7 @@ public sealed class SourcePoller : IDisposable
     {
         ArgumentNullException.ThrowIfNull(source);
         var look = await _looker.LookAsync(source, cancel);
-        await _book.RecordAsync(source.Id, look, NextAfter(source, look), cancel);
+        await _book.RecordAsync(source, look, NextAfter(source, look), cancel);
         return new PastLook(_clock.GetUtcNow(), look.Fault is null, look.Message);
     }
 
@@ -143,7 +143,7 @@ public sealed class SourcePoller : IDisposable
         _fail($"Looking at {source.Address.Text}: {look.Message}");
         try
         {
-            await _book.RecordAsync(source.Id, look, NextAfter(source, look), cancel);
+            await _book.RecordAsync(source, look, NextAfter(source, look), cancel);
         }
         catch (Exception problem) when (problem is ArchiveException or OperationCanceledException or ObjectDisposedException)
         {

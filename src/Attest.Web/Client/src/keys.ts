@@ -2,9 +2,22 @@
 
 const stops = () => [...document.querySelectorAll<HTMLElement>("[data-stop]")].filter(stop => stop.offsetParent !== null);
 const help = document.querySelector<HTMLDialogElement>("[data-keys]");
+const isOn = document.querySelector<HTMLInputElement>("[data-keys-on]");
+const opener = document.querySelector<HTMLButtonElement>("[data-keys-open]");
+const kept = "attest.keys";
+
+// Who speaks to the machine, or holds a key too long, presses letters without meaning to: single keys can be switched off.
+if (isOn) {
+  isOn.checked = read() !== "off";
+  isOn.addEventListener("change", () => write(isOn.checked ? "on" : "off"));
+}
+if (opener) {
+  opener.hidden = false;
+  opener.addEventListener("click", () => help?.showModal());
+}
 
 document.addEventListener("keydown", event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || (help?.open && event.key !== "?")) {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isOn?.checked === false || (help?.open && event.key !== "?")) {
     return;
   }
   switch (event.key) {
@@ -25,6 +38,22 @@ document.addEventListener("keydown", event => {
   }
   event.preventDefault();
 });
+
+function read(): string | null {
+  try {
+    return localStorage.getItem(kept);
+  } catch {
+    return null;
+  }
+}
+
+function write(state: string): void {
+  try {
+    localStorage.setItem(kept, state);
+  } catch {
+    // Without storage it holds for this page.
+  }
+}
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select"));
@@ -49,6 +78,12 @@ function step(direction: 1 | -1): void {
     return;
   }
   const target = next.matches("a, button") ? next : next.querySelector<HTMLElement>("a") ?? next;
+  // An entry without a link takes the focus itself.
+  if (target === next && !next.matches("a, button")) {
+    next.tabIndex = -1;
+  }
   target.focus({ preventScroll: true });
   next.scrollIntoView({ block: "center" });
 }
+
+export {};

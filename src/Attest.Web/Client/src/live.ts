@@ -98,7 +98,7 @@ async function refresh(list: HTMLElement, bar: HTMLButtonElement, waiting: Map<s
     }
     tell(bar, waiting);
     scrollTo({ top: 0 });
-    list.querySelector<HTMLElement>("article h3 a")?.focus({ preventScroll: true });
+    list.querySelector<HTMLElement>("article h4 a")?.focus({ preventScroll: true });
   } catch {
     bar.textContent = "Could not be loaded – try again";
   } finally {

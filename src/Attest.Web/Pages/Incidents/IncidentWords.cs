@@ -11,9 +11,11 @@ internal static class IncidentWords
         var sides = incident.Origins.Select(origin => origin.Side).OfType<string>().Distinct().ToList();
         var named = incident.Origins.Count(origin => origin.IsKnown);
         var known = named == 0 ? "no known origin" : Numbers.Count(named, "known origin");
+        var denying = incident.Origins.Count(origin => incident.Claims.Where(claim => claim.Origin == origin.Id && claim.Kind == ClaimKind.Event).ToList() is [_, ..] said && said.TrueForAll(claim => Marks.Doubts.Of(claim.Status, claim.Modality) == Marks.Doubt.Denied));
+        var denial = denying == 0 || named == 0 ? "" : denying == named ? named == 1 ? " that denies it" : " that deny it" : denying == 1 ? ", one of which denies it" : $", {Numbers.Of((long)denying)} of which deny it";
         var copied = incident.Origins.Count == named ? "" : $", {Numbers.Count(incident.Origins.Count - named, "copied text")} of no stated source";
         var unsourced = incident.Unsourced == 0 ? "" : $", {Numbers.Count(incident.Unsourced, "unsourced claim")}";
-        return $"{Numbers.Count(incident.Reports, "report")}, {known}{(sides.Count == 0 ? "" : $" ({string.Join(", ", sides)})")}{copied}{unsourced}";
+        return $"{Numbers.Count(incident.Reports, "report")}, {known}{(sides.Count == 0 ? "" : $" ({string.Join(", ", sides)})")}{denial}{copied}{unsourced}";
     }
 
     /// <summary>The place with its region and country: "Odesa, Odesa Oblast, UA".</summary>

@@ -12,6 +12,9 @@ internal static class LiveRoutes
 {
     private const int IncidentsAPage = 30, MostChanges = 2000;
 
+    // As the form and ISO 8601 write a moment: nothing is guessed of "12:00" or "05/06/2024".
+    private static readonly string[] MomentForms = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd"];
+
     /// <summary><c>GET /</c> with its filters, <c>GET /live</c> as a stream, <c>GET /since</c> for a shift's handover.</summary>
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
@@ -45,7 +48,7 @@ internal static class LiveRoutes
         long sequence = 0;
         if (!string.IsNullOrEmpty(at))
         {
-            if (!DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var given))
+            if (!DateTimeOffset.TryParseExact(at, MomentForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var given))
             {
                 return PageResults.Refuse(Refusal.NoMoment);
             }

@@ -24,10 +24,7 @@ public static class SituationMarkdown
                 text.Append("- ");
                 Write(text, SituationWords.Entry(entry), notes);
             }
-            if (section.LeftOut > 0)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"\nand {Numbers.Count(section.LeftOut, "more incident")}.\n");
-            }
+            LeaveOut(text, section.LeftOut, "more incident", "");
         }
         if (report.Tolls.Count > 0)
         {
@@ -37,6 +34,7 @@ public static class SituationMarkdown
                 text.Append(CultureInfo.InvariantCulture, $"- **{Escape(entry.Incident.Title)}.** ");
                 Write(text, SituationWords.Toll(entry), notes);
             }
+            LeaveOut(text, report.TollsLeftOut, "more incident", " with smaller numbers");
         }
         if (report.Disputes.Count > 0)
         {
@@ -46,6 +44,11 @@ public static class SituationMarkdown
                 text.Append(CultureInfo.InvariantCulture, $"- **{Escape(dispute.Incident.Title)}.** ");
                 Write(text, [SituationWords.Dispute(dispute)], notes);
             }
+            LeaveOut(text, report.DisputesLeftOut, "more dispute", "");
+        }
+        if (report.NotLookedAt > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{Numbers.Count(report.NotLookedAt, "incident")} of this day, of less weight than those above: not in this report.\n");
         }
         text.Append('\n');
         for (var i = 0; i < notes.Notes.Count; i++)
@@ -59,6 +62,14 @@ public static class SituationMarkdown
             text.Append(claim.Report.Url is { } url && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? $", <{address.AbsoluteUri}>\n" : "\n");
         }
         return text.ToString();
+    }
+
+    private static void LeaveOut(StringBuilder text, int number, string what, string which)
+    {
+        if (number > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\nand {Numbers.Count(number, what)}{which}.\n");
+        }
     }
 
     private static void Write(StringBuilder text, IReadOnlyList<IReadOnlyList<SituationPhrase>> sentences, Footnotes notes)

@@ -86,10 +86,11 @@ public static class SituationWords
     private static List<SituationPhrase> Figures(SituationEntry entry, Measure measure)
     {
         var given = entry.Voices.SelectMany(voice => voice.Figures.Where(figure => figure.Measure == measure).Select(figure => (Voice: voice, Figure: figure))).ToList();
-        var side = given.Select(one => one.Figure.Side).Distinct().ToList() is [{ } only] ? $", {only}" : "";
-        var phrases = new List<SituationPhrase> { new($"{Names.Heading(measure)}{side}: ") };
+        // Whose it is stands in the heading, or at each number where they are several parties'.
+        var sides = given.Select(one => one.Figure.Side).Distinct().ToList();
+        var phrases = new List<SituationPhrase> { new($"{Names.Heading(measure)}{(sides is [{ } only] ? $", on {Whose(only)} side" : "")}: ") };
         var first = true;
-        foreach (var same in given.GroupBy(one => WithDoubt(one.Figure)))
+        foreach (var same in given.GroupBy(one => $"{WithDoubt(one.Figure)}{(sides.Count > 1 && one.Figure.Side is { } side ? $" on {Whose(side)} side" : "")}"))
         {
             phrases.Add(new($"{(first ? "" : "; ")}{same.Key}, according to "));
             Join(phrases, [.. same.Take(MostNamed).Select(one => new SituationPhrase(WithSide(one.Voice), one.Figure))], same.Count());
@@ -117,7 +118,18 @@ public static class SituationWords
     }
 
     private static string WithDoubt(Claim figure) =>
-        Marks.Doubts.Word(Marks.Doubts.Of(figure.Status, figure.Modality)) is { Length: > 0 } doubt ? $"{IncidentWords.Figure(figure)} ({doubt})" : IncidentWords.Figure(figure);
+        string.Join(" ", new[] { IncidentWords.Figure(figure), ScopeWord(figure), Marks.Doubts.Word(Marks.Doubts.Of(figure.Status, figure.Modality)) is { Length: > 0 } doubt ? $"({doubt})" : "" }.Where(word => word.Length > 0));
+
+    private static string Whose(string side) => side.EndsWith('s') ? $"{side}’" : $"{side}’s";
+
+    // What is new is what a reader takes a number for; a total or a stock says so.
+    private static string ScopeWord(Claim figure) => figure switch
+    {
+        { Measure: { } measure } when !Names.HasScope(measure) => "",
+        { Scope: FigureScope.Cumulative } => "in all so far",
+        { Scope: FigureScope.Stock } => "at that time",
+        _ => "",
+    };
 
     private static string WithSide(SituationVoice voice)
     {

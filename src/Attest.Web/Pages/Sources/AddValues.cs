@@ -13,6 +13,11 @@ public sealed record AddValues(string Text, string Title, string Publisher, stri
     public static AddValues None { get; } = new("", "", "", "", "", "");
 }
 
+/// <summary>What is wrong with what was typed.</summary>
+/// <param name="Message">A sentence or more that says what to do.</param>
+/// <param name="Field">The name of the field that it is about; null for the whole form.</param>
+public sealed record AddFault(string Message, string? Field = null);
+
 /// <summary>The forms of the page that adds.</summary>
 public enum AddForm
 {

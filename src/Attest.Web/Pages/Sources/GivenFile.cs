@@ -9,16 +9,16 @@ internal static class GivenFile
     private const int LongestName = 120;
 
     /// <summary>The input, or the fault; exactly one of the two is null.</summary>
-    public static async Task<(IntakeInput? Input, string? Fault)> InputAsync(IFormFile file, AddValues values, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<(IntakeInput? Input, AddFault? Fault)> InputAsync(IFormFile file, AddValues values, DateTimeOffset now, CancellationToken cancel)
     {
         var name = NameOf(file.FileName);
         if (GivenText.PublishedFault(values.Published, out var published) is { } wrongDate)
         {
-            return (null, wrongDate);
+            return (null, new AddFault(wrongDate, "published"));
         }
         if (InputForms.TooLong(name, file.Length) is { } tooLong)
         {
-            return (null, tooLong);
+            return (null, new AddFault(tooLong, "file"));
         }
         var bytes = new byte[file.Length];
         await using (var stream = file.OpenReadStream())

@@ -10,26 +10,26 @@ internal static class GivenText
     private const int LongestLine = 300;
 
     /// <summary>The input, or the fault; exactly one of the two is null.</summary>
-    public static (IntakeInput? Input, string? Fault) Input(AddValues values, DateTimeOffset now)
+    public static (IntakeInput? Input, AddFault? Fault) Input(AddValues values, DateTimeOffset now)
     {
         // Forms send every end of line as two characters.
         var text = values.Text.Replace("\r\n", "\n", StringComparison.Ordinal);
         if (string.IsNullOrWhiteSpace(text))
         {
-            return (null, "There is no text. Paste the words of the report.");
+            return (null, new AddFault("There is no text. Paste the words of the report.", "text"));
         }
         if (PublishedFault(values.Published, out var published) is { } wrongDate)
         {
-            return (null, wrongDate);
+            return (null, new AddFault(wrongDate, "published"));
         }
         var address = AddressOf(values.Url);
         if (values.Url.Trim().Length > 0 && address is null)
         {
-            return (null, "The address is none of http or https. Correct it, or leave it empty.");
+            return (null, new AddFault("This is not an address of http or https. Correct it, or leave it empty.", "url"));
         }
         if (values.Title.Length > LongestLine || values.Publisher.Length > LongestLine)
         {
-            return (null, "The title or the publisher is longer than 300 characters. Shorten it.");
+            return (null, new AddFault("The title or the publisher is longer than 300 characters. Shorten it.", values.Title.Length > LongestLine ? "title" : "publisher"));
         }
         var bytes = Encoding.UTF8.GetBytes(text);
         // Without an address another text is another document: nothing pasted replaces anything.
@@ -51,7 +51,7 @@ internal static class GivenText
         }
         if (!PublicationTime.TryParse(written, out var time))
         {
-            return "The date of publication is none. Write it as 2023-09-13, or with a time as 2023-09-13T10:00:00Z, or leave it empty.";
+            return "This is not a date. Write it as 2023-09-13, or with a time as 2023-09-13T10:00:00Z, or leave it empty.";
         }
         published = time;
         return null;

@@ -15,13 +15,14 @@ internal static class SourceRoutes
     private const long MostFileBytes = 64 * 1024 * 1024;
     private const long MostOtherBytes = 16 * 1024;
     private const int MostLooks = 10;
+    private const int MostRefusals = 10;
     private const int PublishersAPage = 90;
 
     /// <summary><c>GET /sources</c> and <c>GET /add</c>; the forms answer with 303 to what was made.</summary>
     public static void MapSources(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/sources", PageResults.ReadOnly, ShowAsync);
-        routes.MapMethods("/add", PageResults.ReadOnly, (HttpContext context, WriteAccess access) => Form(context, access, AddValues.None, null, null));
+        routes.MapMethods("/add", PageResults.ReadOnly, (HttpContext context, WriteAccess access) => Form(context, access, AddValues.None, null, []));
         routes.MapPost("/add/text", AddTextAsync).TakesForm(MostTextBytes);
         routes.MapPost("/add/file", AddFilesAsync).TakesForm(MostFileBytes);
         routes.MapPost("/add/source", AddSourceAsync).TakesForm(MostOtherBytes);
@@ -59,7 +60,7 @@ internal static class SourceRoutes
         var (input, fault) = GivenText.Input(values, DateTimeOffset.UtcNow);
         if (input is null)
         {
-            return Form(context, access, values, AddForm.Text, fault);
+            return Form(context, access, values, AddForm.Text, [fault!]);
         }
         var outcomes = await AddAsync(access, input, cancel);
         return After(context, access, outcomes, values, AddForm.Text);
@@ -71,13 +72,17 @@ internal static class SourceRoutes
         var values = AddValues.None with { Published = Field(form, "published"), Publisher = Field(form, "publisher") };
         if (form.Files.Count == 0 || form.Files.All(file => file.Length == 0))
         {
-            return Form(context, access, values, AddForm.File, "No file was chosen, or it is empty. Choose one or more: plain text, saved web pages or report lines (.jsonl).");
+            return Form(context, access, values, AddForm.File, [new AddFault("No file was chosen, or it is empty. Choose one or more: plain text, saved web pages or report lines (.jsonl).", "file")]);
         }
         var outcomes = new List<AddOutcome>();
         foreach (var file in form.Files)
         {
             var (input, fault) = await GivenFile.InputAsync(file, values, DateTimeOffset.UtcNow, cancel);
-            outcomes.AddRange(input is null ? [new AddOutcome.Refused(file.FileName, fault!)] : await AddAsync(access, input, cancel));
+            if (fault is { Field: "published" })
+            {
+                return Form(context, access, values, AddForm.File, [fault]);
+            }
+            outcomes.AddRange(input is null ? [new AddOutcome.Refused(file.FileName, $"{file.FileName}: {fault!.Message}")] : await AddAsync(access, input, cancel));
         }
         return After(context, access, outcomes, values, AddForm.File);
     }
@@ -87,7 +92,7 @@ internal static class SourceRoutes
         var written = Field(await context.Request.ReadFormAsync(cancel), "source");
         if (SourceAddress.Parse(written, access.Intake!.AllowPrivate, out var fault) is not { } address)
         {
-            return Form(context, access, AddValues.None with { Source = written }, AddForm.Source, fault);
+            return Form(context, access, AddValues.None with { Source = written }, AddForm.Source, [new AddFault(fault!, "source")]);
         }
         var source = await access.Intake.Sources.AddAsync(address, access.Intake.AllowPrivate, cancel);
         access.Intake.Poller.Wake();
@@ -121,15 +126,15 @@ internal static class SourceRoutes
         var recorded = outcomes.OfType<AddOutcome.Recorded>().Select(outcome => outcome.Outcome.Report).Distinct().ToList();
         if (refused.Count > 0)
         {
-            return Form(context, access, values, form, string.Join(' ', refused.Take(10)), recorded.Count);
+            return Form(context, access, values, form, [.. refused.Take(MostRefusals).Select(message => new AddFault(message, form == AddForm.File ? "file" : "text"))], recorded.Count, Math.Max(0, refused.Count - MostRefusals));
         }
         return new SeeOther(recorded is [var one] ? Components.ReportAddress.Of(one) : "/reports");
     }
 
-    private static RazorComponentResult<AddPage> Form(HttpContext context, WriteAccess access, AddValues values, AddForm? form, string? fault, int added = 0)
+    private static RazorComponentResult<AddPage> Form(HttpContext context, WriteAccess access, AddValues values, AddForm? form, IReadOnlyList<AddFault> faults, int added = 0, int untold = 0)
     {
-        var page = new RazorComponentResult<AddPage>(new { Closed = access.Closed, Token = Forms.TokenFor(context, access), Values = values, Faulty = form, Fault = fault, Added = added });
-        page.StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+        var page = new RazorComponentResult<AddPage>(new { Closed = access.Closed, Token = Forms.TokenFor(context, access), Values = values, Faulty = form, Faults = faults, Added = added, Untold = untold });
+        page.StatusCode = faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         return page;
     }
 

@@ -11,7 +11,7 @@ internal static class SpeakerRoutes
 {
     private const int SpeakersAPage = 100, ClaimsAPage = 40;
 
-    /// <summary><c>GET /speakers</c> (<c>?name=</c> leads to the one of that name) and <c>GET /speakers/{id}</c>.</summary>
+    /// <summary><c>GET /speakers</c> and <c>GET /speakers/{id}</c>.</summary>
     public static void MapSpeakers(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/speakers", PageResults.ReadOnly, ListAsync);
@@ -21,12 +21,8 @@ internal static class SpeakerRoutes
     /// <summary>The address of a speaker.</summary>
     public static string AddressOf(string key) => $"/speakers/{Uri.EscapeDataString(key)}";
 
-    private static async Task<IResult> ListAsync(string? name, string? cursor, ReportArchive archive, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(string? cursor, ReportArchive archive, CancellationToken cancel)
     {
-        if (!string.IsNullOrEmpty(name))
-        {
-            return await archive.SpeakerNamedAsync(name, cancel) is { } speaker ? Results.Redirect(AddressOf(speaker.Key)) : PageResults.Refuse(Refusal.NoSpeaker);
-        }
         try
         {
             return PageResults.Show<SpeakersPage>(new { Speakers = await archive.SpeakersAsync(string.IsNullOrEmpty(cursor) ? null : cursor, SpeakersAPage, cancel), IsFirst = string.IsNullOrEmpty(cursor) });

@@ -177,6 +177,7 @@ public static class IncidentJson
         json.Spans("words", claim.Words, map);
         json.WriteBoolean("part", claim.IsPart);
         json.WriteBoolean("derived", claim.IsDerived);
+        json.WriteString("scope", claim.Scope is { } scope ? WireNames<FigureScope>.Of(scope) : null);
         json.WriteBoolean("rejected", claim.IsRejected);
     }
 
@@ -195,6 +196,7 @@ public static class IncidentJson
             json.List("words", part => part.Span(map)))
         {
             IsDerived = json.Flag("derived"),
+            Scope = json.TryGetProperty("scope", out var scope) && scope.GetString() is { } known ? WireNames<FigureScope>.Parse(known) : null,
             IsRejected = json.Flag("rejected"),
         };
     }

@@ -8,6 +8,15 @@ namespace Attest.Incidents.Situation;
 public sealed record SituationReport(
     DateOnly Day, IReadOnlyList<SituationSection> Sections, IReadOnlyList<SituationEntry> Tolls, IReadOnlyList<SituationDispute> Disputes)
 {
+    /// <summary>Incidents with people killed, injured, missing or captured that are not among <see cref="Tolls"/>.</summary>
+    public int TollsLeftOut { get; init; }
+
+    /// <summary>Open contradictions that are not among <see cref="Disputes"/>.</summary>
+    public int DisputesLeftOut { get; init; }
+
+    /// <summary>Incidents of the day that were not looked at, because weightier ones are more than enough; they stand under no heading and in no number of those left out.</summary>
+    public long NotLookedAt { get; init; }
+
     /// <summary>Whether nothing was reported.</summary>
     public bool IsEmpty => Sections.Count == 0;
 }

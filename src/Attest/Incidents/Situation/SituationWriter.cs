@@ -19,12 +19,18 @@ public static class SituationWriter
         ArgumentNullException.ThrowIfNull(incidents);
         var news = incidents.Where(incident => IsNews(incident, day)).OrderByDescending(incident => incident.Weight).ThenBy(incident => incident.Id, StringComparer.Ordinal)
             .Select(incident => new SituationEntry(incident, Voices(incident))).Where(entry => entry.Voices.Count > 0).ToList();
+        var tolls = news.Where(entry => OfPeople.Any(entry.Incident.Toll.ContainsKey)).OrderByDescending(entry => Greatest(entry.Incident)).ThenBy(entry => entry.Incident.Id, StringComparer.Ordinal).ToList();
+        var disputes = news.SelectMany(entry => Disputes(entry.Incident)).ToList();
         return new SituationReport(
             day,
             [.. news.GroupBy(entry => SituationTopics.Of(entry.Incident)).OrderBy(topic => topic.Key)
                 .Select(topic => new SituationSection(topic.Key, [.. topic.Take(MostEntries)], Math.Max(0, topic.Count() - MostEntries)))],
-            [.. news.Where(entry => OfPeople.Any(entry.Incident.Toll.ContainsKey)).OrderByDescending(entry => Greatest(entry.Incident)).ThenBy(entry => entry.Incident.Id, StringComparer.Ordinal).Take(MostTolls)],
-            [.. news.SelectMany(entry => Disputes(entry.Incident)).Take(MostDisputes)]);
+            [.. tolls.Take(MostTolls)],
+            [.. disputes.Take(MostDisputes)])
+        {
+            TollsLeftOut = Math.Max(0, tolls.Count - MostTolls),
+            DisputesLeftOut = Math.Max(0, disputes.Count - MostDisputes),
+        };
     }
 
     private static bool IsNews(Incident incident, DateOnly day) =>

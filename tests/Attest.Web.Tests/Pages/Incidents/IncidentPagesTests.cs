@@ -25,7 +25,7 @@ public sealed class IncidentPagesTests
         Assert.Contains("people killed", dispute, StringComparison.Ordinal);
         Assert.Contains("City hospital: 7", Collapse(dispute), StringComparison.Ordinal);
         Assert.Contains("Olena Tarasenko: 4", Collapse(dispute), StringComparison.Ordinal);
-        Assert.Contains("3 reports, 3 known origins (Ukraine, Russia), 2 unsourced claims", page.QuerySelector(".entry-origins")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("3 reports, 3 known origins (Ukraine, Russia), one of which denies it, 2 unsourced claims", page.QuerySelector(".entry-origins")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

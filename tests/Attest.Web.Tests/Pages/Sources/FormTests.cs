@@ -47,8 +47,8 @@ public sealed class FormTests(WritingSite site) : IClassFixture<WritingSite>
 
     [Theory]
     [InlineData("/add/text", "There is no text", "text", " ")]
-    [InlineData("/add/text", "The date of publication is none", "text", Text, "published", "Tuesday")]
-    [InlineData("/add/text", "The address is none of http or https", "text", Text, "url", "javascript:alert(1)")]
+    [InlineData("/add/text", "This is not a date", "text", Text, "published", "Tuesday")]
+    [InlineData("/add/text", "This is not an address of http or https", "text", Text, "url", "javascript:alert(1)")]
     [InlineData("/add/source", "is neither an address of http or https nor a folder", "source", "<script>alert(1)</script>")]
     [InlineData("/add/source", "is a loopback address", "source", "http://127.0.0.1:5432/")]
     [InlineData("/add/source", "is a link-local address", "source", "http://169.254.169.254/latest/meta-data/")]
@@ -61,7 +61,9 @@ public sealed class FormTests(WritingSite site) : IClassFixture<WritingSite>
         Markup.CheckSafe(html);
         var page = Markup.Parse(html);
         Assert.Contains(fault, page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
-        Assert.NotNull(page.QuerySelector("[aria-invalid=true]"));
+        var invalid = Assert.Single(page.QuerySelectorAll("[aria-invalid=true]"));
+        Assert.Equal(fields[^2], invalid.GetAttribute("name"));
+        Assert.Contains("fault", invalid.GetAttribute("aria-describedby"), StringComparison.Ordinal);
         Assert.All(fields.Chunk(2).Where(pair => pair[1].Length > 1), pair => Assert.Contains(
             page.QuerySelectorAll($"[name={pair[0]}]"), field => (field.GetAttribute("value") ?? field.TextContent).Trim() == pair[1]));
     }

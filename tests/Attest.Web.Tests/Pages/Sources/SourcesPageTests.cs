@@ -30,7 +30,7 @@ public sealed class SourcesPageTests
     {
         var page = Markup.Parse(await RenderAsync());
         Assert.Contains("state media", page.QuerySelectorAll(".publisher").First(card => card.TextContent.Contains("TASS", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
-        Assert.Contains("in no pack", page.QuerySelectorAll(".publisher").First(card => card.TextContent.Contains("Sample Daily", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+        Assert.Contains("owner not known here", page.QuerySelectorAll(".publisher").First(card => card.TextContent.Contains("Sample Daily", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
