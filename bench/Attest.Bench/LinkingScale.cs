@@ -48,7 +48,7 @@ internal static class LinkingScale
         using var sql = files.Open();
         // A bench that is broken off is begun anew.
         sql.Script("PRAGMA synchronous = OFF;");
-        var (linker, cache) = (new IncidentLinker(), new ClaimCache());
+        var (linker, cache) = (new IncidentLinker(), new ViewCache());
         long claims = 0, next = FirstRow;
         var recent = new Queue<(TimeSpan Time, long Claims)>();
         for (var number = 0; claims < mostClaims; number++)
@@ -69,7 +69,7 @@ internal static class LinkingScale
         sql.Script("PRAGMA wal_checkpoint(TRUNCATE);");
     }
 
-    private static (TimeSpan Time, long Claims) Add(Sql sql, ArchiveFolder files, IncidentLinker linker, ClaimCache cache, Reading made, int number)
+    private static (TimeSpan Time, long Claims) Add(Sql sql, ArchiveFolder files, IncidentLinker linker, ViewCache cache, Reading made, int number)
     {
         var content = ReadingJson.Write(made);
         var reading = ReadingJson.Read(content);

@@ -120,7 +120,7 @@ public sealed partial class ReportArchive
                 var matter = Matter.Seal(content);
                 new Matter(_writer).Store(matter);
                 var entry = ledger.Append(Ledger.JudgementMade, at, Ledger.JudgementMadeBody(judgement.Id, matter.Commitment));
-                new ReportViews(_writer, linker, _claims).Judge(entry, JudgementJson.Read(content));
+                new ReportViews(_writer, linker, _cache).Judge(entry, JudgementJson.Read(content));
                 return judgement;
             }),
             cancel);

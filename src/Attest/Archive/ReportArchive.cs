@@ -20,7 +20,7 @@ public sealed partial class ReportArchive : IAsyncDisposable
     private readonly Sql _writer;
     private readonly SemaphoreSlim _pen = new(1, 1);
     private readonly Readers _readers;
-    private readonly ClaimCache _claims = new();
+    private readonly ViewCache _cache = new();
     private bool _closed;
 
     private ReportArchive(ArchiveFolder files, Sql writer, TimeProvider clock)
@@ -124,7 +124,7 @@ public sealed partial class ReportArchive : IAsyncDisposable
             new Matter(_writer).Store(matter);
             var entry = ledger.Append(Ledger.ReadingRecorded, recordedAt, Ledger.ReadingRecordedBody(reading, matter.Commitment));
             var hadVersions = _writer.Value("SELECT 1 FROM reports WHERE document = $1 LIMIT 1", reading.Report.Document.Hex) is not null;
-            new ReportViews(_writer, linker, _claims).Add(entry, matter.Commitment, reading);
+            new ReportViews(_writer, linker, _cache).Add(entry, matter.Commitment, reading);
             return new RecordOutcome(reading.Report.Id, hadVersions ? RecordKind.NewVersion : RecordKind.New, CopyOf(reading.Report.Id));
         });
     }
@@ -152,12 +152,6 @@ public sealed partial class ReportArchive : IAsyncDisposable
                     return work();
                 }),
                 cancel);
-        }
-        catch
-        {
-            // What was taken back may come otherwise when it is tried again.
-            _claims.Clear();
-            throw;
         }
         finally
         {

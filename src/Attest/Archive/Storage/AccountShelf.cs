@@ -7,7 +7,7 @@ namespace Attest.Archive.Storage;
 
 /// <summary>The archive's accounts, their keys and the decisions of linking. Call it within <see cref="Sql.Write"/>.</summary>
 /// <remarks>What it reads for one account is what is filed under its keys, whose number depends on what was told of one town and day, and not on how much is kept.</remarks>
-internal sealed class AccountShelf(Sql sql) : IAccountShelf
+internal sealed class AccountShelf(Sql sql, ViewCache cache) : IAccountShelf
 {
     private const char Separator = '\n';
 
@@ -19,7 +19,9 @@ internal sealed class AccountShelf(Sql sql) : IAccountShelf
         Converters = { new JsonStringEnumConverter() },
     };
 
-    public Account Find(string id) => JsonSerializer.Deserialize<Account>((string)sql.Value("SELECT content FROM accounts WHERE account = $1", id)!, Options)!;
+    public Account Find(string id) => cache.Accounts.Get(id, Read);
+
+    private Account Read(string id) => JsonSerializer.Deserialize<Account>((string)sql.Value("SELECT content FROM accounts WHERE account = $1", id)!, Options)!;
 
     public Membership? MembershipOf(string id) => sql.Value("SELECT home FROM accounts WHERE account = $1", id) is string home ? new Membership(home) : null;
 
@@ -27,7 +29,7 @@ internal sealed class AccountShelf(Sql sql) : IAccountShelf
     public IEnumerable<FiledAccount> Filed(IReadOnlyCollection<long> keys, bool foundersOnly)
     {
         var numbers = sql.Rows("SELECT number FROM json_each($1) CROSS JOIN account_keys ON link_key = value WHERE founds >= $2", row => row.GetInt64(0), List(keys), foundersOnly ? 1 : 0);
-        return [.. numbers.Distinct().SelectMany(number => sql.Rows("SELECT account, ord FROM accounts WHERE number = $1", Filed, number))];
+        return [.. numbers.Distinct().Select(number => cache.Filed.Get(number, ReadFiled))];
     }
 
     public IReadOnlyDictionary<long, int> Counts(IReadOnlyCollection<long> keys) => sql.Rows(
@@ -41,30 +43,44 @@ internal sealed class AccountShelf(Sql sql) : IAccountShelf
     {
         sql.Run("INSERT INTO accounts (account, report, ord, content) VALUES ($1, $2, $3, $4)", account.Id, account.Report, account.Order, JsonSerializer.Serialize(account, Options));
         var number = sql.Number("SELECT last_insert_rowid()");
-        sql.Run("INSERT INTO account_keys (link_key, founds, number) SELECT value, 0, $2 FROM json_each($1)", List([.. keys.Select(key => key.Filed)]), number);
-    }
-
-    public void Remove(string id)
-    {
-        sql.Run("DELETE FROM account_keys WHERE number = (SELECT number FROM accounts WHERE account = $1)", id);
-        sql.Run("DELETE FROM links WHERE one = $1", id);
-        sql.Run("DELETE FROM links WHERE founder = $1", id);
-        sql.Run("DELETE FROM accounts WHERE account = $1", id);
-    }
-
-    public void Decide(string id, Membership membership, IReadOnlyList<LinkDecision> decisions)
-    {
-        var before = MembershipOf(id);
-        if (before?.Home == id != (membership.Home == id))
+        // One by one: to take them from a list in JSON costs several times as much.
+        foreach (var key in keys)
         {
-            var number = sql.Number("SELECT number FROM accounts WHERE account = $1", id);
-            var keys = sql.Rows("SELECT link_key, founds FROM account_keys WHERE number = $1", row => (Key: row.GetInt64(0), Founds: row.GetInt64(1)), number);
+            sql.Run("INSERT OR IGNORE INTO account_keys (link_key, founds, number) VALUES ($1, 0, $2)", key.Filed, number);
+        }
+        cache.Accounts.Set(account.Id, account);
+        cache.Filed.Set(number, new FiledAccount(account.Id, account.Order));
+    }
+
+    public void Remove(Account account, IReadOnlyList<LinkKey> keys)
+    {
+        var number = NumberOf(account.Id);
+        foreach (var key in keys)
+        {
+            sql.Run("DELETE FROM account_keys WHERE link_key = $1 AND founds IN (0, 1) AND number = $2", key.Filed, number);
+        }
+        sql.Run("DELETE FROM links WHERE one = $1", account.Id);
+        sql.Run("DELETE FROM links WHERE founder = $1", account.Id);
+        sql.Run("DELETE FROM accounts WHERE account = $1", account.Id);
+        cache.Accounts.Remove(account.Id);
+        cache.Filed.Remove(number);
+    }
+
+    public void Decide(string id, IReadOnlyList<LinkKey> keys, Membership? before, Membership membership, IReadOnlyList<LinkDecision> decisions)
+    {
+        var (founded, founds) = (before?.Home == id, membership.Home == id);
+        if (founded != founds)
+        {
+            var number = NumberOf(id);
             foreach (var key in keys)
             {
-                sql.Run("UPDATE account_keys SET founds = $4 WHERE link_key = $1 AND founds = $2 AND number = $3", key.Key, key.Founds, number, membership.Home == id ? 1 : 0);
+                sql.Run("UPDATE OR IGNORE account_keys SET founds = $4 WHERE link_key = $1 AND founds = $2 AND number = $3", key.Filed, founded ? 1 : 0, number, founds ? 1 : 0);
             }
         }
-        sql.Run("UPDATE accounts SET home = $2 WHERE account = $1", id, membership.Home);
+        if (before != membership)
+        {
+            sql.Run("UPDATE accounts SET home = $2 WHERE account = $1", id, membership.Home);
+        }
         if (before is not null)
         {
             sql.Run("DELETE FROM links WHERE one = $1", id);
@@ -85,6 +101,10 @@ internal sealed class AccountShelf(Sql sql) : IAccountShelf
         ORDER BY 4 DESC, 3 DESC, 1, 2
         """,
         row => new LinkDecision(row.GetString(0), row.GetString(1), row.GetDouble(2), row.GetInt64(3) == 1, row.GetString(4).Split(Separator, StringSplitOptions.RemoveEmptyEntries)), unit);
+
+    private long NumberOf(string id) => sql.Number("SELECT number FROM accounts WHERE account = $1", id);
+
+    private FiledAccount ReadFiled(long number) => sql.Rows("SELECT account, ord FROM accounts WHERE number = $1", Filed, number)[0];
 
     // Keys without repeats as JSON.
     private static string List(IReadOnlyCollection<long> keys) => $"[{string.Join(',', keys.Distinct())}]";

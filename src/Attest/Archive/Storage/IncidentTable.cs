@@ -7,7 +7,7 @@ namespace Attest.Archive.Storage;
 
 /// <summary>Makes incidents anew from their claims and keeps what lists, maps and the feed of changes ask of them. Call it within <see cref="Sql.Write"/>.</summary>
 /// <remarks>An incident's facets are filed under its place in the list (<see cref="ListPlace"/>), so that a list of the newest needs no sorting whatever it is filtered by.</remarks>
-internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals totals, ClaimCache cache)
+internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals totals, ViewCache cache)
 {
     /// <summary>Changes that one entry of the ledger may cause; its sequence numbers lie between its position and the next times this.</summary>
     public const long ChangesAnEntry = 1 << 20;
@@ -97,7 +97,7 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
         var claims = new List<LinkedClaim>(kept.Count);
         foreach (var (claim, number, isRejected) in kept)
         {
-            var linked = cache.Get(claim, _ => LinkedClaimJson.Read((string)sql.Value("SELECT content FROM claims WHERE rowid = $1", number)!));
+            var linked = cache.Claims.Get(claim, _ => LinkedClaimJson.Read((string)sql.Value("SELECT content FROM claims WHERE rowid = $1", number)!));
             claims.Add(isRejected ? LinkedClaimJson.Reject(linked) : linked);
         }
         return claims is [] ? null : linker.Assemble((string)sql.Value("SELECT id FROM identities WHERE unit = $1", unit)!, claims);
@@ -136,25 +136,34 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
                   reports, origins, state, facets, content, is_long, days, listed)
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)
               """, values);
-        if (was is not null)
+        if (was is not null && (was.Listed, was.Facets) != (listed, filed))
         {
             Unfile(was);
         }
-        sql.Run("INSERT INTO facets (facet, listed) SELECT value, $2 FROM json_each($1)", filed, listed);
+        if (was is null || (was.Listed, was.Facets) != (listed, filed))
+        {
+            foreach (var facet in facets)
+            {
+                sql.Run("INSERT INTO facets (facet, listed) VALUES ($1, $2)", facet, listed);
+            }
+        }
         if (!sameWords)
         {
             _search.AddIncident(number);
         }
         Locate(number, incident, was);
-        AddTolls(number, incident);
+        AddTolls(number, incident, isKept: was is not null);
         totals.Incidents += was is null ? 1 : 0;
         totals.Disputed += (disputed ? 1 : 0) - (was?.IsDisputed == true ? 1 : 0);
     }
 
     // What the incident adds to each tally, so that an overview of all need not read them.
-    private void AddTolls(long number, Incident incident)
+    private void AddTolls(long number, Incident incident, bool isKept)
     {
-        sql.Run("DELETE FROM tolls WHERE number = $1", number);
+        if (isKept)
+        {
+            sql.Run("DELETE FROM tolls WHERE number = $1", number);
+        }
         if (!TallyCounter.IsAdded(incident))
         {
             return;

@@ -7,9 +7,9 @@ namespace Attest.Archive.Storage;
 /// An id is that of the account that founded the incident when it was born. It stays with the larger part of the accounts; where two ids meet in one incident the elder names it and the other
 /// lives on as an alias; an alias whose own account is parted from the rest again names that part again.
 /// </remarks>
-internal sealed class IncidentViews(Sql sql)
+internal sealed class IncidentViews(Sql sql, ViewCache cache)
 {
-    private readonly AccountShelf _shelf = new(sql);
+    private readonly AccountShelf _shelf = new(sql, cache);
     private readonly JudgementTable _judgements = new(sql);
 
     /// <summary>Takes accounts in and out.</summary>

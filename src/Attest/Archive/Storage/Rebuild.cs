@@ -12,7 +12,7 @@ internal sealed class Rebuild(Sql sql, string folder)
         sql.Script(Schema.Views);
         sql.Run("INSERT INTO views_made (only, version) VALUES (1, $1)", Schema.ViewsVersion);
 
-        var views = new ReportViews(sql, linker, new ClaimCache());
+        var views = new ReportViews(sql, linker, new ViewCache());
         var ledger = new Ledger(sql);
         var (done, total) = (0L, ledger.Count());
         foreach (var entry in ledger.Entries())

@@ -9,12 +9,12 @@ namespace Attest.Archive.Storage;
 /// counting by when it was recorded here; of two with one time, the one recorded last. The work for a report is proportional to its own claims
 /// and to the incidents that it touches. Call it within <see cref="Sql.Write"/>.
 /// </remarks>
-internal sealed class ReportViews(Sql sql, IncidentLinker linker, ClaimCache cache)
+internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cache)
 {
     private const int TitleLength = 100;
 
     private readonly Totals _totals = new();
-    private readonly IncidentViews _incidents = new(sql);
+    private readonly IncidentViews _incidents = new(sql, cache);
     private readonly OverviewViews _many = new(sql);
     private readonly SearchIndex _search = new(sql);
 
@@ -24,6 +24,7 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ClaimCache cac
     /// <param name="reading">The reading as it comes back from there.</param>
     public void Add(LedgerEntry entry, string commitment, Reading reading)
     {
+        cache.Follow(entry.Position, entries: 2);
         var report = reading.Report;
         var versionAt = Moment.Write(report.Modified ?? report.Published) ?? entry.RecordedAt;
         var latest = sql.Rows(
@@ -52,6 +53,7 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ClaimCache cac
     /// <param name="judgement">The judgement.</param>
     public void Judge(LedgerEntry entry, Judgement judgement)
     {
+        cache.Follow(entry.Position, entries: 1);
         new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Judge(judgement, entry.Position), entry, report: null);
         _totals.Write(sql);
     }
@@ -119,6 +121,7 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ClaimCache cac
                 report.Id.Hex, ++number, claim.Claim.Id, claim.Member.ToString(), claim.Account, words, LinkedClaimJson.Write(claim),
                 Moment.Write(report.Modified ?? report.Published), entry.RecordedAt, recordedTo, PeopleViews.SpeakerOf(claim),
                 Moment.Write(claim.At) ?? "");
+            cache.Claims.Set(claim.Claim.Id, claim);
         }
     }
 

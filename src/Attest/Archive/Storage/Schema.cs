@@ -15,7 +15,7 @@ internal static class Schema
     public const int Version = 1;
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
-    public const int ViewsVersion = 10;
+    public const int ViewsVersion = 11;
 
     /// <summary>The ledger, append-only by triggers, and the matter behind its commitments, which alone may be erased.</summary>
     public const string Ledger =
@@ -284,7 +284,6 @@ internal static class Schema
             number   INTEGER NOT NULL,
             PRIMARY KEY (link_key, founds, number)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX account_keys_by_account ON account_keys (number);
 
         CREATE TABLE links (
             one     TEXT NOT NULL,

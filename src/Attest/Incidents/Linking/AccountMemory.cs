@@ -37,20 +37,19 @@ internal sealed class AccountMemory : IAccountShelf
         }
     }
 
-    public void Remove(string id)
+    public void Remove(Account account, IReadOnlyList<LinkKey> keys)
     {
-        var account = _accounts[id];
-        foreach (var key in LinkKeys.Of(account))
+        foreach (var key in keys)
         {
-            _filed[key.Filed].RemoveAll(filed => filed.Id == id);
+            _filed[key.Filed].RemoveAll(filed => filed.Id == account.Id);
         }
-        Forget(id);
-        _accounts.Remove(id);
-        _memberships.Remove(id);
-        _linkedTo.Remove(id);
+        Forget(account.Id);
+        _accounts.Remove(account.Id);
+        _memberships.Remove(account.Id);
+        _linkedTo.Remove(account.Id);
     }
 
-    public void Decide(string id, Membership membership, IReadOnlyList<LinkDecision> decisions)
+    public void Decide(string id, IReadOnlyList<LinkKey> keys, Membership? before, Membership membership, IReadOnlyList<LinkDecision> decisions)
     {
         Forget(id);
         _memberships[id] = membership;

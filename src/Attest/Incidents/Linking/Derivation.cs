@@ -16,7 +16,11 @@ internal sealed class Derivation(IAccountShelf shelf)
 
     private readonly SortedSet<(string Order, string Id)> _due = [];
     private readonly Dictionary<string, Account> _met = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<LinkKey>> _keys = new(StringComparer.Ordinal);
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+
+    // How many bear a word; asking anew for each pair would cost more than all else.
+    private readonly Dictionary<long, int> _counts = [];
 
     /// <summary>Takes accounts in and out.</summary>
     /// <param name="added">New ones.</param>
@@ -44,8 +48,16 @@ internal sealed class Derivation(IAccountShelf shelf)
 
     private void Add(Account account)
     {
-        var keys = LinkKeys.Of(account);
+        var keys = KeysOf(account);
+        Count(WordsOf(keys));
         shelf.Add(account, keys);
+        foreach (var key in keys)
+        {
+            if (key.IsWord)
+            {
+                _counts[key.Filed]++;
+            }
+        }
         _met[account.Id] = account;
         _due.Add((account.Order, account.Id));
         // One more bearer and a word joins nobody here any longer.
@@ -55,9 +67,13 @@ internal sealed class Derivation(IAccountShelf shelf)
     private void Remove(string id)
     {
         var account = shelf.Find(id);
-        var keys = LinkKeys.Of(account);
+        var keys = KeysOf(account);
         var members = shelf.LinkedTo(id);
-        shelf.Remove(id);
+        shelf.Remove(account, keys);
+        foreach (var key in keys)
+        {
+            _counts.Remove(key.Filed);
+        }
         foreach (var member in members)
         {
             if (member.Id != id)
@@ -67,18 +83,17 @@ internal sealed class Derivation(IAccountShelf shelf)
         }
         _due.Remove((account.Order, id));
         _met.Remove(id);
+        _keys.Remove(id);
         ReconsiderAt(LinkKeys.MostOfWord, keys, besides: id);
     }
 
     // Where a word has come to so many bearers, all that it joined or could join are looked at again.
     private void ReconsiderAt(int bearers, List<LinkKey> keys, string besides)
     {
-        List<LinkKey> words = [.. keys.Where(key => key.IsWord)];
-        var counts = shelf.Counts([.. words.Select(key => key.Filed)]);
-        foreach (var key in words.Where(key => counts.GetValueOrDefault(key.Filed) == bearers))
+        Count(WordsOf(keys));
+        foreach (var key in keys.Where(key => key.IsWord && _counts[key.Filed] == bearers))
         {
-            var beside = shelf.Counts(key.Beside).Where(count => count.Value <= LinkKeys.MostOfWord).Select(count => count.Key);
-            foreach (var bearer in shelf.Filed([key.Filed, .. beside], foundersOnly: false))
+            foreach (var bearer in shelf.Filed([key.Filed, .. key.Beside.Where(IsLive)], foundersOnly: false))
             {
                 if (bearer.Id != besides)
                 {
@@ -91,7 +106,7 @@ internal sealed class Derivation(IAccountShelf shelf)
     private void Decide(Account account)
     {
         var before = shelf.MembershipOf(account.Id);
-        var keys = LinkKeys.Of(account);
+        var keys = KeysOf(account);
         var compared = new List<(Account Founder, double Score)>();
         foreach (var near in Near(account, keys, foundersOnly: true))
         {
@@ -109,7 +124,7 @@ internal sealed class Derivation(IAccountShelf shelf)
         var home = isFounder ? account.Id : compared[0].Founder.Id;
         var linked = compared.Count(pair => pair.Score >= PairScorer.Least);
         shelf.Decide(
-            account.Id, new Membership(home),
+            account.Id, keys, before, new Membership(home),
             [.. compared.Take(linked + MostUnlinked).Select(pair => new LinkDecision(account.Id, pair.Founder.Id, pair.Score, pair.Score >= PairScorer.Least, PairScorer.Reasons(account, pair.Founder)))]);
         if (before?.Home != home)
         {
@@ -138,11 +153,29 @@ internal sealed class Derivation(IAccountShelf shelf)
     // Accounts under the same keys and those beside, each once, without the account itself. A word counts where neither of the two keys has too many bearers.
     private IEnumerable<FiledAccount> Near(Account account, List<LinkKey> keys, bool foundersOnly)
     {
-        var counts = shelf.Counts([.. keys.Where(key => key.IsWord).SelectMany(key => key.Beside.Append(key.Filed)).Distinct()]);
-        bool IsLive(long key) => counts.GetValueOrDefault(key) <= LinkKeys.MostOfWord;
+        Count(WordsOf(keys));
         var live = keys.Where(key => !key.IsWord || IsLive(key.Filed)).SelectMany(key => key.Beside.Where(near => !key.IsWord || IsLive(near)).Append(key.Filed)).ToHashSet();
         return shelf.Filed(live, foundersOnly).Where(filed => filed.Id != account.Id);
     }
+
+    // Keys of words, with those beside them.
+    private static IEnumerable<long> WordsOf(List<LinkKey> keys) => keys.Where(key => key.IsWord).SelectMany(key => key.Beside.Append(key.Filed));
+
+    private void Count(IEnumerable<long> keys)
+    {
+        List<long> asked = [.. keys.Where(key => !_counts.ContainsKey(key)).Distinct()];
+        if (asked.Count > 0)
+        {
+            foreach (var (key, count) in shelf.Counts(asked))
+            {
+                _counts.Add(key, count);
+            }
+        }
+    }
+
+    private bool IsLive(long word) => _counts[word] <= LinkKeys.MostOfWord;
+
+    private List<LinkKey> KeysOf(Account account) => _keys.TryGetValue(account.Id, out var keys) ? keys : _keys[account.Id] = LinkKeys.Of(account);
 
     private Account Met(string id) => _met.TryGetValue(id, out var account) ? account : _met[id] = shelf.Find(id);
 }

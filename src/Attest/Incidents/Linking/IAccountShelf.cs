@@ -12,7 +12,7 @@ internal interface IAccountShelf
     /// <summary>The accounts filed under any of some keys, without repeats; only those that found an incident where these alone are asked for.</summary>
     IEnumerable<FiledAccount> Filed(IReadOnlyCollection<long> keys, bool foundersOnly);
 
-    /// <summary>How many accounts are filed under each of some keys; beyond twice <see cref="LinkKeys.MostOfWord"/> any greater number.</summary>
+    /// <summary>How many accounts are filed under each of some keys, one a key; from twice <see cref="LinkKeys.MostOfWord"/> on any number that is no less.</summary>
     IReadOnlyDictionary<long, int> Counts(IReadOnlyCollection<long> keys);
 
     /// <summary>Accounts with a link to one that founds an incident.</summary>
@@ -22,10 +22,15 @@ internal interface IAccountShelf
     void Add(Account account, IReadOnlyList<LinkKey> keys);
 
     /// <summary>Gives up an account with its keys, its membership and its links.</summary>
-    void Remove(string id);
+    void Remove(Account account, IReadOnlyList<LinkKey> keys);
 
     /// <summary>Keeps what was decided of an account in place of what was decided before.</summary>
-    void Decide(string id, Membership membership, IReadOnlyList<LinkDecision> decisions);
+    /// <param name="id">The account.</param>
+    /// <param name="keys">Its keys.</param>
+    /// <param name="before">What was decided before; null for nothing.</param>
+    /// <param name="membership">What is decided now.</param>
+    /// <param name="decisions">Why.</param>
+    void Decide(string id, IReadOnlyList<LinkKey> keys, Membership? before, Membership membership, IReadOnlyList<LinkDecision> decisions);
 }
 
 /// <summary>An account as a key gives it.</summary>

@@ -1,11 +1,10 @@
-using System.Globalization;
-
 namespace Attest.Incidents.Linking;
 
 /// <summary>The keys by which accounts that may tell of one occurrence find each other: a settlement and a day, or a rare word and a time of publication.</summary>
 /// <remarks>
 /// A pair is compared when one looks up a key under which the other is filed; it is the same whichever of the two came first. A key names a neighbourhood, so that the work for an account
-/// depends on what was told of its town and day, and not on how much is kept. Keys are hashes: two that fall together by chance cost one comparison.
+/// depends on what was told of its town and day, and not on how much is kept. Keys are hashes within a day or period: two that fall together by chance cost one comparison, and what is told of one
+/// time is filed side by side, so that an archive of many years has to reach for no more of its pages than one of a week.
 /// </remarks>
 internal static class LinkKeys
 {
@@ -19,13 +18,16 @@ internal static class LinkKeys
 
     private const double LeastWeight = 0.6;
 
+    /// <summary>Bits of a key below those of its day, of which no calendar needs more than 22.</summary>
+    private const int DigestBits = 41;
+
     /// <summary>Keys under which an account is filed, each with those beside it that it looks up too; empty for one that never links.</summary>
     public static List<LinkKey> Of(Account account)
     {
         var keys = new List<LinkKey>();
         if (account.Copy is { } copy)
         {
-            keys.Add(new LinkKey(Hash($"copy {copy}"), [], false));
+            keys.Add(new LinkKey(Key(0, new Digest().Add("copy").Add(copy)), [], false));
         }
         if (!account.IsTelling)
         {
@@ -36,10 +38,10 @@ internal static class LinkKeys
         {
             foreach (var anchor in AnchorsOf(account, isOne))
             {
+                var digest = new Digest().Add(account.Type.ToString()).Add("at").Add(anchor);
                 foreach (var day in DaysOf(account, isOne))
                 {
-                    long At(int on) => Hash(string.Create(CultureInfo.InvariantCulture, $"{account.Type} at {anchor} on {on}"));
-                    keys.Add(new LinkKey(At(day), [At(day - 1), At(day + 1)], false));
+                    keys.Add(new LinkKey(Key(day, digest), [Key(day - 1, digest), Key(day + 1, digest)], false));
                 }
             }
         }
@@ -47,10 +49,11 @@ internal static class LinkKeys
         {
             foreach (var (terms, period) in new[] { (Heaviest(account, areNames: true, MostNames), NamePeriod), (Heaviest(account, areNames: false, MostWords), WordPeriod) })
             {
+                var day = published / period * period;
                 foreach (var term in terms)
                 {
-                    long In(int number) => Hash(string.Create(CultureInfo.InvariantCulture, $"{account.Type} with {term.Text} in {number}"));
-                    keys.Add(new LinkKey(In(published / period), [In((published / period) - 1), In((published / period) + 1)], true));
+                    var digest = new Digest().Add(account.Type.ToString()).Add("with").Add(term.Text);
+                    keys.Add(new LinkKey(Key(day, digest), [Key(day - period, digest), Key(day + period, digest)], true));
                 }
             }
         }
@@ -83,15 +86,28 @@ internal static class LinkKeys
         : account.Published is { } published ? [published - 1, published]
         : [];
 
-    // FNV-1a over UTF-16.
-    private static long Hash(string key)
+    // The day before all else, so that keys of one time lie side by side.
+    private static long Key(int day, Digest digest) => ((long)day << DigestBits) | (long)(digest.Value >> (64 - DigestBits));
+
+    // FNV-1a over UTF-16; the highest bits of a product depend on all letters.
+    private readonly struct Digest(ulong value)
     {
-        var hash = 14695981039346656037UL;
-        foreach (var letter in key)
+        public Digest()
+            : this(14695981039346656037UL)
         {
-            hash = (hash ^ letter) * 1099511628211UL;
         }
-        return (long)hash;
+
+        public ulong Value => value;
+
+        public Digest Add(string word)
+        {
+            var hash = (value ^ ' ') * 1099511628211UL;
+            foreach (var letter in word)
+            {
+                hash = (hash ^ letter) * 1099511628211UL;
+            }
+            return new Digest(hash);
+        }
     }
 }
 
