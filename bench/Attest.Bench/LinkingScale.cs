@@ -87,7 +87,7 @@ internal static class LinkingScale
             var start = Environment.CpuUsage.TotalTime;
             new ReportViews(sql, linker, cache).Add(entry, matter.Commitment, reading);
             var time = Environment.CpuUsage.TotalTime - start;
-            return (time, sql.Number("SELECT count(*) FROM claims WHERE report = $1", reading.Report.Id.Hex));
+            return (time, sql.Number("SELECT count(*) FROM claims WHERE position = $1", entry.Position));
         });
     }
 

@@ -150,11 +150,11 @@ public sealed partial class ReportArchive
         ?? sql.Value("SELECT unit FROM claims JOIN accounts USING (account) WHERE claim = $1 AND recorded_to IS NULL", id) as string;
 
     private static AccountSummary? Tell(Sql sql, string account) => sql.Rows(
-        """
-        SELECT reports.report, title, publisher, published, claims.content FROM claims JOIN reports USING (report)
+        $"""
+        SELECT {ClaimRows.Columns}, reports.report, title, publisher, published FROM claims JOIN reports USING (position)
         WHERE account = $1 AND claims.recorded_to IS NULL ORDER BY claims.number LIMIT 1
         """,
         row => new AccountSummary(
-            account, new Sha256(row.GetString(0)), row.GetString(1), Text(row, 2), PublicationTime.TryParse(Text(row, 3), out var published) ? published : null,
-            LinkedClaimJson.Read(row.GetString(4)).Claim.Report.Quote), account) is [var told] ? told : null;
+            account, new Sha256(row.GetString(ClaimRows.Own)), row.GetString(ClaimRows.Own + 1), Text(row, ClaimRows.Own + 2),
+            PublicationTime.TryParse(Text(row, ClaimRows.Own + 3), out var published) ? published : null, new ClaimRows(sql).Read(row).Claim.Report.Quote), account) is [var told] ? told : null;
 }

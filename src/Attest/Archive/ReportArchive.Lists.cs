@@ -151,23 +151,24 @@ public sealed partial class ReportArchive
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<Page<SpeakerClaim>> SpeakerClaimsAsync(string speaker, string? cursor, int limit, CancellationToken cancel)
     {
-        var (at, place) = cursor is null ? (EndOfTime, "~|0") : Two(cursor);
-        var (report, number) = Two(place);
+        var (at, number) = cursor is null ? (EndOfTime, long.MaxValue) : (Two(cursor).First, Number(Two(cursor).Second));
         return ReadAsync(
             "Reading what a speaker says in",
-            sql => PageOf(
-                sql.Rows(
-                    """
-                    SELECT content, EXISTS (SELECT 1 FROM rejections WHERE rejections.claim = claims.claim), said_at, report, number,
-                        (SELECT incidents.id FROM accounts JOIN incidents USING (unit) WHERE accounts.account = claims.account)
-                    FROM claims WHERE speaker = $1 AND recorded_to IS NULL AND (said_at, report, number) < ($2, $3, $4) ORDER BY said_at DESC, report DESC, number DESC LIMIT $5
-                    """,
-                    row => (
-                        Said: new SpeakerClaim(
-                            LinkedClaimJson.Read(row.GetString(0), row.GetInt64(1) == 1).Claim, Text(row, 5), row.GetString(2) is { Length: > 0 } moment ? Moment.Read(moment) : null),
-                        Place: $"{row.GetString(2)}{CursorMark}{row.GetString(3)}{CursorMark}{row.GetString(4)}"),
-                    speaker, at, report, Number(number), limit + 1),
-                limit, last => last.Place, one => one.Said),
+            sql =>
+            {
+                var (claims, rejected) = (new ClaimRows(sql), JudgementTable.RejectedClaims(sql));
+                return PageOf(
+                    sql.Rows(
+                        $"""
+                        SELECT {ClaimRows.Columns}, said_at, number, (SELECT incidents.id FROM accounts JOIN incidents USING (unit) WHERE accounts.account = claims.account)
+                        FROM claims WHERE speaker = $1 AND recorded_to IS NULL AND (said_at, number) < ($2, $3) ORDER BY said_at DESC, number DESC LIMIT $4
+                        """,
+                        row => (
+                            Said: new SpeakerClaim(claims.Read(row, rejected).Claim, Text(row, ClaimRows.Own + 2), row.GetString(ClaimRows.Own) is { Length: > 0 } moment ? Moment.Read(moment) : null),
+                            Place: $"{row.GetString(ClaimRows.Own)}{CursorMark}{row.GetString(ClaimRows.Own + 1)}"),
+                        speaker, at, number, limit + 1),
+                    limit, last => last.Place, one => one.Said);
+            },
             cancel);
     }
 

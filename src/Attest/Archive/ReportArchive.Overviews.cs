@@ -33,7 +33,7 @@ public sealed partial class ReportArchive
         {
             var ids = sql.Rows(
                 """
-                SELECT series FROM figures JOIN reports USING (report) WHERE series IS NOT NULL AND recorded_to IS NULL AND ($1 IS NULL OR measure = $1)
+                SELECT series FROM figures JOIN reports USING (position) WHERE series IS NOT NULL AND recorded_to IS NULL AND ($1 IS NULL OR measure = $1)
                 GROUP BY series HAVING count(*) > 1 ORDER BY count(*) DESC, series
                 """,
                 row => row.GetString(0), measure is { } known ? WireNames<Measure>.Of(known) : null);
@@ -146,8 +146,8 @@ public sealed partial class ReportArchive
 
     private static List<DayCoverage> DaysOf(Sql sql, string? place, string first, string last) => sql.Rows(
         $"""
-        SELECT gazetteer, name, region, country, day, count(DISTINCT CASE WHEN told = 1 THEN report END), count(DISTINCT origin), count(DISTINCT CASE WHEN told = 0 THEN report END)
-        FROM sightings JOIN reports USING (report) WHERE recorded_to IS NULL AND day >= $1 AND day <= $2
+        SELECT gazetteer, name, region, country, day, count(DISTINCT CASE WHEN told = 1 THEN position END), count(DISTINCT origin), count(DISTINCT CASE WHEN told = 0 THEN position END)
+        FROM sightings JOIN reports USING (position) WHERE recorded_to IS NULL AND day >= $1 AND day <= $2
             AND {(place is null ? "$3 IS NULL AND $4 IS NULL" : "(gazetteer = $3 OR folded = $4 OR folded_region = $4)")}
         GROUP BY gazetteer, day ORDER BY day DESC, 6 DESC, 8 DESC, name, gazetteer
         """,
@@ -165,7 +165,7 @@ public sealed partial class ReportArchive
             sql => (
                 sql.Number("SELECT unread_sentences FROM totals"),
                 sql.Rows(
-                    $"SELECT {SummaryColumns}, word, quote FROM unread_sentences JOIN reports USING (report) WHERE recorded_to IS NULL ORDER BY listed_at DESC, report, start LIMIT $1",
+                    $"SELECT {SummaryColumns}, word, quote FROM unread_sentences JOIN reports USING (position) WHERE recorded_to IS NULL ORDER BY listed_at DESC, report, start LIMIT $1",
                     row => (Summary(row), row.GetString(12), row.GetString(13)), take)),
             cancel);
 
@@ -200,27 +200,29 @@ public sealed partial class ReportArchive
     private static CountSeries? Build(Sql sql, string id)
     {
         var rejected = JudgementTable.RejectedClaims(sql);
+        var rows = new ClaimRows(sql);
         return sql.Rows(
-            """
-            SELECT claims.content FROM figures JOIN claims USING (report, number) WHERE series = $1 AND claims.recorded_to IS NULL ORDER BY claims.report, claims.number
+            $"""
+            SELECT {ClaimRows.Columns} FROM figures JOIN claims USING (number) WHERE series = $1 AND claims.recorded_to IS NULL ORDER BY claims.number
             """,
-            row => LinkedClaimJson.Read(row.GetString(0), rejected), id).FindAll(claim => !claim.Claim.IsRejected) is [_, ..] claims ? SeriesReader.Build(id, claims) : null;
+            row => rows.Read(row, rejected), id).FindAll(claim => !claim.Claim.IsRejected) is [_, ..] claims ? SeriesReader.Build(id, claims) : null;
     }
 
     // Incidents that have a figure of a measure, whether or not it counts; as they stand now, only those of the place and side.
     private static List<string> Candidates(Sql sql, TallyQuery query, bool isNow) => isNow
         ? new IncidentQuery(sql, new IncidentFilter(Place: query.Place, Side: query.Side, Measure: query.Measure)).Run("i.id", row => row.GetString(0), long.MaxValue, int.MaxValue)
         : sql.Rows(
-        "SELECT DISTINCT id FROM figures JOIN claims USING (report, number) JOIN accounts USING (account) JOIN incidents USING (unit) WHERE measure = $1 ORDER BY id", row => row.GetString(0), WireNames<Measure>.Of(query.Measure));
+        "SELECT DISTINCT id FROM figures JOIN claims USING (number) JOIN accounts USING (account) JOIN incidents USING (unit) WHERE measure = $1 ORDER BY id", row => row.GetString(0), WireNames<Measure>.Of(query.Measure));
 
     private static List<LinkedClaim> ClaimsOf(Sql sql, string incident, string publishedBy, string recordedBy)
     {
         var rejected = JudgementTable.RejectedClaims(sql);
+        var rows = new ClaimRows(sql);
         var now = sql.Rows(
-            """
-            SELECT claims.content FROM incidents JOIN accounts USING (unit) JOIN claims USING (account) WHERE id = $1 AND recorded_to IS NULL ORDER BY claims.report, claims.number
+            $"""
+            SELECT {ClaimRows.Columns} FROM incidents JOIN accounts USING (unit) JOIN claims USING (account) WHERE id = $1 AND recorded_to IS NULL ORDER BY claims.number
             """,
-            row => LinkedClaimJson.Read(row.GetString(0), rejected), incident);
+            row => rows.Read(row, rejected), incident);
         if (publishedBy == EndOfTime && recordedBy == EndOfTime)
         {
             return now;
@@ -229,11 +231,11 @@ public sealed partial class ReportArchive
         var told = now.Where(claim => claim.Event is not null).Select(FactsOf).ToHashSet();
         return [.. sql.Rows(
             $"""
-            SELECT claims.content, accounts.unit = (SELECT unit FROM incidents WHERE id = $1) FROM reports JOIN claims USING (report) LEFT JOIN accounts USING (account)
-            WHERE reports.document IN (SELECT document FROM incidents JOIN accounts USING (unit) JOIN reports ON reports.report = accounts.report WHERE id = $1) AND {AsOf}
-            ORDER BY claims.report, claims.number
+            SELECT {ClaimRows.Columns}, accounts.unit = (SELECT unit FROM incidents WHERE id = $1) FROM reports JOIN claims USING (position) LEFT JOIN accounts USING (account)
+            WHERE reports.document IN (SELECT document FROM incidents JOIN accounts USING (unit) JOIN reports USING (position) WHERE id = $1) AND {AsOf}
+            ORDER BY claims.number
             """,
-            row => (Claim: LinkedClaimJson.Read(row.GetString(0), rejected), IsOwn: row.IsDBNull(1) ? (bool?)null : row.GetInt64(1) == 1), incident, publishedBy, recordedBy)
+            row => (Claim: rows.Read(row, rejected), IsOwn: row.IsDBNull(ClaimRows.Own) ? (bool?)null : row.GetInt64(ClaimRows.Own) == 1), incident, publishedBy, recordedBy)
             .Where(row => row.IsOwn ?? (row.Claim.Event is not null && told.Contains(FactsOf(row.Claim)))).Select(row => row.Claim)];
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Attest.Archive.Formats;
 using Attest.Archive.Storage;
+using Attest.Archive.Storage.Packing;
 
 namespace Attest.Archive;
 
@@ -67,7 +68,8 @@ public sealed partial class ReportArchive
                     $"SELECT {SummaryColumns} FROM reports WHERE original = $1 AND document <> $2 ORDER BY position", Summary, found.Original, found.Document),
                 sql.Rows(
                     """
-                    SELECT DISTINCT member, id FROM claims JOIN accounts USING (account) JOIN incidents USING (unit) WHERE claims.report = $1 AND recorded_to IS NULL
+                    SELECT DISTINCT member, id FROM claims JOIN accounts USING (account) JOIN incidents USING (unit)
+                    WHERE claims.position = (SELECT position FROM reports WHERE report = $1) AND recorded_to IS NULL
                     """,
                     row => (Member: LocalId.Parse(row.GetString(0)), Incident: row.GetString(1)), id)
                     .DistinctBy(row => row.Member).ToDictionary(row => row.Member, row => row.Incident))
@@ -111,7 +113,7 @@ public sealed partial class ReportArchive
         }
     }
 
-    private static byte[] Content(SqlRow row) => row.GetBytes(0);
+    private static byte[] Content(SqlRow row) => Squeeze.Unpack(row.GetBlob(0));
 
     private static ReportSummary Summary(SqlRow row) => new(
         new Sha256(row.GetString(0)), row.GetString(1), Text(row, 2), PublicationTime.TryParse(Text(row, 3), out var published) ? published : null,

@@ -66,12 +66,12 @@ public sealed partial class ReportArchive
     {
         var values = new List<object?> { expression, score, number, limit, filter.From is { } from ? DayText.Of(from) : "", filter.To is { } to ? DayText.Of(to.AddDays(to < DateOnly.MaxValue ? 1 : 0)) : "a", filter.From is null && filter.To is null ? 0 : 1 };
         var ofIncident = filter is { IsDisputed: null, IsPlaced: null, Box: null } ? "true"
-            : $"EXISTS (SELECT 1 FROM accounts JOIN incidents AS i USING (unit) WHERE accounts.report = pieces.report AND {IncidentQuery.Exactly(filter with { From = null, To = null }, values)})";
+            : $"EXISTS (SELECT 1 FROM accounts JOIN incidents AS i USING (unit) WHERE accounts.position = pieces.position AND {IncidentQuery.Exactly(filter with { From = null, To = null }, values)})";
         return sql.Rows(
             $"""
             SELECT {SummaryColumns}, start, number, score FROM (
                 SELECT rowid AS number, bm25(piece_words, 8, 1, 4, 4, 0, 0) AS score FROM piece_words WHERE piece_words MATCH $1 ORDER BY rowid DESC LIMIT {MostRanked}
-            ) AS found JOIN (SELECT number, report, start, listed_at AS at FROM pieces) AS pieces USING (number) JOIN reports USING (report)
+            ) AS found JOIN (SELECT number, position, start, listed_at AS at FROM pieces) AS pieces USING (number) JOIN reports USING (position)
             WHERE (score > $2 OR score = $2 AND number < $3) AND at >= $5 AND at < $6 AND (at > '' OR $7 = 0) AND {ofIncident} ORDER BY score, number DESC LIMIT $4
             """,
             row => (Summary(row), row.GetInt32(12), row.GetInt64(13), row.GetDouble(14)), [.. values]);

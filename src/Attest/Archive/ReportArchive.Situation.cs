@@ -31,7 +31,7 @@ public sealed partial class ReportArchive
             var report = SituationWriter.Of(asked, sql.Rows(
                 """
                 SELECT content FROM incidents WHERE unit IN (
-                    SELECT unit FROM reports JOIN claims USING (report) JOIN accounts USING (account)
+                    SELECT unit FROM reports JOIN accounts USING (position)
                     WHERE reports.published_at BETWEEN $1 AND $2 AND reports.recorded_to IS NULL)
                 ORDER BY weight DESC, id LIMIT $3
                 """,

@@ -67,7 +67,14 @@ public sealed partial class ReportArchive : IAsyncDisposable
     public Task RebuildAsync(IncidentLinker linker, IProgress<(long Done, long Total)>? progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(linker);
-        return WriteAsync("Rebuilding the views of", () => _writer.Write(() => new Rebuild(_writer, _files.Path).Run(linker, progress, cancel)), cancel, needsViews: false);
+        return WriteAsync(
+            "Rebuilding the views of",
+            () =>
+            {
+                _cache.Clear();
+                return _writer.Write(() => new Rebuild(_writer, _files.Path).Run(linker, progress, cancel));
+            },
+            cancel, needsViews: false);
     }
 
     /// <summary>Checks every stored span against the archived bytes, and the ledger's chain.</summary>

@@ -272,15 +272,6 @@ public sealed class RecordingTests
     }
 
     [Fact]
-    public void A_claim_comes_back_to_linking_as_it_was_given()
-    {
-        var claims = TemporaryArchive.Linker.Claims(SampleReadings.Full());
-
-        Assert.Equal(2, claims.Count);
-        Assert.All(claims, claim => Assert.Equivalent(claim, LinkedClaimJson.Read(LinkedClaimJson.Write(claim)), strict: true));
-    }
-
-    [Fact]
     public async Task Bytes_that_are_not_those_of_the_reading_are_not_stored()
     {
         await using var here = await TemporaryArchive.MakeAsync();

@@ -91,7 +91,7 @@ public sealed class VerifyTests
         // Known limit, until checkpoints are published: what a thief removes everywhere can't be missed from within.
         await using var here = await Sound();
         here.Tamper("PRAGMA foreign_keys = OFF; " + Unlock
-            + "DELETE FROM claims WHERE report IN (SELECT report FROM reports WHERE position > 2); DELETE FROM reports WHERE position > 2; DELETE FROM ledger WHERE position > 2;");
+            + "DELETE FROM claims WHERE position > 2; DELETE FROM reports WHERE position > 2; DELETE FROM ledger WHERE position > 2;");
 
         Assert.Empty((await here.VerifyAsync()).Faults);
     }
@@ -111,7 +111,7 @@ public sealed class VerifyTests
 
     [Theory]
     [InlineData("UPDATE claims SET words = 'Seven people' WHERE member = 'f1'", "its words “Seven people” are not at")]
-    [InlineData("UPDATE claims SET content = '[' WHERE member = 'e1'", "can't be read in the views. Run `attest rebuild`.")]
+    [InlineData("UPDATE claims SET content = x'ff' WHERE member = 'e1'", "can't be read in the views. Run `attest rebuild`.")]
     [InlineData("PRAGMA foreign_keys = OFF; DELETE FROM reports", "is in the ledger but not in the views. Run `attest rebuild`.")]
     public async Task A_change_of_the_views_is_found_and_named(string change, string expected)
     {

@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Attest.Archive.Storage.Packing;
 using Attest.Incidents.Linking;
 
 namespace Attest.Archive.Storage;
@@ -9,19 +7,20 @@ namespace Attest.Archive.Storage;
 /// <remarks>What it reads for one account is what is filed under its keys, whose number depends on what was told of one town and day, and not on how much is kept.</remarks>
 internal sealed class AccountShelf(Sql sql, ViewCache cache) : IAccountShelf
 {
-    private const char Separator = '\n';
+    // The ledger's entry that is taken in, of whose report accounts are added.
+    private long _position;
 
-    private static readonly JsonSerializerOptions Options = new()
+    /// <summary>The shelf while an entry of the ledger is taken in.</summary>
+    public AccountShelf At(long position)
     {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        IgnoreReadOnlyProperties = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter() },
-    };
+        _position = position;
+        return this;
+    }
 
     public Account Find(string id) => cache.Accounts.Get(id, Read);
 
-    private Account Read(string id) => JsonSerializer.Deserialize<Account>((string)sql.Value("SELECT content FROM accounts WHERE account = $1", id)!, Options)!;
+    private Account Read(string id) => sql.Rows(
+        "SELECT accounts.ord, reports.report, accounts.content FROM accounts JOIN reports USING (position) WHERE account = $1", row => AccountPack.Read(id, row.GetString(0), row.GetString(1), row.GetBlob(2)), id)[0];
 
     public Membership? MembershipOf(string id) => sql.Value("SELECT home FROM accounts WHERE account = $1", id) is string home ? new Membership(home) : null;
 
@@ -41,7 +40,7 @@ internal sealed class AccountShelf(Sql sql, ViewCache cache) : IAccountShelf
 
     public void Add(Account account, IReadOnlyList<LinkKey> keys)
     {
-        sql.Run("INSERT INTO accounts (account, report, ord, content) VALUES ($1, $2, $3, $4)", account.Id, account.Report, account.Order, JsonSerializer.Serialize(account, Options));
+        sql.Run("INSERT INTO accounts (account, position, ord, content) VALUES ($1, $2, $3, $4)", account.Id, _position, account.Order, AccountPack.Write(account));
         var number = sql.Number("SELECT last_insert_rowid()");
         // One by one: to take them from a list in JSON costs several times as much.
         foreach (var key in keys)
@@ -89,7 +88,7 @@ internal sealed class AccountShelf(Sql sql, ViewCache cache) : IAccountShelf
         {
             sql.Run(
                 "INSERT INTO links (one, founder, score, same, reasons) VALUES ($1, $2, $3, $4, $5)",
-                decision.One, decision.Founder, decision.Score, decision.IsSame ? 1 : 0, string.Join(Separator, decision.Reasons));
+                decision.One, decision.Founder, decision.Score, decision.IsSame ? 1 : 0, ReasonPack.Write(decision.Reasons));
         }
     }
 
@@ -100,7 +99,7 @@ internal sealed class AccountShelf(Sql sql, ViewCache cache) : IAccountShelf
         UNION SELECT one, founder, score, same, reasons FROM links JOIN accounts ON account = founder WHERE unit = $1
         ORDER BY 4 DESC, 3 DESC, 1, 2
         """,
-        row => new LinkDecision(row.GetString(0), row.GetString(1), row.GetDouble(2), row.GetInt64(3) == 1, row.GetString(4).Split(Separator, StringSplitOptions.RemoveEmptyEntries)), unit);
+        row => new LinkDecision(row.GetString(0), row.GetString(1), row.GetDouble(2), row.GetInt64(3) == 1, ReasonPack.Read(row.GetString(4))), unit);
 
     private long NumberOf(string id) => sql.Number("SELECT number FROM accounts WHERE account = $1", id);
 

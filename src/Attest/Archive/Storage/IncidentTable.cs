@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attest.Archive.Formats;
+using Attest.Archive.Storage.Packing;
 using Attest.Incidents;
 using Attest.Incidents.Tallies;
 
@@ -17,6 +18,7 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
 
     private readonly TextMaps _maps = new(sql);
     private readonly SearchIndex _search = new(sql);
+    private readonly ClaimRows _claims = new(sql);
 
     /// <summary>Makes the incidents of some units anew from their claims in the latest versions, and removes those of which nothing is left.</summary>
     /// <param name="units">The units, in ordinal order.</param>
@@ -45,7 +47,7 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
         // Those that keep their number come before those that get the next one.
         foreach (var (id, (unit, incident)) in now.OrderBy(one => !before.ContainsKey(one.Key)).ThenBy(one => one.Key, StringComparer.Ordinal))
         {
-            var content = IncidentJson.Write(incident, _maps.Of);
+            var content = Squeeze.Pack(IncidentJson.Write(incident, _maps.Of));
             var was = before.GetValueOrDefault(id);
             var absorbed = merged[id].Order(StringComparer.Ordinal).ToList();
             if (was is not null && was.Unit == unit && absorbed is [] && content.AsSpan().SequenceEqual(was.Content))
@@ -90,15 +92,15 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
     {
         var kept = sql.Rows(
             """
-            SELECT claims.claim, claims.rowid, EXISTS (SELECT 1 FROM rejections WHERE rejections.claim = claims.claim)
-            FROM accounts JOIN claims USING (account) WHERE unit = $1 AND recorded_to IS NULL ORDER BY claims.report, claims.number
+            SELECT claims.claim, claims.number, EXISTS (SELECT 1 FROM rejections WHERE rejections.claim = claims.claim)
+            FROM accounts JOIN claims USING (account) WHERE unit = $1 AND recorded_to IS NULL ORDER BY claims.number
             """,
             row => (Id: row.GetString(0), Row: row.GetInt64(1), IsRejected: row.GetInt64(2) == 1), unit);
         var claims = new List<LinkedClaim>(kept.Count);
         foreach (var (claim, number, isRejected) in kept)
         {
-            var linked = cache.Claims.Get(claim, _ => LinkedClaimJson.Read((string)sql.Value("SELECT content FROM claims WHERE rowid = $1", number)!));
-            claims.Add(isRejected ? LinkedClaimJson.Reject(linked) : linked);
+            var linked = cache.Claims.Get(claim, _ => sql.Rows($"SELECT {ClaimRows.Columns} FROM claims WHERE number = $1", _claims.Read, number)[0]);
+            claims.Add(isRejected ? ClaimRows.Reject(linked) : linked);
         }
         return claims is [] ? null : linker.Assemble((string)sql.Value("SELECT id FROM identities WHERE unit = $1", unit)!, claims);
     }

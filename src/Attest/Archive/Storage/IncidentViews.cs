@@ -17,7 +17,7 @@ internal sealed class IncidentViews(Sql sql, ViewCache cache)
     public IReadOnlyCollection<string> Change(IReadOnlyList<Account> added, IReadOnlyList<string> removed, long position)
     {
         var before = removed.ToDictionary(id => id, UnitOf, StringComparer.Ordinal);
-        var changed = new HashSet<string>(new Derivation(_shelf).Apply(added, removed), StringComparer.Ordinal);
+        var changed = new HashSet<string>(new Derivation(_shelf.At(position)).Apply(added, removed), StringComparer.Ordinal);
         var now = added.Select(account => account.Id).ToHashSet(StringComparer.Ordinal);
         changed.UnionWith(now);
         changed.UnionWith(BesideJudged([.. changed, .. removed], [.. before.Values.OfType<string>()]));

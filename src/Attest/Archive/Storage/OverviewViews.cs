@@ -10,30 +10,31 @@ namespace Attest.Archive.Storage;
 internal sealed class OverviewViews(Sql sql)
 {
     /// <summary>Adds what one version of a document says.</summary>
+    /// <param name="position">The version's.</param>
     /// <param name="reading">The reading.</param>
     /// <param name="claims">Its claims, in the order in which the claims view numbers them.</param>
+    /// <param name="first">The number of the first.</param>
     /// <returns>Number of sentences that were not understood.</returns>
-    public int Add(Reading reading, IReadOnlyList<LinkedClaim> claims)
+    public int Add(long position, Reading reading, IReadOnlyList<LinkedClaim> claims, long first)
     {
-        var report = reading.Report.Id.Hex;
         for (var i = 0; i < claims.Count; i++)
         {
             if (claims[i].Claim.Measure is { } measure)
             {
-                sql.Run("INSERT INTO figures (report, number, measure, series) VALUES ($1, $2, $3, $4)", report, i + 1, WireNames<Measure>.Of(measure), SeriesReader.IdOf(claims[i]));
+                sql.Run("INSERT INTO figures (number, position, measure, series) VALUES ($1, $2, $3, $4)", first + i, position, WireNames<Measure>.Of(measure), SeriesReader.IdOf(claims[i]));
             }
         }
         foreach (var sighting in CoverageReader.Sightings(reading, claims))
         {
             sql.Run(
-                "INSERT INTO sightings (report, gazetteer, name, region, country, day, told, origin, folded, folded_region) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                report, sighting.Gazetteer, sighting.Name, sighting.Region, sighting.Country, DayText.Of(sighting.Day), sighting.IsTold ? 1 : 0, sighting.Origin,
+                "INSERT INTO sightings (position, gazetteer, name, region, country, day, told, origin, folded, folded_region) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                position, sighting.Gazetteer, sighting.Name, sighting.Region, sighting.Country, DayText.Of(sighting.Day), sighting.IsTold ? 1 : 0, sighting.Origin,
                 PlaceKey.Fold(sighting.Name), sighting.Region is { } region ? PlaceKey.Fold(region) : null);
         }
         var unread = CoverageReader.Unread(reading);
         foreach (var sentence in unread)
         {
-            sql.Run("INSERT INTO unread_sentences (report, start, word, quote) VALUES ($1, $2, $3, $4)", report, sentence.Span.Start, sentence.Word, sentence.Quote);
+            sql.Run("INSERT INTO unread_sentences (position, start, word, quote) VALUES ($1, $2, $3, $4)", position, sentence.Span.Start, sentence.Word, sentence.Quote);
         }
         return unread.Count;
     }

@@ -35,16 +35,16 @@ internal sealed class PeopleViews(Sql sql)
     }
 
     /// <summary>Counts a version out that was counted in.</summary>
-    public void Remove(string report)
+    public void Remove(long position)
     {
         sql.Run(
             """
-            UPDATE publishers SET documents = documents - 1, unread = unread - (SELECT is_read = 0 FROM reports WHERE report = $1), claims = claims - (SELECT count(*) FROM claims WHERE report = $1)
-            WHERE publisher = (SELECT publisher FROM reports WHERE report = $1)
+            UPDATE publishers SET documents = documents - 1, unread = unread - (SELECT is_read = 0 FROM reports WHERE position = $1), claims = claims - (SELECT count(*) FROM claims WHERE position = $1)
+            WHERE publisher = (SELECT publisher FROM reports WHERE position = $1)
             """,
-            report);
+            position);
         sql.Run(
-            "UPDATE speakers SET claims = speakers.claims - said.number FROM (SELECT speaker AS who, count(*) AS number FROM claims WHERE report = $1 AND speaker IS NOT NULL GROUP BY speaker) AS said WHERE speakers.speaker = said.who",
-            report);
+            "UPDATE speakers SET claims = speakers.claims - said.number FROM (SELECT speaker AS who, count(*) AS number FROM claims WHERE position = $1 AND speaker IS NOT NULL GROUP BY speaker) AS said WHERE speakers.speaker = said.who",
+            position);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Attest.Archive.Storage.Packing;
 using Attest.Incidents;
 
 namespace Attest.Archive.Storage;
@@ -24,23 +25,23 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
     /// <param name="reading">The reading as it comes back from there.</param>
     public void Add(LedgerEntry entry, string commitment, Reading reading)
     {
-        cache.Follow(entry.Position, entries: 2);
+        cache.Follow(sql, entry.Position, entries: 2);
         var report = reading.Report;
         var versionAt = Moment.Write(report.Modified ?? report.Published) ?? entry.RecordedAt;
         var latest = sql.Rows(
-            "SELECT report, version_at FROM reports WHERE document = $1 AND recorded_to IS NULL",
-            row => (Report: row.GetString(0), VersionAt: row.GetString(1)), report.Document.Hex);
+            "SELECT position, version_at FROM reports WHERE document = $1 AND recorded_to IS NULL",
+            row => (Position: row.GetInt64(0), VersionAt: row.GetString(1)), report.Document.Hex);
         var isLatest = latest is [] || string.CompareOrdinal(versionAt, latest[0].VersionAt) >= 0;
 
-        IReadOnlyList<string> removed = latest is [var superseded] && isLatest ? Close(superseded.Report, entry.RecordedAt) : [];
+        IReadOnlyList<string> removed = latest is [var superseded] && isLatest ? Close(superseded.Position, entry.RecordedAt) : [];
         AddReport(entry, commitment, reading, versionAt, recordedTo: isLatest ? null : entry.RecordedAt);
         var linked = linker.Link(reading);
-        AddClaims(entry, report, linked.Claims, recordedTo: isLatest ? null : entry.RecordedAt);
-        var unread = _many.Add(reading, linked.Claims);
+        var first = AddClaims(entry.Position, report, linked.Claims, recordedTo: isLatest ? null : entry.RecordedAt);
+        var unread = _many.Add(entry.Position, reading, linked.Claims, first);
         if (isLatest)
         {
             new PeopleViews(sql).Add(report, linked.Claims);
-            _search.Add(reading, linked.Claims);
+            _search.Add(entry.Position, reading, linked.Claims);
             (_totals.Documents, _totals.Unread, _totals.Claims) = (_totals.Documents + 1, _totals.Unread + (report.IsRead ? 0 : 1), _totals.Claims + linked.Claims.Count);
             _totals.UnreadSentences += unread;
             new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Change(linked.Accounts, removed, entry.Position), entry, report.Id.Hex);
@@ -53,7 +54,7 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
     /// <param name="judgement">The judgement.</param>
     public void Judge(LedgerEntry entry, Judgement judgement)
     {
-        cache.Follow(entry.Position, entries: 1);
+        cache.Follow(sql, entry.Position, entries: 1);
         new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Judge(judgement, entry.Position), entry, report: null);
         _totals.Write(sql);
     }
@@ -73,17 +74,17 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
         return words.ToString();
     }
 
-    private List<string> Close(string report, string recordedTo)
+    private List<string> Close(long version, string recordedTo)
     {
-        new PeopleViews(sql).Remove(report);
-        _search.Remove(report);
+        new PeopleViews(sql).Remove(version);
+        _search.Remove(version);
         _totals.Documents--;
-        _totals.Unread -= sql.Number("SELECT is_read = 0 FROM reports WHERE report = $1", report);
-        _totals.Claims -= sql.Number("SELECT count(*) FROM claims WHERE report = $1", report);
-        _totals.UnreadSentences -= sql.Number("SELECT count(*) FROM unread_sentences WHERE report = $1", report);
-        sql.Run("UPDATE reports SET recorded_to = $2 WHERE report = $1", report, recordedTo);
-        sql.Run("UPDATE claims SET recorded_to = $2 WHERE report = $1 AND recorded_to IS NULL", report, recordedTo);
-        return sql.Rows("SELECT account FROM accounts WHERE report = $1 ORDER BY number", row => row.GetString(0), report);
+        _totals.Unread -= sql.Number("SELECT is_read = 0 FROM reports WHERE position = $1", version);
+        _totals.Claims -= sql.Number("SELECT count(*) FROM claims WHERE position = $1", version);
+        _totals.UnreadSentences -= sql.Number("SELECT count(*) FROM unread_sentences WHERE position = $1", version);
+        sql.Run("UPDATE reports SET recorded_to = $2 WHERE position = $1", version, recordedTo);
+        sql.Run("UPDATE claims SET recorded_to = $2 WHERE position = $1 AND recorded_to IS NULL", version, recordedTo);
+        return sql.Rows("SELECT account FROM accounts WHERE position = $1 ORDER BY number", row => row.GetString(0), version);
     }
 
     private void AddReport(LedgerEntry entry, string commitment, Reading reading, string versionAt, string? recordedTo)
@@ -97,32 +98,32 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
             """
             INSERT INTO reports (
                 report, document, original, position, matter, title, publisher, published, published_at, version_at, url, language, is_read,
-                attributions, figures, events, surrogates, copy_of, recorded_from, recorded_to, listed_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+                attributions, figures, events, surrogates, copy_of, recorded_from, recorded_to, listed_at, head)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
             """,
             report.Id.Hex, report.Document.Hex, report.Original.Sha256.Hex, entry.Position, commitment, TitleOf(report), report.Publisher,
             report.Published?.ToString(), Moment.Write(report.Published), versionAt, report.Url, report.Language, report.IsRead ? 1 : 0,
             reading.Attributions.Count, reading.Figures.Count, reading.Events.Count, TextMaps.SurrogatesIn(report.Text), copyOf, entry.RecordedAt, recordedTo,
-            Moment.Write(report.Published) ?? "");
+            Moment.Write(report.Published) ?? "", ClaimPack.Head(report));
     }
 
-    private void AddClaims(LedgerEntry entry, Report report, IReadOnlyList<LinkedClaim> claims, string? recordedTo)
+    // Returns the number of the first.
+    private long AddClaims(long position, Report report, IReadOnlyList<LinkedClaim> claims, string? recordedTo)
     {
-        var number = 0;
+        var first = sql.Number("SELECT coalesce(max(number), 0) + 1 FROM claims");
+        var number = first;
         foreach (var claim in claims)
         {
             var words = WordsOf(report.Text, claim.Claim.Words)
                 ?? throw new InvalidOperationException($"Adding claim {claim.Member} of {report.Path}: its words do not lie within the text.");
             sql.Run(
                 """
-                INSERT INTO claims (report, number, claim, member, account, words, content, published_at, recorded_from, recorded_to, speaker, said_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                INSERT INTO claims (number, position, claim, member, account, words, content, recorded_to, speaker, said_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 """,
-                report.Id.Hex, ++number, claim.Claim.Id, claim.Member.ToString(), claim.Account, words, LinkedClaimJson.Write(claim),
-                Moment.Write(report.Modified ?? report.Published), entry.RecordedAt, recordedTo, PeopleViews.SpeakerOf(claim),
-                Moment.Write(claim.At) ?? "");
+                number++, position, claim.Claim.Id, claim.Member.ToString(), claim.Account, words, ClaimPack.Write(claim), recordedTo, PeopleViews.SpeakerOf(claim), Moment.Write(claim.At) ?? "");
             cache.Claims.Set(claim.Claim.Id, claim);
         }
+        return first;
     }
 
     private static string TitleOf(Report report)

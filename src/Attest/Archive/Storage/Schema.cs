@@ -67,14 +67,14 @@ internal static class Schema
         DELETE FROM views_made;
         """;
 
-    /// <summary>The views, empty. A claim's content is kept as the linker gave it.</summary>
+    /// <summary>The views, empty. What stands for a version of a document bears the position of its reading in the ledger, which is the number of the version's row.</summary>
     public const string Views =
         """
         CREATE TABLE reports (
-            report        TEXT PRIMARY KEY,
+            position      INTEGER PRIMARY KEY REFERENCES ledger (position),
+            report        TEXT NOT NULL UNIQUE,
             document      TEXT NOT NULL,
             original      TEXT NOT NULL,
-            position      INTEGER NOT NULL REFERENCES ledger (position),
             matter        TEXT NOT NULL REFERENCES matter (commitment),
             title         TEXT NOT NULL,
             publisher     TEXT,
@@ -91,7 +91,8 @@ internal static class Schema
             copy_of       TEXT,
             recorded_from TEXT NOT NULL,
             recorded_to   TEXT,
-            listed_at     TEXT NOT NULL
+            listed_at     TEXT NOT NULL,
+            head          BLOB NOT NULL
         ) STRICT;
         CREATE INDEX reports_by_document ON reports (document, version_at, position);
         CREATE INDEX reports_by_original ON reports (original, position);
@@ -127,37 +128,33 @@ internal static class Schema
         CREATE INDEX speakers_by_claims ON speakers (claims DESC, speaker);
 
         CREATE TABLE claims (
-            report        TEXT NOT NULL REFERENCES reports (report),
-            number        INTEGER NOT NULL,
-            claim         TEXT NOT NULL,
-            member        TEXT NOT NULL,
-            account       TEXT,
-            words         TEXT NOT NULL,
-            content       TEXT NOT NULL,
-            published_at  TEXT,
-            recorded_from TEXT NOT NULL,
-            recorded_to   TEXT,
-            speaker       TEXT,
-            said_at       TEXT NOT NULL,
-            PRIMARY KEY (report, number)
+            number      INTEGER PRIMARY KEY,
+            position    INTEGER NOT NULL REFERENCES reports (position),
+            claim       TEXT NOT NULL,
+            member      TEXT NOT NULL,
+            account     TEXT,
+            words       TEXT NOT NULL,
+            content     BLOB NOT NULL,
+            recorded_to TEXT,
+            speaker     TEXT,
+            said_at     TEXT NOT NULL
         ) STRICT;
-        CREATE INDEX claims_by_speaker ON claims (speaker, said_at DESC, report DESC, number DESC) WHERE speaker IS NOT NULL AND recorded_to IS NULL;
+        CREATE INDEX claims_by_report ON claims (position);
+        CREATE INDEX claims_by_speaker ON claims (speaker, said_at DESC, number DESC) WHERE speaker IS NOT NULL AND recorded_to IS NULL;
         CREATE INDEX claims_by_account ON claims (account) WHERE recorded_to IS NULL;
         CREATE INDEX claims_by_id ON claims (claim);
 
         CREATE TABLE figures (
-            report  TEXT NOT NULL,
-            number  INTEGER NOT NULL,
-            measure TEXT NOT NULL,
-            series  TEXT,
-            PRIMARY KEY (report, number),
-            FOREIGN KEY (report, number) REFERENCES claims (report, number)
-        ) STRICT, WITHOUT ROWID;
+            number   INTEGER PRIMARY KEY REFERENCES claims (number),
+            position INTEGER NOT NULL,
+            measure  TEXT NOT NULL,
+            series   TEXT
+        ) STRICT;
         CREATE INDEX figures_by_measure ON figures (measure);
         CREATE INDEX figures_by_series ON figures (series, measure) WHERE series IS NOT NULL;
 
         CREATE TABLE sightings (
-            report    TEXT NOT NULL REFERENCES reports (report),
+            position  INTEGER NOT NULL REFERENCES reports (position),
             gazetteer TEXT NOT NULL,
             name      TEXT NOT NULL,
             region    TEXT,
@@ -172,14 +169,13 @@ internal static class Schema
         CREATE INDEX sightings_by_name ON sightings (folded, day);
         CREATE INDEX sightings_by_region ON sightings (folded_region, day) WHERE folded_region IS NOT NULL;
         CREATE INDEX sightings_by_day ON sightings (day, gazetteer);
-        CREATE INDEX sightings_by_report ON sightings (report);
 
         CREATE TABLE unread_sentences (
-            report TEXT NOT NULL REFERENCES reports (report),
-            start  INTEGER NOT NULL,
-            word   TEXT NOT NULL,
-            quote  TEXT NOT NULL,
-            PRIMARY KEY (report, start)
+            position INTEGER NOT NULL REFERENCES reports (position),
+            start    INTEGER NOT NULL,
+            word     TEXT NOT NULL,
+            quote    TEXT NOT NULL,
+            PRIMARY KEY (position, start)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE incidents (
@@ -237,7 +233,7 @@ internal static class Schema
 
         CREATE TABLE pieces (
             number    INTEGER PRIMARY KEY,
-            report    TEXT NOT NULL REFERENCES reports (report),
+            position  INTEGER NOT NULL REFERENCES reports (position),
             start     INTEGER NOT NULL,
             listed_at TEXT NOT NULL,
             title     TEXT NOT NULL,
@@ -247,7 +243,7 @@ internal static class Schema
             facets    TEXT NOT NULL,
             days      TEXT NOT NULL
         ) STRICT;
-        CREATE INDEX pieces_by_report ON pieces (report);
+        CREATE INDEX pieces_by_report ON pieces (position);
         CREATE VIRTUAL TABLE piece_words USING fts5 (
             title, body, speakers, places, facets, days, content = 'pieces', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2');
 
@@ -266,15 +262,15 @@ internal static class Schema
         CREATE INDEX changes_by_time ON changes (recorded_at, sequence);
 
         CREATE TABLE accounts (
-            number  INTEGER PRIMARY KEY,
-            account TEXT NOT NULL UNIQUE,
-            report  TEXT NOT NULL,
-            ord     TEXT NOT NULL,
-            home    TEXT,
-            unit    TEXT,
-            content TEXT NOT NULL
+            number   INTEGER PRIMARY KEY,
+            account  TEXT NOT NULL UNIQUE,
+            position INTEGER NOT NULL REFERENCES reports (position),
+            ord      TEXT NOT NULL,
+            home     TEXT,
+            unit     TEXT,
+            content  BLOB NOT NULL
         ) STRICT;
-        CREATE INDEX accounts_by_report ON accounts (report);
+        CREATE INDEX accounts_by_report ON accounts (position);
         CREATE INDEX accounts_by_home ON accounts (home);
         CREATE INDEX accounts_by_unit ON accounts (unit, ord);
 

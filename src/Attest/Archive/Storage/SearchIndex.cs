@@ -14,15 +14,15 @@ internal sealed class SearchIndex(Sql sql)
     private const int MostDays = 62;
 
     /// <summary>Takes the parts of a version in.</summary>
-    public void Add(Reading reading, IReadOnlyList<LinkedClaim> claims)
+    public void Add(long position, Reading reading, IReadOnlyList<LinkedClaim> claims)
     {
         var report = reading.Report;
         foreach (var item in report.Items.Where(item => item.Kind != ItemKind.Boilerplate && item.Span.Length > 0))
         {
             var within = claims.Where(claim => item.Span.Contains(claim.Claim.Words[0].Start)).ToList();
             sql.Run(
-                "INSERT INTO pieces (report, start, listed_at, title, body, speakers, places, facets, days) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                report.Id.Hex, item.Span.Start, Moment.Write(report.Published) ?? "", item.Headline is { } headline ? headline.Of(report.Text) : report.Title ?? "", item.Span.Of(report.Text),
+                "INSERT INTO pieces (position, start, listed_at, title, body, speakers, places, facets, days) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                position, item.Span.Start, Moment.Write(report.Published) ?? "", item.Headline is { } headline ? headline.Of(report.Text) : report.Title ?? "", item.Span.Of(report.Text),
                 string.Join(" / ", within.Select(claim => claim.Claim.Speaker).OfType<string>().Distinct(StringComparer.Ordinal)),
                 string.Join(" / ", reading.Places.Where(place => item.Span.Contains(place.Span.Start)).Select(place => place.Name).OfType<string>().Distinct(StringComparer.Ordinal)),
                 string.Join(' ', Facets.Of(report, within)), report.Published is { } published ? Days(published.Day, published.Day) : "");
@@ -35,15 +35,15 @@ internal sealed class SearchIndex(Sql sql)
     }
 
     /// <summary>Takes the parts of a version out.</summary>
-    public void Remove(string report)
+    public void Remove(long position)
     {
         sql.Run(
             """
             INSERT INTO piece_words (piece_words, rowid, title, body, speakers, places, facets, days)
-            SELECT 'delete', number, title, body, speakers, places, facets, days FROM pieces WHERE report = $1
+            SELECT 'delete', number, title, body, speakers, places, facets, days FROM pieces WHERE position = $1
             """,
-            report);
-        sql.Run("DELETE FROM pieces WHERE report = $1", report);
+            position);
+        sql.Run("DELETE FROM pieces WHERE position = $1", position);
     }
 
     /// <summary>Takes an incident in as its row stands.</summary>

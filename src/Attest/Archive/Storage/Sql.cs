@@ -290,6 +290,9 @@ internal readonly struct SqlRow(sqlite3_stmt statement)
 
     public byte[] GetBytes(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
 
+    /// <summary>The bytes where SQLite has them: they hold as long as the row does.</summary>
+    public ReadOnlySpan<byte> GetBlob(int column) => raw.sqlite3_column_blob(statement, column);
+
     public object? Value(int column) => raw.sqlite3_column_type(statement, column) switch
     {
         raw.SQLITE_NULL => null,

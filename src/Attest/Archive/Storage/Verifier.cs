@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Attest.Archive.Formats;
+using Attest.Archive.Storage.Packing;
 using Attest.Intake;
 
 namespace Attest.Archive.Storage;
@@ -215,8 +216,8 @@ internal sealed class Verifier(Sql sql, Originals originals)
     {
         var report = reading.Report.Id.Hex;
         var claims = sql.Rows(
-            "SELECT claim, member, words, content FROM claims WHERE report = $1 ORDER BY number",
-            row => (Id: row.GetString(0), Member: row.GetString(1), Words: row.GetString(2), Content: row.GetString(3)), report);
+            "SELECT claim, member, words, content FROM claims WHERE position = (SELECT position FROM reports WHERE report = $1) ORDER BY number",
+            row => (Id: row.GetString(0), Member: row.GetString(1), Words: row.GetString(2), Content: row.GetBytes(3)), report);
         foreach (var claim in claims)
         {
             if (SpansOf(claim.Content) is not { } spans)
@@ -236,13 +237,13 @@ internal sealed class Verifier(Sql sql, Originals originals)
         }
     }
 
-    private static IReadOnlyList<TextSpan>? SpansOf(string content)
+    private static IReadOnlyList<TextSpan>? SpansOf(byte[] content)
     {
         try
         {
-            return LinkedClaimJson.Read(content).Claim.Words;
+            return ClaimPack.Words(content);
         }
-        catch (JsonException)
+        catch (FormatException)
         {
             return null;
         }

@@ -9,7 +9,7 @@ internal sealed class ViewCache
 {
     private const int MostOfGeneration = 8192;
 
-    private long _position;
+    private long _position, _version;
 
     /// <summary>By their ids.</summary>
     public Recent<string, LinkedClaim> Claims { get; } = new(MostOfGeneration);
@@ -21,16 +21,25 @@ internal sealed class ViewCache
     public Recent<long, FiledAccount> Filed { get; } = new(4 * MostOfGeneration);
 
     /// <summary>Goes on to an entry of the ledger.</summary>
-    /// <param name="position">Its position.</param>
+    /// <param name="sql">The connection that writes.</param>
+    /// <param name="position">The entry's position.</param>
     /// <param name="entries">How many entries of one transaction end with it.</param>
-    public void Follow(long position, int entries)
+    public void Follow(Sql sql, long position, int entries)
     {
-        if (position - entries != _position)
+        // Rises when another connection writes.
+        var version = sql.Number("PRAGMA data_version");
+        if (position - entries != _position || version != _version)
         {
-            Claims.Clear();
-            Accounts.Clear();
-            Filed.Clear();
+            Clear();
         }
-        _position = position;
+        (_position, _version) = (position, version);
+    }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        Claims.Clear();
+        Accounts.Clear();
+        Filed.Clear();
     }
 }

@@ -1,7 +1,7 @@
 namespace Attest.Incidents.Linking;
 
 /// <summary>What one report tells of one occurrence: its events of one sort that nothing sets apart. Accounts, not reports, are linked with each other.</summary>
-/// <remarks>The archive keeps it as JSON by its properties: only values, records and lists of them belong here.</remarks>
+/// <remarks>The archive keeps it member by member (Archive/Storage/Packing): a new one is to be added there.</remarks>
 /// <param name="Id">Made from its document and the words of its first event, so that it survives a new version of the document and of the reader. No two that are kept at once share it.</param>
 /// <param name="Order">Which of two accounts founds an incident that both tell of, the lower one: what has a place and a day comes before what has not, then the earlier publication. The same whatever came first.</param>
 /// <param name="Report">The report.</param>

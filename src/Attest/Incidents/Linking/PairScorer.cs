@@ -26,6 +26,9 @@ internal static class PairScorer
     private static readonly FrozenDictionary<string, string> Meanings =
         Table.Rows("Incidents/Linking/weights.tsv").ToFrozenDictionary(row => row[0], row => row[2], StringComparer.Ordinal);
 
+    /// <summary>What each feature is called in a reason, in the order of <see cref="PairFeatures.Names"/>.</summary>
+    public static IReadOnlyList<string> Words { get; } = [.. PairFeatures.Names.Select(name => Meanings[name])];
+
     /// <summary>From 0 to 1; 0 for accounts of two types and those that can't be one.</summary>
     public static double Score(Account one, Account other)
     {

@@ -1,0 +1,35 @@
+using Attest.Archive.Storage.Packing;
+using Attest.Incidents;
+
+namespace Attest.Archive.Storage;
+
+/// <summary>Reads rows of the claims view as claims. What a claim shows of its report is read once a report.</summary>
+/// <param name="sql">The archive; one query, or one transaction, of it.</param>
+internal sealed class ClaimRows(Sql sql)
+{
+    /// <summary>What a query must give of each claim, before anything else.</summary>
+    public const string Columns = "claims.claim, claims.member, claims.account, claims.position, claims.content";
+
+    /// <summary>Number of <see cref="Columns"/>, which is where a query's own begin.</summary>
+    public const int Own = 5;
+
+    private readonly Dictionary<long, ClaimReport> _reports = [];
+
+    /// <summary>The claim of a row.</summary>
+    public LinkedClaim Read(SqlRow row) => ClaimPack.Read(row.GetString(0), LocalId.Parse(row.GetString(1)), row.IsDBNull(2) ? null : row.GetString(2), ReportOf(row.GetInt64(3)), row.GetBlob(4));
+
+    /// <summary>The claim of a row, marked where a judgement rejects it.</summary>
+    public LinkedClaim Read(SqlRow row, IReadOnlySet<string> rejected) => Read(row) is var claim && rejected.Contains(claim.Claim.Id) ? Reject(claim) : claim;
+
+    /// <summary>The claim as a judgement leaves it that rejects it.</summary>
+    public static LinkedClaim Reject(LinkedClaim claim) => claim with { Claim = claim.Claim with { IsRejected = true } };
+
+    private ClaimReport ReportOf(long position)
+    {
+        if (!_reports.TryGetValue(position, out var report))
+        {
+            _reports.Add(position, report = sql.Rows("SELECT report, head FROM reports WHERE position = $1", row => ClaimPack.Head(row.GetString(0), row.GetBlob(1)), position)[0]);
+        }
+        return report;
+    }
+}
