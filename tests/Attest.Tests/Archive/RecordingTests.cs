@@ -1,5 +1,4 @@
 using Attest.Archive;
-using Attest.Archive.Storage;
 using FsCheck;
 using FsCheck.Fluent;
 

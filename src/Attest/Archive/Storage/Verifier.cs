@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Attest.Archive.Formats;
 using Attest.Archive.Storage.Packing;
 using Attest.Intake;
