@@ -32,20 +32,20 @@ public sealed partial class ReportArchive
                 """
                 SELECT content FROM incidents WHERE unit IN (
                     SELECT unit FROM reports JOIN accounts USING (position)
-                    WHERE reports.published_at BETWEEN $1 AND $2 AND reports.recorded_to IS NULL)
+                    WHERE reports.listed_at BETWEEN $1 AND $2 AND reports.recorded_to IS NULL)
                 ORDER BY weight DESC, id LIMIT $3
                 """,
                 Content, first, end, MostIncidentsOfADay).Select(line => IncidentJson.Read(line, maps.Of)).Select(incident => AsOf(incident)).OfType<Incident>());
             var all = sql.Number(
                 """
-                SELECT count(DISTINCT unit) FROM reports JOIN claims USING (report) JOIN accounts USING (account)
-                WHERE reports.published_at BETWEEN $1 AND $2 AND reports.recorded_to IS NULL
+                SELECT count(DISTINCT unit) FROM reports JOIN accounts USING (position)
+                WHERE reports.listed_at BETWEEN $1 AND $2 AND reports.recorded_to IS NULL
                 """,
                 first, end);
             return new DaySituation(
                 report with { NotLookedAt = Math.Max(0, all - MostIncidentsOfADay) },
-                DayAt(sql, "published_at < $1 ORDER BY published_at DESC", first),
-                DayAt(sql, "published_at > $1 ORDER BY published_at", end));
+                DayAt(sql, "listed_at < $1 ORDER BY listed_at DESC", first),
+                DayAt(sql, "listed_at > $1 ORDER BY listed_at", end));
 
             Incident? AsOf(Incident incident) =>
                 incident.Claims.All(claim => claim.Report.Published is not { } published || string.CompareOrdinal(Moment.Write(published), end) <= 0) ? incident
@@ -54,8 +54,8 @@ public sealed partial class ReportArchive
         },
         cancel);
 
-    private static DateOnly? LatestDay(Sql sql) => DayAt(sql, "published_at <= $1 ORDER BY published_at DESC", EndOfTime);
+    private static DateOnly? LatestDay(Sql sql) => DayAt(sql, "listed_at <= $1 ORDER BY listed_at DESC", EndOfTime);
 
     private static DateOnly? DayAt(Sql sql, string where, string moment) =>
-        sql.Value($"SELECT published_at FROM reports WHERE recorded_to IS NULL AND is_read = 1 AND {where} LIMIT 1", moment) is string found ? DateOnly.FromDateTime(Moment.Read(found).UtcDateTime) : null;
+        sql.Value($"SELECT listed_at FROM reports WHERE recorded_to IS NULL AND is_read = 1 AND listed_at > '' AND {where} LIMIT 1", moment) is string found ? DateOnly.FromDateTime(Moment.Read(found).UtcDateTime) : null;
 }

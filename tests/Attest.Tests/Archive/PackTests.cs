@@ -21,6 +21,7 @@ public sealed class PackTests
             ClaimKind.Figure, Measure.PeopleWounded, 7.50m, 79_000_000_000_000_000_000_000_000_000m, true, "Side", EventStatus.Alleged, Modality.Unverified, "Speaker", ["Outer", "Inner"], "o1", true, [new TextSpan(1, 3), new TextSpan(9, 14)])
         {
             IsDerived = true,
+            Scope = FigureScope.Stock,
             IsRejected = true,
         },
         new LocalId('f', 2), "account", new EventFacts(EventType.Coerce, ["drone", "attest:intercept"], "Subtype", "Actor", "Target", Place, new TimeValue("2024-05-03/"), 2), "Speaker's side", "origin", FigureScope.Stock, "boats", "conflict",

@@ -97,12 +97,12 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
         sql.Run(
             """
             INSERT INTO reports (
-                report, document, original, position, matter, title, publisher, published, published_at, version_at, url, language, is_read,
+                report, document, original, position, matter, title, publisher, published, version_at, url, language, is_read,
                 attributions, figures, events, surrogates, copy_of, recorded_from, recorded_to, listed_at, head)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
             """,
             report.Id.Hex, report.Document.Hex, report.Original.Sha256.Hex, entry.Position, commitment, TitleOf(report), report.Publisher,
-            report.Published?.ToString(), Moment.Write(report.Published), versionAt, report.Url, report.Language, report.IsRead ? 1 : 0,
+            report.Published?.ToString(), versionAt, report.Url, report.Language, report.IsRead ? 1 : 0,
             reading.Attributions.Count, reading.Figures.Count, reading.Events.Count, TextMaps.SurrogatesIn(report.Text), copyOf, entry.RecordedAt, recordedTo,
             Moment.Write(report.Published) ?? "", ClaimPack.Head(report));
     }

@@ -79,7 +79,6 @@ internal static class Schema
             title         TEXT NOT NULL,
             publisher     TEXT,
             published     TEXT,
-            published_at  TEXT,
             version_at    TEXT NOT NULL,
             url           TEXT,
             language      TEXT NOT NULL,

@@ -50,6 +50,7 @@ internal static class ClaimPack
         pack.Text(claim.Origin);
         pack.Flag(claim.IsPart);
         pack.Flag(claim.IsDerived);
+        pack.Count((int?)claim.Scope);
         pack.Flag(claim.IsRejected);
         Facts(pack, linked.Event);
         pack.Text(linked.SpeakerSide);
@@ -88,6 +89,7 @@ internal static class ClaimPack
             (Modality)pack.Int(), pack.Text(), pack.Texts(), pack.Text(), pack.Flag(), words)
         {
             IsDerived = pack.Flag(),
+            Scope = (FigureScope?)pack.Count(null),
             IsRejected = pack.Flag(),
         };
         return new LinkedClaim(
