@@ -10,6 +10,7 @@ using Attest.Web.Pages.Search;
 using Attest.Web.Pages.Situation;
 using Attest.Web.Pages.Sources;
 using Attest.Web.Pages.Speakers;
+using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -69,7 +70,12 @@ public static class AttestSite
         {
             builder.Services.AddSingleton<IHostedService>(new SourcePolling(intake));
         }
-        builder.Services.AddSingleton(archive).AddSingleton(access);
+        var publication = new Publication(archive, options);
+        builder.Services.AddSingleton(publication).AddSingleton(access);
+        if (publication.IsPublic)
+        {
+            builder.Services.AddHostedService<CoverWarming>();
+        }
         builder.Services.AddSingleton<ChangeHub>().AddHostedService(services => services.GetRequiredService<ChangeHub>());
         AddLooks(builder.Services, options);
 

@@ -11,6 +11,9 @@ public sealed record SiteOptions
     /// <summary>Says what moment it is, for the words "3 hours ago".</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>What the public may see; null where everything is shown, which is for those who sit at this machine or are trusted with all of it. With a policy no form is answered.</summary>
+    public Publishing.PublicationPolicy? Public { get; init; }
+
     /// <summary>How reports get in through the site, and which sources it looks at while it runs; null for a site that is only read.</summary>
     public SiteIntake? Intake { get; init; }
 }

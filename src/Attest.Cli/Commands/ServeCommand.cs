@@ -9,6 +9,7 @@ using Attest.Sources;
 using Attest.Sources.Adding;
 using Attest.Sources.Files;
 using Attest.Web;
+using Attest.Web.Publishing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -20,7 +21,7 @@ internal static class ServeCommand
     // A few reports are better all there when the first page opens; many must not keep it waiting.
     private static readonly TimeSpan WaitForReports = TimeSpan.FromSeconds(10);
 
-    private sealed record Options(IReadOnlyList<string> Paths, string Urls, IReadOnlyList<string> Packs, bool AllowPrivate, string Data)
+    private sealed record Options(IReadOnlyList<string> Paths, string Urls, IReadOnlyList<string> Packs, bool AllowPrivate, bool IsPublic, string Data)
     {
         public IReadOnlyList<string> Addresses { get; } = Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
@@ -40,17 +41,22 @@ internal static class ServeCommand
         {
             Description = "Let sources that are added on the site connect to addresses that are not public: this machine's own, those of the local network.",
         };
+        var isPublic = new Option<bool>("--public")
+        {
+            Description = "Show what everybody may see: private persons without their names, positions of forces late and coarse, excerpts in place of whole texts, no originals, no forms.",
+        };
         var command = new CommandWithExamples(
             "serve",
             "Add the reports, then serve the archive as a site until Ctrl+C. Where adding takes long, the site starts meanwhile.",
             "attest serve reports/",
             "attest serve",
-            "attest serve --urls http://127.0.0.1:8080 --data /srv/attest")
+            "attest serve --urls http://127.0.0.1:8080 --data /srv/attest",
+            "attest serve --public --urls http://0.0.0.0:8080")
         {
-            paths, urls, packs, allowPrivate,
+            paths, urls, packs, allowPrivate, isPublic,
         };
         command.SetAction((parsed, cancel) => RunAsync(
-            new Options(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(urls), parsed.GetValue(packs) ?? [], parsed.GetValue(allowPrivate), parsed.GetRequiredValue(CommonArguments.Data)), screen, cancel));
+            new Options(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(urls), parsed.GetValue(packs) ?? [], parsed.GetValue(allowPrivate), parsed.GetValue(isPublic), parsed.GetRequiredValue(CommonArguments.Data)), screen, cancel));
         return command;
     }
 
@@ -64,7 +70,7 @@ internal static class ServeCommand
         var sources = await SourceBook.OpenAsync(archive, TimeProvider.System, cancel);
         using var poller = new SourcePoller(sources, adder, TimeProvider.System, screen.Fail);
         var intake = new SiteIntake(adder, sources, poller) { AllowPrivate = options.AllowPrivate };
-        await using var site = AttestSite.Create(archive, options.Addresses, new SiteOptions { Packs = packs, Intake = intake });
+        await using var site = AttestSite.Create(archive, options.Addresses, new SiteOptions { Packs = packs, Intake = intake, Public = options.IsPublic ? new PublicationPolicy() : null });
         using var stopAdding = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var adding = Task.Run(() => AddAsync(options.Paths, adder, screen, stopAdding.Token), CancellationToken.None);
         try
@@ -75,7 +81,10 @@ internal static class ServeCommand
             foreach (var address in site.Urls)
             {
                 screen.Say($"Serving {archive.Folder} on {address}{(adding.IsCompleted ? "" : ", while more reports are being added")}. Ctrl+C ends it.");
-                WarnOfOthers(address, screen);
+                if (!options.IsPublic)
+                {
+                    WarnOfOthers(address, screen);
+                }
             }
             await site.WaitForShutdownAsync(cancel);
         }
@@ -136,7 +145,7 @@ internal static class ServeCommand
         var host = new Uri(address).Host.Trim('[', ']');
         if (host != "localhost" && !(IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip)))
         {
-            screen.Fail($"{address} can be reached from other machines, and whoever reaches it sees everything in the archive. Without --urls only this machine does.");
+            screen.Fail($"{address} can be reached from other machines, and whoever reaches it sees everything in the archive: whole texts, private persons’ names, where forces are. Add --public to show what everybody may see, or leave out --urls, so that only this machine reaches it.");
         }
     }
 }

@@ -30,6 +30,20 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
         "An original is named by the 64 hexadecimal digits of its SHA-256. No bytes are kept here under this name.",
         "Go to the report that was read from it: its page links the original.");
 
+    /// <summary>There is no other version of the report under this digest.</summary>
+    public static Refusal NoVersion { get; } = new(
+        StatusCodes.Status404NotFound,
+        "There is no other version to compare with",
+        "What changed is told between two versions of one document; this one has no version before it, or the address names a report that is none of its versions.",
+        "The report’s page lists all versions that are kept.");
+
+    /// <summary>The public sees no whole texts.</summary>
+    public static Refusal OriginalWithheld { get; } = new(
+        StatusCodes.Status403Forbidden,
+        "Originals are not shown to the public",
+        "They hold the whole text of their publishers, and the names of people who are nobody’s business. Their digests stand on the pages of the reports, so that anybody who has the same bytes can compare them.",
+        "Go to the report that was read from it: its page has an excerpt and leads to the publisher.");
+
     /// <summary>A page's number is not one.</summary>
     public static Refusal NoPageNumber { get; } = new(
         StatusCodes.Status400BadRequest,

@@ -1,4 +1,4 @@
-using Attest.Archive;
+using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +12,6 @@ internal static class AboutRoutes
     /// <summary><c>GET /about</c>.</summary>
     public static void MapAbout(this IEndpointRouteBuilder routes) => routes.MapMethods("/about", PageResults.ReadOnly, AboutAsync);
 
-    private static async Task<IResult> AboutAsync(ReportArchive archive, CancellationToken cancel) =>
-        PageResults.Show<AboutPage>(new { Status = await archive.StatusAsync(cancel) });
+    private static async Task<IResult> AboutAsync(Publication publication, CancellationToken cancel) =>
+        PageResults.Show<AboutPage>(new { Status = await publication.StatusAsync(cancel) });
 }

@@ -1,4 +1,4 @@
-using Attest.Archive;
+using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,14 +15,14 @@ internal static class IncidentRoutes
         routes.MapMethods("/incidents/{id}", PageResults.ReadOnly, OneAsync);
     }
 
-    private static async Task<IResult> OneAsync(string id, ReportArchive archive, CancellationToken cancel)
+    private static async Task<IResult> OneAsync(string id, Publication publication, CancellationToken cancel)
     {
-        if (await archive.IncidentAsync(id, cancel) is not { } incident)
+        if (await publication.IncidentAsync(id, cancel) is not { } incident)
         {
             return PageResults.Refuse(Refusal.NoIncident);
         }
         return incident.Id == id
-            ? PageResults.Show<IncidentPage>(new { History = await archive.TollHistoryAsync(incident.Id, cancel), Incident = incident })
+            ? PageResults.Show<IncidentPage>(new { History = await publication.TollHistoryAsync(incident.Id, cancel), Incident = incident })
             : Results.Redirect($"/incidents/{Uri.EscapeDataString(incident.Id)}", permanent: false);
     }
 }

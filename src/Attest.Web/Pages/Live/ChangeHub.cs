@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Attest.Archive;
+using Attest.Web.Publishing;
 using Microsoft.Extensions.Hosting;
 
 namespace Attest.Web.Pages.Live;
 
 /// <summary>Looks for new changes once for all open pages, and wakes those that wait for them.</summary>
 /// <remarks>Reports may be added by another process, so the archive is asked again and again; nobody asks while nobody listens.</remarks>
-internal sealed class ChangeHub(ReportArchive archive, TimeProvider clock) : BackgroundService
+internal sealed class ChangeHub(Publication publication, TimeProvider clock) : BackgroundService
 {
     private const int MostKept = 2000, MostAtOnce = 500;
 
@@ -29,10 +30,10 @@ internal sealed class ChangeHub(ReportArchive archive, TimeProvider clock) : Bac
                 var state = Volatile.Read(ref _state);
                 if (state.IsKnown && after < state.Last)
                 {
-                    // Whoever was away for longer than is remembered here asks the archive.
-                    return after >= state.Before ? [.. state.Kept.SkipWhile(change => change.Sequence <= after)] : await archive.ChangesAsync(after, MostAtOnce, cancel);
+                    // Whoever was away for longer than is remembered here asks the publication.
+                    return after >= state.Before ? [.. state.Kept.SkipWhile(change => change.Sequence <= after)] : await publication.ChangesAsync(after, MostAtOnce, cancel);
                 }
-                if (state.IsKnown && after > state.Last && after > await archive.LastChangeAsync(null, cancel))
+                if (state.IsKnown && after > state.Last && after > await publication.LastChangeAsync(null, cancel))
                 {
                     return [];
                 }
@@ -74,11 +75,11 @@ internal sealed class ChangeHub(ReportArchive archive, TimeProvider clock) : Bac
         var state = Volatile.Read(ref _state);
         if (!state.IsKnown)
         {
-            var last = await archive.LastChangeAsync(null, cancel);
+            var last = await publication.LastChangeAsync(null, cancel);
             Step(state, state with { Last = last, Before = last, IsKnown = true });
             return;
         }
-        if (await archive.ChangesAsync(state.Last, MostAtOnce, cancel) is [_, ..] changes)
+        if (await publication.ChangesAsync(state.Last, MostAtOnce, cancel) is [_, ..] changes)
         {
             var kept = state.Kept.AddRange(changes);
             var surplus = Math.Max(0, kept.Count - MostKept);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attest.Archive;
+using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,7 +24,7 @@ internal static class LiveRoutes
         routes.MapMethods("/since", PageResults.ReadOnly, SinceAsync);
     }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, string? cursor, ReportArchive archive, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(HttpRequest request, string? cursor, Publication publication, CancellationToken cancel)
     {
         if (!IncidentQueryText.TryRead(request.Query, out var filter, out var fault))
         {
@@ -34,15 +35,15 @@ internal static class LiveRoutes
             return PageResults.Refuse(Refusal.NoCursor);
         }
         // The number first: a change between the two is told twice and never missed.
-        var sequence = await archive.LastChangeAsync(null, cancel);
-        var status = await archive.StatusAsync(cancel);
+        var sequence = await publication.LastChangeAsync(null, cancel);
+        var status = await publication.StatusAsync(cancel);
         var all = IncidentQueryText.AsksAll(request.Query);
-        var page = await archive.IncidentsAsync(IncidentQueryText.ForList(filter, all), string.IsNullOrEmpty(cursor) ? null : cursor, IncidentsAPage, cancel);
-        var changes = await archive.LastChangesAsync([.. page.Items.Select(one => one.Incident.Id)], cancel);
+        var page = await publication.IncidentsAsync(IncidentQueryText.ForList(filter, all), string.IsNullOrEmpty(cursor) ? null : cursor, IncidentsAPage, cancel);
+        var changes = await publication.LastChangesAsync([.. page.Items.Select(one => one.Incident.Id)], cancel);
         return PageResults.Show<LivePage>(new { Filter = filter, ShowsAll = all, Listed = page.Items, page.Next, IsFirst = string.IsNullOrEmpty(cursor), Status = status, Sequence = sequence, Changes = changes });
     }
 
-    private static async Task<IResult> SinceAsync(string? after, string? at, ReportArchive archive, CancellationToken cancel)
+    private static async Task<IResult> SinceAsync(string? after, string? at, Publication publication, CancellationToken cancel)
     {
         DateTimeOffset? moment = null;
         long sequence = 0;
@@ -53,15 +54,15 @@ internal static class LiveRoutes
                 return PageResults.Refuse(Refusal.NoMoment);
             }
             moment = given;
-            sequence = await archive.LastChangeAsync(given, cancel);
+            sequence = await publication.LastChangeAsync(given, cancel);
         }
         else if (!string.IsNullOrEmpty(after) && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out sequence))
         {
             return PageResults.Refuse(Refusal.NoMoment);
         }
-        var changes = await archive.NewestChangesAsync(sequence, MostChanges, cancel);
-        var telling = await archive.HoldingAsync(IncidentQueryText.ForList(IncidentFilter.All, all: false), [.. changes.Select(change => change.Incident).Distinct(StringComparer.Ordinal)], cancel);
-        var incidents = await archive.PinsOfAsync([.. telling.Order(StringComparer.Ordinal)], cancel);
+        var changes = await publication.NewestChangesAsync(sequence, MostChanges, cancel);
+        var telling = await publication.VisibleAsync(IncidentQueryText.ForList(IncidentFilter.All, all: false), [.. changes.Select(change => change.Incident).Distinct(StringComparer.Ordinal)], cancel);
+        var incidents = await publication.PinsOfAsync([.. telling!.Order(StringComparer.Ordinal)], cancel);
         return PageResults.Show<SincePage>(new { Since = moment, IsAll = sequence == 0, Handover = Handover.Of(changes, incidents), HasMore = changes.Count == MostChanges });
     }
 }

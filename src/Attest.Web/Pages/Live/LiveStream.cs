@@ -3,6 +3,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Attest.Archive;
+using Attest.Web.Publishing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
@@ -14,7 +15,7 @@ internal static class LiveStream
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(20);
 
     /// <summary>Answers with the stream.</summary>
-    public static IResult Open(HttpContext context, ReportArchive archive, ChangeHub hub, IHostApplicationLifetime life, TimeProvider clock)
+    public static IResult Open(HttpContext context, Publication publication, ChangeHub hub, IHostApplicationLifetime life, TimeProvider clock)
     {
         var named = context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : context.Request.Query["after"].ToString();
         if (!long.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var after) || !IncidentQueryText.TryRead(context.Request.Query, out var filter, out _))
@@ -22,11 +23,11 @@ internal static class LiveStream
             return Results.Problem("The stream starts after a change: give its number as ?after=, with the same filters as the page.", statusCode: StatusCodes.Status400BadRequest);
         }
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.ServerSentEvents(FollowAsync(after, IncidentQueryText.ForList(filter, IncidentQueryText.AsksAll(context.Request.Query)), archive, hub, clock, life.ApplicationStopping, context.RequestAborted));
+        return TypedResults.ServerSentEvents(FollowAsync(after, IncidentQueryText.ForList(filter, IncidentQueryText.AsksAll(context.Request.Query)), publication, hub, clock, life.ApplicationStopping, context.RequestAborted));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> FollowAsync(
-        long after, IncidentFilter filter, ReportArchive archive, ChangeHub hub, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancel)
+        long after, IncidentFilter filter, Publication publication, ChangeHub hub, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancel);
         // The first words go out at once, so that the browser knows that it is connected.
@@ -61,7 +62,7 @@ internal static class LiveStream
                 yield return new SseItem<string>("{}", "reset");
                 yield break;
             }
-            var wanted = filter == IncidentFilter.All ? null : await archive.HoldingAsync(filter, [.. changes.Select(change => change.Incident).Distinct(StringComparer.Ordinal)], both.Token);
+            var wanted = await publication.VisibleAsync(filter, [.. changes.Select(change => change.Incident).Distinct(StringComparer.Ordinal)], both.Token);
             foreach (var change in changes)
             {
                 after = change.Sequence;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
-using Attest.Archive;
 using Attest.Web.Pages.Live;
+using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,7 +30,7 @@ internal static class MapRoutes
         routes.MapMethods("/map/borders.json", PageResults.ReadOnly, (HttpContext context) => Send(context, Borders.Value));
     }
 
-    private static async Task<IResult> PageAsync(HttpRequest request, string? cursor, ReportArchive archive, CancellationToken cancel)
+    private static async Task<IResult> PageAsync(HttpRequest request, string? cursor, Publication publication, CancellationToken cancel)
     {
         if (!IncidentQueryText.TryRead(request.Query, out var filter, out var fault))
         {
@@ -40,18 +40,18 @@ internal static class MapRoutes
         {
             return PageResults.Refuse(Refusal.NoCursor);
         }
-        var placed = await archive.PinsAsync(filter with { IsPlaced = true }, string.IsNullOrEmpty(cursor) ? null : cursor, RowsAPage, cancel);
-        var tray = await archive.PinsAsync(filter with { IsPlaced = false }, null, MostInTray, cancel);
+        var placed = await publication.PinsAsync(filter with { IsPlaced = true }, string.IsNullOrEmpty(cursor) ? null : cursor, RowsAPage, cancel);
+        var tray = await publication.PinsAsync(filter with { IsPlaced = false }, null, MostInTray, cancel);
         return PageResults.Show<MapPage>(new { Filter = filter, Placed = placed.Items, placed.Next, IsFirst = string.IsNullOrEmpty(cursor), Tray = tray.Items, TrayHasMore = tray.Next is not null });
     }
 
-    private static async Task<IResult> PinsAsync(HttpRequest request, ReportArchive archive, CancellationToken cancel)
+    private static async Task<IResult> PinsAsync(HttpRequest request, Publication publication, CancellationToken cancel)
     {
         if (!IncidentQueryText.TryRead(request.Query, out var filter, out var fault))
         {
             return Results.Problem(fault, statusCode: StatusCodes.Status400BadRequest);
         }
-        var pins = await archive.PinsAsync(filter, null, MostPins, cancel);
+        var pins = await publication.PinsAsync(filter, null, MostPins, cancel);
         return Results.Bytes(MapJson.Pins(pins.Items, pins.Next is not null), MapJson.MediaType);
     }
 

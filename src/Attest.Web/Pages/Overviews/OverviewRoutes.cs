@@ -1,5 +1,5 @@
-using Attest.Archive;
 using Attest.Incidents.Tallies;
+using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,30 +23,30 @@ internal static class OverviewRoutes
         routes.MapMethods("/coverage", PageResults.ReadOnly, CoverageAsync);
     }
 
-    private static async Task<IResult> SeriesAsync(string? measure, string? claimant, ReportArchive archive, CancellationToken cancel) =>
+    private static async Task<IResult> SeriesAsync(string? measure, string? claimant, Publication publication, CancellationToken cancel) =>
         TryMeasure(measure, out var asked)
-            ? PageResults.Show<SeriesPage>(new { Series = await archive.SeriesAsync(asked, claimant, cancel) })
+            ? PageResults.Show<SeriesPage>(new { Series = await publication.SeriesAsync(asked, claimant, cancel) })
             : PageResults.Refuse(Refusal.NoQuery);
 
-    private static async Task<IResult> OneSeriesAsync(string id, ReportArchive archive, CancellationToken cancel) =>
-        await archive.OneSeriesAsync(id, cancel) is { } series ? PageResults.Show<OneSeriesPage>(new { Series = series }) : PageResults.Refuse(Refusal.NoSeries);
+    private static async Task<IResult> OneSeriesAsync(string id, Publication publication, CancellationToken cancel) =>
+        await publication.OneSeriesAsync(id, cancel) is { } series ? PageResults.Show<OneSeriesPage>(new { Series = series }) : PageResults.Refuse(Refusal.NoSeries);
 
-    private static async Task<IResult> TalliesAsync(ReportArchive archive, CancellationToken cancel) =>
-        PageResults.Show<TalliesPage>(new { Tallies = await archive.TalliesAsync(cancel) });
+    private static async Task<IResult> TalliesAsync(Publication publication, CancellationToken cancel) =>
+        PageResults.Show<TalliesPage>(new { Tallies = await publication.TalliesAsync(cancel) });
 
     private static async Task<IResult> TallyAsync(
         string measure, string? side, string? place, string? from, string? to, string? claimant, [FromQuery(Name = "published-by")] string? publishedBy,
-        [FromQuery(Name = "recorded-by")] string? recordedBy, ReportArchive archive, CancellationToken cancel)
+        [FromQuery(Name = "recorded-by")] string? recordedBy, Publication publication, CancellationToken cancel)
     {
         if (!TryMeasure(measure, out var asked) || asked is not { } known || !AddressDay.TryRead(from, out var first) || !AddressDay.TryRead(to, out var last) || !TryMoment(publishedBy, out var published) || !TryMoment(recordedBy, out var recorded))
         {
             return PageResults.Refuse(Refusal.NoQuery);
         }
-        var tally = await archive.TallyAsync(new TallyQuery(known, side, place, first, last, claimant), published, recorded, cancel);
+        var tally = await publication.TallyAsync(new TallyQuery(known, side, place, first, last, claimant), published, recorded, cancel);
         return PageResults.Show<TallyPage>(new { Tally = tally, PublishedBy = published, RecordedBy = recorded });
     }
 
-    private static async Task<IResult> CoverageAsync(string? place, string? from, string? to, ReportArchive archive, CancellationToken cancel)
+    private static async Task<IResult> CoverageAsync(string? place, string? from, string? to, Publication publication, CancellationToken cancel)
     {
         if (!AddressDay.TryRead(from, out var first) || !AddressDay.TryRead(to, out var last))
         {
@@ -54,9 +54,9 @@ internal static class OverviewRoutes
         }
         // A place over a period shows its silent days too; whatever is wider is shown from its newest day on.
         var (days, more) = place is not null && first is not null && last is not null
-            ? (await archive.CoverageAsync(place, first, last, cancel), false)
-            : await archive.CoverageAsync(place, first, last, null, MostDays, cancel) is var page ? (page.Items, page.Next is not null) : default;
-        var (count, sentences) = await archive.UnreadSentencesAsync(MostSentences, cancel);
+            ? (await publication.CoverageAsync(place, first, last, cancel), false)
+            : await publication.CoverageAsync(place, first, last, null, MostDays, cancel) is var page ? (page.Items, page.Next is not null) : default;
+        var (count, sentences) = await publication.UnreadSentencesAsync(MostSentences, cancel);
         // A place that is asked for by its entry is shown by its name.
         return PageResults.Show<CoveragePage>(new { Place = place is null || days.Count == 0 ? place : days[0].Name, Days = days, HasMore = more, Unread = count, Sentences = sentences });
     }

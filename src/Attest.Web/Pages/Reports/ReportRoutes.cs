@@ -1,5 +1,6 @@
-using Attest.Archive;
 using Attest.Web.Components;
+using Attest.Web.Pages.Reports.Changes;
+using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,22 +14,26 @@ internal static class ReportRoutes
 {
     private const int ReportsAPage = 50;
 
-    /// <summary><c>GET /reports</c>, <c>GET /reports/{id}</c> and <c>GET /originals/{digest}</c>.</summary>
+    /// <summary>The address of what changed between two versions of a document.</summary>
+    public static string ChangesOf(Sha256 later, Sha256 earlier) => $"/reports/{later}/changes?since={earlier}";
+
+    /// <summary><c>GET /reports</c>, <c>GET /reports/{id}</c>, <c>GET /reports/{id}/changes</c> (<c>?since=</c> another version; the one before without it) and <c>GET /originals/{digest}</c>.</summary>
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/reports", PageResults.ReadOnly, ListAsync);
         routes.MapMethods("/reports/{id}", PageResults.ReadOnly, OneAsync);
+        routes.MapMethods("/reports/{id}/changes", PageResults.ReadOnly, ChangesAsync);
         routes.MapMethods("/originals/{digest}", PageResults.ReadOnly, OriginalAsync);
     }
 
-    private static async Task<IResult> ListAsync(string? page, ReportArchive archive, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(string? page, Publication publication, CancellationToken cancel)
     {
         if (!PageResults.TryNumber(page, out var number))
         {
             return PageResults.Refuse(Refusal.NoPageNumber);
         }
-        var status = await archive.StatusAsync(cancel);
-        var reports = await archive.ReportsAsync((number - 1) * ReportsAPage, ReportsAPage, cancel);
+        var status = await publication.StatusAsync(cancel);
+        var reports = await publication.ReportsAsync((number - 1) * ReportsAPage, ReportsAPage, cancel);
         if (reports.Count == 0 && number > 1)
         {
             return PageResults.Refuse(Refusal.PastTheEnd);
@@ -37,24 +42,47 @@ internal static class ReportRoutes
         return PageResults.Show<ReportsPage>(new { Reports = reports, Status = status, Number = number, Pages = pages });
     }
 
-    private static async Task<IResult> OneAsync(string id, string? part, ReportArchive archive, CancellationToken cancel)
+    private static async Task<IResult> OneAsync(string id, string? part, Publication publication, CancellationToken cancel)
     {
         if (!PageResults.TryNumber(part, out var number))
         {
             return PageResults.Refuse(Refusal.NoPageNumber);
         }
-        if (await archive.ReportAsync(id, cancel) is not { } report)
+        if (await publication.ReportAsync(id, cancel) is not { } report)
         {
             return PageResults.Refuse(Refusal.NoReport);
         }
+        // An excerpt is short, and stands where links lead to a part of the whole.
+        number = publication.IsPublic ? 1 : number;
         return number > ReportAddress.Parts(report.Reading.Report)
             ? PageResults.Refuse(Refusal.PastTheEnd)
-            : PageResults.Show<ReportPage>(new { Archived = report, Part = number });
+            : PageResults.Show<ReportPage>(new { Archived = report, Part = number, IsExcerpt = publication.IsPublic });
     }
 
-    private static async Task<IResult> OriginalAsync(string digest, ReportArchive archive, CancellationToken cancel)
+    private static async Task<IResult> ChangesAsync(string id, string? since, Publication publication, CancellationToken cancel)
     {
-        if (digest.Length != 64 || !digest.All(char.IsAsciiHexDigitLower) || await archive.OriginalAsync(new Sha256(digest), cancel) is not { } bytes)
+        if (publication.IsPublic)
+        {
+            return PageResults.Refuse(Refusal.OriginalWithheld);
+        }
+        if (await publication.ReportAsync(id, cancel) is not { } later)
+        {
+            return PageResults.Refuse(Refusal.NoReport);
+        }
+        var own = later.Versions.ToList().FindIndex(version => version.Id == later.Reading.Report.Id);
+        var asked = string.IsNullOrEmpty(since) ? own > 0 ? later.Versions[own - 1] : null : later.Versions.FirstOrDefault(version => version.Id.Hex == since && version.Id != later.Reading.Report.Id);
+        return asked is not null && await publication.ReportAsync(asked.Id.Hex, cancel) is { } earlier
+            ? PageResults.Show<ChangesPage>(new { Later = later, Earlier = earlier })
+            : PageResults.Refuse(Refusal.NoVersion);
+    }
+
+    private static async Task<IResult> OriginalAsync(string digest, Publication publication, CancellationToken cancel)
+    {
+        if (publication.IsPublic)
+        {
+            return PageResults.Refuse(Refusal.OriginalWithheld);
+        }
+        if (digest.Length != 64 || !digest.All(char.IsAsciiHexDigitLower) || await publication.OriginalAsync(new Sha256(digest), cancel) is not { } bytes)
         {
             return PageResults.Refuse(Refusal.NoOriginal);
         }

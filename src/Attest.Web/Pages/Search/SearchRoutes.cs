@@ -1,5 +1,5 @@
-using Attest.Archive;
 using Attest.Web.Pages.Live;
+using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +15,7 @@ internal static class SearchRoutes
     /// <summary><c>GET /search</c> (<c>?q=</c>, with the filters of the live page).</summary>
     public static void MapSearch(this IEndpointRouteBuilder routes) => routes.MapMethods("/search", PageResults.ReadOnly, SearchAsync);
 
-    private static async Task<IResult> SearchAsync(HttpRequest request, ReportArchive archive, CancellationToken cancel)
+    private static async Task<IResult> SearchAsync(HttpRequest request, Publication publication, CancellationToken cancel)
     {
         if (!IncidentQueryText.TryRead(request.Query, out var filter, out var fault))
         {
@@ -24,7 +24,7 @@ internal static class SearchRoutes
         var (asked, cursor) = (request.Query["q"].ToString(), request.Query["cursor"].ToString());
         try
         {
-            var found = await archive.SearchAsync(asked, filter, cursor.Length == 0 ? null : cursor, HitsAPage, cancel);
+            var found = await publication.SearchAsync(asked, filter, cursor.Length == 0 ? null : cursor, HitsAPage, cancel);
             return PageResults.Show<SearchPage>(new { Asked = asked, Filter = filter, Found = found, IsFirst = cursor.Length == 0 });
         }
         catch (ArgumentException)

@@ -1,4 +1,4 @@
-using Attest.Archive;
+using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,11 +12,11 @@ internal static class SituationRoutes
     /// <summary><c>GET /sitrep</c> (<c>?date=2023-09-13</c>; the latest day without one), and <c>/sitrep.md</c> as Markdown.</summary>
     public static void MapSituation(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/sitrep", PageResults.ReadOnly, async (string? date, ReportArchive archive, CancellationToken cancel) =>
-            AddressDay.TryRead(date, out var day) ? PageResults.Show<SituationPage>(new { Situation = await archive.SituationAsync(day, cancel) }) : PageResults.Refuse(Refusal.NoQuery));
-        routes.MapMethods("/sitrep.md", PageResults.ReadOnly, async (string? date, ReportArchive archive, CancellationToken cancel) =>
+        routes.MapMethods("/sitrep", PageResults.ReadOnly, async (string? date, Publication publication, CancellationToken cancel) =>
+            AddressDay.TryRead(date, out var day) ? PageResults.Show<SituationPage>(new { Situation = await publication.SituationAsync(day, cancel) }) : PageResults.Refuse(Refusal.NoQuery));
+        routes.MapMethods("/sitrep.md", PageResults.ReadOnly, async (string? date, Publication publication, CancellationToken cancel) =>
             !AddressDay.TryRead(date, out var day) ? PageResults.Refuse(Refusal.NoQuery)
-                : await archive.SituationAsync(day, cancel) is { } situation ? Results.Text(SituationMarkdown.Write(situation.Report), "text/markdown; charset=utf-8")
+                : await publication.SituationAsync(day, cancel) is { } situation ? Results.Text(SituationMarkdown.Write(situation.Report), "text/markdown; charset=utf-8")
                 : PageResults.Refuse(Refusal.NothingPublished));
     }
 }

@@ -1,5 +1,6 @@
 using Attest.Archive;
 using Attest.Sources;
+using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,10 +31,10 @@ internal static class SourceRoutes
         routes.MapPost("/sources/{id}/remove", RemoveAsync).TakesForm(MostOtherBytes);
     }
 
-    private static async Task<IResult> ShowAsync(string? after, HttpContext context, WriteAccess access, ReportArchive archive, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(string? after, HttpContext context, WriteAccess access, Publication publication, CancellationToken cancel)
     {
         var watched = new List<WatchedSource>();
-        if (access.Intake is { Sources: var book })
+        if (access is { IsPublic: false, Intake.Sources: var book })
         {
             foreach (var source in await book.AllAsync(cancel))
             {
@@ -44,7 +45,7 @@ internal static class SourceRoutes
         Page<PublisherSummary> publishers;
         try
         {
-            publishers = await archive.PublishersAsync(after, PublishersAPage, cancel);
+            publishers = await publication.PublishersAsync(after, PublishersAPage, cancel);
         }
         catch (ArgumentException)
         {

@@ -1,4 +1,4 @@
-using Attest.Archive;
+using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,11 +21,11 @@ internal static class SpeakerRoutes
     /// <summary>The address of a speaker.</summary>
     public static string AddressOf(string key) => $"/speakers/{Uri.EscapeDataString(key)}";
 
-    private static async Task<IResult> ListAsync(string? cursor, ReportArchive archive, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(string? cursor, Publication publication, CancellationToken cancel)
     {
         try
         {
-            return PageResults.Show<SpeakersPage>(new { Speakers = await archive.SpeakersAsync(string.IsNullOrEmpty(cursor) ? null : cursor, SpeakersAPage, cancel), IsFirst = string.IsNullOrEmpty(cursor) });
+            return PageResults.Show<SpeakersPage>(new { Speakers = await publication.SpeakersAsync(string.IsNullOrEmpty(cursor) ? null : cursor, SpeakersAPage, cancel), IsFirst = string.IsNullOrEmpty(cursor) });
         }
         catch (ArgumentException)
         {
@@ -33,19 +33,19 @@ internal static class SpeakerRoutes
         }
     }
 
-    private static async Task<IResult> OneAsync(string id, string? cursor, ReportArchive archive, CancellationToken cancel)
+    private static async Task<IResult> OneAsync(string id, string? cursor, Publication publication, CancellationToken cancel)
     {
-        if (await archive.SpeakerAsync(id, cancel) is not { } speaker)
+        if (await publication.SpeakerAsync(id, cancel) is not { } speaker)
         {
             return PageResults.Refuse(Refusal.NoSpeaker);
         }
         try
         {
-            var said = await archive.SpeakerClaimsAsync(id, string.IsNullOrEmpty(cursor) ? null : cursor, ClaimsAPage, cancel);
+            var said = await publication.SpeakerClaimsAsync(id, string.IsNullOrEmpty(cursor) ? null : cursor, ClaimsAPage, cancel);
             var incidents = new Dictionary<string, Incident>(StringComparer.Ordinal);
             foreach (var incident in said.Items.Select(one => one.Incident).OfType<string>().Distinct(StringComparer.Ordinal))
             {
-                if (await archive.IncidentAsync(incident, cancel) is { } found)
+                if (await publication.IncidentAsync(incident, cancel) is { } found)
                 {
                     incidents[incident] = found;
                 }

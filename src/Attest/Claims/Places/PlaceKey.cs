@@ -5,7 +5,7 @@ namespace Attest.Claims.Places;
 
 /// <summary>Folds names so that spellings of one name meet: case, diacritics, apostrophes and hyphens first, systems of transliteration second.</summary>
 /// <remarks>The gazetteer is compiled with the same two functions that text is looked up with.</remarks>
-internal static class PlaceKey
+public static class PlaceKey
 {
     /// <summary>The name in lower case without marks: hyphens become spaces, apostrophes and full stops go.</summary>
     public static string Fold(ReadOnlySpan<char> name)

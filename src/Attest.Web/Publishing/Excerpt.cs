@@ -1,0 +1,115 @@
+using Attest.Language;
+
+namespace Attest.Web.Publishing;
+
+/// <summary>A report as the public may read it: the sentences that claims rest on, up to a share of its words, without what its cover hides.</summary>
+internal static class Excerpt
+{
+    private const string Gap = "\n[…]\n";
+
+    /// <summary>The reading of the excerpt: the same records by the same ids, those whose words are left out with empty spans.</summary>
+    public static Reading Of(Reading reading, ReportCover cover, PublicationPolicy policy)
+    {
+        var report = reading.Report;
+        var kept = Kept(reading, cover, policy);
+        var replaced = new List<(TextSpan, string)>();
+        var at = 0;
+        foreach (var stretch in kept.Append(new TextSpan(report.Text.Length, report.Text.Length)))
+        {
+            if (stretch.Start > at && report.Text.AsSpan(at, stretch.Start - at).Trim().Length > 0)
+            {
+                replaced.Add((new TextSpan(at, stretch.Start), at == 0 ? "" : stretch.Length == 0 ? "\n[…]" : Gap));
+            }
+            at = stretch.End;
+        }
+        foreach (var stretch in kept)
+        {
+            var words = stretch.Of(report.Text);
+            replaced.AddRange(cover.Names.SelectMany(name => ReportCover.Find(words, name)).Select(span => (Shift(span, stretch.Start), ReportCover.NoName)));
+            replaced.AddRange(PersonalData.In(words).Select(span => (Shift(span, stretch.Start), PersonalData.Withheld)));
+            replaced.AddRange(cover.Positions.Where(position => position.Span.Overlaps(stretch)).SelectMany(position => position.Places));
+        }
+        var masked = new MaskedText(report.Text, replaced);
+        return Remap(reading, cover, masked);
+    }
+
+    // Sentences with a claim, in the text's order, until the share is used up; the first sentence always, unless it is covered whole.
+    private static List<TextSpan> Kept(Reading reading, ReportCover cover, PublicationPolicy policy)
+    {
+        var report = reading.Report;
+        var sentences = LanguageAnalyser.Sentences(report);
+        var claimed = new HashSet<int> { 0 };
+        foreach (var start in reading.Events.SelectMany(occurrence => occurrence.Mentions).Select(mention => mention.Span.Start)
+            .Concat(reading.Figures.Select(figure => figure.Span.Start)).Concat(reading.Attributions.Select(attribution => attribution.Content[0].Start)))
+        {
+            claimed.Add(sentences.IndexAt(start));
+        }
+        var budget = Math.Max(policy.ExcerptLeast, Math.Min(policy.ExcerptWords, (int)(Words(report.Text) * policy.ExcerptShare)));
+        var kept = new List<TextSpan>();
+        for (var i = 0; i < sentences.Count && budget > 0; i++)
+        {
+            var sentence = sentences[i];
+            if (!claimed.Contains(i) || (cover.IsFresh && cover.Positions.Any(position => position.Span.Overlaps(sentence))))
+            {
+                continue;
+            }
+            budget -= Words(sentence.Of(report.Text));
+            // Sentences side by side stay one stretch, with the blank between them.
+            if (kept is [.., var last] && report.Text.AsSpan(last.End, sentence.Start - last.End).Trim().Length == 0)
+            {
+                kept[^1] = last with { End = sentence.End };
+            }
+            else
+            {
+                kept.Add(sentence);
+            }
+        }
+        return kept;
+    }
+
+    private static Reading Remap(Reading reading, ReportCover cover, MaskedText masked)
+    {
+        var report = reading.Report;
+        TextSpan Map(TextSpan span) => masked.Map(span);
+        TextSpan? Maybe(TextSpan? span) => span is { } known ? Map(known) : null;
+        string? Words(string? words) => words is null ? null : cover.Mask(words);
+        // A place finer than a region is none any more where it would tell a position.
+        bool IsCovered(Place place) => cover.Positions.Any(position => position.Places.Any(covered => covered.Span == place.Span));
+        return reading with
+        {
+            Notices = [.. reading.Notices.Select(notice => notice with { Message = cover.Mask(notice.Message), Start = null })],
+            Report = report with
+            {
+                Path = "", Title = Words(report.Title), Url = PublicMask.Url(report.Url, [cover]), Text = masked.Text, Obtained = null,
+                Items = [.. report.Items.Select(item => item with { Span = Map(item.Span), Headline = Maybe(item.Headline) is { Length: > 0 } headline ? headline : null })],
+            },
+            Speakers = [.. reading.Speakers.Select(speaker => cover.IsPrivate(speaker.Name) ? speaker with { Name = ReportCover.Somebody, Role = Words(speaker.Role), Affiliation = null } : speaker with { Name = cover.Mask(speaker.Name), Role = Words(speaker.Role), Affiliation = Words(speaker.Affiliation) })],
+            Attributions = [.. reading.Attributions.Select(attribution => attribution with { Content = [.. attribution.Content.Select(Map)], Cue = Maybe(attribution.Cue), Source = Maybe(attribution.Source), Via = Words(attribution.Via) })],
+            Places = [.. reading.Places.Select(place => IsCovered(place)
+                ? place with { Span = Map(place.Span), Name = null, Gazetteer = null, Position = null, Centre = null, GeoPrecision = null, RadiusKm = null, RunnerUp = null }
+                : place with { Span = Map(place.Span), Relation = Words(place.Relation) })],
+            Times = [.. reading.Times.Select(time => time with { Span = Map(time.Span) })],
+            Figures = [.. reading.Figures.Select(figure => figure with { Span = Map(figure.Span), Of = Words(figure.Of) })],
+            Events = [.. reading.Events.Select(occurrence => occurrence with
+            {
+                Trigger = Map(occurrence.Trigger), Mentions = [.. occurrence.Mentions.Select(mention => mention with { Span = Map(mention.Span) })],
+                Means = Words(occurrence.Means), Actor = Words(occurrence.Actor), Target = Words(occurrence.Target), Direction = null,
+            })],
+            Casualties = [],
+        };
+    }
+
+    private static TextSpan Shift(TextSpan span, int by) => new(span.Start + by, span.End + by);
+
+    private static int Words(string text)
+    {
+        var (count, isWithin) = (0, false);
+        foreach (var letter in text)
+        {
+            var isWord = !char.IsWhiteSpace(letter);
+            count += isWord && !isWithin ? 1 : 0;
+            isWithin = isWord;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,236 @@
+using Attest.Archive;
+using Attest.Claims.Places;
+using Attest.Incidents.Series;
+using Attest.Incidents.Situation;
+using Attest.Incidents.Tallies;
+
+namespace Attest.Web.Publishing;
+
+/// <summary>Records as the public may see them.</summary>
+internal sealed class PublicMask(ReportArchive archive, ReportCovers covers, PublicationPolicy policy, TimeProvider clock)
+{
+    /// <summary>The title of what is not shown yet.</summary>
+    public const string NotYet = "Not shown yet";
+
+    /// <summary>An incident; null where it is not shown yet.</summary>
+    public async Task<Incident?> OfAsync(Incident incident, CancellationToken cancel)
+    {
+        var known = await covers.OfAsync(incident.Claims.Select(claim => claim.Report.Id), cancel);
+        var isPosition = PublicationPolicy.IsPosition(incident);
+        if (isPosition && clock.GetUtcNow() < FirstKnown(incident, known) + policy.PositionDelay)
+        {
+            return null;
+        }
+        var place = incident.Place is { } at && isPosition ? CoarsePlaces.Of(at) : incident.Place;
+        var title = incident.Place is { } named && place != named && incident.Title.StartsWith($"{named.Name}: ", StringComparison.Ordinal)
+            ? Capital($"{(place is null ? "" : $"{place.Name}: ")}{incident.Title[(named.Name.Length + 2)..]}") : incident.Title;
+        return incident with
+        {
+            Title = Words(title, known),
+            Place = place,
+            Actors = [.. incident.Actors.Select(actor => actor with { Name = Name(actor.Name, known) })],
+            Targets = [.. incident.Targets.Select(target => target with { Name = Name(target.Name, known) })],
+            Origins = [.. incident.Origins.Select(origin => origin with { Speaker = Name(origin.Speaker, known) })],
+            Claims = [.. incident.Claims.Select(claim => Of(claim, known[claim.Report.Id]))],
+        };
+    }
+
+    /// <summary>An incident by its id; null where there is none or it is not shown yet.</summary>
+    public async Task<Incident?> OfAsync(string id, CancellationToken cancel) => await archive.IncidentAsync(id, cancel) is { } found ? await OfAsync(found, cancel) : null;
+
+    /// <summary>What a list shows of some incidents; those not shown yet are left out.</summary>
+    public async Task<IReadOnlyList<IncidentPin>> OfAsync(IEnumerable<IncidentPin> pins, CancellationToken cancel)
+    {
+        var shown = new List<IncidentPin>();
+        foreach (var pin in pins)
+        {
+            if (await OfAsync(pin.Id, cancel) is { } incident)
+            {
+                shown.Add(pin with { Title = incident.Title, Place = incident.Place?.Name, Position = incident.Place?.Position, GeoPrecision = incident.Place?.GeoPrecision, RadiusKm = incident.Place?.RadiusKm });
+            }
+        }
+        return shown;
+    }
+
+    /// <summary>A claim.</summary>
+    public static Claim Of(Claim claim, ReportCover cover)
+    {
+        var quote = cover.Mask(claim.Report.Quote, claim.Report.QuoteStart);
+        var report = claim.Report with { Title = claim.Report.Title is { } title ? cover.Mask(title) : null, Url = Url(claim.Report.Url, [cover]), Quote = quote?.Text ?? ReportCover.NotYet, QuoteStart = null };
+        var words = claim.Words;
+        if (quote is not null && claim.Report.QuoteStart is { } start && claim.Words is [var first, ..])
+        {
+            // The first words keep their place in the report, which their link leads to; the quote moves around them.
+            var local = claim.Words.Select(span => quote.Map(new TextSpan(Math.Max(0, span.Start - start), Math.Clamp(span.End - start, 0, claim.Report.Quote.Length)))).ToList();
+            var moved = first.Start - local[0].Start;
+            (report, words) = (report with { QuoteStart = moved }, [.. local.Select(span => new TextSpan(span.Start + moved, span.End + moved))]);
+        }
+        return claim with
+        {
+            Report = report, Words = words, Speaker = claim.Speaker is { } speaker ? cover.Name(speaker) : null, Chain = [.. claim.Chain.Select(cover.Name)],
+            // Where the unit of a figure stands only in words that are not shown, the number alone is left.
+        };
+    }
+
+    /// <summary>Some claims.</summary>
+    public async Task<IReadOnlyList<Claim>> OfAsync(IEnumerable<Claim> claims, CancellationToken cancel)
+    {
+        var masked = new List<Claim>();
+        foreach (var claim in claims)
+        {
+            masked.Add(Of(claim, await covers.OfAsync(claim.Report.Id, cancel)));
+        }
+        return masked;
+    }
+
+    /// <summary>What a list shows of a report.</summary>
+    public async Task<ReportSummary> OfAsync(ReportSummary report, CancellationToken cancel)
+    {
+        var cover = await covers.OfAsync(report.Id, cancel);
+        return report with { Title = cover.Mask(report.Title), Url = Url(report.Url, [cover]) };
+    }
+
+    /// <summary>A report with as much of its text as the public may read.</summary>
+    public async Task<ArchivedReport> OfAsync(ArchivedReport archived, CancellationToken cancel)
+    {
+        var cover = await covers.OfAsync(archived.Reading.Report.Id, cancel);
+        var versions = new List<ReportSummary>();
+        foreach (var version in archived.Versions)
+        {
+            versions.Add(await OfAsync(version, cancel));
+        }
+        var copies = new List<ReportSummary>();
+        foreach (var copy in archived.Copies)
+        {
+            copies.Add(await OfAsync(copy, cancel));
+        }
+        return archived with { Reading = Excerpt.Of(archived.Reading, cover, policy), Versions = versions, Copies = copies };
+    }
+
+    /// <summary>A tally; a line that is not shown yet keeps its number and loses its words.</summary>
+    public async Task<Tally> OfAsync(Tally tally, CancellationToken cancel)
+    {
+        var lines = new List<TallyLine>();
+        foreach (var line in tally.Lines)
+        {
+            var incident = await OfAsync(line.Incident, cancel);
+            lines.Add(line with { Title = incident?.Title ?? NotYet, Place = incident?.Place, Claims = await OfAsync(line.Claims, cancel) });
+        }
+        return tally with { Lines = lines };
+    }
+
+    /// <summary>A series; null where a private person counts.</summary>
+    public async Task<CountSeries?> OfAsync(CountSeries series, CancellationToken cancel)
+    {
+        var points = new List<SeriesPoint>();
+        foreach (var point in series.Points)
+        {
+            points.Add(point with { Claims = await OfAsync(point.Claims, cancel) });
+        }
+        var known = await covers.OfAsync(series.Points.SelectMany(point => point.Claims).Select(claim => claim.Report.Id), cancel);
+        return known.Values.Any(cover => cover.IsPrivate(series.Claimant)) ? null
+            : series with { Points = points, Of = Words(series.Of, known), Place = series.Place is { } place && PublicationPolicy.IsPosition(series.Measure) ? CoarsePlaces.Of(place) : series.Place };
+    }
+
+    /// <summary>A day's report.</summary>
+    public async Task<DaySituation> OfAsync(DaySituation situation, CancellationToken cancel)
+    {
+        var report = situation.Report;
+        var sections = new List<SituationSection>();
+        foreach (var section in report.Sections)
+        {
+            sections.Add(section with { Entries = await OfAsync(section.Entries, cancel) });
+        }
+        var disputes = new List<SituationDispute>();
+        foreach (var dispute in report.Disputes)
+        {
+            if (await OfAsync(dispute.Incident, cancel) is { } incident)
+            {
+                disputes.Add(dispute with { Incident = incident, First = (await OfAsync([dispute.First], cancel))[0], Second = (await OfAsync([dispute.Second], cancel))[0] });
+            }
+        }
+        return situation with { Report = report with { Sections = [.. sections.Where(section => section.Entries.Count > 0)], Tolls = await OfAsync(report.Tolls, cancel), Disputes = disputes } };
+    }
+
+    /// <summary>What a search found: what was found by a word that the public does not see is not found.</summary>
+    public async Task<SearchResult> OfAsync(SearchResult found, CancellationToken cancel)
+    {
+        var terms = found.Terms.SelectMany(term => term.TrimEnd('*').Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (Word: PlaceKey.Fold(word), IsBeginning: term.EndsWith('*')))).ToList();
+        var incidents = (await OfAsync(found.Incidents, cancel)).Where(pin => PlaceKey.Fold($"{pin.Title} {pin.Place}").Split(' ') is var words && terms.TrueForAll(term => words.Any(word => term.IsBeginning ? word.StartsWith(term.Word, StringComparison.Ordinal) : word == term.Word)));
+        var hits = new List<ReportHit>();
+        foreach (var hit in found.Reports)
+        {
+            var cover = await covers.OfAsync(hit.Report.Id, cancel);
+            if (terms.Exists(term => cover.Hides(term.Word, term.IsBeginning)))
+            {
+                continue;
+            }
+            var words = cover.Mask(hit.Words.Trim('…'), null);
+            var shift = hit.Words.StartsWith('…') ? 1 : 0;
+            hits.Add(words is null
+                ? hit with { Report = await OfAsync(hit.Report, cancel), Words = ReportCover.NotYet, Matches = [] }
+                : hit with { Report = await OfAsync(hit.Report, cancel), Words = words.Text, Matches = [.. hit.Matches.Select(match => words.Map(new TextSpan(match.Start - shift, match.End - shift))).Where(match => match.Length > 0)] });
+        }
+        return found with { Incidents = [.. incidents], Reports = hits };
+    }
+
+    /// <summary>Whether a speaker is a private person.</summary>
+    public async Task<bool> IsPrivateAsync(SpeakerSummary speaker, CancellationToken cancel)
+    {
+        const int Looks = 3;
+        foreach (var said in (await archive.SpeakerClaimsAsync(speaker.Key, null, Looks, cancel)).Items)
+        {
+            var cover = await covers.OfAsync(said.Claim.Report.Id, cancel);
+            if (cover.IsPrivate(speaker.Name) || (said.Claim.Speaker is { } name && cover.IsPrivate(name)))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Words of one report.</summary>
+    public async Task<string> WordsAsync(Sha256 report, string words, CancellationToken cancel) => (await covers.OfAsync(report, cancel)).Mask(words);
+
+    /// <summary>An address; null where it spells a name that is not shown.</summary>
+    public static string? Url(string? url, IEnumerable<ReportCover> known)
+    {
+        if (url is null)
+        {
+            return null;
+        }
+        var folded = PlaceKey.Fold(url.Replace('-', ' ').Replace('_', ' ').Replace('/', ' ').Replace("%20", " ", StringComparison.Ordinal));
+        return known.Any(cover => cover.IsWhole || cover.Names.Concat(cover.PlaceNames).Any(name => ReportCover.Find(folded, PlaceKey.Fold(name)).Any())) ? null : url;
+    }
+
+    private async Task<IReadOnlyList<SituationEntry>> OfAsync(IReadOnlyList<SituationEntry> entries, CancellationToken cancel)
+    {
+        var shown = new List<SituationEntry>();
+        foreach (var entry in entries)
+        {
+            if (await OfAsync(entry.Incident, cancel) is not { } incident)
+            {
+                continue;
+            }
+            var voices = new List<SituationVoice>();
+            foreach (var voice in entry.Voices)
+            {
+                var leading = (await OfAsync([voice.Leading], cancel))[0];
+                voices.Add(voice with { Speaker = voice.Speaker is null ? null : leading.Speaker ?? ReportCover.Somebody, Leading = leading, Figures = await OfAsync(voice.Figures, cancel) });
+            }
+            shown.Add(new SituationEntry(incident, voices));
+        }
+        return shown;
+    }
+
+    private static DateTimeOffset FirstKnown(Incident incident, IReadOnlyDictionary<Sha256, ReportCover> known) =>
+        incident.Claims.Min(claim => claim.Report.Published is { } published ? published.Instant ?? published.Earliest : known[claim.Report.Id].RecordedAt);
+
+    private static string Words(string words, IReadOnlyDictionary<Sha256, ReportCover> known) =>
+        new MaskedText(words, known.Values.SelectMany(cover => cover.Names).Distinct(StringComparer.Ordinal).SelectMany(name => ReportCover.Find(words, name)).Select(span => (span, ReportCover.NoName))
+            .Concat(PersonalData.In(words).Select(span => (span, PersonalData.Withheld)))).Text;
+
+    private static string Name(string name, IReadOnlyDictionary<Sha256, ReportCover> known) => known.Values.Any(cover => cover.IsPrivate(name)) ? ReportCover.Somebody : Words(name, known);
+
+    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+}

@@ -1,0 +1,240 @@
+using Attest.Archive;
+using Attest.Incidents.Coverage;
+using Attest.Incidents.Series;
+using Attest.Incidents.Tallies;
+
+namespace Attest.Web.Publishing;
+
+/// <summary>The archive as the pages see it: the one door between them. Without a policy all goes through as it is; with one, everything as the public may see it.</summary>
+/// <remarks>No page holds the archive itself (a test looks), so none can show what the policy hides.</remarks>
+internal sealed class Publication
+{
+    private readonly ReportArchive _archive;
+    private readonly PublicMask? _mask;
+    private readonly PublicationPolicy? _policy;
+    private readonly TimeProvider _clock;
+
+    public Publication(ReportArchive archive, SiteOptions options)
+    {
+        (_archive, _policy, _clock) = (archive, options.Public, options.Clock);
+        _mask = _policy is null ? null : new PublicMask(archive, new ReportCovers(archive, options.Packs, _policy, options.Clock), _policy, options.Clock);
+    }
+
+    /// <summary>Whether the policy holds.</summary>
+    public bool IsPublic => _mask is not null;
+
+    public Task<ArchiveStatus> StatusAsync(CancellationToken cancel) => _archive.StatusAsync(cancel);
+
+    public Task<long> LastChangeAsync(DateTimeOffset? moment, CancellationToken cancel) => _archive.LastChangeAsync(moment, cancel);
+
+    /// <summary>Changes tell of incidents by their ids alone; <see cref="VisibleAsync"/> says which of them are shown.</summary>
+    public Task<IReadOnlyList<IncidentChange>> ChangesAsync(long after, int limit, CancellationToken cancel) => _archive.ChangesAsync(after, limit, cancel);
+
+    public Task<IReadOnlyList<IncidentChange>> NewestChangesAsync(long after, int limit, CancellationToken cancel) => _archive.NewestChangesAsync(after, limit, cancel);
+
+    public Task<ILookup<string, IncidentChange>> LastChangesAsync(IReadOnlyCollection<string> incidents, CancellationToken cancel) => _archive.LastChangesAsync(incidents, cancel);
+
+    public async Task<Page<ListedIncident>> IncidentsAsync(IncidentFilter filter, string? cursor, int limit, CancellationToken cancel)
+    {
+        var page = await _archive.IncidentsAsync(filter, cursor, limit, cancel);
+        if (_mask is null)
+        {
+            return page;
+        }
+        var shown = new List<ListedIncident>();
+        foreach (var one in page.Items)
+        {
+            if (await _mask.OfAsync(one.Incident, cancel) is { } incident && Answers(filter, one.Incident, incident))
+            {
+                shown.Add(one with { Incident = incident });
+            }
+        }
+        return page with { Items = shown };
+    }
+
+    public async Task<Page<IncidentPin>> PinsAsync(IncidentFilter filter, string? cursor, int limit, CancellationToken cancel)
+    {
+        var page = await _archive.PinsAsync(filter, cursor, limit, cancel);
+        return _mask is null ? page : page with { Items = await AnsweringAsync(_mask, filter, page.Items, cancel) };
+    }
+
+    public async Task<IReadOnlyList<IncidentPin>> PinsOfAsync(IReadOnlyCollection<string> incidents, CancellationToken cancel)
+    {
+        var pins = await _archive.PinsOfAsync(incidents, cancel);
+        return _mask is null ? pins : await _mask.OfAsync(pins, cancel);
+    }
+
+    /// <summary>Those of some incidents that a filter asks for and that are shown; null where all are.</summary>
+    public async Task<IReadOnlySet<string>?> VisibleAsync(IncidentFilter filter, IReadOnlyCollection<string> incidents, CancellationToken cancel)
+    {
+        if (_mask is null)
+        {
+            return filter == IncidentFilter.All ? null : await _archive.HoldingAsync(filter, incidents, cancel);
+        }
+        var held = await _archive.HoldingAsync(filter, incidents, cancel);
+        return (await AnsweringAsync(_mask, filter, await _archive.PinsOfAsync([.. held.Order(StringComparer.Ordinal)], cancel), cancel)).Select(pin => pin.Id).ToHashSet(StringComparer.Ordinal);
+    }
+
+    public async Task<Incident?> IncidentAsync(string id, CancellationToken cancel) => _mask is null ? await _archive.IncidentAsync(id, cancel) : await _mask.OfAsync(id, cancel);
+
+    /// <summary>Numbers and times alone.</summary>
+    public Task<IReadOnlyDictionary<Measure, IReadOnlyList<TollStep>>> TollHistoryAsync(string incident, CancellationToken cancel) => _archive.TollHistoryAsync(incident, cancel);
+
+    /// <summary>A report: whole, or the excerpt of it that the public may read.</summary>
+    public async Task<ArchivedReport?> ReportAsync(string id, CancellationToken cancel) =>
+        await _archive.ReportAsync(id, cancel) is not { } found ? null : _mask is null ? found : await _mask.OfAsync(found, cancel);
+
+    public async Task<IReadOnlyList<ReportSummary>> ReportsAsync(int skip, int take, CancellationToken cancel)
+    {
+        var reports = await _archive.ReportsAsync(skip, take, cancel);
+        if (_mask is null)
+        {
+            return reports;
+        }
+        var shown = new List<ReportSummary>();
+        foreach (var report in reports)
+        {
+            shown.Add(await _mask.OfAsync(report, cancel));
+        }
+        return shown;
+    }
+
+    /// <summary>The bytes of an original; null where there are none, and for the public, who sees no whole text.</summary>
+    public Task<byte[]?> OriginalAsync(Sha256 digest, CancellationToken cancel) => _mask is null ? _archive.OriginalAsync(digest, cancel) : Task.FromResult<byte[]?>(null);
+
+    public async Task<SearchResult> SearchAsync(string query, IncidentFilter filter, string? cursor, int limit, CancellationToken cancel)
+    {
+        var found = await _archive.SearchAsync(query, filter, cursor, limit, cancel);
+        return _mask is null ? found : await _mask.OfAsync(found with { Incidents = await AnsweringAsync(_mask, filter, found.Incidents, cancel) }, cancel);
+    }
+
+    public async Task<IReadOnlyList<CountSeries>> SeriesAsync(Measure? measure, string? claimant, CancellationToken cancel)
+    {
+        var all = await _archive.SeriesAsync(measure, claimant, cancel);
+        if (_mask is null)
+        {
+            return all;
+        }
+        var shown = new List<CountSeries>();
+        foreach (var series in all)
+        {
+            if (await _mask.OfAsync(series, cancel) is { } masked)
+            {
+                shown.Add(masked);
+            }
+        }
+        return shown;
+    }
+
+    public async Task<CountSeries?> OneSeriesAsync(string id, CancellationToken cancel) =>
+        await _archive.OneSeriesAsync(id, cancel) is not { } found ? null : _mask is null ? found : await _mask.OfAsync(found, cancel);
+
+    /// <summary>Numbers alone.</summary>
+    public Task<IReadOnlyList<TallySummary>> TalliesAsync(CancellationToken cancel) => _archive.TalliesAsync(cancel);
+
+    public async Task<Tally> TallyAsync(TallyQuery query, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel)
+    {
+        var tally = await _archive.TallyAsync(query, publishedBy, recordedBy, cancel);
+        return _mask is null ? tally : await _mask.OfAsync(tally, cancel);
+    }
+
+    /// <summary>How many reports of places and days; for the public without the newest days, whose places could tell where forces are.</summary>
+    public async Task<IReadOnlyList<DayCoverage>> CoverageAsync(string? place, DateOnly? from, DateOnly? to, CancellationToken cancel) =>
+        await ShownAsync(await _archive.CoverageAsync(place, from, to, cancel), cancel);
+
+    /// <inheritdoc cref="CoverageAsync(string?, DateOnly?, DateOnly?, CancellationToken)"/>
+    public async Task<Page<DayCoverage>> CoverageAsync(string? place, DateOnly? from, DateOnly? to, string? cursor, int limit, CancellationToken cancel)
+    {
+        var page = await _archive.CoverageAsync(place, from, to, cursor, limit, cancel);
+        return page with { Items = await ShownAsync(page.Items, cancel) };
+    }
+
+    public async Task<(long Count, IReadOnlyList<(ReportSummary Report, string Word, string Quote)> Sentences)> UnreadSentencesAsync(int take, CancellationToken cancel)
+    {
+        var (count, sentences) = await _archive.UnreadSentencesAsync(take, cancel);
+        if (_mask is null)
+        {
+            return (count, sentences);
+        }
+        var shown = new List<(ReportSummary, string, string)>();
+        foreach (var (report, word, quote) in sentences)
+        {
+            shown.Add((await _mask.OfAsync(report, cancel), word, await _mask.WordsAsync(report.Id, quote, cancel)));
+        }
+        return (count, shown);
+    }
+
+    public async Task<DaySituation?> SituationAsync(DateOnly? day, CancellationToken cancel) =>
+        await _archive.SituationAsync(day, cancel) is not { } found ? null : _mask is null ? found : await _mask.OfAsync(found, cancel);
+
+    /// <summary>Those who are quoted; for the public without private persons.</summary>
+    public async Task<Page<SpeakerSummary>> SpeakersAsync(string? cursor, int limit, CancellationToken cancel)
+    {
+        var page = await _archive.SpeakersAsync(cursor, limit, cancel);
+        if (_mask is null)
+        {
+            return page;
+        }
+        var shown = new List<SpeakerSummary>();
+        foreach (var speaker in page.Items)
+        {
+            if (!await _mask.IsPrivateAsync(speaker, cancel))
+            {
+                shown.Add(speaker);
+            }
+        }
+        // The place in the list is a name; one that is not shown must not stand in an address.
+        return page with { Items = shown, Next = shown.Count > 0 && page.Items[^1] == shown[^1] ? page.Next : shown.Count > 0 && page.Next is not null ? $"{shown[^1].Claims.ToString(System.Globalization.CultureInfo.InvariantCulture)}|{shown[^1].Key}" : null };
+    }
+
+    public async Task<SpeakerSummary?> SpeakerAsync(string key, CancellationToken cancel) =>
+        await _archive.SpeakerAsync(key, cancel) is { } found && (_mask is null || !await _mask.IsPrivateAsync(found, cancel)) ? found : null;
+
+    public async Task<Page<SpeakerClaim>> SpeakerClaimsAsync(string speaker, string? cursor, int limit, CancellationToken cancel)
+    {
+        var page = await _archive.SpeakerClaimsAsync(speaker, cursor, limit, cancel);
+        if (_mask is null)
+        {
+            return page;
+        }
+        var claims = await _mask.OfAsync(page.Items.Select(one => one.Claim), cancel);
+        return page with { Items = [.. page.Items.Zip(claims, (one, claim) => one with { Claim = claim })] };
+    }
+
+    public Task<Page<PublisherSummary>> PublishersAsync(string? cursor, int limit, CancellationToken cancel) => _archive.PublishersAsync(cursor, limit, cancel);
+
+    // Neither a day that is too new nor a place on a day on which forces were there.
+    private async Task<IReadOnlyList<DayCoverage>> ShownAsync(IReadOnlyList<DayCoverage> rows, CancellationToken cancel)
+    {
+        if (_policy is null)
+        {
+            return rows;
+        }
+        var shown = new List<DayCoverage>();
+        foreach (var row in rows)
+        {
+            var isPosition = row.Day.ToDateTime(TimeOnly.MinValue) + _policy.PositionDelay > _clock.GetUtcNow().UtcDateTime;
+            foreach (var filter in row.Telling > 0 && row.Gazetteer is not null ? PublicationPolicy.PositionFilters : [])
+            {
+                isPosition = isPosition || (await _archive.PinsAsync(filter with { Place = row.Gazetteer, From = row.Day, To = row.Day }, null, 1, cancel)).Items.Count > 0;
+            }
+            if (!isPosition)
+            {
+                shown.Add(row);
+            }
+        }
+        return shown;
+    }
+
+    private static async Task<IReadOnlyList<IncidentPin>> AnsweringAsync(PublicMask mask, IncidentFilter filter, IEnumerable<IncidentPin> pins, CancellationToken cancel)
+    {
+        var all = pins.ToDictionary(pin => pin.Id, StringComparer.Ordinal);
+        return [.. (await mask.OfAsync(all.Values, cancel)).Where(pin => all[pin.Id].Place == pin.Place || IsAskedFor(filter, pin.Place, null))];
+    }
+
+    // Who asks for a village must not learn by the answer that this is where the forces in its region are.
+    private static bool Answers(IncidentFilter filter, Incident whole, Incident shown) => whole.Place == shown.Place || IsAskedFor(filter, shown.Place?.Name, shown.Place?.Country);
+
+    private static bool IsAskedFor(IncidentFilter filter, string? place, string? country) => filter.Box is null
+        && (filter.Place is not { } asked || asked.Equals(place, StringComparison.OrdinalIgnoreCase) || asked.Equals(country, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using Attest.Archive;
+using Attest.Intake;
+using Attest.Sources;
+using Attest.Sources.Adding;
+using Attest.Web.Publishing;
+using Microsoft.AspNetCore.Builder;
+
+namespace Attest.Web.Tests.Publishing;
+
+/// <summary>A public site over an archive in which things are planted that the public must not see.</summary>
+public sealed class PublicSite : IAsyncLifetime
+{
+    /// <summary>What must stand nowhere.</summary>
+    public static readonly string[] Secrets =
+    [
+        "Koval", "Olha", "Danylo", "+380 50 123 45 67", "okoval", "Brewery Street", "4149499123456789", "Berezhny", "Lysenko",
+        "47th", "Drobysheve", "Yampil",
+    ];
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("attest-web-tests-");
+    private ReportArchive? _archive;
+    private SourcePoller? _poller;
+
+    public HttpClient Client { get; private set; } = default!;
+
+    internal WebApplication Site { get; private set; } = default!;
+
+    internal ReportArchive Archive => _archive!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        _archive = await ReportArchive.OpenAsync(_folder.FullName, TimeProvider.System, cancel);
+        var pipeline = new Pipeline();
+        foreach (var (name, day, text) in Texts())
+        {
+            await foreach (var outcome in pipeline.AddAsync(
+                new IntakeInput(name, Encoding.UTF8.GetBytes(text), PublicationTime.TryParse(day, out var published) ? published : null)
+                {
+                    Address = new Uri($"https://daily.example/{name}"), Stated = new ReportFacts(null, "Sample Daily"),
+                },
+                _archive, cancel))
+            {
+                Assert.IsType<AddOutcome.Recorded>(outcome);
+            }
+        }
+        var adder = new ReportAdder(_archive, pipeline);
+        var book = await SourceBook.OpenAsync(_archive, TimeProvider.System, cancel);
+        await book.AddAsync(new SourceAddress(SourceKind.Folder, "/home/okoval/inbox"), allowPrivate: false, cancel);
+        _poller = new SourcePoller(book, adder, TimeProvider.System, _ => { });
+        Site = AttestSite.Create(_archive, ["http://127.0.0.1:0"], new SiteOptions { Public = new PublicationPolicy(), Intake = new SiteIntake(adder, book, _poller) });
+        await Site.StartAsync(cancel);
+        Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Site.Urls.Single()) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Site.StopAsync(TestContext.Current.CancellationToken);
+        await Site.DisposeAsync();
+        _poller!.Dispose();
+        await _archive!.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static IEnumerable<(string Name, string Day, string Text)> Texts()
+    {
+        var filling = string.Join(' ', Enumerable.Repeat("The old brewery by the river has a brass weathercock, which has stood there for as long as anybody in the town can remember.", 12));
+        yield return ("market-olha-koval-tells", "2023-03-22",
+            "Olha Koval tells how a market was struck in Marhanets\n\n"
+            + "Three people were killed and 12 wounded when Russian shells hit a market in Marhanets on Wednesday, the mayor of Marhanets, Iryna Hlushko, said. "
+            + "Olha Koval, a resident of Brewery Street 14, said that at least 5 people were killed in the market in Marhanets. "
+            + "Her son Danylo Koval, 9, was wounded in the shelling. “We heard two explosions,” Koval said. "
+            + "She can be reached at okoval@mail.example or +380 50 123 45 67, and collects money on the card 4149499123456789.\n\n" + filling);
+        yield return ("prison", "2023-04-02",
+            "Prisoners tell of beatings\n\nMykola Berezhny, a captured Ukrainian soldier, said that 14 prisoners were beaten in Olenivka in March. "
+            + "Daria Lysenko, an economist from Kherson, said that she was raped by Russian soldiers in Kherson in October. "
+            + "Ukraine’s prosecutor general, Andriy Kostin, said that 54 people were killed in Olenivka.\n\n" + filling);
+        yield return ("old-move-to-drobysheve", "2023-05-05",
+            "Brigade deployed to Drobysheve\n\nUkraine deployed 300 soldiers to Drobysheve in Donetsk Oblast on Thursday, the General Staff said. "
+            + "Residents of Drobysheve saw the troops move through the village.\n\n" + filling);
+        yield return ("new-move", DateTimeOffset.UtcNow.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            "Troops move to Yampil\n\nUkraine deployed 200 soldiers of its 47th brigade to Yampil in Donetsk Oblast, the General Staff said. "
+            + "Ukraine withdrew its forces from Yampil, the General Staff said.\n\n" + filling);
+    }
+}

@@ -1,0 +1,186 @@
+using System.Net;
+using System.Reflection;
+using System.Text;
+using Attest.Archive;
+using Attest.Web.Tests.Pages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Attest.Web.Tests.Publishing;
+
+/// <summary>The public view of an archive: what it must not show stands nowhere.</summary>
+public sealed class PublicationTests(PublicSite site) : IClassFixture<PublicSite>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_is_withheld_stands_on_no_page_in_no_stream_and_in_no_file()
+    {
+        var reports = await site.Archive.ReportsAsync(0, 100, Cancel);
+        var incidents = await site.Archive.IncidentsAsync(0, 1000, Cancel);
+        var speakers = await site.Archive.SpeakersAsync(null, 100, Cancel);
+        var series = await site.Archive.SeriesAsync(null, null, Cancel);
+        var routes = new Dictionary<string, IEnumerable<string>>(StringComparer.Ordinal)
+        {
+            ["/"] = ["/", "/?all=yes", "/?place=Yampil&all=yes", "/?place=Drobysheve&all=yes", "/?disputed=yes"],
+            ["/since"] = ["/since", "/since?after=1"],
+            ["/incidents/{id}"] = incidents.Select(incident => $"/incidents/{incident.Id}"),
+            ["/map"] = ["/map", "/map?all=yes", "/map?place=Donetsk%20Oblast"],
+            ["/map/pins.json"] = ["/map/pins.json", "/map/pins.json?all=yes", "/map/pins.json?place=Drobysheve"],
+            ["/map/land.json"] = [],
+            ["/map/borders.json"] = [],
+            ["/reports"] = ["/reports"],
+            ["/reports/{id}"] = reports.Select(report => $"/reports/{report.Id}").Concat(reports.Select(report => $"/reports/{report.Id}?part=2")),
+            ["/reports/{id}/changes"] = reports.Select(report => $"/reports/{report.Id}/changes"),
+            ["/originals/{digest}"] = (await Task.WhenAll(reports.Select(report => site.Archive.ReportAsync(report.Id.Hex, Cancel)))).Select(report => $"/originals/{report!.Reading.Report.Original.Sha256}"),
+            ["/series"] = ["/series", "/series?claimant=officials"],
+            ["/series/{id}"] = series.Select(one => $"/series/{one.Id}"),
+            ["/tallies"] = ["/tallies"],
+            ["/tallies/{measure}"] = Enum.GetValues<Measure>().Select(measure => $"/tallies/{WireNames<Measure>.Of(measure)}"),
+            ["/coverage"] = ["/coverage", "/coverage?from=2023-01-01&to=2023-12-31&place=Marhanets"],
+            ["/sources"] = ["/sources"],
+            ["/add"] = ["/add"],
+            ["/add/text"] = [],
+            ["/add/file"] = [],
+            ["/add/source"] = [],
+            ["/sources/{id}/look"] = [],
+            ["/sources/{id}/remove"] = [],
+            ["/sitrep"] = reports.Select(report => $"/sitrep?date={report.Published!.Value.Day:yyyy-MM-dd}").Append("/sitrep"),
+            ["/sitrep.md"] = reports.Select(report => $"/sitrep.md?date={report.Published!.Value.Day:yyyy-MM-dd}"),
+            ["/search"] = new[] { "killed", "said", "soldiers", "deployed", "resident", "market", "prisoners", "brewery", "village", "general staff", "reached", "move*" }.Select(words => $"/search?q={Uri.EscapeDataString(words)}"),
+            ["/speakers"] = ["/speakers"],
+            ["/speakers/{id}"] = speakers.Items.Select(speaker => $"/speakers/{Uri.EscapeDataString(speaker.Key)}"),
+            ["/about"] = ["/about"],
+            ["/assets/{name}"] = [],
+            ["/favicon.ico"] = [],
+            ["/live"] = [],
+        };
+        var known = site.Site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText!).Distinct().ToList();
+        Assert.Equal(known.Order(StringComparer.Ordinal), routes.Keys.Order(StringComparer.Ordinal));
+
+        var toVisit = new Queue<string>(routes.Values.SelectMany(addresses => addresses));
+        var seen = toVisit.ToHashSet(StringComparer.Ordinal);
+        var leaks = new List<string>();
+        while (toVisit.TryDequeue(out var address))
+        {
+            using var answer = await site.Client.GetAsync(address, Cancel);
+            Assert.True((int)answer.StatusCode < 500, $"{address} answers {answer.StatusCode}.");
+            var body = WebUtility.HtmlDecode(Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(Cancel)));
+            leaks.AddRange(PublicSite.Secrets.Where(secret => !IsAskedFor(address, secret) && body.Contains(secret, StringComparison.OrdinalIgnoreCase)).Select(secret => $"{address}: {Around(body, secret)}"));
+            if (answer.Content.Headers.ContentType?.MediaType == "text/html")
+            {
+                Markup.CheckSafe(body.Length == 0 ? body : await ReadAsync(address));
+                foreach (var link in Markup.Parse(await ReadAsync(address)).QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!.Split('#')[0]).Where(link => link.StartsWith('/') && seen.Add(link)))
+                {
+                    toVisit.Enqueue(link);
+                }
+            }
+        }
+        Assert.True(leaks.Count == 0, string.Join(Environment.NewLine, leaks.Take(20)));
+    }
+
+    [Theory]
+    [InlineData("Koval")]
+    [InlineData("Olha Koval")]
+    [InlineData("Kov*")]
+    [InlineData("Yampil")]
+    [InlineData("Drobysheve")]
+    public async Task What_is_withheld_is_not_found_either(string words)
+    {
+        var page = Markup.Parse(await ReadAsync($"/search?q={Uri.EscapeDataString(words)}"));
+        Assert.Empty(page.QuerySelectorAll("[data-stop]"));
+    }
+
+    [Fact]
+    public async Task What_may_be_shown_is_shown()
+    {
+        var market = (await site.Archive.ReportsAsync(0, 100, Cancel)).Single(report => report.Published!.Value.Day == new DateOnly(2023, 3, 22));
+        var report = await ReadAsync($"/reports/{market.Id}");
+        Assert.Contains("Iryna Hlushko", report, StringComparison.Ordinal);
+        Assert.Contains("[name withheld]", report, StringComparison.Ordinal);
+        Assert.Contains("This is an excerpt", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("/originals/", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("brass weathercock", report, StringComparison.Ordinal);
+        var incident = (await site.Archive.IncidentsAsync(0, 1000, Cancel)).First(incident => incident.Toll.ContainsKey(Measure.PeopleKilled) && incident.Place?.Name == "Marhanets");
+        var page = await ReadAsync($"/incidents/{incident.Id}");
+        Assert.Contains("A private person", page, StringComparison.Ordinal);
+        Assert.Contains("Andrii Kostin", await ReadAsync("/speakers"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Positions_of_forces_are_late_and_coarse()
+    {
+        var incidents = await site.Archive.IncidentsAsync(0, 1000, Cancel);
+        var old = incidents.First(incident => incident.Type == EventType.Mobilize && incident.Place?.Name == "Drobysheve");
+        var page = await ReadAsync($"/incidents/{old.Id}");
+        Assert.Contains("Donetsk Oblast: ", page, StringComparison.Ordinal);
+        foreach (var fresh in incidents.Where(incident => incident.Type is EventType.Mobilize or EventType.Retreat && incident.Place?.Name == "Yampil"))
+        {
+            using var answer = await site.Client.GetAsync($"/incidents/{fresh.Id}", Cancel);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task The_stream_names_no_incident_that_is_not_shown()
+    {
+        var hidden = (await site.Archive.IncidentsAsync(0, 1000, Cancel)).Where(incident => incident.Type is EventType.Mobilize or EventType.Retreat && incident.Place?.Name == "Yampil").Select(incident => incident.Id).ToList();
+        Assert.NotEmpty(hidden);
+        using var answer = await site.Client.GetAsync("/live?after=0&all=yes", HttpCompletionOption.ResponseHeadersRead, Cancel);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(Cancel));
+        var told = new StringBuilder();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(3));
+        try
+        {
+            while (await reader.ReadLineAsync(patience.Token) is { } line)
+            {
+                told.AppendLine(line);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The stream goes on for ever; what there is has been told.
+        }
+        Assert.Contains("event: change", told.ToString(), StringComparison.Ordinal);
+        Assert.All(hidden, id => Assert.DoesNotContain(id, told.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task No_form_of_a_public_site_is_answered()
+    {
+        using var answer = await site.Client.PostAsync("/add/text", new FormUrlEncodedContent([KeyValuePair.Create("text", "Anything at all.")]), Cancel);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.DoesNotContain("<form method=\"post\"", await ReadAsync("/sources"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_page_holds_the_archive_itself()
+    {
+        var holders = typeof(AttestSite).Assembly.GetTypes()
+            .Where(type => type.Namespace != "Attest.Web.Publishing" && type != typeof(AttestSite) && type.DeclaringType != typeof(AttestSite))
+            .Where(type => type.GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly).Any(Holds))
+            .Select(type => type.FullName);
+        Assert.Empty(holders);
+
+        static bool Holds(MemberInfo member) => member switch
+        {
+            FieldInfo field => field.FieldType == typeof(ReportArchive),
+            PropertyInfo property => property.PropertyType == typeof(ReportArchive),
+            MethodBase method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(ReportArchive)) || method.GetMethodBody()?.LocalVariables.Any(local => local.LocalType == typeof(ReportArchive)) == true,
+            _ => false,
+        };
+    }
+
+    // Whoever asks for something by its name sees what was asked.
+    private static bool IsAskedFor(string address, string secret) => Uri.UnescapeDataString(address).Split('?') is [_, var query, ..] && query.Contains(secret, StringComparison.OrdinalIgnoreCase);
+
+    private async Task<string> ReadAsync(string address)
+    {
+        using var answer = await site.Client.GetAsync(address, Cancel);
+        return await answer.Content.ReadAsStringAsync(Cancel);
+    }
+
+    private static string Around(string body, string secret) =>
+        body.IndexOf(secret, StringComparison.OrdinalIgnoreCase) is var at && at >= 0 ? body[Math.Max(0, at - 80)..Math.Min(body.Length, at + 80)].ReplaceLineEndings(" ") : "";
+}
