@@ -11,6 +11,8 @@ namespace Attest.Web.Tests.Publishing;
 /// <summary>The public view of an archive: what it must not show stands nowhere.</summary>
 public sealed class PublicationTests(PublicSite site) : IClassFixture<PublicSite>
 {
+    private static readonly string[] Queries = ["killed", "said", "soldiers", "deployed", "resident", "market", "prisoners", "brewery", "village", "general staff", "reached", "move*"];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -47,7 +49,7 @@ public sealed class PublicationTests(PublicSite site) : IClassFixture<PublicSite
             ["/sources/{id}/remove"] = [],
             ["/sitrep"] = reports.Select(report => $"/sitrep?date={report.Published!.Value.Day:yyyy-MM-dd}").Append("/sitrep"),
             ["/sitrep.md"] = reports.Select(report => $"/sitrep.md?date={report.Published!.Value.Day:yyyy-MM-dd}"),
-            ["/search"] = new[] { "killed", "said", "soldiers", "deployed", "resident", "market", "prisoners", "brewery", "village", "general staff", "reached", "move*" }.Select(words => $"/search?q={Uri.EscapeDataString(words)}"),
+            ["/search"] = Queries.Select(words => $"/search?q={Uri.EscapeDataString(words)}"),
             ["/speakers"] = ["/speakers"],
             ["/speakers/{id}"] = speakers.Items.Select(speaker => $"/speakers/{Uri.EscapeDataString(speaker.Key)}"),
             ["/about"] = ["/about"],
