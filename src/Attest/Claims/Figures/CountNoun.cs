@@ -134,7 +134,7 @@ internal readonly record struct CountNoun(string Category, int First, int Last, 
         var subject = -1;
         for (var k = quantity.First - 1; k >= Math.Max(0, quantity.First - SubjectReach) && words[k] is not ("." or ";"); k--)
         {
-            if (words[k] is "number" or "numbers" or "total" or "count" or "strength" && words[k + 1] is "of")
+            if (FigureWords.Counted.Contains(words[k]) && words[k + 1] is "of")
             {
                 subject = k;
                 break;

@@ -70,7 +70,7 @@ public sealed class FigureReader
                     i = Math.Max(i, quantity.Last - 1);
                     continue;
                 }
-                var candidate = Describe(words, measures, quantity, noun, relation.IsIncrement || relation.IsListed || noun is null ? previous : null, relation, first, last) with { Sentence = number };
+                var candidate = Describe(words, measures, quantity, noun, relation.IsIncrement || relation.IsConversion || relation.IsListed || noun is null ? previous : null, relation, first, last) with { Sentence = number };
                 if (quantity is { Form: NumberForm.One, Unit.Length: 0 } && quantity.First == quantity.NumberFirst && !MeasureReader.CountsSingles(candidate.Measure))
                 {
                     i = Math.Max(i, quantity.Last - 1);
@@ -88,7 +88,7 @@ public sealed class FigureReader
                 var attribution = links.AttributionOf(span);
                 candidate = candidate with
                 {
-                    Side = relation.IsWhole || relation.IsIncrement ? previous!.Side
+                    Side = relation.IsWhole || relation.IsIncrement || relation.IsConversion ? previous!.Side
                         : heading >= 0 && sides.OfHeading(heading, headed.Span) is { } side ? side
                         : sides.Of(candidate.Measure, new TokenRange(quantity.First, candidate.CountedLast), quantity.NumberFirst, sentence, attribution, relation.IsListed && MeasureReader.IsOneFamily(candidate.Measure, previous!.Measure) ? previous.Side : null),
                 };
@@ -169,8 +169,16 @@ public sealed class FigureReader
             noun = CountNoun.OfSubject(words, quantity);
         }
         var category = quantity.Unit.Length > 0 ? quantity.Unit : quantity.Form == NumberForm.Part ? "part" : noun?.Category ?? "unnamed";
+        if (category == "casualties" && (quantity.Form == NumberForm.None || IsOfCivilians(words, quantity.Last, countedLast)))
+        {
+            category = "killed";
+        }
         var (measure, decided) = measures.Of(category, quantity.First, countedLast, first, last, isLine);
-        if (category == "unnamed" && previous is not null && CountsOn(previous, quantity, words, first) && (!decided || measure == Measure.Other))
+        if (relation.IsConversion)
+        {
+            (measure, decided) = (previous!.Measure, previous.IsDecided);
+        }
+        else if (category == "unnamed" && previous is not null && CountsOn(previous, quantity, words, first) && (!decided || measure == Measure.Other))
         {
             // "six people in one town and one in another": the same thing is counted on.
             (category, measure) = (previous.Category, previous.Category is "unnamed" ? previous.Measure : measures.Of(previous.Category, quantity.First, quantity.Last, first, last) is { Decided: true } own ? own.Measure : previous.Measure);
@@ -183,6 +191,19 @@ public sealed class FigureReader
         var of = noun is { } named && named.Last > named.First ? words.Phrase(named.First, named.Last) : quantity.Unit.Length > 0 ? OfAfterUnit(words, quantity, last) : category == previous?.Category ? previous.Of : null;
         var confidence = quantity.Unit.Length > 0 ? WithUnit : noun is not null ? decided ? WithNounAndContext : WithNoun : Bare;
         return new Candidate(quantity.First, end, countedLast, category, measure, of, confidence) { IsDecided = decided, Told = decided ? measure : relation.IsListed ? previous?.Told : null };
+    }
+
+    // "No casualties" of an attack, "12 civilian casualties": not those of an army.
+    private static bool IsOfCivilians(Words words, int first, int last)
+    {
+        for (var k = first; k < last; k++)
+        {
+            if (words[k] is "civilian" or "civilians")
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     // Where a verb, a mark or a pronoun ends what is counted.

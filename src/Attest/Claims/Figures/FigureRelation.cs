@@ -8,8 +8,9 @@ namespace Attest.Claims.Figures;
 /// <param name="IsFurtherPart">"including 160 of one kind and 162 of another": a part of the same whole as the one before, if that is a part.</param>
 /// <param name="IsOfPackage">"$2 billion, part of a $61 billion package": the one before is a part of it.</param>
 /// <param name="IsListed">"13 tanks, one gun and 11 carriers": both are told by the same words.</param>
+/// <param name="IsConversion">"$9 billion (£7.3 billion)": the same in another unit.</param>
 /// <param name="IsIncrement">"300,000 (+640)": what was added to the one before.</param>
-internal readonly record struct FigureRelation(bool IsWhole, bool IsPart, bool IsFurtherPart, bool IsOfPackage, bool IsListed, bool IsIncrement)
+internal readonly record struct FigureRelation(bool IsWhole, bool IsPart, bool IsFurtherPart, bool IsOfPackage, bool IsListed, bool IsConversion, bool IsIncrement)
 {
     // In tokens: how far before a number words such as "including" and "part of the" may stand.
     private const int Reach = 4;
@@ -25,6 +26,7 @@ internal readonly record struct FigureRelation(bool IsWhole, bool IsPart, bool I
             listed && IsJoined(words, quantity.First, previous.CountedLast),
             isNear && IsPackage(words, quantity.First, previous.Last),
             listed,
+            isNear && quantity.Unit.Length > 0 && quantity.Unit == previous.Category && quantity.Unit is not ("percent" or "duration") && words[quantity.First - 1] == "(" && quantity.First - 1 <= previous.CountedLast + 1 && quantity.First - 1 >= previous.Last,
             isNear && words[quantity.NumberFirst - 1] == "+" && quantity.NumberFirst - previous.CountedLast <= Reach);
     }
 
@@ -43,7 +45,7 @@ internal readonly record struct FigureRelation(bool IsWhole, bool IsPart, bool I
     {
         for (var k = Math.Max(previous.Last, quantity.First - Reach); k < quantity.First; k++)
         {
-            if (words[k] is "including" or "among" or "included" or "include" || (words[k] == "of" && words[k + 1] is "whom" or "which" or "them"))
+            if (FigureWords.Including.Contains(words[k]) || (words[k] == "of" && words[k + 1] is "whom" or "which" or "them"))
             {
                 return true;
             }
@@ -55,7 +57,7 @@ internal readonly record struct FigureRelation(bool IsWhole, bool IsPart, bool I
     {
         for (var k = Math.Max(from, first - Reach); k < first - 1; k++)
         {
-            if (words[k] is "part" or "tranche" or "share" or "portion" && words[k + 1] == "of")
+            if (FigureWords.PartOf.Contains(words[k]) && words[k + 1] == "of")
             {
                 return true;
             }

@@ -50,7 +50,7 @@ internal sealed class MeasureReader
         {
             if (Contexts.At(words, i, words.Count) is { } found)
             {
-                _polls += words[i] is "poll" or "polls" or "polling" or "polled" or "survey" or "surveyed" or "respondents" ? 1 : 0;
+                _polls += FigureWords.Poll.Contains(words[i]) ? 1 : 0;
                 for (var k = i; k < i + found.Tokens; k++)
                 {
                     _contexts[k] |= found.Value;

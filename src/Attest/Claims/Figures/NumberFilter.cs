@@ -83,7 +83,7 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
     }
 
     // "Year two", "split in two": a number that ranks or divides.
-    private bool IsRank(Quantity quantity, CountNoun? noun) => words[quantity.NumberFirst - 1] is "number" or "top" or "year" or "day" or "week" or "month" or "phase" or "part" or "round" or "stage" or "chapter" or "season" or "act" or "level" or "category" or "group" or "scenario" or "option" or "plan"
+    private bool IsRank(Quantity quantity, CountNoun? noun) => FigureWords.Ranked.Contains(words[quantity.NumberFirst - 1])
         || (words[quantity.NumberFirst - 1] == "in" && noun is null && quantity is { Unit: "", Low: 2 or 3 or 4 });
 
     // "two-pronged", "five-point", "a quarter-century": the number qualifies another word; "27-nation" counts.
@@ -148,7 +148,7 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
             // "lines 1 and 2" of a named thing.
             return true;
         }
-        if (words[previous] is "article" or "chapter" or "section" or "page" or "resolution" or "title" or "version" or "no." or "number" or "room" or "route" or "highway" or "channel" or "flight" or "level" or "phase" or "day" or "unit" or "stage" or "grade" or "size" or "covid" or "act" or "articles" or "chapters" or "sections" or "pages" or "resolutions" or "rooms" or "type" or "mark" or "model" or "gate" or "pier" or "road" or "exit" or "paragraph" or "decree" or "protocol" or "clause" or "annex" or "top" or "brigade" or "regiment" or "battalion" or "division")
+        if (FigureWords.Numbered.Contains(words[previous]))
         {
             return true;
         }
@@ -230,7 +230,7 @@ internal sealed class NumberFilter(Words words, IReadOnlyList<Place> places, IRe
     {
         for (var k = token; k < token + 4 && k < words.Count; k++)
         {
-            if (words[k] is "killed" or "injured" or "wounded" or "hurt" or "dead" or "died" or "missing" or "harmed")
+            if (FigureWords.Harmed.Contains(words[k]))
             {
                 return true;
             }

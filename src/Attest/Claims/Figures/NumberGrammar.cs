@@ -184,6 +184,11 @@ internal sealed class NumberGrammar
         {
             return null;
         }
+        if (unit.Value == "volume" && unit.Tokens == 2 && _words[at] == "pounds" && (ScaleAt(end - 1) is not null || _words[end] == "of"))
+        {
+            // "Hundreds of millions of pounds of aid": money, where so many are told.
+            return ("money", at + 1);
+        }
         var stop = at + unit.Tokens;
         if (unit.Value is "duration" or "distance" && _words[stop] == "-" && _words[stop + 1] is "long" or "old" or "wide" or "deep" or "high" or "tall" or "range")
         {
@@ -230,6 +235,11 @@ internal sealed class NumberGrammar
         if (value < 1000 && high >= 1000 && ScaleAt(stop - 1) is { } scale && ScaleAt(first.Last - 1) is null)
         {
             value *= scale;
+        }
+        else if (value < 1000 && high >= 1000 && high % 1000 == 0 && value * 1000 < high && value * 3000 >= high)
+        {
+            // "30 to 35,000": the thousands belong to both.
+            value *= 1000;
         }
         return high > value && (joiner != "or" || high <= value + 2 || high >= value * 1.2m) ? (value, high, stop) : null;
     }

@@ -1,13 +1,12 @@
 using Attest.Claims.Attributions;
 using Attest.Claims.Nations;
-using Attest.Claims.Places;
 using Attest.Language;
 using Attest.Packs;
 
 namespace Attest.Claims.Figures;
 
 /// <summary>Tells who lost, launched, paid or deployed what a figure counts.</summary>
-internal sealed class SideReader
+internal sealed partial class SideReader
 {
     // Clauses above a figure that are looked through for who does or suffers what is counted.
     private const int MostClauses = 12;
@@ -21,11 +20,12 @@ internal sealed class SideReader
     // In characters: how far into its sentence a nation may stand that opens it.
     private const int OpeningLength = 40;
 
-    private static readonly HashSet<string> Enemies = new(["enemy", "enemies", "adversary", "occupiers", "occupier", "invaders", "aggressor", "aggressors", "opponent", "opponents"], StringComparer.Ordinal);
+    // In characters: how far back the place of a sentence that names none may stand.
+    private const int TopicLength = 400;
 
     private readonly Words _words;
     private readonly ClauseTree _tree;
-    private readonly List<(int Start, int End, string Side)> _matches = [];
+    private readonly List<(int Start, int End, string Side, bool IsPerson)> _matches = [];
     private readonly IReadOnlyList<Place> _places;
     private readonly IReadOnlyList<Speaker> _speakers;
     private readonly (string First, string Second)? _parties;
@@ -39,19 +39,33 @@ internal sealed class SideReader
         {
             if (NationTable.World.At(words.Parsed, i) is { } found)
             {
-                _matches.Add((found.Match.Start, found.Match.End, found.Match.Nation.Name));
+                _matches.Add((found.Match.Start, found.Match.End, found.Match.Nation.Name, false));
                 counts[found.Match.Nation.Name] = counts.GetValueOrDefault(found.Match.Nation.Name) + 1;
                 i += found.Tokens - 1;
             }
-            else if (words.IsCapital(i) && known.At(words.Parsed, i) is { Name: { Side: { } side, Kind: PackNameKind.Body or PackNameKind.Side } } named)
+            else if (words.IsCapital(i) && Named(known, i) is var (tokens, side, isPerson))
             {
-                // A body or an armed group stands for its side.
-                _matches.Add((words.Start(i), words.End(i + named.Tokens - 1), side));
-                i += named.Tokens - 1;
+                _matches.Add((words.Start(i), words.End(i + tokens - 1), side, isPerson));
+                i += tokens - 1;
             }
         }
         var ranked = counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(2).ToList();
         _parties = known.Parties is [var one, var other] ? (one, other) : ranked.Count == 2 ? (ranked[0].Key, ranked[1].Key) : null;
+    }
+
+    // A body or an armed group stands for its side; so does who holds an office of it.
+    private (int Tokens, string Side, bool IsPerson)? Named(Knowledge known, int token)
+    {
+        if (known.At(_words.Parsed, token) is { } named)
+        {
+            return named.Name switch
+            {
+                { Side: { } side, Kind: PackNameKind.Body or PackNameKind.Side } => (named.Tokens, side, false),
+                { Kind: PackNameKind.Person, Person: { } person } when known.SideOf(person) is { } side => (named.Tokens, side, true),
+                _ => null,
+            };
+        }
+        return _words.Parsed.Tokens[token].Tag == UniversalTag.Propn && known.Person(_words.Phrase(token, token + 1)) is { } bearer && known.SideOf(bearer) is { } own ? (1, own, true) : null;
     }
 
     /// <summary>The side of a figure; null where the text does not tell.</summary>
@@ -68,31 +82,35 @@ internal sealed class SideReader
         var owner = Owner(span) ?? OfNation(counted.Last) ?? (IsEnemy(counted) ? Other(claimant) : null);
         switch (measure)
         {
-            case Measure.PeopleCount or Measure.Countries or Measure.Duration or Measure.Distance or Measure.Speed or Measure.Price or Measure.OpinionShare or Measure.MoneyNeeded or Measure.EquipmentRequested:
+            case Measure.PeopleCount:
+                return owner ?? (IsOfResidents(counted) ? PlaceIn(sentence, span.Start) : null);
+            case Measure.Countries or Measure.Duration or Measure.Distance or Measure.Speed or Measure.Price or Measure.OpinionShare or Measure.MoneyNeeded or Measure.EquipmentRequested:
                 return null;
             case Measure.PeopleKilled or Measure.PeopleWounded or Measure.PeopleMissing or Measure.PeopleDisplaced or Measure.BuildingsDamaged or Measure.FacilitiesDamaged:
-                return owner ?? listed ?? PlaceIn(sentence, span.Start) ?? (measure == Measure.PeopleDisplaced ? null : Other(Agent(number, "by") ?? Struck(number)));
+                return owner ?? listed ?? PlaceIn(sentence, span.Start) ?? (measure == Measure.PeopleDisplaced ? null : Other(Agent(number, "by") ?? Struck(number, claimant))) ?? PlaceBefore(sentence.Start);
             case Measure.DronesDowned or Measure.MissilesDowned:
                 // Whoever shoots down does not lose: the side is the other one.
-                return owner ?? listed ?? Other(Doer(number) ?? Agent(number, "by") ?? Before(span.Start, sentence) ?? claimant);
+                return owner ?? listed ?? Other(Doer(number, claimant) ?? Agent(number, "by") ?? Before(span.Start, sentence) ?? claimant);
             case Measure.DronesLaunched or Measure.MissilesLaunched:
-                return owner ?? Doer(number) ?? listed ?? Agent(number, "by") ?? Governing(number, claimant) ?? OnlyBefore(span.Start, sentence, claimant) ?? Other(claimant);
+                return owner ?? Doer(number, claimant) ?? listed ?? Agent(number, "by") ?? Governing(number, claimant) ?? OnlyBefore(span.Start, sentence, claimant) ?? Other(claimant);
             case Measure.PersonnelLosses or Measure.TanksLost or Measure.VehiclesLost or Measure.AirDefenceLost or Measure.AircraftLost or Measure.EquipmentLost:
-                return owner ?? listed ?? Governing(number, claimant) ?? Loser(number) ?? OnlyBefore(span.Start, sentence, claimant) ?? Other(claimant);
+                return owner ?? listed ?? Governing(number, claimant) ?? Loser(number, claimant) ?? OnlyBefore(span.Start, sentence, claimant) ?? Other(claimant);
             case Measure.PeopleCaptured:
-                return owner ?? listed ?? Governing(number, claimant) ?? Loser(number);
+                return owner ?? listed ?? Governing(number, claimant) ?? Loser(number, claimant);
             case Measure.AttacksRepelled:
-                return owner ?? Other(Doer(number) ?? claimant);
+                return owner ?? Other(Doer(number, claimant) ?? claimant);
             case Measure.TradeValue:
-                return Doer(number) ?? Governing(number, claimant);
-            case Measure.Other or Measure.ChangePercent or Measure.CommodityVolume:
-                return owner ?? (IsSufferer(number) ? null : Doer(number));
+                return Doer(number, claimant) ?? Governing(number, claimant) ?? OwnedBefore(span.Start, sentence);
+            case Measure.ChangePercent:
+                return owner ?? (IsSufferer(number) ? null : Doer(number, claimant) ?? OwnedBefore(span.Start, sentence));
+            case Measure.Other or Measure.CommodityVolume:
+                return owner ?? PartOfPlace(counted.Last) ?? (IsSufferer(number) ? null : Doer(number, claimant));
             case Measure.EquipmentSupplied or Measure.MoneyPledged or Measure.MoneySpent:
-                return (measure == Measure.EquipmentSupplied ? owner : null) ?? Doer(number) ?? listed ?? Agent(number, "from") ?? Governing(number, claimant) ?? FirstIn(span.Start, sentence) ?? claimant;
+                return (measure == Measure.EquipmentSupplied ? owner : null) ?? Doer(number, claimant) ?? listed ?? Agent(number, "from") ?? Governing(number, claimant) ?? FirstIn(span.Start, sentence) ?? claimant;
             case Measure.TroopsDeployed:
-                return owner ?? listed ?? Governing(number, claimant) ?? Doer(number);
+                return owner ?? listed ?? Governing(number, claimant) ?? Doer(number, claimant) ?? OnlyBefore(span.Start, sentence, claimant);
             default:
-                return owner ?? Doer(number) ?? listed ?? claimant;
+                return owner ?? Doer(number, claimant) ?? listed ?? claimant;
         }
     }
 
@@ -102,7 +120,7 @@ internal sealed class SideReader
         var node = number;
         for (var steps = 0; node >= 0 && steps < MostClauses && _words.Parsed.Tokens[node].Tag is not (UniversalTag.Verb or UniversalTag.Aux); steps++, node = _tree.Head(node))
         {
-            if (_tree.RelationOf(node) is Relation.Nmod or Relation.Obl && _words[_tree.Subtree(node).First] is "on" or "against" or "among")
+            if (_tree.RelationOf(node) is Relation.Nmod or Relation.Obl && FigureWords.Aimed.Contains(_words[_tree.Subtree(node).First]))
             {
                 return true;
             }
@@ -111,16 +129,29 @@ internal sealed class SideReader
     }
 
     // "Rebel shelling killed nine": the nation whose deed is the subject of a verb of harm.
-    private string? Struck(int number) => Clause(number, out var verb) is { } found && _words.Parsed.Tokens[verb].Lemma is "kill" or "injure" or "wound" or "murder" or "strike" or "hit" or "destroy" or "damage" or "shell" or "bomb" or "execute" ? found.Side : null;
+    private string? Struck(int number, string? claimant) => Clause(number, claimant, out var verb) is { } found && FigureWords.Striking.Contains(_words.Parsed.Tokens[verb].Lemma) ? found.Side : null;
 
     private string? Other(string? side) => side is null ? null : Opponent(side);
+
+    // "1,000 civilians": who lives where they are told of.
+    private bool IsOfResidents(TokenRange counted)
+    {
+        for (var k = counted.First; k < counted.Last; k++)
+        {
+            if (FigureWords.Resident.Contains(_words[k]))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     // "the enemy lost", "occupiers' losses": said of the other side than the speaker's.
     private bool IsEnemy(TokenRange range)
     {
         for (var k = range.First; k < range.Last; k++)
         {
-            if (Enemies.Contains(_words[k]))
+            if (FigureWords.Enemy.Contains(_words[k]))
             {
                 return true;
             }
@@ -157,24 +188,6 @@ internal sealed class SideReader
         return null;
     }
 
-    // The last nation named before the figure, where that is the only one but the speaker's own.
-    private string? OnlyBefore(int position, TextSpan sentence, string? claimant)
-    {
-        string? only = null;
-        for (var k = FirstFrom(sentence.Start); k < _matches.Count && _matches[k].Start < position; k++)
-        {
-            if (_matches[k].Side is var name && name != claimant)
-            {
-                if (only is not null && only != name)
-                {
-                    return null;
-                }
-                only = name;
-            }
-        }
-        return only;
-    }
-
     /// <summary>Whose losses a heading announces: "losses of the Greek army", "Greek losses", "what Greece lost"; null where it does not tell.</summary>
     /// <param name="losses">The word for losses in it.</param>
     /// <param name="heading">The heading.</param>
@@ -184,20 +197,17 @@ internal sealed class SideReader
         return _words[losses + 1] is "of" or "by" or "among" && after is not null ? after : Before(_words.Start(losses), heading) ?? after;
     }
 
-    // The nation that a sentence opens with is most often its subject.
-    private string? FirstIn(int position, TextSpan sentence) => In(new TextSpan(sentence.Start, Math.Max(sentence.Start, Math.Min(position, sentence.Start + OpeningLength))), last: false);
-
     // The nation in the subject of the nearest clause around a figure that names one.
-    private string? Doer(int number) => Clause(number, out _) is { } found ? found.Side : null;
+    private string? Doer(int number, string? claimant) => Clause(number, claimant, out _) is { } found ? found.Side : null;
 
     // Who loses what a figure counts: whoever "lost" it, or else not the one who destroyed it.
-    private string? Loser(int number)
+    private string? Loser(int number, string? claimant)
     {
-        if (Clause(number, out var verb) is not { } found)
+        if (Clause(number, claimant, out var verb) is not { } found)
         {
             return Agent(number, "by", "to") is { } agent ? Opponent(agent) : null;
         }
-        return _words.Parsed.Tokens[verb].Lemma is "destroy" or "hit" or "down" or "shoot" or "kill" or "eliminate" or "neutralize" or "capture" or "strike" or "damage" or "take" or "seize"
+        return FigureWords.Defeating.Contains(_words.Parsed.Tokens[verb].Lemma)
             ? Opponent(found.Side) : found.Side;
     }
 
@@ -219,21 +229,29 @@ internal sealed class SideReader
         return null;
     }
 
-    private (string Side, int Verb)? Clause(int number, out int verb)
+    // The nearest clause whose subject is a nation's. A pronoun in what somebody says stands for who says it: "Kenya says it has lost 12".
+    private (string Side, int Verb)? Clause(int number, string? claimant, out int verb)
     {
         verb = _tree.Head(number);
+        var told = -1;
         for (var steps = 0; verb >= 0 && steps < MostClauses; steps++)
         {
             var subject = _tree.Child(verb, Relation.Nsubj);
-            if (subject >= 0 && !_tree.Subtree(subject).Contains(number))
+            if (subject >= 0 && !_tree.Subtree(subject).Contains(number) && !IsReceiving(verb) && (told >= 0 || !IsSaying(verb)))
             {
                 var range = _tree.Subtree(subject);
-                if (!IsReceiving(verb) && !IsSaying(verb) && In(_words.Span(range.First, range.Last), last: false) is { } side)
+                if (In(_words.Span(range.First, range.Last), last: false) is { } side)
                 {
+                    verb = told >= 0 ? told : verb;
                     return (side, verb);
                 }
+                if (claimant is not null && FigureWords.Own.Contains(_words[subject]))
+                {
+                    return (claimant, verb);
+                }
+                told = told < 0 && FigureWords.Pronoun.Contains(_words[subject]) ? verb : told;
             }
-            if (_tree.RelationOf(verb) is Relation.Ccomp or Relation.Parataxis)
+            if (told < 0 && _tree.RelationOf(verb) is Relation.Ccomp or Relation.Parataxis)
             {
                 // Whoever says so does not thereby do so.
                 return null;
@@ -244,10 +262,10 @@ internal sealed class SideReader
     }
 
     // Whoever receives does not give.
-    private bool IsReceiving(int verb) => _words.Parsed.Tokens[verb].Lemma is "receive" or "get" or "obtain" or "need" or "await" or "secure";
+    private bool IsReceiving(int verb) => FigureWords.Receiving.Contains(_words.Parsed.Tokens[verb].Lemma);
 
     // Whoever says so does not thereby do so.
-    private bool IsSaying(int verb) => _words.Parsed.Tokens[verb].Lemma is "say" or "tell" or "report" or "add" or "note" or "state" or "claim" or "estimate" or "believe" or "confirm" or "warn" or "write" or "show" or "indicate";
+    private bool IsSaying(int verb) => FigureWords.Saying.Contains(_words.Parsed.Tokens[verb].Lemma);
 
     // "Iranian-made drones" are flown by somebody else.
     private string? Owner(TextSpan counted)
@@ -256,7 +274,7 @@ internal sealed class SideReader
         {
             var after = _words.TokenAt(_matches[k].End);
             var made = _words[after] == "-" ? _words[after + 1] : _words[after];
-            if (made is not ("made" or "built" or "designed" or "supplied" or "produced" or "manufactured" or "provided" or "donated" or "developed"))
+            if (!FigureWords.Made.Contains(made))
             {
                 return _matches[k].Side;
             }
@@ -282,60 +300,4 @@ internal sealed class SideReader
     private string? Opponent(string side) => _parties is not { } parties ? null : parties.First == side ? parties.Second : parties.Second == side ? parties.First : null;
 
     private string? SpeakerSide(Attribution? attribution) => attribution?.Speaker is { } id ? _speakers[id.Number - 1].Side : null;
-
-    private string? In(TextSpan span, bool last)
-    {
-        string? found = null;
-        for (var k = FirstFrom(span.Start); k < _matches.Count && _matches[k].Start < span.End; k++)
-        {
-            found = _matches[k].Side;
-            if (!last)
-            {
-                break;
-            }
-        }
-        return found;
-    }
-
-    private string? Before(int position, TextSpan sentence) => In(new TextSpan(sentence.Start, Math.Max(sentence.Start, position)), last: true);
-
-    // The country of the place nearest to a figure in its sentence; a settlement or region outweighs the name of a country, which may be a doer.
-    private string? PlaceIn(TextSpan sentence, int position)
-    {
-        var low = PlaceOrder.FirstFrom(_places, sentence.Start);
-        string? nearest = null;
-        var best = int.MaxValue;
-        for (var k = low; k < _places.Count && _places[k].Span.Start < sentence.End; k++)
-        {
-            if (_words[_words.TokenAt(_places[k].Span.Start) - 1] is "to" or "into" or "for")
-            {
-                // Where they went is not whose they are.
-                continue;
-            }
-            var distance = Math.Abs(_places[k].Span.Start - position) + (_places[k].Kind == PlaceKind.Country ? sentence.Length : 0);
-            if (distance < best && _places[k].Country is { } country && NationTable.World.ByIso(country) is { } nation)
-            {
-                (nearest, best) = (nation.Name, distance);
-            }
-        }
-        return nearest;
-    }
-
-    private int FirstFrom(int position)
-    {
-        int low = 0, high = _matches.Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (_matches[middle].Start < position)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-        return low;
-    }
 }

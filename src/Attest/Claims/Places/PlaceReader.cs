@@ -57,7 +57,9 @@ public sealed class PlaceReader
         var roles = new ToponymJudge(parsed, cues, toponyms).Judge();
         var named = toponyms.Where((_, i) => roles[i] != ToponymRole.Other).ToList();
         var resolutions = new PlaceResolver(
-            Gazetteer.Shipped, finder.NationCounts, token => token < parsed.Tokens.Length && parsed.Text[parsed.Tokens[token].Start] == ',', PublisherHome.Of(publisher, Gazetteer.Shipped)).Resolve(named);
+            Gazetteer.Shipped, finder.NationCounts, token => token < parsed.Tokens.Length && parsed.Text[parsed.Tokens[token].Start] == ',',
+            token => token >= 0 && parsed.Tokens[token].Span.Of(parsed.Text) is "'s" or "’s",
+            PublisherHome.Of(publisher, Gazetteer.Shipped)).Resolve(named);
         var relations = new PlaceRelations(parsed, cues, toponyms);
         for (var i = 0; i < toponyms.Count; i++)
         {

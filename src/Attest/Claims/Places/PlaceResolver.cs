@@ -6,8 +6,9 @@ namespace Attest.Claims.Places;
 /// <param name="gazetteer">The places.</param>
 /// <param name="nationCounts">How often each nation is named, by its ISO code.</param>
 /// <param name="commaAt">Whether a token is a comma.</param>
+/// <param name="possessiveAt">Whether a token is "'s".</param>
 /// <param name="home">The town that the publisher is named after; null where it is named after none.</param>
-internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<string, int> nationCounts, Func<int, bool> commaAt, PublisherHome? home = null)
+internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<string, int> nationCounts, Func<int, bool> commaAt, Func<int, bool> possessiveAt, PublisherHome? home = null)
 {
     private const int Rounds = 3;
     private const int MostCandidates = 64;
@@ -52,7 +53,7 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
     {
         var toponyms = group.ToList();
         var first = toponyms[0];
-        var candidates = first.Rows.DistinctBy(row => row.Row).Take(MostCandidates * 4).Select(row => new Candidate(gazetteer[row.Row], row.IsFirstName)).ToList();
+        var candidates = first.Rows.DistinctBy(row => row.Row).Take(MostCandidates * 4).Select(row => Candidate.Of(gazetteer[row.Row], row.IsFirstName, group.Key)).ToList();
         if (first.Term is { } term && candidates.Exists(candidate => candidate.Entry.Feature.Kind == term.Kind))
         {
             candidates.RemoveAll(candidate => candidate.Entry.Feature.Kind != term.Kind);
@@ -135,7 +136,7 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
         return score;
     }
 
-    // What follows after a comma, where that is a region or a state.
+    // What follows after a comma, where that is a region or a state; or the state that stands before as its owner.
     private Toponym? Container(AmbiguousName name, IReadOnlyList<Toponym> toponyms)
     {
         foreach (var toponym in name.Toponyms)
@@ -146,6 +147,13 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
                 && commaAt(toponym.Last))
             {
                 return toponyms[next];
+            }
+            var owner = next - 2;
+            if ((toponym.Term is not null || toponym.Rows.Any(row => gazetteer[row.Row].Feature.Code == "ADM1")) && owner >= 0 && possessiveAt(toponym.First - 1) && toponyms[owner].Last == toponym.First - 1 && toponyms[owner] is { Nation: not null, NationWord: NationWord.Name } && toponyms[owner].Key != toponym.Key
+                && toponyms[owner].Rows.Any(row => gazetteer[row.Row].Feature.Code == "PCLI"))
+            {
+                // "Russia's Rostov region".
+                return toponyms[owner];
             }
         }
         return null;
@@ -365,7 +373,12 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, IReadOnlyDictionary<str
         }
     }
 
-    private sealed record Candidate(GazetteerEntry Entry, bool IsFirstName);
+    private sealed record Candidate(GazetteerEntry Entry, bool IsFirstName)
+    {
+        // What the English press calls a place counts as its own name.
+        public static Candidate Of(GazetteerEntry entry, bool isFirstName, string key) =>
+            new(entry, isFirstName || (entry.EnglishName is var english && !ReferenceEquals(english, entry.Name) && PlaceKey.Fold(english) == key));
+    }
 }
 
 /// <summary>What a name means in a report.</summary>

@@ -37,7 +37,8 @@ internal sealed class ToponymFinder(Gazetteer gazetteer, ParsedText parsed, Plac
 
     private int Find(int token, int end, List<Toponym> toponyms)
     {
-        if (!StartsUpper(token) || (cues[token] & PlaceCue.Never) != 0 || ((cues[token] & PlaceCue.Title) != 0 && Words(token, token + 1) is [.., '.'] and not "St."))
+        var isDirection = (cues[token] & (PlaceCue.Never | PlaceCue.Compass)) == (PlaceCue.Never | PlaceCue.Compass);
+        if (!StartsUpper(token) || ((cues[token] & PlaceCue.Never) != 0 && !isDirection) || ((cues[token] & PlaceCue.Title) != 0 && Words(token, token + 1) is [.., '.'] and not "St."))
         {
             return token + 1;
         }
@@ -48,6 +49,10 @@ internal sealed class ToponymFinder(Gazetteer gazetteer, ParsedText parsed, Plac
             return token + 1;
         }
         var last = LongestRun(token, end);
+        if (isDirection)
+        {
+            return FindLand(token, last, end, toponyms);
+        }
         for (; last > token; last--)
         {
             var key = PlaceKey.Fold(Words(token, last));
@@ -109,6 +114,21 @@ internal sealed class ToponymFinder(Gazetteer gazetteer, ParsedText parsed, Plac
         return token + 1;
     }
 
+    // "Eastern Europe", "Northern Africa": a land whose name begins with a direction.
+    private int FindLand(int token, int last, int end, List<Toponym> toponyms)
+    {
+        for (; last > token + 1; last--)
+        {
+            var key = PlaceKey.Fold(Words(token, last));
+            if (StartsUpper(last - 1) && gazetteer.Find(key, Clear()) && _found.Exists(row => gazetteer[row.Row].Feature.Kind is PlaceKind.Region or PlaceKind.Country))
+            {
+                toponyms.Add(Make(token, last, end, key, [.. _found], null, false));
+                return Math.Max(last, TokenAt(toponyms[^1].Span.End, last));
+            }
+        }
+        return token + 1;
+    }
+
     // What the parser is sure is a place, of one word, and something is said to be in or near it: a village that the gazetteer has not.
     private bool IsUnknownPlace(int token)
     {
@@ -128,7 +148,7 @@ internal sealed class ToponymFinder(Gazetteer gazetteer, ParsedText parsed, Plac
         || (token > 0 && StartsUpper(token - 1) && !BreaksLine(token) && parsed.Tokens[token - 1].Tag is UniversalTag.Adj or UniversalTag.Propn);
 
     // "On the Dnipro": towns and regions have no article; what follows is no noun that the name belongs to ("the Dnipro council").
-    private bool IsCalledAsRiver(int first, int last, int end) => first > 0 && Words(first - 1, first) is "the" or "The"
+    private bool IsCalledAsRiver(int first, int last, int end) => first > 0 && Words(first - 1, first) is "the" or "The" && (cues[first] & PlaceCue.Compass) == 0
         && (last == end || !(char.IsLetterOrDigit(parsed.Text[parsed.Tokens[last].Start]) && parsed.Tokens[last].Tag is UniversalTag.Noun or UniversalTag.Propn or UniversalTag.Adj))
         && (last == end || Words(last, last + 1) is not ("-" or "–" or "'s" or "’s"));
 
@@ -154,8 +174,17 @@ internal sealed class ToponymFinder(Gazetteer gazetteer, ParsedText parsed, Plac
     private Toponym Make(int first, int last, int end, string key, NamedRow[] rows, NationMatch? nation, bool isRespelt)
     {
         var span = new TextSpan(parsed.Tokens[first].Start, parsed.Tokens[last - 1].End);
+        if (IsCalledCity(last, end) && Array.Exists(rows, row => gazetteer[row.Row].IsSettlement))
+        {
+            return new Toponym(first, last + 1, span with { End = parsed.Tokens[last].End }, key, rows, null, null, NationWord.Name, isRespelt);
+        }
         // "Black Sea coast": what has its own term takes no other.
         var term = last < end && !BreaksLine(last) && !(last - first > 1 && TermAt(last - 1) is not null) ? TermAt(last) : null;
+        if (term is { Ending: "peninsula" } && !StartsUpper(last) && Array.Exists(rows, row => row.IsFirstName && gazetteer[row.Row].Feature.Kind == term.Kind))
+        {
+            // "The Crimea peninsula": the land has the name by itself.
+            return new Toponym(first, last, span, key, rows, null, nation?.Nation, nation?.Word ?? NationWord.Name, isRespelt);
+        }
         if (term is not null)
         {
             if (gazetteer.Find($"{key} {term.Ending}", Clear()) || (term.Kind == PlaceKind.Region && gazetteer.Find($"{key} oblast", Clear())))
@@ -173,6 +202,10 @@ internal sealed class ToponymFinder(Gazetteer gazetteer, ParsedText parsed, Plac
         }
         return new Toponym(first, last, span, key, rows, null, nation?.Nation, nation?.Word ?? NationWord.Name, isRespelt);
     }
+
+    // "Kharkiv City"; not "Kharkiv City Council", "Kharkiv City Hall".
+    private bool IsCalledCity(int token, int end) => token < end && !BreaksLine(token) && Words(token, token + 1) is "City"
+        && (token + 1 == end || BreaksLine(token + 1) || (cues[token + 1] & PlaceCue.OrganisationHead) == 0 && Words(token + 1, token + 2) is not ("Hall" or "Day"));
 
     // "Kherson and Odesa oblasts": both are oblasts.
     private void ShareTerms(List<Toponym> toponyms)

@@ -11,10 +11,35 @@ internal sealed partial class ToponymJudge
     private bool IsHalfOfName(Toponym toponym) => toponym is { Nation: null, Term: null } && toponym.Last + 1 < cues.Length && Word(toponym.Last) is "-" && parsed.Tokens[toponym.Last].Start == parsed.Tokens[toponym.Last - 1].End
         && parsed.Tokens[toponym.Last + 1].Start == parsed.Tokens[toponym.Last].End && IsUnknownName(toponym.Last + 1) && Search(toponym.Last + 1, other => other.First) is null;
 
+    // "Thomas-Greenfield", "Euro-Atlantic": the second half of another name.
+    private bool IsSecondHalfOfName(Toponym toponym) => toponym is { Nation: null, Term: null } && toponym.First > 1 && Word(toponym.First - 1) is "-" && parsed.Tokens[toponym.First].Start == parsed.Tokens[toponym.First - 1].End
+        && parsed.Tokens[toponym.First - 1].Start == parsed.Tokens[toponym.First - 2].End && IsUpperAt(toponym.First - 2) && NationTable.World.Find(Word(toponym.First - 2)) is null && Search(toponym.First - 2, other => other.Last - 1) is null or { IsRespelt: true };
+
+    // "The Russia-Ukraine conflict": who is at war, unless it is of the border between them.
+    private bool IsHalfOfPair(Toponym toponym)
+    {
+        if (toponym is not { MayBeGovernment: true, NationWord: NationWord.Name or NationWord.Capital })
+        {
+            return false;
+        }
+        var end = toponym.Last;
+        if (end + 1 < cues.Length && IsJoiner(end) && NationTable.World.At(parsed, end + 1) is { } next)
+        {
+            end += 1 + next.Tokens;
+        }
+        else if (!(toponym.First > 1 && IsJoiner(toponym.First - 1) && NationTable.World.Find(Word(toponym.First - 2)) is not null))
+        {
+            return false;
+        }
+        return end < cues.Length && !BreaksLine(end) && parsed.Tokens[end].Tag == UniversalTag.Noun && Word(end) is not ("border" or "borders" or "frontier" or "boundary");
+    }
+
+    private bool IsJoiner(int token) => Word(token) is "-" or "–" && parsed.Tokens[token].Start == parsed.Tokens[token - 1].End && token + 1 < cues.Length && parsed.Tokens[token + 1].Start == parsed.Tokens[token].End;
+
     // "At the Centre for Studies", "East-West relations": towns have no article, and a point of the compass joined to another is none.
     private bool IsNoun(Toponym toponym, PlaceCue cue) =>
         ((cue & (PlaceCue.CommonWord | PlaceCue.OrganisationHead | PlaceCue.Title)) != 0 && toponym.First > 0 && (cues[toponym.First - 1] & PlaceCue.Article) != 0 && !BreaksLine(toponym.First))
-        || ((cue & PlaceCue.Compass) != 0 && toponym.Last < cues.Length && Word(toponym.Last) is "-" or "–");
+        || ((cue & PlaceCue.Compass) != 0 && ((toponym.Last < cues.Length && Word(toponym.Last) is "-" or "–") || (toponym.First > 0 && (cues[toponym.First - 1] & PlaceCue.Article) != 0)));
 
     // A longer name outweighs the place in it; a person's of the same length only where no preposition says that somebody is there ("fell in Lyman").
     private bool IsNamedOtherwise(Toponym toponym, bool isLocated)
@@ -72,6 +97,10 @@ internal sealed partial class ToponymJudge
             && IsUpperAt(toponym.Last) && (cues[toponym.Last] & PlaceCue.OrganisationHead) == 0 && !IsEvent(toponym.Last) && !IsToponymAt(toponym.Last) && IsSameSentence(toponym.First, toponym.Last);
     }
 
+    // "Nariman Doe said": a surname that the parser hangs on the name.
+    private bool IsBeforeSurname(Toponym toponym) => toponym is { Nation: null, Term: null } && toponym.Last - toponym.First == 1 && toponym.Last < cues.Length && !BreaksLine(toponym.Last) && IsSameSentence(toponym.First, toponym.Last)
+        && IsUnknownName(toponym.Last) && parsed.Tokens[toponym.Last].Tag == UniversalTag.Propn && parsed.Tokens[toponym.Last].Relation == Relation.Flat && Head(toponym.Last) == toponym.First;
+
     // A capitalised word that is no place, people, term or adjective of direction.
     private bool IsUnknownName(int token) => IsUpperAt(token) && char.IsLetter(parsed.Text[parsed.Tokens[token].Start]) && Word(token).ContainsAnyInRange('a', 'z')
         && (cues[token] & ~(PlaceCue.CommonWord | PlaceCue.FirstName)) == 0 && GenericTerm.Find(Word(token)) is null
@@ -83,7 +112,7 @@ internal sealed partial class ToponymJudge
         && ((toponym.Last < cues.Length && !BreaksLine(toponym.Last) && IsUpperAt(toponym.Last) && IsSameSentence(toponym.First, toponym.Last))
             || (toponym.First > 0 && !BreaksLine(toponym.First) && IsUpperAt(toponym.First - 1) && IsSameSentence(toponym.First - 1, toponym.First) && !IsSentenceStart(toponym.First - 1)));
 
-    private bool IsOrganisation(Toponym toponym) => IsBeforeCapital(toponym) && (cues[toponym.Last] & PlaceCue.OrganisationHead) != 0 && !IsEvent(toponym.Last);
+    private bool IsOrganisation(Toponym toponym) => IsBeforeCapital(toponym) && (Word(toponym.Last) is "Day" || (cues[toponym.Last] & PlaceCue.OrganisationHead) != 0) && !IsEvent(toponym.Last);
 
     private bool IsBeforeCapital(Toponym toponym) => toponym.Term is null && toponym.Last < cues.Length && !BreaksLine(toponym.Last) && IsUpperAt(toponym.Last) && IsSameSentence(toponym.First, toponym.Last);
 

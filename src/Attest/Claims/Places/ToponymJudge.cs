@@ -11,6 +11,10 @@ internal sealed partial class ToponymJudge(ParsedText parsed, PlaceCue[] cues, I
     private const int BorderReach = 5;
     private const int LongestPhrase = 5;
 
+    // In tokens: "second largest city".
+    private const int LongestLand = 4;
+    private const int MostAuxiliaries = 4;
+
     // Nouns above a name that are looked at: "attacks of rebel forces on Aden".
     private const int MostHeads = 3;
 
@@ -44,13 +48,17 @@ internal sealed partial class ToponymJudge(ParsedText parsed, PlaceCue[] cues, I
         {
             return ToponymRole.People;
         }
-        if (IsNamedOtherwise(toponym, isLocated) || IsPersonByNeighbours(toponym) || IsOrganisation(toponym) || IsHalfOfName(toponym) || (_persons.Contains(toponym.Key) && (!isLocated || toponym.Nation is null)))
+        if (IsNamedOtherwise(toponym, isLocated) || IsPersonByNeighbours(toponym) || IsOrganisation(toponym) || IsHalfOfName(toponym) || IsSecondHalfOfName(toponym) || (_persons.Contains(toponym.Key) && (!isLocated || toponym.Nation is null)))
+        {
+            return ToponymRole.Other;
+        }
+        if (!isLocated && IsBeforeSurname(toponym))
         {
             return ToponymRole.Other;
         }
         if (toponym.MayBeGovernment)
         {
-            if (IsQualifier(toponym) || IsInLongName(toponym))
+            if (IsQualifier(toponym) || IsInLongName(toponym) || IsHalfOfPair(toponym) || IsGivenTo(toponym))
             {
                 return ToponymRole.Government;
             }
@@ -131,7 +139,12 @@ internal sealed partial class ToponymJudge(ParsedText parsed, PlaceCue[] cues, I
         var word = Word(token);
         if (word is "of" or "Of")
         {
-            return (before & PlaceCue.OfArea) != 0;
+            if (token > 2 && Word(token - 1) is "part" && Word(token - 2) is "the" && Word(token - 3) is "on")
+            {
+                // "On the part of Moscow": who does something.
+                return false;
+            }
+            return (before & PlaceCue.OfArea) != 0 || ((before & PlaceCue.OfTown) != 0 && toponym.NationWord != NationWord.Name);
         }
         if (word is "on" or "On")
         {
@@ -245,6 +258,13 @@ internal sealed partial class ToponymJudge(ParsedText parsed, PlaceCue[] cues, I
             && parsed.Tokens[head].Tag == UniversalTag.Noun && (cues[head] & (PlaceCue.Possessed | PlaceCue.OnEvent)) == 0 && GenericTerm.Find(Word(head)) is null && Word(head) is not ("trip" or "crisis" or "conflict" or "front" or "theatre" or "theater");
     }
 
+    // "Weapons to Kyiv", "supplies for Moscow": what a capital is given, its government is; what is sent to a country goes there.
+    private bool IsGivenTo(Toponym toponym)
+    {
+        var preposition = toponym.First - 1;
+        return toponym.NationWord == NationWord.Capital && preposition > 0 && !BreaksLine(toponym.First) && Word(preposition) is "to" or "for" && ((cues[preposition - 1] | HeadBefore(toponym, preposition)) & PlaceCue.Gift) != 0;
+    }
+
     private bool HasPlaceAfterPossessive(Toponym toponym)
     {
         if (!IsPossessive(toponym))
@@ -264,9 +284,55 @@ internal sealed partial class ToponymJudge(ParsedText parsed, PlaceCue[] cues, I
         }
         if (IsPossessive(toponym))
         {
-            return toponym.Last + 1 < cues.Length && IsToponymAt(toponym.Last + 1);
+            return toponym.Last + 1 < cues.Length && (IsOwnPlaceAt(toponym.Last + 1) || IsLand(toponym.Last + 1));
+        }
+        if (IsStruck(toponym.Last))
+        {
+            return true;
+        }
+        if (toponym.NationWord == NationWord.Capital && !BreaksLine(toponym.Last) && parsed.Tokens[toponym.Last].Tag == UniversalTag.Noun && LastOfCompound(toponym.Last) is var noun && (cues[noun] & PlaceCue.InTown) != 0)
+        {
+            // "A Berlin think tank", "the Moscow exhibition".
+            return true;
         }
         return toponym.First > 0 && Word(toponym.Last) is "invasion" or "border" && Word(toponym.First - 1) is not "-";
+    }
+
+    // "Ukraine's south coast", "Ukraine's second largest city": a part of the land.
+    private bool IsLand(int token)
+    {
+        for (var last = Math.Min(cues.Length, token + LongestLand); token < last && !BreaksLine(token); token++)
+        {
+            if ((cues[token] & PlaceCue.Land) != 0)
+            {
+                return true;
+            }
+            if ((cues[token] & (PlaceCue.Compass | PlaceCue.Possessed)) == 0 || parsed.Tokens[token].Tag is not (UniversalTag.Adj or UniversalTag.Adv or UniversalTag.Noun or UniversalTag.Propn))
+            {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    // "If Kyiv is bombed", "Ukraine was invaded".
+    private bool IsStruck(int token)
+    {
+        var first = token;
+        while (token < Math.Min(cues.Length, first + MostAuxiliaries) && (parsed.Tokens[token].Tag == UniversalTag.Aux || (token > first && parsed.Tokens[token].Tag == UniversalTag.Adv)))
+        {
+            token++;
+        }
+        return token > first && token < cues.Length && parsed.Tokens[token].PennTag == "VBN" && (cues[token] & PlaceCue.Attack) != 0 && Word(token - 1) is "is" or "was" or "be" or "been" or "being" or "are" or "were"
+            && !(token + 1 < cues.Length && Word(token + 1) is "with" or "to");
+    }
+
+    private int LastOfCompound(int token)
+    {
+        for (var last = Math.Min(cues.Length, token + LongestLand); token + 1 < last && !BreaksLine(token + 1) && parsed.Tokens[token + 1].Tag == UniversalTag.Noun; token++)
+        {
+        }
+        return token;
     }
 
     // "KYIV, Ukraine (Agency)", "MOSCOW —"
@@ -307,6 +373,9 @@ internal sealed partial class ToponymJudge(ParsedText parsed, PlaceCue[] cues, I
         }
         return true;
     }
+
+    // "Russia's Rostov region", not "Russia's Black Sea Fleet".
+    private bool IsOwnPlaceAt(int token) => Search(token, toponym => toponym.First) is { Nation: null, IsRespelt: false } place && !IsInLongName(place) && !(place.Last < cues.Length && (cues[place.Last] & PlaceCue.OrganisationHead) != 0);
 
     private bool IsToponymAt(int token) => Search(token, toponym => toponym.First) is { Nation: null, IsRespelt: false };
 

@@ -22,6 +22,11 @@ internal static class TimeBounds
     public static (int Tokens, TimeBound Bound) LeadAt(TimeText text, int token)
     {
         // "Two days after", "shortly before": not open.
+        // "During and after the war" is open at no end.
+        if (text.IsAny(token - 1, ["and", "or"]) && text.IsAny(token - 2, ["during", "before", "after"]))
+        {
+            return (0, default);
+        }
         var isCounted = (text.ClassesAt(token - 1) & TimeClass.Unit) != 0 || text.IsAny(token - 1, Nearly);
         foreach (var (words, bound) in Leads)
         {

@@ -42,6 +42,17 @@ internal static partial class TimeRules
         {
             return null;
         }
+        if (unit == "D" && match.Text.Is(match.First, "one") && match.Last - match.First == 2 && match.First > 0
+            && (match.Text.Parsed.Tokens[match.First - 1].Tag == UniversalTag.Aux || (match.Last < match.Text.Words.Length && match.Text.Parsed.Tokens[match.Last].Tag is UniversalTag.Verb or UniversalTag.Aux)))
+        {
+            // "Will one day be clear": some day.
+            return null;
+        }
+        if (unit == "Q" && isOne && !match.Text.IsAny(match.First - 1, ["in", "for", "within", "over", "per"]))
+        {
+            // "Around a quarter agreed": a share.
+            return null;
+        }
         // "5 to 3 years old", "aged 30 years": an age.
         if (match.Text.Is(match.Last, "old") || (match.Text.Is(match.Last, "-") && match.Text.Is(match.Last + 1, "old")) || match.Text.Is(match.First - 1, "aged"))
         {

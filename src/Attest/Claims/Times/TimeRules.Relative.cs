@@ -72,6 +72,11 @@ internal static partial class TimeRules
         {
             return step != 0 && TimeCalendar.Shift(today, unit, step) is { } far ? new TimeMeaning(Closed(today, far), "P2W", 2) : null;
         }
+        if (unit == "E" && match.Has(TimeClass.This) && context.Tense == false && today.DayOfWeek is DayOfWeek.Monday or DayOfWeek.Tuesday)
+        {
+            // "What shocked the world this weekend", read on a Monday.
+            return Stretch(match, unit, -1, today);
+        }
         return Stretch(match, unit, step, today);
     }
 
@@ -101,7 +106,7 @@ internal static partial class TimeRules
                 return new TimeMeaning(TimeCalendar.Days(saturday, saturday.AddDays(1)), TimeCalendar.Week(saturday) + "-WE", 2);
             case "M":
                 var month = new DateOnly(today.Year, today.Month, 1).AddMonths(step);
-                return new TimeMeaning(isEarly ? Closed(month, today) : isLate ? Closed(today, TimeCalendar.MonthEnd(today)) : TimeCalendar.Month(month), TimeCalendar.Month(month), 3);
+                return new TimeMeaning(isEarly ? TimeCalendar.Month(month) : isLate ? Closed(today, TimeCalendar.MonthEnd(today)) : TimeCalendar.Month(month), TimeCalendar.Month(month), 3);
             case "Q":
                 return QuarterOf(today.AddMonths(3 * step));
             case "Y":

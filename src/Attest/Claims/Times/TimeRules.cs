@@ -57,7 +57,10 @@ internal static partial class TimeRules
         "season" => Season(match, context),
         "quarter" => Quarter(match, context),
         "half" => Half(match, context),
+        // "Video 01:33 - Source: an agency": how long it runs.
+        "clock" when match.Text.Is(match.Last, "-") && match.Text.Is(match.Last + 1, "source") => null,
         "clock" => Clock(match, context),
+        "quartercentury" => TimeMeaning.OfLength("P25Y"),
         "clockdate" => ClockDate(match, context),
         "present" when match.Text.Is(match.Last, "and") && match.Text.IsAny(match.Last + 1, ["then", "again"]) => null,
         "present" => context.Reference is { } now ? new TimeMeaning(TimeCalendar.Day(now), "PRESENT_REF", 1) : new TimeMeaning(null, "PRESENT_REF", null),
@@ -137,7 +140,29 @@ internal static partial class TimeRules
             var isPast = match.Has(TimeClass.Last);
             return TimeMeaning.OfMonth(isPast && month >= today.Month ? today.Year - 1 : match.Has(TimeClass.Next) && month <= today.Month ? today.Year + 1 : today.Year, month);
         }
-        return TimeMeaning.OfMonth(IsAwaited(match, month, today) ? (month > today.Month ? today.Year : today.Year + 1) : YearOfMonth(month, today, context.Tense), month);
+        return TimeMeaning.OfMonth(IsAwaited(match, month, today) ? (month > today.Month ? today.Year : today.Year + 1) : YearOfMonth(month, today, IsPossible(match, month, today) ? true : context.Tense), month);
+    }
+
+    // "A possibility that they could march in February": the one that comes soon, where the clause itself says no more than could.
+    private static bool IsPossible(TimeMatch match, int month, DateOnly today)
+    {
+        const int SoonMonths = 3, Reach = 9;
+        if ((month - today.Month + 12) % 12 is not (> 0 and <= SoonMonths))
+        {
+            return false;
+        }
+        for (var token = match.First - 1; token >= Math.Max(0, match.First - Reach); token--)
+        {
+            if (match.Text.IsAny(token, ["could", "might", "may"]))
+            {
+                return !match.Text.IsAny(token + 1, ["have", "not"]);
+            }
+            if (match.Text.IsAny(token, ["had", "was", "were", "did", ".", ";"]))
+            {
+                return false;
+            }
+        }
+        return false;
     }
 
     // "Gave them until January", "to be paid by February": the one that comes, where it comes soon and nothing says "had".

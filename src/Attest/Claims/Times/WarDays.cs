@@ -41,6 +41,10 @@ internal sealed class WarDays(TimeText text, IReadOnlyList<PackDay> days)
         {
             return WarAt(first + 2, end) is var (last, day) && day < today ? Made(token, last, TimeCalendar.Month(day), 3) : null;
         }
+        if (TimeQuantity.At(text, token) is var (tokens, count) && Into(token, tokens, count, end) is { } into)
+        {
+            return into.Day < today ? into.Expression : null;
+        }
         if (text.IsAny(first, Firsts) && first > token && first + 3 < end)
         {
             var unit = first + 1;
@@ -57,6 +61,22 @@ internal sealed class WarDays(TimeText text, IReadOnlyList<PackDay> days)
             }
         }
         return null;
+    }
+
+    // "A month into the fighting", "two weeks into the invasion": counted from its first day.
+    private (TimeExpression Expression, DateOnly Day)? Into(int token, int tokens, double count, int end)
+    {
+        var unit = tokens > 0 ? token + tokens : token + 1;
+        if ((tokens == 0 && (text.ClassesAt(token) & TimeClass.One) == 0) || (text.ClassesAt(unit) & TimeClass.Unit) == 0 || !text.Is(unit + 1, "into") || WarAt(unit + 2, end) is not var (last, first))
+        {
+            return null;
+        }
+        var letter = text.Words[unit].ValueAs(TimeClass.Unit);
+        if (letter is not ("D" or "W" or "M" or "Y") || TimeCalendar.Shift(first, letter, tokens > 0 ? count : 1) is not { } day)
+        {
+            return null;
+        }
+        return (Made(token, last, letter is "D" or "W" ? TimeCalendar.Day(day) : TimeCalendar.Month(day), letter is "D" or "W" ? 1 : 3), day);
     }
 
     // The end of the phrase that names the war, with whom it is against; null where it names none, or tells the time itself ("the start of the war in 2020").

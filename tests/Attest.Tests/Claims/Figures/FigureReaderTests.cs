@@ -28,8 +28,12 @@ public sealed class FigureReaderTests
     [InlineData("He will rush badly needed guns there as he signs a $40 billion aid bill.", "40000000000..40000000000 money-pledged")]
     [InlineData("They asked each state to give 0.4% of output to support the coast.", "0.4..0.4 other")]
     [InlineData("Fines fell on three guards at the prison where he died.", "3..3 people-count")]
-    [InlineData("There were no casualties.", "0..0 personnel-losses")]
+    [InlineData("There were no casualties.", "0..0 people-killed")]
     [InlineData("No one was hurt in the blast.", "0..0 people-wounded")]
+    [InlineData("There are 30 to 35,000 soldiers in the hills.", "30000..35000 troops-deployed")]
+    [InlineData("Some 40 residents are sheltering in the cellar.", "40..40~ people-count")]
+    [InlineData("The state has donated hundreds of millions of pounds of military aid.", "200000000..~ money-pledged")]
+    [InlineData("They ordered 2,000 helmets and 300 vests.", "2000..2000 equipment-supplied; 300..300 equipment-supplied")]
     [InlineData("One person was killed and 33 others were injured.", "1..1 people-killed; 33..33 people-wounded")]
     [InlineData("A rocket hit the market, killing at least one person and injuring 33 others.", "1.. people-killed; 33..33 people-wounded")]
     [InlineData("The attackers lost 13 tanks, one air defence system and 11 armoured vehicles.", "13..13 tanks-lost; 1..1 air-defence-lost; 11..11 vehicles-lost")]
@@ -101,6 +105,9 @@ public sealed class FigureReaderTests
     [InlineData("Greece plans to give equipment to its neighbour including 400 vehicles and 60 boats.", "Greece; Greece")]
     [InlineData("Turkish air defence shot down 16 of 21 drones launched by Greece.", "Greece; Greece")]
     [InlineData("Greek losses this year include 40 tanks.", "Greece")]
+    [InlineData("Kenya says it has lost 12 tanks, while Ghana is silent.", "Kenya")]
+    [InlineData("Chinese exports of ore, a metal, increased by 69%.", "China")]
+    [InlineData("Norway gave $9 billion (£7.3 billion) in aid.", "Norway; Norway")]
     public void A_figure_knows_whose_it_is(string text, string expected) => Assert.Equal(expected, string.Join("; ", Read(text).Select(figure => figure.Side)));
 
     [Theory]
