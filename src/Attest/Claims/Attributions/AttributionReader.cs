@@ -36,7 +36,7 @@ public sealed class AttributionReader
         Demonstratives.Resolve(words, joined);
         candidates = Decide(joined);
         Nest(candidates, words);
-        return PictureReader.Mark(parsed, Name(words, tree, quotations, candidates, new SpeakerBook(words, known ?? Knowledge.None, places ?? [])));
+        return PictureReader.Mark(parsed, Name(words, tree, quotations, candidates, new SpeakerBook(words, known ?? Knowledge.None, places ?? [], candidates)));
     }
 
     /// <summary>What the rules alone find, decided and nested.</summary>

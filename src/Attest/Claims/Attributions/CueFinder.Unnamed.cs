@@ -68,11 +68,9 @@ internal sealed partial class CueFinder
 
     private int? TryUnnamed(int sentence, int i, int first, int last)
     {
-        if (words[i] == "asked" && words[i + 1] is "if" or "whether" && words[i - 1] is "when" or "if" or "")
+        if (words[i] is "asked" or "questioned" && Question(sentence, i, first, last) is { } question)
         {
-            var (_, ceiling) = Bounds(i, first, last);
-            var end = NextComma(i + 2, TrimEnd(i + 2, ceiling));
-            return end - i < 5 ? null : Held(New(CandidateRule.Hearsay, sentence, null, new TokenRange(i, i + 1), TokenRange.None, [new TokenRange(i + 2, end)], TokenRange.None, i, false, Modality.Asked));
+            return Held(question);
         }
         if (Charges.TryGetValue(words[i], out var charge) && words[i + 1] == charge.Word)
         {
@@ -89,6 +87,27 @@ internal sealed partial class CueFinder
                 subject.IsEmpty || subject.Length == 1 && words.Is(subject.First, WordClass.Pronoun) ? [new TokenRange(i + 2, end)] : [subject, new TokenRange(i + 2, end)], TokenRange.None, i, false, charge.Modality));
         }
         return null;
+    }
+
+    // "When asked whether it would hold", "asked about the ford", "was asked by reporters why he left".
+    private Candidate? Question(int sentence, int i, int first, int last)
+    {
+        var (floor, ceiling) = Bounds(i, first, last);
+        LeftOfAuxiliaries(i, floor, out var passive, out var negated, out _);
+        if (negated || (!passive && !(words[i - 1] is "when" or "if" || i == floor || OpensClause(i, floor) || words[i - 1] == ",")))
+        {
+            return null;
+        }
+        var (source, next) = Agent(i + 1, ceiling, null);
+        var isMatter = words[next] is "about" or "on" or "over" || (words[next] is "for" && words[next + 1] is "his" or "her" or "their" or "its");
+        if (!isMatter && words[next] is not ("if" or "whether" or "why" or "how" or "what" or "when" or "where" or "which" or "who"))
+        {
+            return null;
+        }
+        // "if" and "whether" only open the question, "why" and "where" are of it.
+        var start = isMatter || words[next] is "if" or "whether" ? next + 1 : next;
+        var end = NextComma(start, TrimEnd(start, ceiling));
+        return end - start < 2 ? null : New(source.IsEmpty ? CandidateRule.Hearsay : CandidateRule.Before, sentence, null, new TokenRange(i, i + 1), source, [new TokenRange(start, end)], TokenRange.None, i, false, Modality.Asked);
     }
 
     private int? Held(Candidate candidate)

@@ -6,6 +6,9 @@ namespace Attest.Claims.Attributions;
 // Who acts, of their own will or not, and under which condition.
 internal static partial class ModalityReader
 {
+    private const int OwnerReach = 5;
+    private const int PleaReach = 24;
+
     // A foe's or a stranger's acts are foretold, not planned, by whoever speaks: who acts must be the speaker, or of the same nation, or unnamed.
     private static bool IsOwn(Words words, ClauseTree tree, Candidate candidate, int verb)
     {
@@ -139,6 +142,72 @@ internal static partial class ModalityReader
             if (words[k] == "to" && tree.Head(k) is var goal && goal > k && tree.Head(goal) == candidate.Cue.First && tree.RelationOf(goal) is Relation.Obl or Relation.Xcomp or Relation.Advcl)
             {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    // "will hold a call", "would visit the front": what is fixed to take place, whoever tells of it.
+    private static bool IsScheduled(Words words, int verb) => Scheduled.ContainsKey(words.Parsed.Tokens[verb].Lemma);
+
+    // "there are no plans to march"
+    private static bool IsNone(Words words, ClauseTree tree, int noun) => tree.Child(noun, Relation.Det) is var none && none >= 0 && words[none] == "no";
+
+    // "Lorvale's aim is to", "their aim is to": whoever speaks of another's aims holds that they are so.
+    private static bool IsOthers(Words words, ClauseTree tree, int noun)
+    {
+        for (var k = noun - 1; k >= 0 && k > noun - OwnerReach && tree.Subtree(noun).Contains(k); k--)
+        {
+            if (NounPhrases.IsPossessive(words, k) || words[k] is "his" or "her" or "their")
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // "called the story a lie", "described the reports as false".
+    private static bool IsFalsehood(Words words, Candidate candidate)
+    {
+        if (candidate.Entry is not { Class: CueClass.Judge, Lemma: "call" or "describe" or "label" or "brand" or "dub" or "characterise" or "characterize" or "term" })
+        {
+            return false;
+        }
+        for (var k = candidate.Content[0].First; k < Math.Min(candidate.Content[^1].Last, candidate.Content[0].First + PleaReach); k++)
+        {
+            if (Falsehoods.ContainsKey(words[k]))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // "We call on the council to act", "please stop": who speaks asks it in so many words.
+    private static bool IsPlea(Words words, ClauseTree tree, Candidate candidate)
+    {
+        var content = candidate.Content[0];
+        var first = content.First;
+        while (first < content.Last && (words.IsQuote(first) || words[first] is "-" or "–" or "—"))
+        {
+            first++;
+        }
+        if (words[first] == "please")
+        {
+            return true;
+        }
+        for (var k = first; k < Math.Min(content.Last, first + PleaReach); k++)
+        {
+            if (words[k] is "we" or "i" && words.Is(k, WordClass.Pronoun))
+            {
+                for (var verb = k + 1; verb < Math.Min(content.Last, k + 4); verb++)
+                {
+                    if (words.Parsed.Tokens[verb].Tag == UniversalTag.Verb)
+                    {
+                        return words[verb] is "urge" or "appeal" or "implore" or "beg" or "demand" or "request" or "urging" or "appealing" or "demanding" || (words[verb] is "call" or "calling" && words[verb + 1] is "on" or "upon" or "for") || (words[verb] is "ask" or "asking" && words[verb + 1] is not ("why" or "how" or "what" or "who" or "whether" or "if" or "where"));
+                    }
+                }
+                return false;
             }
         }
         return false;

@@ -21,7 +21,8 @@ internal static partial class ModalityReader
     private static readonly FrozenDictionary<string, Modality> Weighed = Scope["weighed"];
     private static readonly FrozenDictionary<string, Modality> Held = Scope["held"];
     private static readonly FrozenDictionary<string, Modality> Nouns = Scope["noun"];
-    private static readonly FrozenDictionary<string, Modality> Evidence = Scope["evidence"];
+    private static readonly FrozenDictionary<string, Modality> Scheduled = Scope["scheduled"];
+    private static readonly FrozenDictionary<string, Modality> Measures = Scope["measure"];
     private static readonly FrozenDictionary<string, Modality> Falsehoods = Scope["false"];
     private static readonly FrozenDictionary<string, Modality> Truths = Scope["true"];
     private static readonly FrozenDictionary<string, Modality> Statives = Scope["stative"];
@@ -49,7 +50,7 @@ internal static partial class ModalityReader
         {
             return Modality.Planned;
         }
-        if (IsInstruction(words, tree, candidate))
+        if (IsInstruction(words, tree, candidate) || IsPlea(words, tree, candidate))
         {
             return Modality.Asked;
         }
@@ -57,9 +58,13 @@ internal static partial class ModalityReader
         {
             return Modality.Unverified;
         }
-        if (OpensWithIf(words, content) || IsAnyTime(words, content))
+        if (IsAnyTime(words, content))
         {
             return Modality.Possible;
+        }
+        if (IsFalsehood(words, candidate))
+        {
+            return Modality.Denied;
         }
         if (candidate.Entry is null && candidate.Rule == CandidateRule.Before && words[content.First] == "to" && words.Parsed.Tokens[content.First].Tag == UniversalTag.Part)
         {
@@ -73,7 +78,7 @@ internal static partial class ModalityReader
         var root = Root(words, tree, candidate);
         if (root < 0)
         {
-            return Modality.Asserted;
+            return OpensWithIf(words, content) ? Modality.Possible : Modality.Asserted;
         }
         return IsClause(words, tree, root) ? OfClause(words, tree, candidate, root) : OfNoun(words, tree, candidate, root);
     }
@@ -109,7 +114,7 @@ internal static partial class ModalityReader
     private static Modality OfClause(Words words, ClauseTree tree, Candidate candidate, int root)
     {
         var subtree = tree.Subtree(root);
-        var (modal, auxiliary, negated, conditional) = ("", -1, false, IsInCase(words, candidate, root));
+        var (modal, auxiliary, negated, conditional) = ("", -1, false, IsInCase(words, candidate, root) || OpensWithIf(words, candidate.Content[0]));
         for (var k = subtree.First; k < subtree.Last; k++)
         {
             if (tree.Head(k) != root)
@@ -152,13 +157,14 @@ internal static partial class ModalityReader
         }
         if (modal is "will" or "'ll" or "’ll" or "wo" or "shall")
         {
-            return conditional ? Modality.Possible : IsAct(words, tree, root, auxiliary) && IsOwn(words, tree, candidate, root) ? Modality.Planned : Modality.Asserted;
+            // "If they come, we will answer" is a plan for a case; "if they come, it will burn" is what may be.
+            return IsAct(words, tree, root, auxiliary) && (IsScheduled(words, root) || IsOwn(words, tree, candidate, root)) ? Modality.Planned : conditional ? Modality.Possible : Modality.Asserted;
         }
         if (modal is "would" or "'d" or "’d")
         {
             // Reported as of then, what was to come: "said the port would open". In a speaker's own words, or after a warning, it is a condition.
             var then = IsReportedThen(words, candidate);
-            return conditional || candidate.Entry?.Lemma is "warn" or "alert" or "caution" or "forewarn" ? Modality.Possible : IsAct(words, tree, root, auxiliary) && (then || words[candidate.Content[0].First] is not "i") ? Modality.Planned : then || tree.Child(root, Relation.Cop) >= 0 ? Modality.Asserted : Modality.Possible;
+            return conditional || candidate.Entry?.Lemma is "warn" or "alert" or "caution" or "forewarn" ? Modality.Possible : IsAct(words, tree, root, auxiliary) && (then || words[candidate.Content[0].First] is not "i") && (IsScheduled(words, root) || IsOwn(words, tree, candidate, root)) ? Modality.Planned : then || tree.Child(root, Relation.Cop) >= 0 ? Modality.Asserted : Modality.Possible;
         }
         return OfPredicate(words, tree, candidate, root, negated, passive);
     }
@@ -181,7 +187,7 @@ internal static partial class ModalityReader
         {
             return mode;
         }
-        if (words[root] == "going" && tree.Child(root, Relation.Xcomp, Relation.Advcl) is var goal && goal > root && words[tree.Subtree(goal).First] == "to")
+        if (words[root] == "going" && !negated && tree.Child(root, Relation.Xcomp, Relation.Advcl) is var goal && goal > root && words[tree.Subtree(goal).First] == "to")
         {
             return IsAct(words, tree, goal, root) ? Modality.Planned : Modality.Asserted;
         }
@@ -191,7 +197,7 @@ internal static partial class ModalityReader
         }
         var copular = tree.Child(root, Relation.Cop) >= 0;
         var said = copular ? root : lemma is "be" or "remain" or "exist" && tree.Child(root, Relation.Expl) >= 0 ? tree.Child(root, Relation.Nsubj, Relation.Obj) : -1;
-        if (said >= 0 && Nouns.TryGetValue(words[said], out mode) && (tree.Child(said, Relation.Expl) >= 0 || said != root) && !negated)
+        if (said >= 0 && Nouns.TryGetValue(words[said], out mode) && (tree.Child(said, Relation.Expl) >= 0 || said != root) && !negated && !IsNone(words, tree, said))
         {
             return mode;
         }
@@ -199,9 +205,9 @@ internal static partial class ModalityReader
         var outer = tree.Child(root, Relation.NsubjOuter);
         if ((outer >= 0 ? outer : governs && (copular || lemma == "be") ? subject : -1) is >= 0 and var aim && Nouns.TryGetValue(words[aim], out mode) && mode == Modality.Planned)
         {
-            return mode;
+            return IsOthers(words, tree, aim) ? Modality.Asserted : mode;
         }
-        if (said >= 0 && Evidence.ContainsKey(words[said]) && tree.Child(said, Relation.Det) is var none && none >= 0 && words[none] == "no" || copular && !negated && Falsehoods.ContainsKey(words[root]) || copular && negated && Truths.ContainsKey(words[root]))
+        if (copular && !negated && Falsehoods.ContainsKey(words[root]) || copular && negated && Truths.ContainsKey(words[root]))
         {
             return Modality.Denied;
         }
@@ -215,6 +221,11 @@ internal static partial class ModalityReader
         if (candidate.Entry?.Class is not (CueClass.Say or CueClass.Claim or CueClass.Write or CueClass.Believe))
         {
             return Modality.Asserted;
+        }
+        if (candidate.Entry.Lemma == "announce" && Measures.ContainsKey(words[root]))
+        {
+            // "announced new sanctions", "announced drills": they are to come.
+            return Modality.Planned;
         }
         for (var k = candidate.Content[0].First; k < root; k++)
         {
@@ -269,7 +280,7 @@ internal static partial class ModalityReader
         }
         for (var k = modal + 1; k < verb; k++)
         {
-            if (words[k] is "have" or "never")
+            if (words[k] is "have" || words.Is(k, WordClass.Negation))
             {
                 return false;
             }

@@ -5,7 +5,7 @@ using Attest.Packs;
 namespace Attest.Claims.Attributions;
 
 /// <summary>Keeps one identity for each speaker of a report: a surname after a full name, a pronoun, "the ministry" lead to the one meant.</summary>
-internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Place> places)
+internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Place> places, IReadOnlyList<Candidate> candidates)
 {
     // No report has so many speakers; a list of names without end must not cost its square.
     private const int Reach = 500;
@@ -13,6 +13,7 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
     // In tokens: who spoke farther back is not meant by a mere calling.
     private const int Near = 150;
 
+    private readonly bool[] _isSaid = Said(words, candidates);
     private Dictionary<int, CoreferenceLink>? _links;
     private readonly List<Entry> _entries = [];
     private readonly NamesInText _names = new(words);
@@ -149,7 +150,21 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
         return best;
     }
 
-    // "This is Venn's last winter, he notes": who was named last in passing does not speak where another spoke just before.
+    // Which tokens stand in what somebody says.
+    private static bool[] Said(Words words, IReadOnlyList<Candidate> candidates)
+    {
+        var said = new bool[words.Count];
+        foreach (var candidate in candidates)
+        {
+            foreach (var piece in candidate.Content)
+            {
+                said.AsSpan(piece.First, Math.Min(piece.Last, said.Length) - piece.First).Fill(true);
+            }
+        }
+        return said;
+    }
+
+    // "This is Venn's last winter, he notes": who was named last in passing, or in what another said, does not speak where that other spoke just before.
     private bool IsPassedBy(Entry told, string pronoun, int position)
     {
         var names = words.Parsed.Names;
@@ -159,8 +174,8 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
             {
                 continue;
             }
-            return words.Parsed.Tokens[names[k].Head].Relation is not (Relation.Nsubj or Relation.NsubjPass or Relation.Appos)
-                && _entries.TakeLast(Reach).Where(entry => entry is { Kind: SpeakerKind.Person, Named: true }).MaxBy(entry => entry.LastMet) is { } last && last != told && position - last.LastMet < Near && (last.Gender is null || Agrees(last.Gender, pronoun));
+            return (_isSaid[names[k].First] || words.Parsed.Tokens[names[k].Head].Relation is not (Relation.Nsubj or Relation.NsubjPass or Relation.Appos))
+                && _entries.TakeLast(Reach).Where(entry => entry is { Kind: SpeakerKind.Person }).MaxBy(entry => entry.LastMet) is { } last && last != told && position - last.LastMet < Near && (last.Gender is null || Agrees(last.Gender, pronoun));
         }
         return false;
     }

@@ -62,7 +62,7 @@ internal sealed record SpeakerName
         if (source.Length == 1 && words.Is(source.First, WordClass.Pronoun) && words.Phrase(source.First, source.Last) != "US")
         {
             var form = words[source.First];
-            return new SpeakerName { Text = words.Phrase(source.First, source.Last), Key = form, Kind = SpeakerKind.Unknown, Named = false, Pronoun = form };
+            return new SpeakerName { Text = words.Phrase(source.First, source.Last), Key = form, Kind = SpeakerKind.Unknown, Named = false, Pronoun = form switch { "him" => "he", "them" => "they", "me" => "i", "us" => "we", _ => form } };
         }
         if (source.Length == 1 && words[source.First] is "his" or "her" or "their" or "its")
         {
