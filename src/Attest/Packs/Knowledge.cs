@@ -5,6 +5,9 @@ namespace Attest.Packs;
 /// <summary>What is known of the war that a report is about, as of the report's day. Where no pack fits it knows nothing, and reading goes on without.</summary>
 public sealed class Knowledge
 {
+    private const int LeastConsonants = 3;
+    private const int LeastConsonantsAlone = 5;
+
     private readonly IReadOnlyList<PackIndex> _packs;
     private readonly DateOnly? _day;
 
@@ -104,6 +107,38 @@ public sealed class Knowledge
         }
         return isSure ? found : null;
     }
+
+    /// <summary>The one person of the pack whose name has the same consonants, where the given name fits too or the surname is long enough to tell; null where nobody or several have.</summary>
+    internal PackPerson? Alike(string name)
+    {
+        var surname = name[(name.LastIndexOf(' ') + 1)..];
+        var isFull = name.Length > surname.Length;
+        var letters = PackWords.Consonants(surname);
+        if (letters.Length < (isFull ? LeastConsonants : LeastConsonantsAlone))
+        {
+            return null;
+        }
+        PackPerson? found = null;
+        foreach (var pack in _packs)
+        {
+            foreach (var person in pack.WithConsonants(letters))
+            {
+                if (isFull ? !GivenNameSounds(person, name) : _day is not null && Holding(person) is null)
+                {
+                    continue;
+                }
+                if (found is not null && found != person)
+                {
+                    return null;
+                }
+                found = person;
+            }
+        }
+        return found;
+    }
+
+    private static bool GivenNameSounds(PackPerson person, string name) => person.Variants.Append(person.Name).Any(known =>
+        known.Split(' ') is [var given, .., _] && name.Split(' ') is [var other, .., _] && other.Length > 2 && Beginning(given) == Beginning(other));
 
     /// <summary>Who holds an office on the report's day; null where it is not known. A report of no known day tells only of an office that nobody else has held.</summary>
     /// <param name="side">Whose office; null where the words name it by themselves.</param>

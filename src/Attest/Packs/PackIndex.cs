@@ -13,6 +13,7 @@ internal sealed class PackIndex
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _firstLookup;
     private readonly Dictionary<string, List<PackPerson>> _bySurname = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<PackPerson>> _bySound = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<PackPerson>> _byConsonants = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Side, string Words), PackOffice> _offices = [];
     private readonly Dictionary<(string Side, string Words), PackBody> _bodies = [];
     private readonly Dictionary<string, List<(PackPerson Person, PackHolding Holding)>> _holders = new(StringComparer.Ordinal);
@@ -55,6 +56,10 @@ internal sealed class PackIndex
             foreach (var sound in person.Variants.Append(person.Name).Select(name => PackWords.Sound(LastWord(name))).Distinct(StringComparer.Ordinal))
             {
                 Slot(_bySound, sound).Add(person);
+            }
+            foreach (var letters in person.Variants.Append(person.Name).Select(name => PackWords.Consonants(LastWord(name))).Distinct(StringComparer.Ordinal))
+            {
+                Slot(_byConsonants, letters).Add(person);
             }
             foreach (var holding in person.Holdings)
             {
@@ -140,6 +145,9 @@ internal sealed class PackIndex
 
     /// <summary>Everybody whose surname sounds like this one, in the pack's order; empty where there is nobody.</summary>
     public IReadOnlyList<PackPerson> WithSound(string surname) => _bySound.TryGetValue(PackWords.Sound(surname), out var people) ? people : [];
+
+    /// <summary>Everybody whose surname has these consonants, in the pack's order; empty where there is nobody.</summary>
+    public IReadOnlyList<PackPerson> WithConsonants(string letters) => _byConsonants.TryGetValue(letters, out var people) ? people : [];
 
     /// <summary>The office that words mean, of a side; of any where the side is null and only one has such an office.</summary>
     public PackOffice? Office(string? side, string words) => Find(_offices, side, words);

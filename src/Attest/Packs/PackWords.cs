@@ -71,6 +71,20 @@ internal static class PackWords
         return sound.Length > 2 && sound[^1] == 'i' ? sound.ToString(0, sound.Length - 1) : sound.ToString();
     }
 
+    /// <summary>The consonants of a name as it sounds, by which misspellings of one name meet: Zelensky, Zelanski and Zelnski.</summary>
+    public static string Consonants(string name)
+    {
+        var letters = new StringBuilder(name.Length);
+        foreach (var letter in Sound(name))
+        {
+            if (letter is not ('a' or 'e' or 'i' or 'o' or 'u') && (letters.Length == 0 || letters[^1] != letter))
+            {
+                letters.Append(letter == 'c' || letter == 'k' ? 'h' : letter);
+            }
+        }
+        return letters.ToString();
+    }
+
     /// <summary>The telling words of a title or a body's name, sorted: "Minister of Defence" and "defense minister" give the same. Empty where there are none.</summary>
     public static string Telling(string name)
     {

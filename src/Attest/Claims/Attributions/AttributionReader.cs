@@ -112,7 +112,12 @@ public sealed class AttributionReader
             open.Push(candidate);
         }
         candidates.RemoveAll(merged.Contains);
+        candidates.RemoveAll(candidate => candidate.Outer is { Source.IsEmpty: false } && IsTurnOfSpeech(words, candidate));
     }
+
+    // "I repeat that", "we are talking about" within somebody's own words; "we have always said that" is told of oneself.
+    private static bool IsTurnOfSpeech(Words words, Candidate candidate) =>
+        candidate.Source.Length == 1 && (words[candidate.Source.First] == "i" || (words[candidate.Source.First] == "we" && candidate.Entry is not { Lemma: "say" }));
 
     // "The ministry said the troops plan to leave" is one statement of a plan; "the ministry said Lorvale had promised to leave" is a promise of another besides.
     private static bool IsOwn(Words words, Candidate intention, Candidate saying)
@@ -200,7 +205,7 @@ public sealed class AttributionReader
                 media[k],
                 chain,
                 quote,
-                ModalityReader.Of(words, tree, candidate),
+                ModalityReader.Of(words, tree, candidate, speakers[k] is { } speaker ? book.SideOf(speaker) : null),
                 Confidence.Of(candidate)));
         }
         return new AttributionResult(attributions, book.Speakers);

@@ -8,9 +8,10 @@ internal static partial class ModalityReader
 {
     private const int OwnerReach = 5;
     private const int PleaReach = 24;
+    private const int MeasureReach = 14;
 
     // A foe's or a stranger's acts are foretold, not planned, by whoever speaks: who acts must be the speaker, or of the same nation, or unnamed.
-    private static bool IsOwn(Words words, ClauseTree tree, Candidate candidate, int verb)
+    private static bool IsOwn(Words words, ClauseTree tree, Candidate candidate, int verb, string? side)
     {
         var subject = tree.Subject(verb, out _);
         if (subject < 0 || words.Parsed.Tokens[subject].Tag == UniversalTag.Pron)
@@ -23,6 +24,13 @@ internal static partial class ModalityReader
         if (acting.Count == 0)
         {
             return words.Parsed.Tokens[subject].Tag != UniversalTag.Propn || Shares(words, candidate.Source, phrase);
+        }
+        foreach (var other in acting)
+        {
+            if (other.Nation.Name == side)
+            {
+                return true;
+            }
         }
         foreach (var nation in candidate.Source.IsEmpty ? [] : NationTable.World.AllIn(words.Phrase(candidate.Source.First, candidate.Source.Last)))
         {
@@ -149,6 +157,38 @@ internal static partial class ModalityReader
 
     // "will hold a call", "would visit the front": what is fixed to take place, whoever tells of it.
     private static bool IsScheduled(Words words, int verb) => Scheduled.ContainsKey(words.Parsed.Tokens[verb].Lemma);
+
+    // What is announced, what is fixed to take place, what whoever speaks will do, and what will be done by whoever decides.
+    private static bool IsPlanned(Words words, ClauseTree tree, Candidate candidate, int verb, int modal, string? side)
+    {
+        if (candidate.Entry?.Lemma == "announce")
+        {
+            return words.Parsed.Tokens[verb].Tag == UniversalTag.Verb;
+        }
+        return IsAct(words, tree, verb, modal) && (tree.Child(verb, Relation.NsubjPass) >= 0 ? words[verb].EndsWith("ed", StringComparison.Ordinal) || words[verb] is "held" or "sent" or "met" or "given" : IsScheduled(words, verb) || IsOwn(words, tree, candidate, verb, side));
+    }
+
+    private static bool IsWarning(Words words, Candidate candidate) =>
+        candidate.Entry?.Lemma is "warn" or "alert" or "caution" or "forewarn" || (!candidate.Cue.IsEmpty && words[candidate.Cue.Last - 1] is "warning" or "warnings");
+
+    // "announced new sanctions", "announced drills": they are to come.
+    private static bool IsAnnouncedMeasure(Words words, Candidate candidate)
+    {
+        if (candidate.Entry?.Lemma != "announce" || candidate.Rule != CandidateRule.Before)
+        {
+            return false;
+        }
+        var found = false;
+        for (var k = candidate.Content[0].First; k < Math.Min(candidate.Content[0].Last, candidate.Content[0].First + MeasureReach); k++)
+        {
+            if (words.Parsed.Tokens[k].PennTag is "VBD" or "VBZ" or "VBP" or "MD" && !Measures.ContainsKey(words[k]) && words[k - 1] is not ("that" or "which" or "who"))
+            {
+                return false;
+            }
+            found |= Measures.ContainsKey(words[k]);
+        }
+        return found;
+    }
 
     // "there are no plans to march"
     private static bool IsNone(Words words, ClauseTree tree, int noun) => tree.Child(noun, Relation.Det) is var none && none >= 0 && words[none] == "no";

@@ -30,9 +30,18 @@ internal static partial class ModalityReader
     private static readonly FrozenSet<string> Hearsay = Table.Rows("Claims/Attributions/hearsay.tsv").Where(row => row[0] == "source").Select(row => row[1]).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The mode of a candidate: its cue's own where that is not plain assertion, else what the words in scope say.</summary>
-    public static Modality Of(Words words, ClauseTree tree, Candidate candidate)
+    /// <param name="words">The words.</param>
+    /// <param name="tree">Their clauses.</param>
+    /// <param name="candidate">What is said.</param>
+    /// <param name="side">Whose the speaker is; null where it is not known.</param>
+    public static Modality Of(Words words, ClauseTree tree, Candidate candidate, string? side = null)
     {
         var content = candidate.Content[0];
+        if (candidate.Entry is { Lemma: "want" or "wish" } && candidate.Modality == Modality.Planned && words[content.First] != "to")
+        {
+            // What somebody wants to do is planned; what is wanted of others is asked.
+            return Modality.Asked;
+        }
         if (candidate.Entry is { Lemma: "hope", Class: CueClass.Believe } && words[content.First] != "to" && candidate.Modality == Modality.Planned)
         {
             // What somebody hopes to do is planned; what is hoped for from others may be.
@@ -71,7 +80,7 @@ internal static partial class ModalityReader
             // "is looking to sell", "moved to close".
             return Modality.Planned;
         }
-        if (IsBound(words, tree, candidate))
+        if (IsBound(words, tree, candidate) || IsAnnouncedMeasure(words, candidate))
         {
             return Modality.Planned;
         }
@@ -80,7 +89,7 @@ internal static partial class ModalityReader
         {
             return OpensWithIf(words, content) ? Modality.Possible : Modality.Asserted;
         }
-        return IsClause(words, tree, root) ? OfClause(words, tree, candidate, root) : OfNoun(words, tree, candidate, root);
+        return IsClause(words, tree, root) ? OfClause(words, tree, candidate, root, side) : OfNoun(words, tree, candidate, root, side);
     }
 
     // The word that what is said hangs by: the first whose head stands outside, a verb before anything else.
@@ -111,7 +120,7 @@ internal static partial class ModalityReader
     private static bool IsClause(Words words, ClauseTree tree, int token) =>
         words.Parsed.Tokens[token].Tag == UniversalTag.Verb || tree.Child(token, Relation.Cop, Relation.Aux) >= 0 || tree.Child(token, Relation.Nsubj, Relation.Expl) >= 0;
 
-    private static Modality OfClause(Words words, ClauseTree tree, Candidate candidate, int root)
+    private static Modality OfClause(Words words, ClauseTree tree, Candidate candidate, int root, string? side)
     {
         var subtree = tree.Subtree(root);
         var (modal, auxiliary, negated, conditional) = ("", -1, false, IsInCase(words, candidate, root) || OpensWithIf(words, candidate.Content[0]));
@@ -142,7 +151,7 @@ internal static partial class ModalityReader
         {
             return negated ? Modality.Possible : Modality.Asserted;
         }
-        if (passive && (Checked.TryGetValue(words[root], out var mode) && negated || Passives.TryGetValue(words[root], out mode) && Governs(tree, root)))
+        if (passive && (Checked.TryGetValue(words[root], out var mode) && negated || Passives.TryGetValue(words[root], out mode) && (mode == Modality.Planned || Governs(tree, root))))
         {
             return mode;
         }
@@ -150,26 +159,32 @@ internal static partial class ModalityReader
         {
             return Modality.Possible;
         }
-        if (modal is "should" or "ought" && !negated)
+        if (modal is "must" && candidate.Entry?.Class is not CueClass.Ask)
+        {
+            return tree.Subject(root, out _) is var bound && bound >= 0 && words[bound] is "i" or "he" or "she" or "it" ? Modality.Asserted : Modality.Asked;
+        }
+        if (modal is "should" or "ought")
         {
             // What others should do is asked of them; "the stocks should be enough" is a guess.
-            return IsDone(words, tree, root) && candidate.Entry?.Class is not (CueClass.Believe or CueClass.Judge or CueClass.Ask) ? Modality.Asked : tree.Child(root, Relation.Cop) >= 0 && words.Parsed.Tokens[root].Tag == UniversalTag.Adj ? Modality.Possible : Modality.Asserted;
+            return IsDone(words, tree, root) && candidate.Entry?.Class is not CueClass.Ask ? Modality.Asked : tree.Child(root, Relation.Cop) >= 0 && words.Parsed.Tokens[root].Tag == UniversalTag.Adj ? Modality.Possible : Modality.Asserted;
         }
         if (modal is "will" or "'ll" or "’ll" or "wo" or "shall")
         {
             // "If they come, we will answer" is a plan for a case; "if they come, it will burn" is what may be.
-            return IsAct(words, tree, root, auxiliary) && (IsScheduled(words, root) || IsOwn(words, tree, candidate, root)) ? Modality.Planned : conditional ? Modality.Possible : Modality.Asserted;
+            return IsPlanned(words, tree, candidate, root, auxiliary, side) ? Modality.Planned : conditional || IsWarning(words, candidate) ? Modality.Possible : Modality.Asserted;
         }
         if (modal is "would" or "'d" or "’d")
         {
             // Reported as of then, what was to come: "said the port would open". In a speaker's own words, or after a warning, it is a condition.
             var then = IsReportedThen(words, candidate);
-            return conditional || candidate.Entry?.Lemma is "warn" or "alert" or "caution" or "forewarn" ? Modality.Possible : IsAct(words, tree, root, auxiliary) && (then || words[candidate.Content[0].First] is not "i") && (IsScheduled(words, root) || IsOwn(words, tree, candidate, root)) ? Modality.Planned : then || tree.Child(root, Relation.Cop) >= 0 ? Modality.Asserted : Modality.Possible;
+            return conditional || IsWarning(words, candidate) ? Modality.Possible
+                : (then || words[candidate.Content[0].First] is not "i") && IsPlanned(words, tree, candidate, root, auxiliary, side) ? Modality.Planned
+                : negated || tree.Child(root, Relation.Cop) >= 0 || words[root] is "like" or "say" or "argue" or "add" or "love" or "prefer" ? Modality.Asserted : Modality.Possible;
         }
-        return OfPredicate(words, tree, candidate, root, negated, passive);
+        return OfPredicate(words, tree, candidate, root, negated, passive, side);
     }
 
-    private static Modality OfPredicate(Words words, ClauseTree tree, Candidate candidate, int root, bool negated, bool passive)
+    private static Modality OfPredicate(Words words, ClauseTree tree, Candidate candidate, int root, bool negated, bool passive, string? side)
     {
         var lemma = words.Parsed.Tokens[root].Lemma;
         var governs = Governs(tree, root);
@@ -177,23 +192,23 @@ internal static partial class ModalityReader
         if (governs && !passive && Verbs.TryGetValue(lemma, out var mode) && !negated)
         {
             // "the concert aims to help": things have no intentions.
-            return mode == Modality.Planned && subject >= 0 && !IsAgent(words, subject) ? Modality.Asserted : mode;
+            return mode == Modality.Planned && subject >= 0 && (!IsAgent(words, subject) || (lemma == "want" && !IsOwn(words, tree, candidate, root, side))) ? Modality.Asserted : mode;
         }
         if (Weighed.TryGetValue(lemma, out mode) && words[root].EndsWith("ing", StringComparison.Ordinal) && tree.Child(root, Relation.Aux) >= 0 && !negated)
         {
             return mode;
         }
-        if (Held.TryGetValue(lemma, out mode) && subject >= 0 && words[subject] is "i" or "we" && governs)
+        if (!negated && Held.TryGetValue(lemma, out mode) && subject >= 0 && words[subject] is "i" or "we" && governs)
         {
             return mode;
         }
         if (words[root] == "going" && !negated && tree.Child(root, Relation.Xcomp, Relation.Advcl) is var goal && goal > root && words[tree.Subtree(goal).First] == "to")
         {
-            return IsAct(words, tree, goal, root) ? Modality.Planned : Modality.Asserted;
+            return (subject < 0 || IsAgent(words, subject)) && IsAct(words, tree, goal, root) ? Modality.Planned : Modality.Asserted;
         }
         if (words[root] != "going" && Predicates.TryGetValue(words[root], out mode) && (governs || mode != Modality.Planned))
         {
-            return mode != Modality.Planned || words[root] is "set" or "due" or "scheduled" or "slated" or "going" or "about" || IsOwn(words, tree, candidate, root) ? mode : Modality.Asserted;
+            return mode != Modality.Planned || words[root] is "set" or "due" or "scheduled" or "slated" or "going" or "about" || IsOwn(words, tree, candidate, root, side) ? mode : Modality.Asserted;
         }
         var copular = tree.Child(root, Relation.Cop) >= 0;
         var said = copular ? root : lemma is "be" or "remain" or "exist" && tree.Child(root, Relation.Expl) >= 0 ? tree.Child(root, Relation.Nsubj, Relation.Obj) : -1;
@@ -216,16 +231,11 @@ internal static partial class ModalityReader
     }
 
     // "announced the planned drills", "reiterated calls for talks", "stressed its readiness to talk".
-    private static Modality OfNoun(Words words, ClauseTree tree, Candidate candidate, int root)
+    private static Modality OfNoun(Words words, ClauseTree tree, Candidate candidate, int root, string? side)
     {
         if (candidate.Entry?.Class is not (CueClass.Say or CueClass.Claim or CueClass.Write or CueClass.Believe))
         {
             return Modality.Asserted;
-        }
-        if (candidate.Entry.Lemma == "announce" && Measures.ContainsKey(words[root]))
-        {
-            // "announced new sanctions", "announced drills": they are to come.
-            return Modality.Planned;
         }
         for (var k = candidate.Content[0].First; k < root; k++)
         {
@@ -242,7 +252,7 @@ internal static partial class ModalityReader
                 return Modality.Possible;
             }
         }
-        if (tree.Child(root, Relation.Acl, Relation.Ccomp) is var clause && clause > root && IsClause(words, tree, clause) && OfClause(words, tree, candidate, clause) is not Modality.Asserted and var within)
+        if (tree.Child(root, Relation.Acl, Relation.Ccomp) is var clause && clause > root && IsClause(words, tree, clause) && OfClause(words, tree, candidate, clause, side) is not Modality.Asserted and var within)
         {
             return within;
         }
@@ -274,7 +284,7 @@ internal static partial class ModalityReader
     // What somebody will do is planned; what will be, will have been or will befall is foretold.
     private static bool IsAct(Words words, ClauseTree tree, int verb, int modal)
     {
-        if (words.Parsed.Tokens[verb].Tag != UniversalTag.Verb || tree.Child(verb, Relation.NsubjPass) >= 0 || Statives.ContainsKey(words.Parsed.Tokens[verb].Lemma))
+        if (words.Parsed.Tokens[verb].Tag != UniversalTag.Verb || Statives.ContainsKey(words.Parsed.Tokens[verb].Lemma))
         {
             return false;
         }
@@ -299,7 +309,8 @@ internal static partial class ModalityReader
     {
         for (var k = source.First; k < source.Last; k++)
         {
-            if (Hearsay.Contains(words[k]) || (words[k] == "some" && k == source.First && source.Length == 2 && words[k + 1] is "sources" or "reports" or "accounts"))
+            if (Hearsay.Contains(words[k]) || (words[k] == "some" && k == source.First && source.Length == 2 && words[k + 1] is "sources" or "reports" or "accounts")
+                || (words[k] == "reports" && k == source.Last - 1 && source.Length <= 2 && words[source.First] is "the" or "reports" or "recent" or "earlier" or "media" or "such" or "these" or "several" or "early" or "initial" or "other"))
             {
                 return true;
             }

@@ -101,7 +101,7 @@ internal readonly record struct RoleWords(string? Role, string? Affiliation)
     private static bool IsOfOffice(Words words, int token, bool isLast) =>
         SpeakerWords.Default.IsTitle(words[token]) || SpeakerWords.Default.IsRole(words[token])
         || (!isLast && (words[token] is "-" or "senior" or "top" or "first" or "chief" or "deputy" or "defence" or "defense" or "foreign" or "interior" or "prime" or "vice" or "national" or "security" or "press" or "military" or "political" or "human" or "rights"
-            or "finance" or "energy" or "economy" or "health" or "justice" or "research" or "regional" or "general" or "intelligence" or "police" or "army" or "presidential"
+            or "finance" or "energy" or "economy" or "health" or "justice" or "research" or "regional" or "general" or "intelligence" or "police" or "army" or "presidential" or "policy" or "economic" or "trade" or "culture" or "education" or "transport" or "communications" or "special" or "legal" or "public" or "emergency"
             || words[token].EndsWith("-general", StringComparison.Ordinal)));
 
     private static (int First, int Last) Trim(Words words, TokenRange range)

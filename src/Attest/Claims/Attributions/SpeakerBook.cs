@@ -22,6 +22,9 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
     /// <summary>The speakers, in the order in which they were first met.</summary>
     public IReadOnlyList<Speaker> Speakers => [.. _entries.Select(entry => new Speaker(entry.Id, entry.Name, entry.Role, entry.Affiliation, entry.Side, entry.Kind, entry.Named))];
 
+    /// <summary>Whose a speaker is; null where it is not known.</summary>
+    public string? SideOf(LocalId speaker) => _entries[speaker.Number - 1].Side;
+
     /// <summary>Who the words of a source mean; null where a pronoun has nobody to stand for.</summary>
     /// <param name="source">The words.</param>
     /// <param name="quoting">Who speaks the words around the source, where it stands in a quotation: "we" is them.</param>
@@ -86,9 +89,20 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
     }
 
     // "The statement", "the update": of the body that was named last.
-    private Entry? Issuer(SpeakerName name) => name is { IsBare: true, IsDefinite: true, Kind: SpeakerKind.Document }
-        ? _entries.TakeLast(Reach).Where(entry => entry.Kind is SpeakerKind.Body or SpeakerKind.Document).MaxBy(entry => entry.LastMet)
-        : null;
+    private Entry? Issuer(SpeakerName name)
+    {
+        if (name is not { IsBare: true, IsDefinite: true, Kind: SpeakerKind.Document or SpeakerKind.Body, Head: { } head })
+        {
+            return null;
+        }
+        if (name.Kind == SpeakerKind.Body)
+        {
+            // "The agency", "the newspaper": the outlet that was named last.
+            return head is "agency" or "station" or "company" ? _entries.TakeLast(Reach).Where(entry => entry.Kind == SpeakerKind.Outlet).MaxBy(entry => entry.LastMet) : null;
+        }
+        return _entries.TakeLast(Reach).Where(entry => entry.Kind == SpeakerKind.Document && (entry.Head == head || entry.Name.Contains(head, StringComparison.OrdinalIgnoreCase))).MaxBy(entry => entry.LastMet)
+            ?? _entries.TakeLast(Reach).Where(entry => entry.Kind is SpeakerKind.Body or SpeakerKind.Document).MaxBy(entry => entry.LastMet);
+    }
 
     // "The Lorvalian journalist": whoever was introduced as a Lorvalian correspondent; of several the one who fits best, then who spoke last.
     private Entry? Described(SpeakerName name, TokenRange source)
@@ -129,7 +143,8 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
 
     private Entry? Referent(string pronoun, int position, LocalId? quoting, bool isQuoted)
     {
-        if (pronoun is "he" or "she" or "his" or "her" && Antecedent(position) is { } told && (!isQuoted || told.Id != quoting) && (isQuoted || !IsPassedBy(told, pronoun, position)))
+        if (pronoun is "he" or "she" or "his" or "her" && Antecedent(position) is { } name && Find(name) is var met && (met is null || !isQuoted || met.Id != quoting) && (isQuoted || !IsPassedBy(met, name, pronoun, position))
+            && (met ?? (name.Text.Contains(' ', StringComparison.Ordinal) && !name.Text.EndsWith('-') ? Add(name) : null)) is { } told)
         {
             told.Gender ??= pronoun is "he" or "his" ? "he" : "she";
             return told;
@@ -165,12 +180,13 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
     }
 
     // "This is Venn's last winter, he notes": who was named last in passing, or in what another said, does not speak where that other spoke just before.
-    private bool IsPassedBy(Entry told, string pronoun, int position)
+    private bool IsPassedBy(Entry? told, SpeakerName name, string pronoun, int position)
     {
         var names = words.Parsed.Names;
         for (var k = PersonName.FirstNameFrom(words, position) - 1; k >= 0 && position - names[k].First < Near; k--)
         {
-            if (told.Surname is null || words.Phrase(names[k].Last - 1, names[k].Last) != told.Surname)
+            var surname = words.Phrase(names[k].Last - 1, names[k].Last);
+            if (surname != (told?.Surname ?? name.Surname) && surname != name.Surname && !name.Text.EndsWith(surname, StringComparison.Ordinal))
             {
                 continue;
             }
@@ -181,7 +197,7 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
     }
 
     // Whom the tree and the text's names make a pronoun mean, where that is a human being.
-    private Entry? Antecedent(int position)
+    private SpeakerName? Antecedent(int position)
     {
         _links ??= CoreferenceResolver.Resolve(words.Parsed).Where(link => link.Kind == CoreferenceKind.Pronoun).ToDictionary(link => link.First);
         if (!_links.TryGetValue(position, out var link) || words.Parsed.Names[link.Name] is not { Kind: NameKind.Person } mention)
@@ -190,7 +206,7 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
         }
         var range = new TokenRange(words.Parsed.FirstAfterTitle(mention), mention.Last);
         var name = _identity.Complete(Known(SpeakerName.Parse(words, range), range.First), range);
-        return name is { Kind: SpeakerKind.Person, Named: true } ? Find(name) ?? (name.Text.Contains(' ', StringComparison.Ordinal) && !name.Text.EndsWith('-') ? Add(name) : null) : null;
+        return name is { Kind: SpeakerKind.Person, Named: true } ? name : null;
     }
 
     private static bool Agrees(string gender, string pronoun) => pronoun switch

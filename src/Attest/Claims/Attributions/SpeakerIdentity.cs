@@ -19,7 +19,7 @@ internal sealed class SpeakerIdentity(Words words, Knowledge known, IReadOnlyLis
         var completed = name.Kind switch
         {
             SpeakerKind.Outlet => OfOutlet(name),
-            SpeakerKind.Person when name.Named => known.Person(name.Text, name.Side) is { } person ? OfPerson(name, person) : name.Role is null && known.Find(name.Text) is { Kind: PackNameKind.Side or PackNameKind.Body or PackNameKind.Channel } ? OfBody(name) : name,
+            SpeakerKind.Person when name.Named => (known.Person(name.Text, name.Side) ?? Misspelt(name)) is { } person ? OfPerson(name, person) : name.Role is null && known.Find(name.Text) is { Kind: PackNameKind.Side or PackNameKind.Body or PackNameKind.Channel } ? OfBody(name) : name,
             SpeakerKind.Group => name,
             _ => Held(name) is { } holder ? OfPerson(name, holder) : OfBody(name),
         };
@@ -44,6 +44,8 @@ internal sealed class SpeakerIdentity(Words words, Knowledge known, IReadOnlyLis
     private SpeakerName OfPerson(SpeakerName name, PackPerson person)
     {
         var holding = HoldingOf(person, name.Role);
+        // An office that the report gives and the pack does not is kept in the report's words.
+        var isTold = name.Role is { } role && !name.IsFormer && holding is not null && !Shares(role, holding.Office) && role.Contains(' ', StringComparison.Ordinal);
         return name with
         {
             Text = name.Text.Contains(' ', StringComparison.Ordinal) && PlaceKey.Fold(name.Text) == PlaceKey.Fold(person.Name) ? name.Text : person.Name,
@@ -51,12 +53,29 @@ internal sealed class SpeakerIdentity(Words words, Knowledge known, IReadOnlyLis
             Kind = SpeakerKind.Person,
             Named = true,
             Surname = person.Name[(person.Name.LastIndexOf(' ') + 1)..],
-            Role = holding?.Office.Title ?? name.Role,
-            Affiliation = holding?.Office.Affiliation ?? name.Affiliation,
+            Role = isTold ? name.Role : holding?.Office.Title ?? name.Role,
+            Affiliation = isTold ? name.Affiliation ?? holding?.Office.Affiliation : holding?.Office.Affiliation ?? name.Affiliation,
             Side = known.SideOf(person) ?? name.Side,
             Gender = person.Pronoun ?? name.Gender,
             IsBare = false,
         };
+    }
+
+    private static bool Shares(string role, PackOffice office)
+    {
+        var telling = PackWords.Telling(role).Split(' ');
+        return PackWords.Telling(office.Title).Split(' ').Any(word => telling.Contains(word, StringComparer.Ordinal));
+    }
+
+    // "President Volodymir Zelnski": whoever holds the office and has a name of the same consonants.
+    private PackPerson? Misspelt(SpeakerName name)
+    {
+        if (name is { IsFormer: false, Role: { } role } && !role.StartsWith("former", StringComparison.OrdinalIgnoreCase) && known.Holder(name.Side, role) is { } holder && PackWords.Consonants(holder.Name[(holder.Name.LastIndexOf(' ') + 1)..]) is { Length: > 2 } letters
+            && letters == PackWords.Consonants(name.Text[(name.Text.LastIndexOf(' ') + 1)..]))
+        {
+            return holder;
+        }
+        return known.Alike(name.Text);
     }
 
     // Of several offices the one that the report speaks of.

@@ -89,9 +89,26 @@ internal sealed record SpeakerName
                 ? new SpeakerName { Text = text, Key = text.ToLowerInvariant(), Kind = SpeakerKind.Body, Named = true, Affiliation = affiliation, Side = nation }
                 : new SpeakerName { Text = nation, Key = "government of " + nation, Kind = SpeakerKind.Body, Named = true, Affiliation = affiliation, Side = nation };
         }
-        return PersonName.In(words, new TokenRange(first, source.Last)) is { } person
+        if (nations.Count == 1 && nations[0].Start == 0 && nations[0].End == text.Length && nations[0].Word == NationWord.People)
+        {
+            return new SpeakerName { Text = text, Key = text.ToLowerInvariant(), Kind = SpeakerKind.Group, Named = false, Affiliation = nations[0].Nation.Name, Side = nations[0].Nation.Name };
+        }
+        return PersonName.In(words, new TokenRange(first, source.Last)) is { } person && !IsOfGroup(words, first, person.First)
             ? OfPerson(words, new TokenRange(first, source.Last), person, side)
             : OfThing(words, new TokenRange(first, source.Last), text, side);
+    }
+
+    // "sources close to Anna Moreau", "participants in the Harrow Forum": those who speak are the group.
+    private static bool IsOfGroup(Words words, int first, int name)
+    {
+        for (var k = first; k < name - 1; k++)
+        {
+            if (SpeakerWords.Default.IsGroup(words[k]) && (k == first || !words.IsCapital(k)) && (words.Is(k + 1, WordClass.Preposition) || words[k + 1] is "close" or "loyal" or "familiar"))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     // What is told of somebody besides does not tell whose he is.

@@ -20,7 +20,15 @@ public sealed class ModalityReaderTests
     [InlineData("The governor said the casualties could not be confirmed.", Modality.Unverified)]
     [InlineData("The envoy said it was unclear who had fired.", Modality.Unverified)]
     [InlineData("The army said the strike, if confirmed, was the first on the island.", Modality.Unverified)]
-    [InlineData("The colonel said there was no evidence of a retreat.", Modality.Denied)]
+    [InlineData("Lorvale announced new drills in the strait.", Modality.Planned)]
+    [InlineData("The ministry announced that it would not open the archive.", Modality.Planned)]
+    [InlineData("An official said the premier would visit the island on Monday.", Modality.Planned)]
+    [InlineData("The mayor said the rebels will be invited to the talks.", Modality.Planned)]
+    [InlineData("The envoy said the army must leave the valley.", Modality.Asked)]
+    [InlineData("“We call on the council to act at once,” the envoy said.", Modality.Asked)]
+    [InlineData("The premier wants the council to send two ships.", Modality.Asked)]
+    [InlineData("The consul described the reports as false.", Modality.Denied)]
+    [InlineData("Recent reports said the fleet had sailed.", Modality.Unverified)]
     [InlineData("The spokesman said the claim was false.", Modality.Denied)]
     public void The_mode_is_that_of_the_main_clause(string text, Modality expected) => Assert.Equal(expected, Read(text)[0].Modality);
 
@@ -29,7 +37,10 @@ public sealed class ModalityReaderTests
     [InlineData("The colonel said the bridge fell after crews failed to say whether it would hold.")]
     [InlineData("The mayor said the war will continue.")]
     [InlineData("“We cannot let the port fall, because they will look to the next one,” the mayor said.")]
-    [InlineData("The envoy said the army must leave the valley.")]
+    [InlineData("The colonel said there was no evidence of a retreat.")]
+    [InlineData("The spokesman said there were no plans to close the port.")]
+    [InlineData("The premier said Lorvale would not give up the island.")]
+    [InlineData("The colonel said the rebels are ready to talk.")]
     public void A_doubt_or_a_plan_in_a_clause_within_is_not_the_mode_of_the_whole(string text) => Assert.Equal(Modality.Asserted, Read(text)[0].Modality);
 
     [Fact]
@@ -37,6 +48,16 @@ public sealed class ModalityReaderTests
     {
         var attribution = Assert.Single(Read("The spokesman said the rebels are planning to leave the valley."));
         Assert.Equal(Modality.Planned, attribution.Modality);
+    }
+
+    [Theory]
+    [InlineData("Asked whether the port would close, the mayor said it would stay open.", "the port would close")]
+    [InlineData("When asked about the lost convoy, the colonel said the road was shut.", "the lost convoy")]
+    public void A_question_put_to_somebody_is_asked_by_nobody_named(string text, string question)
+    {
+        var report = ReportOf.Text(text);
+        var asked = Assert.Single(new AttributionReader().Read(report, ReportOf.Parsed(report)).Attributions, attribution => attribution.Modality == Modality.Asked);
+        Assert.Equal((question, null), (asked.Content[0].Of(text).ToString(), asked.Speaker));
     }
 
     [Fact]

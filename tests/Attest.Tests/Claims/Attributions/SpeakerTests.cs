@@ -14,6 +14,10 @@ public sealed class SpeakerTests
     [InlineData("TASS said that Ukraine had shelled a bridge in Russia.", "TASS|state media|Government of Russia|Russia|outlet")]
     [InlineData("Two US officials said Russia was short of shells in Ukraine.", "Two US officials|||United States|group")]
     [InlineData("European Council President Charles Michel said Ukraine and Russia were far apart.", "Charles Michel|President of the European Council|European Council|European Union|person")]
+    [InlineData("The General Staff of the Armed Forces of Ukraine said Russia had lost two guns. Ukraine's General Staff said one more was hit. The General Staff of the Ukrainian Armed Forces counted three.", "General Staff of Ukraine||Ukraine|Ukraine|body")]
+    [InlineData("The President of Ukraine Wołodymyr Zelnski said Russia had lost two guns. Zelanski said one more was hit.", "Volodymyr Zelenskyy|President|Ukraine|Ukraine|person")]
+    [InlineData("The Kremlin's foreign policy adviser Yury Ushakov said Ukraine and Russia would talk.", "Yuri Ushakov|foreign policy adviser|Kremlin|Russia|person")]
+    [InlineData("The Americans said Russia had struck Ukraine.", "Americans||United States|United States|group")]
     [InlineData("The Wagner Group said that it had left Ukraine for Russia.", "Wagner Group||Russia|Russia|body")]
     public void A_speaker_is_told_by_what_is_known_of_the_war(string text, params string[] speakers) => Check(text, "2023-05-02", speakers);
 
@@ -44,6 +48,13 @@ public sealed class SpeakerTests
     [InlineData("Karl Lind, who was born in Poland, said the talks went on.", null)]
     [InlineData("Anna Moreau, the mayor of Warsaw, said the talks went on.", "Poland")]
     public void A_side_is_whom_one_speaks_for(string text, string? side) => Assert.Equal(side, Assert.Single(Read(text, "2024-05-02")).Side);
+
+    [Theory]
+    [InlineData("Senator Ivan Ferro said on Monday that the war was lost.\n\n\"Karl Lind has no plan. Lind never had one,\" he added.", 1)]
+    public void Who_is_named_in_what_another_says_does_not_go_on(string text, int speakers) => Assert.Equal(speakers, Read(text, "2024-05-02").Count);
+
+    [Fact]
+    public void Those_who_are_close_to_somebody_are_not_that_person() => Assert.Equal(SpeakerKind.Group, Assert.Single(Read("Sources close to Anna Moreau said the talks went on.", "2024-05-02")).Kind);
 
     private static void Check(string text, string published, string[] expected) =>
         Assert.Equal(expected, Read(text, published).Select(speaker => $"{speaker.Name}|{speaker.Role}|{speaker.Affiliation}|{speaker.Side}|{WireNames<SpeakerKind>.Of(speaker.Kind)}"));
