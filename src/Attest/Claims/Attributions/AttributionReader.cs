@@ -117,7 +117,7 @@ public sealed class AttributionReader
 
     // "I repeat that", "we are talking about" within somebody's own words; "we have always said that" is told of oneself.
     private static bool IsTurnOfSpeech(Words words, Candidate candidate) =>
-        candidate.Source.Length == 1 && (words[candidate.Source.First] == "i" || (words[candidate.Source.First] == "we" && candidate.Entry is not { Lemma: "say" }));
+        candidate.Source.Length == 1 && (words[candidate.Source.First] == "i" || (words[candidate.Source.First] == "we" && candidate.Entry is { Class: CueClass.Say } && words[candidate.Verb.First] is not ("have" or "'ve" or "’ve" or "had") && words[candidate.Source.Last] is not ("have" or "'ve" or "’ve" or "had")));
 
     // "The ministry said the troops plan to leave" is one statement of a plan; "the ministry said Lorvale had promised to leave" is a promise of another besides.
     private static bool IsOwn(Words words, Candidate intention, Candidate saying)

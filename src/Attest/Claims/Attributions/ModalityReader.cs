@@ -159,14 +159,10 @@ internal static partial class ModalityReader
         {
             return Modality.Possible;
         }
-        if (modal is "must" && candidate.Entry?.Class is not CueClass.Ask)
-        {
-            return tree.Subject(root, out _) is var bound && bound >= 0 && words[bound] is "i" or "he" or "she" or "it" ? Modality.Asserted : Modality.Asked;
-        }
         if (modal is "should" or "ought")
         {
             // What others should do is asked of them; "the stocks should be enough" is a guess.
-            return IsDone(words, tree, root) && candidate.Entry?.Class is not CueClass.Ask ? Modality.Asked : tree.Child(root, Relation.Cop) >= 0 && words.Parsed.Tokens[root].Tag == UniversalTag.Adj ? Modality.Possible : Modality.Asserted;
+            return IsDone(words, tree, root) && candidate.Entry?.Class is not (CueClass.Believe or CueClass.Ask) ? Modality.Asked : tree.Child(root, Relation.Cop) >= 0 && words.Parsed.Tokens[root].Tag == UniversalTag.Adj ? Modality.Possible : Modality.Asserted;
         }
         if (modal is "will" or "'ll" or "’ll" or "wo" or "shall")
         {
