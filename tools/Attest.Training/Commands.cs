@@ -17,6 +17,8 @@ internal static class Commands
                 return Train(rest, Options, Trainer.Run);
             case ["train-attributions", .. var rest]:
                 return Train(rest, LabelOptions, LabelTrainer.Run);
+            case ["train-choices", .. var rest]:
+                return Train(rest, ChoiceOptions, ChoiceTrainer.Run);
             case ["count-words", var output]:
                 WordDocuments.Write(DataFolder, output);
                 return 0;
@@ -33,7 +35,7 @@ internal static class Commands
                 }
                 return 0;
             default:
-                Console.Error.WriteLine("attest-training: expected train, train-attributions, count-words FILE, learn-links TABLE [CACHE], score [MODEL] or score-segmentation [--errors]; see MODELS.md.");
+                Console.Error.WriteLine("attest-training: expected train, train-attributions, train-choices, count-words FILE, learn-links TABLE [CACHE], score [MODEL] or score-segmentation [--errors]; see MODELS.md.");
                 return 2;
         }
     }
@@ -77,6 +79,17 @@ internal static class Commands
         From = given.TextOrNull("--from"),
     };
 
+    private static ChoiceTrainingOptions ChoiceOptions(Arguments given) => new()
+    {
+        Data = DataFolder,
+        Marks = given.TextOrNull("--marks") ?? "bench/marks/learnt",
+        Output = given.TextOrNull("--output") ?? "src/Attest/Claims/Events/Models/choices.bin",
+        Epochs = given.Number("--epochs", 20),
+        Rate = given.Number("--rate-thousandths", 100) / 1e3f,
+        Decay = given.Number("--decay-tenths", 400) / 10f,
+        Folds = given.Number("--folds", 0),
+    };
+
     private static LabelTrainingOptions LabelOptions(Arguments given) => new()
     {
         Data = DataFolder,
@@ -88,6 +101,8 @@ internal static class Commands
         Rate = given.Number("--rate-millionths", 2000) / 1e6f,
         Dropout = given.Number("--dropout-percent", 30) / 100f,
         Seed = given.Number("--seed", 1),
+        Marks = given.TextOrNull("--marks"),
+        MarkWeight = given.Number("--mark-weight-tenths", 20) / 10f,
         All = given.Has("--all"),
     };
 }

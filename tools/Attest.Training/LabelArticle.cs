@@ -12,24 +12,32 @@ internal sealed class LabelArticle
     private readonly Report _report;
 
     public LabelArticle(PolnearArticle article, LanguageAnalyser language)
+        : this(article.Report, article.Spans.SelectMany(span => Pieces(article.Text, span).Select(piece => (Enum.Parse<SpanRole>(span.Kind), piece))), language)
     {
-        _report = article.Report;
+    }
+
+    /// <summary>A marked wire article: of what stands within another's words nothing is labelled.</summary>
+    public LabelArticle(MarkedReport marked, LanguageAnalyser language)
+        : this(marked.Report, Spans(marked), language)
+    {
+    }
+
+    private LabelArticle(Report report, IEnumerable<(SpanRole Role, TextSpan Span)> spans, LanguageAnalyser language)
+    {
+        _report = report;
         var parsed = language.Analyse(_report);
         Words = new Words(parsed);
         Tree = new ClauseTree(parsed);
         _quotations = Quotations.Find(Words);
         Candidates = AttributionReader.ByRules(Words, Tree, _quotations);
         Gold = new SpanLabel[Words.Count];
-        foreach (var span in article.Spans)
+        foreach (var (role, piece) in spans)
         {
-            foreach (var piece in Pieces(article.Text, span))
+            var begins = true;
+            for (var k = Words.TokenAt(piece.Start); k < Words.Count && Words.End(k) <= piece.End; k++)
             {
-                var begins = true;
-                for (var k = Words.TokenAt(piece.Start); k < Words.Count && Words.End(k) <= piece.End; k++)
-                {
-                    Gold[k] = SpanLabels.Of(Enum.Parse<SpanRole>(span.Kind), begins);
-                    begins = false;
-                }
+                Gold[k] = SpanLabels.Of(role, begins);
+                begins = false;
             }
         }
     }
@@ -60,6 +68,29 @@ internal sealed class LabelArticle
     {
         var inputs = Inputs(labeller.Model.WordRow, labeller.Model.TagRow);
         return labeller.Label(inputs, inputs.Stretches(_report.Items));
+    }
+
+    private static IEnumerable<(SpanRole Role, TextSpan Span)> Spans(MarkedReport marked)
+    {
+        foreach (var one in marked.Attributions)
+        {
+            if ((one.Cue ?? one.Source ?? one.Content[0]) is var sign && marked.Attributions.Any(other => other != one && other.Content.Any(content => content.Contains(sign) && content != sign)))
+            {
+                continue;
+            }
+            foreach (var content in one.Content)
+            {
+                yield return (SpanRole.Content, content);
+            }
+            if (one.Source is { } source)
+            {
+                yield return (SpanRole.Source, source);
+            }
+            if (one.Cue is { } cue)
+            {
+                yield return (SpanRole.Cue, cue);
+            }
+        }
     }
 
     // Pieces with nothing but space between them are one.

@@ -20,6 +20,12 @@ internal sealed record LabelTrainingOptions
     public required float Dropout { get; init; }
     public required int Seed { get; init; }
 
+    /// <summary>Folder of marked articles that are learnt from beside PolNeAR's; null for none.</summary>
+    public required string? Marks { get; init; }
+
+    /// <summary>How much a marked article weighs beside one of PolNeAR's.</summary>
+    public required float MarkWeight { get; init; }
+
     /// <summary>Whether the articles that choices were made on are learnt from too.</summary>
     public required bool All { get; init; }
 }
@@ -43,9 +49,11 @@ internal static unsafe class LabelTrainer
         var read = marked.Select((group, number) => (IsHeldOut: number % HeldOutEvery == 5, Articles: group.Select(article => new LabelArticle(article, language)).ToList())).ToList();
         var learnt = read.Where(group => options.All || !group.IsHeldOut).Select(group => group.Articles).ToList();
         var heldOut = read.Where(group => group.IsHeldOut).Select(group => group.Articles[0]).ToList();
+        var marks = options.Marks is { } folder ? MarkedReport.In(folder, options.Data).ConvertAll(article => new LabelArticle(article, language)) : [];
         var (words, tags) = (WordList(learnt), TagList(learnt));
         var (wordRows, tagRows) = (Numbered(words), Numbered(tags));
         var examples = learnt.SelectMany(group => group.SelectMany(article => article.Examples(article.Inputs(word => wordRows.GetValueOrDefault(word), tag => tagRows.GetValueOrDefault(tag)), 1f / group.Count))).ToList();
+        examples.AddRange(marks.SelectMany(article => article.Examples(article.Inputs(word => wordRows.GetValueOrDefault(word), tag => tagRows.GetValueOrDefault(tag)), options.MarkWeight)));
         Console.WriteLine($"{learnt.Count} articles, {heldOut.Count} held out; {examples.Count} stretches, {examples.Sum(example => example.Count)} words; {words.Count} learned words, {tags.Count} tags; {watch.Elapsed:mm\\:ss}");
 
         var weights = new LabelWeights(options.Width, options.Recurrences, Threads, options.Seed);

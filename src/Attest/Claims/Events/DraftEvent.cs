@@ -4,6 +4,7 @@ namespace Attest.Claims.Events;
 internal sealed record DraftMention(
     TextSpan Span,
     SentenceWords Words,
+    TriggerMatch Trigger,
     string Word,
     int Item,
     Concept Concept,
@@ -23,6 +24,9 @@ internal sealed record DraftMention(
     bool IsNoun,
     double Confidence)
 {
+    /// <summary>Why the rules alone would not record it.</summary>
+    public Weakness Weakness { get; init; }
+
     /// <summary>Number of its sentence in the text.</summary>
     public int Sentence => Words.Number;
 
@@ -39,6 +43,8 @@ internal sealed record DraftMention(
 /// <summary>Mentions that tell of one occurrence, the most telling of each fact kept.</summary>
 internal sealed class DraftEvent(DraftMention first)
 {
+    private EventStatus? _status;
+
     /// <summary>In the text's order of reading; the first is the one that named it.</summary>
     public List<DraftMention> Mentions { get; } = [first];
 
@@ -47,6 +53,19 @@ internal sealed class DraftEvent(DraftMention first)
 
     /// <summary>ACLED's sub-event type, as its most telling mention has it or as what happens beside it decides; null for what ACLED does not code by itself.</summary>
     public string? Subtype { get; set; } = first.Subtype;
+
+    /// <summary>Why the rules alone would not record it.</summary>
+    public Weakness Weakness => IsBare ? Weakness.Bare : Main.Weakness;
+
+    /// <summary>Whether no sentence of it tells of who, whom, where or when.</summary>
+    public bool IsBare { get; set; }
+
+    /// <summary>Whether it happened, as far as its mentions say.</summary>
+    public EventStatus Status
+    {
+        get => _status ?? Mentions.Select(mention => mention.Status).Where(status => status is not EventStatus.Denied).DefaultIfEmpty(EventStatus.Denied).First();
+        set => _status = value;
+    }
 
     /// <summary>Where, as far as any mention says.</summary>
     public Place? Place { get; private set; } = first.Place;
@@ -86,6 +105,21 @@ internal sealed class DraftEvent(DraftMention first)
 
     /// <summary>Whether no mention says where.</summary>
     public bool PlaceIsInferred { get; private set; }
+
+    /// <summary>Takes another actor, or none.</summary>
+    /// <param name="name">Who did it.</param>
+    /// <param name="side">Whose side did.</param>
+    /// <param name="isInferred">Whether no words of its own sentence say so.</param>
+    public void TakeActor(string? name, string? side, bool isInferred) => (Actor, ActorSide, ActorIsInferred) = (name, side, isInferred);
+
+    /// <summary>Takes another target, or none, likewise.</summary>
+    public void TakeTarget(string? name, string? side, ParticipantKind? kind, bool isInferred) => (Target, TargetSide, TargetKind, TargetIsInferred) = (name, side, kind, isInferred);
+
+    /// <summary>Takes another place, or none, likewise.</summary>
+    public void TakePlace(Place? place, bool isInferred) => (Place, PlaceIsInferred) = (place, isInferred);
+
+    /// <summary>Takes another time, or none, likewise.</summary>
+    public void TakeTime(TimeMention? time, bool isInferred) => (Time, TimeIsInferred) = (time, isInferred);
 
     /// <summary>Gives it the country that the war is fought in where no mention says where it was.</summary>
     public void CompletePlace(Place theatre) => (Place, PlaceIsInferred) = (theatre, true);
@@ -136,4 +170,20 @@ internal sealed class DraftEvent(DraftMention first)
     private static Direction? Joined(Direction? known, Direction? other) => known is null || other is null ? known ?? other : new Direction(
         known.Movement ?? other.Movement,
         [.. known.Bearings, .. other.Bearings.Where(one => !known.Bearings.Any(before => before.Way == one.Way && (one.Sector is not null ? before.Sector == one.Sector : before.Place == one.Place)))]);
+}
+
+/// <summary>Why the rules alone would not record a mention.</summary>
+internal enum Weakness
+{
+    /// <summary>They would.</summary>
+    None,
+
+    /// <summary>It is what another event asks for, promises or threatens.</summary>
+    Content,
+
+    /// <summary>It is imagined and no violence.</summary>
+    Imagined,
+
+    /// <summary>Its sentence tells nothing of who, whom, where or when.</summary>
+    Bare,
 }

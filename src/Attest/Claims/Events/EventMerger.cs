@@ -60,6 +60,9 @@ internal static class EventMerger
         return events;
     }
 
+    /// <summary>Whether a mention tells of an occurrence that is known.</summary>
+    public static bool IsOf(DraftEvent known, DraftMention mention) => IsSame(known, mention);
+
     // "A strike killed four": one occurrence, told by its cause and by its consequence; a consequence without a place and time of its own may follow a little later.
     private static bool IsConsequence(DraftMention known, DraftMention mention)
     {

@@ -1,4 +1,5 @@
 using Attest.Claims.Nations;
+using Attest.Claims.Events.Choices;
 using Attest.Language;
 using Attest.Packs;
 
@@ -26,28 +27,32 @@ public sealed class EventReader
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(parsed);
-        var sentences = new List<SentenceWords>(parsed.SentenceCount);
-        var mentions = Mentions(report, parsed, sentences, places, times, attributions, speakers, known ?? Knowledge.None);
-        // A mention that tells nothing of who, whom, where or when is one of another's, or else none that could be coded.
-        var events = EventMerger.Merge(mentions).Where(one => !one.Mentions.TrueForAll(mention => mention.IsBare)).ToList();
-        SubtypePrecedence.Settle(events, sentences);
-        Opponents.Complete(events, known ?? Knowledge.None);
-        Theatre.Complete(events, places, known ?? Knowledge.None);
-        return [.. events.OrderBy(one => one.Main.Span).Select((one, index) => Finish(one, index + 1))];
+        var scenes = EventScenes.Of(report, parsed, places, times, attributions, speakers, known ?? Knowledge.None);
+        return [.. Settled(report, parsed, places, scenes, known ?? Knowledge.None, ChoiceModel.Shared).OrderBy(one => one.Main.Span).Select((one, index) => Finish(one, index + 1))];
     }
 
-    private static List<DraftMention> Mentions(
-        Report report, ParsedText parsed, List<SentenceWords> sentences, IReadOnlyList<Place> places, IReadOnlyList<TimeMention> times, IReadOnlyList<Attribution> attributions, IReadOnlyList<Speaker> speakers,
-        Knowledge known)
+    /// <summary>The events of a report before they are put into order, as a weigher settles what the rules leave open.</summary>
+    internal static List<DraftEvent> Settled(Report report, ParsedText parsed, IReadOnlyList<Place> places, EventScenes scenes, Knowledge known, IWeigher weigher)
+    {
+        var mentions = Mentions(report, parsed, scenes);
+        var events = EventMerger.Merge([.. mentions.Where(mention => mention.Weakness is Weakness.None)]);
+        // What the rules would not record stands for itself, unless it is a mention of what they do.
+        events.AddRange(EventMerger.Merge([.. mentions.Where(mention => mention.Weakness is not Weakness.None && !events.Exists(one => EventMerger.IsOf(one, mention)))]));
+        foreach (var one in events)
+        {
+            one.IsBare = one.Mentions.TrueForAll(mention => mention.IsBare);
+        }
+        SubtypePrecedence.Settle(events, [.. scenes.Sentences]);
+        Opponents.Complete(events, known);
+        Theatre.Complete(events, places, known);
+        new EventChoices(report, scenes, known, weigher).Settle(events);
+        return events;
+    }
+
+    private static List<DraftMention> Mentions(Report report, ParsedText parsed, EventScenes scenes)
     {
         var mentions = new List<DraftMention>();
-        var finder = new ParticipantFinder(speakers, known);
-        for (var number = 0; number < parsed.SentenceCount; number++)
-        {
-            sentences.Add(new SentenceWords(parsed[number], number, places));
-            finder.Learn(sentences[number]);
-        }
-        var sayings = new Sayings(attributions, speakers);
+        var (sentences, times, sayings) = (scenes.Sentences, scenes.Times, scenes.Sayings);
         (Place Place, int Sentence)? context = null;
         TimeMention? day = null;
         NewsDay? news = null;
@@ -63,24 +68,25 @@ public sealed class EventReader
                 news = item < 0 ? null : NewsDay.Of(report.Items[item].Span, parsed, number, times, nextTime, (report.Items[item].Published ?? report.Published)?.Day);
             }
             var words = sentences[number];
-            var participants = finder.Find(words, sayings);
             var published = item >= 0 && report.Items[item].Published is { } own ? own : report.Published;
             Place? placeHere = null;
             var timesHere = Within(times, sentence.Span, ref nextTime);
             List<TextSpan>? cuesHere = null;
             var dated = false;
-            var triggers = TriggerFinder.Find(words);
-            foreach (var trigger in triggers)
+            foreach (var trigger in scenes.Triggers[number])
             {
                 cuesHere ??= sayings.CuesIn(sentence.Span);
-                var scene = new EventScene(words, trigger, triggers, cuesHere, sayings);
-                if (Mention(scene, finder, participants, timesHere, sayings, context, day, news, item, published) is not { } mention)
+                var scene = new EventScene(words, trigger, scenes.Triggers[number], cuesHere, sayings);
+                if (Mention(scene, scenes.Finder, scenes.Participants[number], timesHere, sayings, context, day, news, item, published) is not { } mention)
                 {
                     continue;
                 }
                 mentions.Add(mention);
-                placeHere ??= mention.Place;
-                dated |= mention.Time is not null && mention.Time == day;
+                if (mention.Weakness is Weakness.None)
+                {
+                    placeHere ??= mention.Place;
+                    dated |= mention.Time is not null && mention.Time == day;
+                }
             }
             if ((placeHere ?? LastExact(words)) is { Kind: not PlaceKind.Country } here)
             {
@@ -112,7 +118,7 @@ public sealed class EventReader
     // What fixes a sentence to one day: its only time.
     private static TimeMention? OneDay(List<TimeMention> times) => times is [var only] && only.Value?.Day is not null ? only : null;
 
-    // Null for what is only the content of a request or promise, which is the event itself, or is merely imagined and no violence.
+    // Null for what asks nobody for anything.
     private static DraftMention? Mention(
         EventScene scene, ParticipantFinder finder, List<Participant> participants, List<TimeMention> times, Sayings sayings,
         (Place Place, int Sentence)? context, TimeMention? day, NewsDay? news, int item, PublicationTime? published)
@@ -137,6 +143,7 @@ public sealed class EventReader
         var saidOfSelf = concept.Type == EventType.Assault && speakerSide is not null && target?.Side != speakerSide
             && (actor?.Side == speakerSide || actor is null && target?.Side is not null && concept.Family is "losses" or "harm" or "intercept")
             || concept.Family is "combat" or "territory" && speakerSide is not null && (actor?.Side == speakerSide || target?.Side == speakerSide);
+        var weakness = Weakness.None;
         var status = StatusReader.Read(words, trigger, said, saidOfSelf, when?.Time.Value, published);
         status = status is EventStatus.Happened && Circumstances.NamesTime(scene, times) ? EventStatus.Historical : status;
         if (Contents.Of(scene) is { } holder)
@@ -148,12 +155,12 @@ public sealed class EventReader
             }
             else if (status is EventStatus.Planned or EventStatus.Hypothetical || status is EventStatus.Happened && trigger.Form == VerbForm.Base)
             {
-                return null;
+                weakness = Weakness.Content;
             }
         }
-        if (status is EventStatus.Hypothetical && concept.Type is not EventType.Assault)
+        if (status is EventStatus.Hypothetical && concept.Type is not EventType.Assault && weakness is Weakness.None)
         {
-            return null;
+            weakness = Weakness.Imagined;
         }
         // A day that only the item gives dates what has been done, not what may be.
         if (when is { Confidence: Circumstances.FromContext } && status is not (EventStatus.Happened or EventStatus.Alleged))
@@ -168,8 +175,11 @@ public sealed class EventReader
         var meansText = means is var (_, first, last) ? words.Sentence.Parsed.Text[words.Span(first).Start..words.Span(last).End] : null;
         var confidence = 0.5 + (actor is null ? 0 : 0.1) + (target is null ? 0 : 0.1) + (where is null ? 0 : 0.1 * where.Value.Confidence) + (when is null ? 0 : 0.1 * when.Value.Confidence);
         return new DraftMention(
-            scene.Span, words, words.Lower[trigger.First], item, concept, modes, subtype, meansText, actor, target, targetName, where?.Place, where is { Confidence: > Circumstances.FromContext }, when?.Time, when is { Confidence: > Circumstances.FromContext }, DirectionReader.Read(scene, finder.Known), status, said?.Id,
-            trigger.Entry.Part == TriggerPart.Noun, Math.Round(confidence, 2));
+            scene.Span, words, trigger, words.Lower[trigger.First], item, concept, modes, subtype, meansText, actor, target, targetName, where?.Place, where is { Confidence: > Circumstances.FromContext }, when?.Time, when is { Confidence: > Circumstances.FromContext }, DirectionReader.Read(scene, finder.Known), status, said?.Id,
+            trigger.Entry.Part == TriggerPart.Noun, Math.Round(confidence, 2))
+        {
+            Weakness = weakness,
+        };
     }
 
     // What is struck in a country and named by nothing else is that country's, unless its own side did it; who travels to a country visits it.
@@ -203,10 +213,9 @@ public sealed class EventReader
     private static Event Finish(DraftEvent draft, int number)
     {
         var main = draft.Main;
-        var status = draft.Mentions.Select(mention => mention.Status).Where(status => status is not EventStatus.Denied).DefaultIfEmpty(EventStatus.Denied).First();
         return new Event(
             new LocalId('e', number), main.Span, [.. draft.Mentions.OrderBy(mention => mention.Span).Select(mention => new EventMention(mention.Span, mention.Attribution, mention.Status))],
-            main.Concept.Type, main.Modes, draft.Subtype, draft.Means, draft.Actor, draft.Target, draft.Place?.Id, draft.Time?.Id, draft.Time?.Value, status, main.Attribution, main.Confidence,
+            main.Concept.Type, main.Modes, draft.Subtype, draft.Means, draft.Actor, draft.Target, draft.Place?.Id, draft.Time?.Id, draft.Time?.Value, draft.Status, main.Attribution, main.Confidence,
             draft.ActorIsInferred, draft.TargetIsInferred, draft.PlaceIsInferred, draft.TimeIsInferred)
         {
             Direction = draft.Direction,

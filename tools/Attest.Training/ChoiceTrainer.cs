@@ -1,0 +1,295 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Attest.Claims;
+using Attest.Claims.Events;
+using Attest.Claims.Events.Choices;
+using Attest.Language;
+using Attest.Language.Network;
+using Attest.Packs;
+
+namespace Attest.Training;
+
+/// <summary>Options of a run; all else is constant, so that it can be repeated.</summary>
+internal sealed record ChoiceTrainingOptions
+{
+    public required string Data { get; init; }
+    public required string Marks { get; init; }
+    public required string Output { get; init; }
+    public required int Epochs { get; init; }
+    public required float Rate { get; init; }
+    public required float Decay { get; init; }
+
+    /// <summary>Parts that the articles are cut into, each scored by what the others taught; 0 for the model that ships.</summary>
+    public required int Folds { get; init; }
+}
+
+/// <summary>Learns the weights of <see cref="ChoiceModel"/> from marked articles: of the options of each choice those that a reader's mark agrees with are made probable.</summary>
+internal static class ChoiceTrainer
+{
+    private static readonly LanguageAnalyser Language = new();
+    private static readonly ClaimReader Claims = new();
+
+    public static void Run(ChoiceTrainingOptions options)
+    {
+        var articles = MarkedReport.In(options.Marks, options.Data).ConvertAll(marked => new Article(marked));
+        Console.WriteLine($"{articles.Count} articles, {articles.Sum(article => article.Marked.Events.Count)} events marked, {articles.Sum(article => article.Decisions.Count(decision => decision.Choice == Choice.Kept))} read");
+        if (options.Folds == 0)
+        {
+            File.WriteAllBytes(options.Output, Write(Learn(articles, options)));
+            return;
+        }
+        foreach (var decay in new[] { 10f, 100f, 400f })
+        {
+            var right = new Dictionary<Choice, (int Rules, int Learnt, int Count)>();
+            var (hits, kept, rules, rulesKept) = (0, 0, 0, 0);
+            var margins = new List<(float Margin, bool IsRight)>();
+            for (var fold = 0; fold < options.Folds; fold++)
+            {
+                var weights = Learn([.. articles.Where((_, number) => number % options.Folds != fold)], options with { Decay = decay });
+                foreach (var decision in articles.Where((_, number) => number % options.Folds == fold).SelectMany(article => article.Decisions))
+                {
+                    if (decision.Choice == Choice.Kept)
+                    {
+                        var margin = Sum(weights[0], decision.Options[0].Rows);
+                        margins.Add((margin, decision.Options[0].IsRight));
+                        continue;
+                    }
+                    if (!decision.Options.Exists(option => option.IsRight))
+                    {
+                        right[decision.Choice] = right.GetValueOrDefault(decision.Choice) is var (r0, l0, c0) ? (r0, l0, c0 + 1) : default;
+                        continue;
+                    }
+                    var best = decision.Options.MaxBy(option => Sum(weights[(int)decision.Choice], option.Rows))!;
+                    var (r, l, c) = right.GetValueOrDefault(decision.Choice);
+                    right[decision.Choice] = (r + (decision.Options[0].IsRight ? 1 : 0), l + (best.IsRight ? 1 : 0), c + 1);
+                }
+            }
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"decay {decay}"));
+            foreach (var (choice, (r, l, c)) in right.OrderBy(pair => pair.Key))
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {choice}: rules {100.0 * r / c:F1}, learnt {100.0 * l / c:F1} of {c}"));
+            }
+            var gold = articles.Sum(article => article.Marked.Events.Count);
+            foreach (var threshold in new[] { -3f, -2.5f, -2.25f, -2f, -1.75f, -1.5f, -1.25f, -1f })
+            {
+                (hits, kept) = (margins.Count(one => one.Margin >= threshold && one.IsRight), margins.Count(one => one.Margin >= threshold));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  kept at {threshold:F2}: {kept} read, P {100.0 * hits / kept:F1} R {100.0 * hits / gold:F1} F1 {200.0 * hits / (kept + gold):F1}"));
+            }
+            (rules, rulesKept) = (articles.SelectMany(article => article.Decisions).Count(one => one.Choice == Choice.Kept && !one.IsWeak && one.Options[0].IsRight), articles.SelectMany(article => article.Decisions).Count(one => one.Choice == Choice.Kept && !one.IsWeak));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  rules: {rulesKept} read, F1 {200.0 * rules / (rulesKept + gold):F1}; all read {margins.Count}, of them right {margins.Count(one => one.IsRight)}"));
+        }
+    }
+
+    private static float Sum(float[] weights, int[] rows)
+    {
+        var sum = 0f;
+        foreach (var row in rows)
+        {
+            sum += weights[row];
+        }
+        return sum;
+    }
+
+    // Adagrad (Duchi et al. 2011) on the log-probability of the right options together, with a pull towards zero.
+    private static float[][] Learn(List<Article> articles, ChoiceTrainingOptions options)
+    {
+        var choices = Enum.GetValues<Choice>();
+        var weights = choices.Select(_ => new float[SignBag.Rows]).ToArray();
+        var squares = choices.Select(_ => new float[SignBag.Rows]).ToArray();
+        var averages = choices.Select(_ => new double[SignBag.Rows]).ToArray();
+        var decisions = articles.SelectMany(article => article.Decisions).Where(decision => decision.Choice == Choice.Kept || decision.Options.Exists(option => option.IsRight)).ToArray();
+        var counts = choices.Select(choice => decisions.Count(decision => decision.Choice == choice)).ToArray();
+        var random = new Random(5);
+        for (var epoch = 0; epoch < options.Epochs; epoch++)
+        {
+            random.Shuffle(decisions);
+            foreach (var decision in decisions)
+            {
+                var (own, square) = (weights[(int)decision.Choice], squares[(int)decision.Choice]);
+                var pull = options.Decay / counts[(int)decision.Choice];
+                var scores = decision.Options.ConvertAll(option => Sum(own, option.Rows));
+                if (decision.Choice == Choice.Kept)
+                {
+                    var probability = 1 / (1 + MathF.Exp(-scores[0]));
+                    Step(decision.Options[0].Rows, probability - (decision.Options[0].IsRight ? 1 : 0), own, square, options.Rate, pull);
+                    continue;
+                }
+                var top = scores.Max();
+                var shares = scores.ConvertAll(score => MathF.Exp(score - top));
+                var (all, right) = (shares.Sum(), shares.Where((_, number) => decision.Options[number].IsRight).Sum());
+                for (var number = 0; number < shares.Count; number++)
+                {
+                    var gradient = (shares[number] / all) - (decision.Options[number].IsRight ? shares[number] / right : 0);
+                    Step(decision.Options[number].Rows, gradient, own, square, options.Rate, pull);
+                }
+            }
+            for (var choice = 0; choice < weights.Length && epoch >= options.Epochs / 2; choice++)
+            {
+                for (var row = 0; row < SignBag.Rows; row++)
+                {
+                    averages[choice][row] += weights[choice][row];
+                }
+            }
+        }
+        var later = options.Epochs - (options.Epochs / 2);
+        return [.. averages.Select(choice => Array.ConvertAll(choice, sum => (float)(sum / later)))];
+    }
+
+    private static void Step(int[] rows, float gradient, float[] weights, float[] squares, float rate, float pull)
+    {
+        foreach (var row in rows)
+        {
+            var slope = gradient + (pull * weights[row]);
+            squares[row] += slope * slope;
+            weights[row] -= rate * slope / MathF.Sqrt(squares[row] + 1e-4f);
+        }
+    }
+
+    private static byte[] Write(float[][] weights)
+    {
+        var sections = new List<(string Name, byte[] Bytes)>();
+        foreach (var choice in Enum.GetValues<Choice>())
+        {
+            var numbers = weights[(int)choice];
+            var scale = numbers.Max(Math.Abs) / 127f;
+            sections.Add((ChoiceModel.Section(choice), Array.ConvertAll(numbers, number => (byte)(sbyte)MathF.Round(number / scale))));
+            sections.Add((ChoiceModel.Section(choice) + "-scales", ModelWriter.Bytes([scale])));
+        }
+        return ModelFile.Write(sections);
+    }
+
+    private sealed record Option(int[] Rows, bool IsRight);
+
+    private sealed record Decision(Choice Choice, List<Option> Options, bool IsWeak);
+
+    /// <summary>A marked article with the choices that its events put.</summary>
+    private sealed class Article : IWeigher
+    {
+        private readonly Dictionary<(DraftEvent, Choice), List<(object? Option, int[] Rows)>> _seen = [];
+        private readonly List<DraftEvent> _drafts = [];
+
+        public Article(MarkedReport marked)
+        {
+            Marked = marked;
+            var parsed = Language.Analyse(marked.Report);
+            var known = PackCatalogue.Shipped.For(marked.Report, parsed);
+            var reading = Claims.Read(marked.Report, parsed, known, []);
+            var scenes = EventScenes.Of(marked.Report, parsed, reading.Places, reading.Times, reading.Attributions, reading.Speakers, known);
+            _ = EventReader.Settled(marked.Report, parsed, reading.Places, scenes, known, this);
+            var pairs = Pairs();
+            foreach (var ((draft, choice), options) in _seen)
+            {
+                var gold = pairs.GetValueOrDefault(draft);
+                if (choice == Choice.Kept)
+                {
+                    Decisions.Add(new Decision(choice, [new Option(options[0].Rows, gold?.Type == draft.Main.Concept.Type)], draft.Weakness is not Weakness.None));
+                }
+                else if (gold is not null)
+                {
+                    Decisions.Add(new Decision(choice, options.ConvertAll(option => new Option(option.Rows, IsRight(choice, option.Option, gold))), draft.Weakness is not Weakness.None));
+                }
+            }
+        }
+
+        public MarkedReport Marked { get; }
+
+        public List<Decision> Decisions { get; } = [];
+
+        public float Weigh(DraftEvent draft, Choice choice, object? option, SignBag signs)
+        {
+            if (choice == Choice.Kept)
+            {
+                _drafts.Add(draft);
+            }
+            if (!_seen.TryGetValue((draft, choice), out var options))
+            {
+                _seen.Add((draft, choice), options = []);
+            }
+            options.Add((option, [.. signs.All]));
+            return 0;
+        }
+
+        private static bool IsRight(Choice choice, object? option, MarkedEvent gold) => choice switch
+        {
+            Choice.Actor => MarkedName.AreSame(gold.Actor, (string?)option),
+            Choice.Target => MarkedName.AreSame(gold.Target, (string?)option),
+            Choice.Place => MarkedName.AreSame(gold.Place, ((Place?)option)?.Name),
+            Choice.Time => MarkedName.AreSameDay(gold.Date, ((TimeMention?)option)?.Value?.Iso),
+            _ => (EventStatus)option! == gold.Status,
+        };
+
+        // As ../shared/score pairs triggers: twenty characters of slack, the nearest first.
+        private Dictionary<DraftEvent, MarkedEvent> Pairs()
+        {
+            var near = new List<(double Share, MarkedEvent Gold, DraftEvent Draft)>();
+            foreach (var gold in Marked.Events)
+            {
+                foreach (var draft in _drafts)
+                {
+                    var (a, b) = (gold.Trigger, draft.Main.Span);
+                    var common = Math.Min(a.End, b.End) - Math.Max(a.Start, b.Start) + 40;
+                    var all = Math.Max(a.End, b.End) - Math.Min(a.Start, b.Start) + 40;
+                    if (common > 0 && (double)common / all >= 0.2)
+                    {
+                        // Of two that are as near the one of the same type.
+                        near.Add(((double)common / all + (gold.Type == draft.Main.Concept.Type ? 0.3 : 0), gold, draft));
+                    }
+                }
+            }
+            var pairs = new Dictionary<DraftEvent, MarkedEvent>();
+            foreach (var (_, gold, draft) in near.OrderByDescending(one => one.Share))
+            {
+                if (!pairs.ContainsKey(draft) && !pairs.ContainsValue(gold))
+                {
+                    pairs.Add(draft, gold);
+                }
+            }
+            return pairs;
+        }
+    }
+}
+
+/// <summary>Whether two marks mean the same, as ../shared/score has it.</summary>
+internal static partial class MarkedName
+{
+    private static readonly Dictionary<string, string> Same = new(StringComparer.Ordinal)
+    {
+        ["russian"] = "russia", ["ukrainian"] = "ukraine", ["british"] = "britain", ["uk"] = "britain", ["kingdom"] = "britain", ["american"] = "us", ["states"] = "us", ["usa"] = "us", ["dprk"] = "korea", ["korean"] = "korea",
+        ["koreans"] = "korea", ["chinese"] = "china", ["germany"] = "german", ["mr"] = "", ["the"] = "", ["of"] = "", ["and"] = "", ["a"] = "", ["in"] = "", ["s"] = "", ["united"] = "", ["armed"] = "", ["forces"] = "", ["government"] = "",
+        ["ministry"] = "", ["president"] = "",
+    };
+
+    /// <summary>Half of the telling words of the shorter name in common.</summary>
+    public static bool AreSame(string? one, string? other)
+    {
+        var (left, right) = (Telling(one), Telling(other));
+        return left.Count == 0 || right.Count == 0 ? left.Count == right.Count : left.Count(right.Contains) >= 0.5 * Math.Min(left.Count, right.Count);
+    }
+
+    /// <summary>A day apart at most.</summary>
+    public static bool AreSameDay(string? one, string? other)
+    {
+        if (string.IsNullOrEmpty(one))
+        {
+            return string.IsNullOrEmpty(other);
+        }
+        other ??= "";
+        if (Day(one) is { } left && Day(other) is { } right)
+        {
+            return Math.Abs(left.DayNumber - right.DayNumber) <= 1;
+        }
+        return other.StartsWith(one, StringComparison.Ordinal) || other.Length > 0 && one.StartsWith(other, StringComparison.Ordinal);
+    }
+
+    private static DateOnly? Day(string iso) => iso.Length >= 10 && DateOnly.TryParseExact(iso[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static HashSet<string> Telling(string? name)
+    {
+        var words = Word().Matches((name ?? "").ToLowerInvariant()).Select(match => match.Value).ToList();
+        var telling = words.Select(word => Same.GetValueOrDefault(word, word)).Where(word => word.Length > 0).ToHashSet(StringComparer.Ordinal);
+        return telling.Count > 0 ? telling : [.. words];
+    }
+
+    [GeneratedRegex(@"[\p{L}\p{N}]+")]
+    private static partial Regex Word();
+}
