@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Attest.Claims;
 using Attest.Claims.Events;
 using Attest.Claims.Events.Choices;
@@ -38,45 +37,34 @@ internal static class ChoiceTrainer
             File.WriteAllBytes(options.Output, Write(Learn(articles, options)));
             return;
         }
-        foreach (var decay in new[] { 10f, 100f, 400f })
+        var right = new Dictionary<Choice, (int Rules, int Learnt, int Count)>();
+        var margins = new List<(float Margin, bool IsRight)>();
+        for (var fold = 0; fold < options.Folds; fold++)
         {
-            var right = new Dictionary<Choice, (int Rules, int Learnt, int Count)>();
-            var (hits, kept, rules, rulesKept) = (0, 0, 0, 0);
-            var margins = new List<(float Margin, bool IsRight)>();
-            for (var fold = 0; fold < options.Folds; fold++)
+            var weights = Learn([.. articles.Where((_, number) => number % options.Folds != fold)], options);
+            foreach (var decision in articles.Where((_, number) => number % options.Folds == fold).SelectMany(article => article.Decisions))
             {
-                var weights = Learn([.. articles.Where((_, number) => number % options.Folds != fold)], options with { Decay = decay });
-                foreach (var decision in articles.Where((_, number) => number % options.Folds == fold).SelectMany(article => article.Decisions))
+                if (decision.Choice == Choice.Kept)
                 {
-                    if (decision.Choice == Choice.Kept)
-                    {
-                        var margin = Sum(weights[0], decision.Options[0].Rows);
-                        margins.Add((margin, decision.Options[0].IsRight));
-                        continue;
-                    }
-                    if (!decision.Options.Exists(option => option.IsRight))
-                    {
-                        right[decision.Choice] = right.GetValueOrDefault(decision.Choice) is var (r0, l0, c0) ? (r0, l0, c0 + 1) : default;
-                        continue;
-                    }
-                    var best = decision.Options.MaxBy(option => Sum(weights[(int)decision.Choice], option.Rows))!;
-                    var (r, l, c) = right.GetValueOrDefault(decision.Choice);
-                    right[decision.Choice] = (r + (decision.Options[0].IsRight ? 1 : 0), l + (best.IsRight ? 1 : 0), c + 1);
+                    margins.Add((Sum(weights[0], decision.Options[0].Rows), decision.Options[0].IsRight));
+                    continue;
                 }
+                var best = decision.Options.MaxBy(option => Sum(weights[(int)decision.Choice], option.Rows))!;
+                var (rules, learnt, count) = right.GetValueOrDefault(decision.Choice);
+                right[decision.Choice] = (rules + (decision.Options[0].IsRight ? 1 : 0), learnt + (best.IsRight ? 1 : 0), count + 1);
             }
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"decay {decay}"));
-            foreach (var (choice, (r, l, c)) in right.OrderBy(pair => pair.Key))
-            {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {choice}: rules {100.0 * r / c:F1}, learnt {100.0 * l / c:F1} of {c}"));
-            }
-            var gold = articles.Sum(article => article.Marked.Events.Count);
-            foreach (var threshold in new[] { -3f, -2.5f, -2.25f, -2f, -1.75f, -1.5f, -1.25f, -1f })
-            {
-                (hits, kept) = (margins.Count(one => one.Margin >= threshold && one.IsRight), margins.Count(one => one.Margin >= threshold));
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  kept at {threshold:F2}: {kept} read, P {100.0 * hits / kept:F1} R {100.0 * hits / gold:F1} F1 {200.0 * hits / (kept + gold):F1}"));
-            }
-            (rules, rulesKept) = (articles.SelectMany(article => article.Decisions).Count(one => one.Choice == Choice.Kept && !one.IsWeak && one.Options[0].IsRight), articles.SelectMany(article => article.Decisions).Count(one => one.Choice == Choice.Kept && !one.IsWeak));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  rules: {rulesKept} read, F1 {200.0 * rules / (rulesKept + gold):F1}; all read {margins.Count}, of them right {margins.Count(one => one.IsRight)}"));
+        }
+        foreach (var (choice, (rules, learnt, count)) in right.OrderBy(pair => pair.Key))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{choice}: rules {100.0 * rules / count:F1}, learnt {100.0 * learnt / count:F1} of {count}"));
+        }
+        var marked = articles.Sum(article => article.Marked.Events.Count);
+        var strong = articles.SelectMany(article => article.Decisions).Where(one => one.Choice == Choice.Kept && !one.IsWeak).ToList();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Kept: rules F1 {200.0 * strong.Count(one => one.Options[0].IsRight) / (strong.Count + marked):F1}"));
+        foreach (var lead in new[] { 2.5f, 2f, 1.5f, 1f, 0.5f })
+        {
+            var (hits, kept) = (margins.Count(one => one.Margin >= -lead && one.IsRight), margins.Count(one => one.Margin >= -lead));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Kept with a lead of {lead:F1}: P {100.0 * hits / kept:F1} R {100.0 * hits / marked:F1} F1 {200.0 * hits / (kept + marked):F1}"));
         }
     }
 
@@ -247,49 +235,4 @@ internal static class ChoiceTrainer
             return pairs;
         }
     }
-}
-
-/// <summary>Whether two marks mean the same, as ../shared/score has it.</summary>
-internal static partial class MarkedName
-{
-    private static readonly Dictionary<string, string> Same = new(StringComparer.Ordinal)
-    {
-        ["russian"] = "russia", ["ukrainian"] = "ukraine", ["british"] = "britain", ["uk"] = "britain", ["kingdom"] = "britain", ["american"] = "us", ["states"] = "us", ["usa"] = "us", ["dprk"] = "korea", ["korean"] = "korea",
-        ["koreans"] = "korea", ["chinese"] = "china", ["germany"] = "german", ["mr"] = "", ["the"] = "", ["of"] = "", ["and"] = "", ["a"] = "", ["in"] = "", ["s"] = "", ["united"] = "", ["armed"] = "", ["forces"] = "", ["government"] = "",
-        ["ministry"] = "", ["president"] = "",
-    };
-
-    /// <summary>Half of the telling words of the shorter name in common.</summary>
-    public static bool AreSame(string? one, string? other)
-    {
-        var (left, right) = (Telling(one), Telling(other));
-        return left.Count == 0 || right.Count == 0 ? left.Count == right.Count : left.Count(right.Contains) >= 0.5 * Math.Min(left.Count, right.Count);
-    }
-
-    /// <summary>A day apart at most.</summary>
-    public static bool AreSameDay(string? one, string? other)
-    {
-        if (string.IsNullOrEmpty(one))
-        {
-            return string.IsNullOrEmpty(other);
-        }
-        other ??= "";
-        if (Day(one) is { } left && Day(other) is { } right)
-        {
-            return Math.Abs(left.DayNumber - right.DayNumber) <= 1;
-        }
-        return other.StartsWith(one, StringComparison.Ordinal) || other.Length > 0 && one.StartsWith(other, StringComparison.Ordinal);
-    }
-
-    private static DateOnly? Day(string iso) => iso.Length >= 10 && DateOnly.TryParseExact(iso[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    private static HashSet<string> Telling(string? name)
-    {
-        var words = Word().Matches((name ?? "").ToLowerInvariant()).Select(match => match.Value).ToList();
-        var telling = words.Select(word => Same.GetValueOrDefault(word, word)).Where(word => word.Length > 0).ToHashSet(StringComparer.Ordinal);
-        return telling.Count > 0 ? telling : [.. words];
-    }
-
-    [GeneratedRegex(@"[\p{L}\p{N}]+")]
-    private static partial Regex Word();
 }

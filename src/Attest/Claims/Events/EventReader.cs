@@ -8,6 +8,16 @@ namespace Attest.Claims.Events;
 /// <summary>Finds what a report says happened, happens or is planned, once for each occurrence.</summary>
 public sealed class EventReader
 {
+    private readonly IWeigher? _weigher;
+
+    /// <summary>A reader that settles what the rules leave open by the weights that ship.</summary>
+    public EventReader()
+    {
+    }
+
+    /// <summary>A reader with another weigher.</summary>
+    internal EventReader(IWeigher weigher) => _weigher = weigher;
+
     /// <summary>The events of a report, in the text's order of triggers; empty where it tells of none.</summary>
     /// <param name="report">The report.</param>
     /// <param name="parsed">Its sentences.</param>
@@ -28,7 +38,7 @@ public sealed class EventReader
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(parsed);
         var scenes = EventScenes.Of(report, parsed, places, times, attributions, speakers, known ?? Knowledge.None);
-        return [.. Settled(report, parsed, places, scenes, known ?? Knowledge.None, ChoiceModel.Shared).OrderBy(one => one.Main.Span).Select((one, index) => Finish(one, index + 1))];
+        return [.. Settled(report, parsed, places, scenes, known ?? Knowledge.None, _weigher ?? ChoiceModel.Shared).OrderBy(one => one.Main.Span).Select((one, index) => Finish(one, index + 1))];
     }
 
     /// <summary>The events of a report before they are put into order, as a weigher settles what the rules leave open.</summary>

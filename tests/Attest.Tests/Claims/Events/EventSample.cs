@@ -1,4 +1,5 @@
 using Attest.Claims.Events;
+using Attest.Claims.Events.Choices;
 using Attest.Language;
 using Attest.Packs;
 
@@ -11,7 +12,7 @@ internal static class EventSample
 
     public static IReadOnlyList<Event> Read(
         string text, (string Word, PlaceKind Kind, string Country)[]? places = null, (string Word, string Iso)[]? times = null, (string Content, Modality Modality, string? Side)[]? said = null,
-        Pack? pack = null)
+        Pack? pack = null, bool byRulesAlone = true)
     {
         var digest = Sha256.Of(text);
         var report = new Report(
@@ -24,7 +25,7 @@ internal static class EventSample
         var speakers = (said ?? []).Select((one, index) => new Speaker(new LocalId('s', index + 1), "Spokesman " + index, null, null, one.Side, SpeakerKind.Person, false)).ToList();
         var attributions = (said ?? []).Select((one, index) => new Attribution(
             new LocalId('a', index + 1), [Span(text, one.Content)], null, null, new LocalId('s', index + 1), null, [], QuoteKind.Indirect, one.Modality, 1)).ToList();
-        return new EventReader().Read(report, parsed, placesRead, timesRead, attributions, speakers, pack is null ? null : PackCatalogue.Of(pack).For(report, parsed));
+        return (byRulesAlone ? new EventReader(new RulesAlone()) : new EventReader()).Read(report, parsed, placesRead, timesRead, attributions, speakers, pack is null ? null : PackCatalogue.Of(pack).For(report, parsed));
     }
 
     private static TextSpan Span(string text, string words)

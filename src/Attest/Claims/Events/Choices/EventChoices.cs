@@ -7,6 +7,9 @@ namespace Attest.Claims.Events.Choices;
 /// <remarks>The options are those that the report's words give; the rules' own stands first and is what holds where nothing outweighs it.</remarks>
 internal sealed class EventChoices
 {
+    /// <summary>Sentences of a text so short that all it tells is its news.</summary>
+    private const int ShortNote = 3;
+
     private readonly EventScenes _scenes;
     private readonly Knowledge _known;
     private readonly Report _report;
@@ -104,19 +107,20 @@ internal sealed class EventChoices
         _signs.Add(Sign.StatusType, (int)main.Status, type);
         _signs.Add(Sign.StatusConcept, (int)main.Status, concept);
         _signs.Add(Sign.StatusHelper, HelperOf(words, node), main.IsNoun ? 1 : 0);
-        return _weighing.Of(draft, Choice.Kept, true, isRules: true) >= 0;
+        return _weighing.Of(draft, Choice.Kept, true, isRules: true) >= 0 || _scenes.Sentences.Count <= ShortNote && draft.Weakness is Weakness.None;
     }
 
     private void ChooseStatus(DraftEvent draft)
     {
-        if (draft.Status is EventStatus.Historical)
+        var main = draft.Main;
+        var said = _scenes.Sayings.Around(main.Span);
+        if (draft.Status is EventStatus.Historical || said?.Picture is not null)
         {
+            // What is past stays past; what a picture shows is as established as the picture.
             return;
         }
-        var main = draft.Main;
         var (words, type, concept) = (main.Words, (int)main.Concept.Type, SignBag.Of(main.Concept.Name));
         var node = EventScene.NodeOf(words, main.Trigger);
-        var said = _scenes.Sayings.Around(main.Span);
         var side = SideOfSaying(draft, said);
         var rule = (int)draft.Status;
         var past = PastOf(draft.Time?.Value, _report.Published?.Day);
