@@ -1,13 +1,12 @@
 using Deque.AxeCore.Playwright;
+using Attest.Web.Tests.Browsing;
 using Microsoft.Playwright;
 
 namespace Attest.Web.Tests;
 
 /// <summary>The pages as a browser lays them out, without script, on a phone and on a desk.</summary>
-public sealed class BrowserTests(SiteFixture site) : IClassFixture<SiteFixture>
+public sealed class BrowserTests(SiteFixture site, Chromium chromium) : IClassFixture<SiteFixture>
 {
-    private const string Browser = "/usr/bin/chromium";
-
     [Theory]
     [InlineData(390, ColorScheme.Light)]
     [InlineData(390, ColorScheme.Dark)]
@@ -15,10 +14,7 @@ public sealed class BrowserTests(SiteFixture site) : IClassFixture<SiteFixture>
     [InlineData(1440, ColorScheme.Dark)]
     public async Task No_page_is_wider_than_the_window_or_asks_another_host(int width, ColorScheme colours)
     {
-        Assert.SkipUnless(File.Exists(Browser), $"no browser: {Browser} is not there; on Debian, apt-get install chromium");
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await LaunchAsync(playwright);
-        await using var window = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = colours });
+        await using var window = await chromium.OpenAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = colours });
         var page = await window.NewPageAsync();
         var asked = new List<string>();
         var faults = new List<string>();
@@ -42,10 +38,7 @@ public sealed class BrowserTests(SiteFixture site) : IClassFixture<SiteFixture>
     [Fact]
     public async Task From_the_front_page_a_reader_without_script_gets_to_the_words_of_a_claim()
     {
-        Assert.SkipUnless(File.Exists(Browser), $"no browser: {Browser} is not there; on Debian, apt-get install chromium");
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await LaunchAsync(playwright);
-        await using var window = await browser.NewContextAsync(new() { JavaScriptEnabled = false });
+        await using var window = await chromium.OpenAsync(new() { JavaScriptEnabled = false });
         var page = await window.NewPageAsync();
 
         await page.GotoAsync($"{site.Address}reports/{site.Marked.Report.Id}");
@@ -64,11 +57,8 @@ public sealed class BrowserTests(SiteFixture site) : IClassFixture<SiteFixture>
     [InlineData(1440, ColorScheme.Light)]
     public async Task No_page_has_a_serious_fault_of_accessibility(int width, ColorScheme colours)
     {
-        Assert.SkipUnless(File.Exists(Browser), $"no browser: {Browser} is not there; on Debian, apt-get install chromium");
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await LaunchAsync(playwright);
         // The checker puts itself into the page, which the site's own policy forbids to everybody.
-        await using var window = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = colours, BypassCSP = true });
+        await using var window = await chromium.OpenAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = colours, BypassCSP = true });
         var page = await window.NewPageAsync();
         await page.GotoAsync(site.Address.ToString());
         var incident = await page.Locator(".entry h4 a").First.GetAttributeAsync("href");
@@ -85,11 +75,9 @@ public sealed class BrowserTests(SiteFixture site) : IClassFixture<SiteFixture>
     [Fact]
     public async Task What_comes_in_waits_behind_a_bar_until_it_is_asked_for()
     {
-        Assert.SkipUnless(File.Exists(Browser), $"no browser: {Browser} is not there; on Debian, apt-get install chromium");
         Assert.SkipUnless(Attest.Web.Serving.ClientFiles.Embedded.HasScripts, "built without Node, so without scripts");
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await LaunchAsync(playwright);
-        var page = await browser.NewPageAsync();
+        await using var window = await chromium.OpenAsync();
+        var page = await window.NewPageAsync();
         await page.GotoAsync(site.Address.ToString());
         await Assertions.Expect(page.Locator("[data-live-state]")).ToContainTextAsync("Connected");
         var reading = Examples.Reading();
@@ -107,10 +95,4 @@ public sealed class BrowserTests(SiteFixture site) : IClassFixture<SiteFixture>
 
     private string[] Addresses(string incident) =>
         ["/", incident, "/reports", $"/reports/{site.Marked.Report.Id}", $"/reports/{site.Hostile.Report.Id}", "/about", "/tallies", "/tallies/people-killed", "/series", "/coverage", "/sources", "/add", "/sitrep", "/search?q=killed", "/speakers", "/since"];
-
-    private static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
-    {
-        ExecutablePath = Browser,
-        Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-    });
 }

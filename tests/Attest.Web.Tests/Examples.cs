@@ -84,6 +84,25 @@ internal static class Examples
         return new Reading("0.1.0+models:abc123", [new Notice("relative-time", "“overnight” has no day to be resolved against.", Find("overnight").Start)], report, speakers, attributions, places, times, figures, events);
     }
 
+    /// <summary>A reading every field of which holds these words, about an occurrence of its own.</summary>
+    /// <param name="hostile">The words.</param>
+    /// <param name="number">Sets its place and day apart from those of others.</param>
+    public static Reading Hostile(string hostile, int number)
+    {
+        var text = $"{hostile}\n\nAt least 12 people died in Odesa, {hostile} said.";
+        var report = Report(text, hostile, hostile, "javascript:alert(1)") with { Path = $"{hostile} {number}", Id = Sha256.Of($"hostile report {number}"), Document = Sha256.Of($"hostile {number}") };
+        var died = Find("died", text);
+        return new Reading(
+            "0.1.0", [new Notice("no-date", hostile)], report,
+            [new Speaker(new LocalId('s', 1), hostile, hostile, hostile, hostile, SpeakerKind.Person, true)],
+            [new Attribution(new LocalId('a', 1), [Find("At least 12 people died in Odesa", text)], Find("said", text), null, new LocalId('s', 1), hostile, [new LocalId('s', 1)], QuoteKind.Indirect, Modality.Asserted, 0.5)],
+            [new Place(new LocalId('p', 1), Find("Odesa", text), hostile, $"gn:{698740 + number}", "UA", hostile, new GeoPoint(46.48 - (number * 0.4), 30.73 + number), PlaceKind.City, 1, 8, hostile, 0.9)],
+            [],
+            [new Figure(new LocalId('f', 1), Find("At least 12 people", text), 12, null, false, Measure.PeopleKilled, hostile, hostile, FigureScope.New, null, null, null, new LocalId('a', 1), new LocalId('e', 1), 0.9)],
+            [new Event(new LocalId('e', 1), died, [new EventMention(died, new LocalId('a', 1), EventStatus.Happened)], EventType.Assault, [hostile], hostile, hostile, hostile, hostile,
+                new LocalId('p', 1), null, TimeValue.Of(Day.AddDays(-30 * number)), EventStatus.Happened, new LocalId('a', 1), 0.9)]);
+    }
+
     public static ArchivedReport Archived(Reading reading) => new(
         reading, new DateTimeOffset(2031, 3, 12, 10, 0, 0, TimeSpan.Zero), [Summary(reading)], [],
         new Dictionary<LocalId, string> { [Id("e1")] = "kharkiv-strike", [Id("f1")] = "kharkiv-strike" });

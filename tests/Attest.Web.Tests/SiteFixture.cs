@@ -22,7 +22,7 @@ public sealed class SiteFixture : IAsyncLifetime
     internal Reading Marked { get; } = Examples.Reading();
 
     /// <summary>A report whose every field is hostile.</summary>
-    internal Reading Hostile { get; } = HostileReading();
+    internal Reading Hostile { get; } = Examples.Hostile(string.Join(' ', Pages.Markup.Hostile.Where(text => !text.Contains('\0', StringComparison.Ordinal))), 0);
 
     internal ReportArchive Archive => _archive!;
 
@@ -46,23 +46,6 @@ public sealed class SiteFixture : IAsyncLifetime
         await _site!.DisposeAsync();
         await _archive!.DisposeAsync();
         _folder.Delete(recursive: true);
-    }
-
-    private static Reading HostileReading()
-    {
-        var hostile = string.Join(' ', Pages.Markup.Hostile.Where(text => !text.Contains('\0', StringComparison.Ordinal)));
-        var text = $"{hostile}\n\nAt least 12 people died in Odesa, {hostile} said.";
-        var report = Examples.Report(text, hostile, hostile, "javascript:alert(1)");
-        var died = Examples.Find("died", text);
-        return new Reading(
-            "0.1.0", [new Notice("no-date", hostile)], report,
-            [new Speaker(new LocalId('s', 1), hostile, hostile, hostile, hostile, SpeakerKind.Person, true)],
-            [new Attribution(new LocalId('a', 1), [Examples.Find("At least 12 people died in Odesa", text)], Examples.Find("said", text), null, new LocalId('s', 1), hostile, [new LocalId('s', 1)], QuoteKind.Indirect, Modality.Asserted, 0.5)],
-            [new Place(new LocalId('p', 1), Examples.Find("Odesa", text), hostile, "gn:698740", "UA", hostile, new GeoPoint(46.48, 30.73), PlaceKind.City, 1, 8, hostile, 0.9)],
-            [],
-            [new Figure(new LocalId('f', 1), Examples.Find("At least 12 people", text), 12, null, false, Measure.PeopleKilled, hostile, hostile, FigureScope.New, null, null, null, new LocalId('a', 1), new LocalId('e', 1), 0.9)],
-            [new Event(new LocalId('e', 1), died, [new EventMention(died, new LocalId('a', 1), EventStatus.Happened)], EventType.Assault, [hostile], hostile, hostile, hostile, hostile,
-                new LocalId('p', 1), null, TimeValue.Of(Examples.Day), EventStatus.Happened, new LocalId('a', 1), 0.9)]);
     }
 
     private static Reading Unread() => new(

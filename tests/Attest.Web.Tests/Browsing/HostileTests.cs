@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.Json;
+using Attest.Archive;
+using Attest.Incidents;
+using Attest.Web.Serving;
+using Microsoft.Playwright;
+
+namespace Attest.Web.Tests.Browsing;
+
+/// <summary>Words of strangers that would run as script where a page forgot to encode them: each in every field of a report, on every page.</summary>
+public sealed class HostileTests(Chromium chromium)
+{
+    // Payloads that share a report: one that breaks out of where it stands does so beside others, too.
+    private const int AtOnce = 5;
+
+    [Fact]
+    public async Task No_payload_in_any_field_runs_on_any_page()
+    {
+        var payloads = Payloads();
+        var cancel = TestContext.Current.CancellationToken;
+        var folder = Directory.CreateTempSubdirectory("attest-web-tests-");
+        await using (var archive = await ReportArchive.OpenAsync(folder.FullName, TimeProvider.System, cancel))
+        {
+            var linker = new IncidentLinker();
+            foreach (var reading in payloads.Chunk(AtOnce).Select((some, number) => Examples.Hostile(string.Join(' ', some), number)))
+            {
+                await archive.RecordAsync(reading, Encoding.UTF8.GetBytes(reading.Report.Text), linker, cancel);
+            }
+            await using var site = AttestSite.Create(archive, ["http://127.0.0.1:0"], Rendering.Options);
+            await site.StartAsync(cancel);
+            await VisitAsync(site.Urls.Single(), payloads, [.. await AddressesAsync(archive, payloads, cancel)]);
+            await site.StopAsync(cancel);
+        }
+        folder.Delete(recursive: true);
+    }
+
+    private async Task VisitAsync(string address, IReadOnlyList<string> payloads, List<string> addresses)
+    {
+        // Encoding alone has to hold: the policy that forbids inline script is switched off.
+        await using var window = await chromium.OpenAsync(new() { BypassCSP = true });
+        var (faults, at) = (new List<string>(), "");
+        await window.RouteAsync("**", async route =>
+        {
+            if (route.Request.Url.StartsWith(address, StringComparison.Ordinal))
+            {
+                await route.ContinueAsync();
+                return;
+            }
+            faults.Add($"{at} asks {route.Request.Url}");
+            await route.AbortAsync();
+        });
+        var page = await window.NewPageAsync();
+        page.Dialog += async (_, dialog) =>
+        {
+            faults.Add($"{at} opens a dialog: {dialog.Message}");
+            await dialog.DismissAsync();
+        };
+        page.PageError += (_, fault) => faults.Add($"{at}: {fault}");
+        foreach (var one in addresses)
+        {
+            at = one;
+            await page.GotoAsync($"{address}{one}", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+            // What waits for the pointer or the keyboard gets them.
+            foreach (var suspect in await page.Locator("[onmouseover], [onclick], [onfocus], [onerror], [onload], a[href^='javascript' i], a[href^='data' i], iframe, object, embed, meta[http-equiv], base").AllAsync())
+            {
+                faults.Add($"{one} has {await suspect.EvaluateAsync<string>("element => element.outerHTML.slice(0, 200)")}");
+            }
+        }
+        at = "/map";
+        await page.GotoAsync($"{address}/map");
+        if (ClientFiles.Embedded.HasScripts)
+        {
+            await Assertions.Expect(page.Locator("[data-map]")).ToHaveAttributeAsync("data-ready", "yes", new() { Timeout = 90_000 });
+            await page.Locator("table button").First.ClickAsync();
+            await Assertions.Expect(page.Locator("[data-map-panel]")).ToBeVisibleAsync();
+        }
+        Assert.Empty(faults);
+        Assert.True(payloads.Count >= 7);
+    }
+
+    private static async Task<IEnumerable<string>> AddressesAsync(ReportArchive archive, IReadOnlyList<string> payloads, CancellationToken cancel)
+    {
+        var incidents = await archive.IncidentsAsync(0, 1000, cancel);
+        var reports = await archive.ReportsAsync(0, 1000, cancel);
+        var speakers = await archive.SpeakersAsync(null, 1000, cancel);
+        var series = await archive.SeriesAsync(null, null, cancel);
+        string[] fixedOnes = ["/", "/?all=yes", "/since", "/sitrep", "/reports", "/tallies", "/tallies/people-killed", "/series", "/coverage", "/sources", "/speakers", "/map"];
+        // One report to an address holds its payload in every field; asked for, it stands in every address, too.
+        return fixedOnes
+            .Concat(incidents.Select(incident => $"/incidents/{incident.Id}"))
+            .Concat(reports.Select(report => $"/reports/{report.Id}"))
+            .Concat(speakers.Items.Select(speaker => $"/speakers/{Uri.EscapeDataString(speaker.Key)}"))
+            .Concat(series.Select(one => $"/series/{one.Id}"))
+            .Concat(payloads.Select(Uri.EscapeDataString).Select((payload, number) => (number % 6) switch
+            {
+                0 => $"/search?q={payload}",
+                1 => $"/?place={payload}",
+                2 => $"/coverage?place={payload}",
+                3 => $"/tallies/people-killed?claimant={payload}&side={payload}",
+                4 => $"/?publisher={payload}&conflict={payload}",
+                _ => $"/search?q={payload}&side={payload}",
+            }));
+    }
+
+    private static List<string> Payloads()
+    {
+        var file = Path.Combine(Environment.GetEnvironmentVariable("ATTEST_DATA") ?? "", "badinput/owasp-xss/payloads.json");
+        var shared = File.Exists(file) ? JsonSerializer.Deserialize<string[]>(File.ReadAllText(file))! : [];
+        return [.. Pages.Markup.Hostile.Concat(shared).Where(payload => !payload.Contains('\0', StringComparison.Ordinal) && payload.Length is > 0 and < 4000).Distinct(StringComparer.Ordinal)];
+    }
+}
