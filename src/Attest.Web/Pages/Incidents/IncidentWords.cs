@@ -68,6 +68,26 @@ internal static class IncidentWords
         return words.Count == 0 ? range : string.Join(" to ", words);
     }
 
+    /// <summary>The disagreements that stand, those over numbers first, each pair of voices once.</summary>
+    public static IReadOnlyList<(Contradiction Dispute, (Claim First, Claim Second) Pair)> OpenDisputes(Incident incident) =>
+        [.. incident.Contradictions.Where(dispute => dispute.State == ContradictionState.Open)
+            .OrderBy(dispute => dispute.Kind)
+            .Select(dispute => (Dispute: dispute, Pair: Pair(incident, dispute)))
+            .Where(dispute => dispute.Pair is not null)
+            .Select(dispute => (dispute.Dispute, Pair: dispute.Pair!.Value))
+            .DistinctBy(dispute => (dispute.Dispute.Kind, dispute.Dispute.Measure, dispute.Pair.First.Speaker, dispute.Pair.Second.Speaker))];
+
+    /// <summary>Words cut at the end of a word, if there is one in the last third.</summary>
+    public static string Short(string words, int length)
+    {
+        if (words.Length <= length)
+        {
+            return words;
+        }
+        var cut = words.LastIndexOf(' ', length);
+        return words[..(cut > length * 2 / 3 ? cut : length - (char.IsHighSurrogate(words[length - 1]) ? 1 : 0))] + " …";
+    }
+
     /// <summary>The claim whose sentence stands for an incident in a list: the first that says it plainly, an event before a figure.</summary>
     public static Claim Leading(Incident incident) => incident.Claims
         .OrderBy(claim => Marks.Doubts.Of(claim.Status, claim.Modality) != Marks.Doubt.None)

@@ -11,7 +11,7 @@ namespace Attest.Web.Pages.Live;
 /// <summary>The live page, its stream, and what changed since a moment.</summary>
 internal static class LiveRoutes
 {
-    private const int IncidentsAPage = 30, MostChanges = 2000;
+    private const int IncidentsAPage = 30, MostChanges = 2000, MostDisputed = 12;
 
     // As the form and ISO 8601 write a moment: nothing is guessed of "12:00" or "05/06/2024".
     private static readonly string[] MomentForms = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd"];
@@ -40,7 +40,9 @@ internal static class LiveRoutes
         var all = IncidentQueryText.AsksAll(request.Query);
         var page = await publication.IncidentsAsync(IncidentQueryText.ForList(filter, all), string.IsNullOrEmpty(cursor) ? null : cursor, IncidentsAPage, cancel);
         var changes = await publication.LastChangesAsync([.. page.Items.Select(one => one.Incident.Id)], cancel);
-        return PageResults.Show<LivePage>(new { Filter = filter, ShowsAll = all, Listed = page.Items, page.Next, IsFirst = string.IsNullOrEmpty(cursor), Status = status, Sequence = sequence, Changes = changes });
+        var disputed = filter == IncidentFilter.All && string.IsNullOrEmpty(cursor) && status.Disputed > 0
+            ? (await publication.IncidentsAsync(new IncidentFilter(IsDisputed: true, IsSlight: false), null, MostDisputed, cancel)).Items.Select(one => one.Incident).ToList() : [];
+        return PageResults.Show<LivePage>(new { Disputed = disputed, Filter = filter, ShowsAll = all, Listed = page.Items, page.Next, IsFirst = string.IsNullOrEmpty(cursor), Status = status, Sequence = sequence, Changes = changes });
     }
 
     private static async Task<IResult> SinceAsync(string? after, string? at, Publication publication, CancellationToken cancel)
