@@ -36,7 +36,9 @@ public sealed class FigureScale
     public bool IsCut => Low > 0;
 
     /// <summary>The scale that holds all these intervals, with room for open ends.</summary>
-    public static FigureScale Over(IEnumerable<(decimal? Low, decimal? High)> intervals)
+    /// <param name="intervals">The intervals.</param>
+    /// <param name="inWholes">Whether what is counted has no halves.</param>
+    public static FigureScale Over(IEnumerable<(decimal? Low, decimal? High)> intervals, bool inWholes = false)
     {
         decimal? least = null, most = null;
         bool openBelow = false, openAbove = false;
@@ -62,7 +64,7 @@ public sealed class FigureScale
         {
             end = start + 1;
         }
-        var step = Step((end - start) / WantedTicks);
+        var step = Math.Max(inWholes ? 1 : 0, Step((end - start) / WantedTicks));
         var low0 = decimal.Floor(start / step) * step;
         var ticks = new List<decimal>();
         for (var tick = low0; tick < end + step; tick += step)

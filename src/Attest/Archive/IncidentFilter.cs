@@ -68,7 +68,7 @@ public sealed record SpeakerClaim(Claim Claim, string? Incident, DateTimeOffset?
 public sealed record SpeakerSummary(string Key, string Name, string? Side, long Claims)
 {
     /// <summary>Whether it is somebody of a name; false for “officials”, “residents” and others that only words stand for.</summary>
-    public bool IsNamed => Name.Any(char.IsUpper) && !Key.Contains(": ", StringComparison.Ordinal) && !Incidents.Origins.OriginFinder.IsUnnamed(Key);
+    public bool IsNamed => Name.Skip(1).Any(char.IsUpper) && !Key.Contains(": ", StringComparison.Ordinal) && !Incidents.Origins.OriginFinder.IsUnnamed(Key);
 }
 
 /// <summary>A publisher and what is kept of it, counting the latest version of each document.</summary>

@@ -34,7 +34,7 @@ public sealed class HostileTests(Chromium chromium)
         folder.Delete(recursive: true);
     }
 
-    private async Task VisitAsync(string address, IReadOnlyList<string> payloads, List<string> addresses)
+    private async Task VisitAsync(string address, List<string> payloads, List<string> addresses)
     {
         // Encoding alone has to hold: the policy that forbids inline script is switched off.
         await using var window = await chromium.OpenAsync(new() { BypassCSP = true });
@@ -78,7 +78,7 @@ public sealed class HostileTests(Chromium chromium)
         Assert.True(payloads.Count >= 7);
     }
 
-    private static async Task<IEnumerable<string>> AddressesAsync(ReportArchive archive, IReadOnlyList<string> payloads, CancellationToken cancel)
+    private static async Task<IEnumerable<string>> AddressesAsync(ReportArchive archive, List<string> payloads, CancellationToken cancel)
     {
         var incidents = await archive.IncidentsAsync(0, 1000, cancel);
         var reports = await archive.ReportsAsync(0, 1000, cancel);

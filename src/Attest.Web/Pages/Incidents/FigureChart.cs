@@ -1,4 +1,5 @@
 using Attest.Web.Marks;
+using Attest.Web.Wording;
 
 namespace Attest.Web.Pages.Incidents;
 
@@ -40,7 +41,7 @@ public sealed record FigureChart(
                 groups.Add(new FigureGroup(origin, rows));
             }
         }
-        var scale = FigureScale.Over(claims.Select(claim => (claim.Low, claim.High)));
+        var scale = FigureScale.Over(claims.Select(claim => (claim.Low, claim.High)), Names.IsCount(measure));
         return new FigureChart(measure, incident.Toll.GetValueOrDefault(measure), scale, groups, Lay(groups, disputes));
     }
 

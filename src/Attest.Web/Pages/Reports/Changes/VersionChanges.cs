@@ -23,7 +23,18 @@ public sealed record VersionChanges(IReadOnlyList<ParagraphChange> Changes, int 
         foreach (var (one, other) in common.Append((old.Count, now.Count)))
         {
             var context = atNow > 0 ? now[atNow - 1] : null;
-            changes.AddRange(Changed(old.GetRange(atOld, one - atOld), now.GetRange(atNow, other - atNow), context));
+            foreach (var change in Changed(old.GetRange(atOld, one - atOld), now.GetRange(atNow, other - atNow), context))
+            {
+                // Paragraphs that came or went together are one change.
+                if (change.Kind != ParagraphChangeKind.Changed && changes is [.., var last] && last.Kind == change.Kind && ReferenceEquals(last.After, change.After))
+                {
+                    changes[^1] = last with { Words = [.. last.Words, .. change.Words] };
+                }
+                else
+                {
+                    changes.Add(change);
+                }
+            }
             (atOld, atNow) = (one + 1, other + 1);
         }
         return new VersionChanges(changes, common.Count);
@@ -111,7 +122,7 @@ public sealed record VersionChanges(IReadOnlyList<ParagraphChange> Changes, int 
 
 /// <summary>A paragraph that came, went or changed.</summary>
 /// <param name="Kind">Which of the three.</param>
-/// <param name="Words">Its words with what became of them.</param>
+/// <param name="Words">Its words with what became of them; of one that came or went, a piece for each paragraph that did so with it.</param>
 /// <param name="After">The paragraph before it that both versions have; null where there is none.</param>
 public sealed record ParagraphChange(ParagraphChangeKind Kind, IReadOnlyList<ChangedWords> Words, string? After);
 

@@ -28,6 +28,13 @@ public sealed class VersionChangesTests
     }
 
     [Fact]
+    public void Paragraphs_that_came_together_are_one_change()
+    {
+        var change = Assert.Single(Of(First, "One more strike.\n\nAnd another one.\n\n" + First).Changes);
+        Assert.Equal(["One more strike.", "And another one."], change.Words.Select(words => words.Text));
+    }
+
+    [Fact]
     public void Very_long_texts_are_compared_in_time()
     {
         var lines = Enumerable.Range(0, 20_000).Select(number => $"Update {number} of the day.").ToList();
