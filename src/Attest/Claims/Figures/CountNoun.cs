@@ -51,6 +51,11 @@ internal readonly record struct CountNoun(string Category, int First, int Last, 
                 k++;
             }
         }
+        if (FigureWords.Container.Contains(words[k]) && words[k + 1] == "of" && At(words, k, last) is null)
+        {
+            // "100 items of headgear", "20 boxes of shells".
+            k += 2;
+        }
         // "16 of the 21 drones": both count them, the second with the noun.
         var isApart = k > token && words.IsDigits(k);
         var first = k;

@@ -27,6 +27,7 @@ internal static class FigureWords
     public static readonly FrozenSet<string> Harmed = Of("harmed");
     public static readonly FrozenSet<string> Economy = Of("economy");
     public static readonly FrozenSet<string> Resident = Of("resident");
+    public static readonly FrozenSet<string> Container = Of("container");
 #pragma warning restore CS1591
 
     private static FrozenSet<string> Of(string group) => Groups[group].ToFrozenSet(StringComparer.Ordinal);

@@ -10,6 +10,7 @@ internal enum PlaceCue
 #pragma warning disable CS1591 // cues.tsv, first-names.tsv and common-words.tsv define each
     None = 0, In = 1, OnEvent = 2, OfArea = 4, Attack = 8, WordFrom = 16, WordTo = 32, Possessed = 64, Compass = 128, Title = 256, OrganisationHead = 512,
     SpeechVerb = 1024, Direction = 2048, Near = 4096, LowerConnector = 8192, Article = 16384, FirstName = 32768, CommonWord = 65536, Never = 131072, Gift = 262144, Land = 524288, InTown = 1048576, OfTown = 2097152,
+    Representative = 4194304, PlaceKinds = 8388608, StateKinds = 16777216, Staged = 33554432,
 #pragma warning restore CS1591
 }
 

@@ -67,7 +67,7 @@ internal sealed partial class ToponymJudge(ParsedText parsed, PlaceCue[] cues, I
                 : IsDateline(toponym) || HasTerritorialUse(toponym) ? ToponymRole.Location : ToponymRole.Government;
         }
         if (!isLocated && toponym is { Term: null, Nation: null } && toponym.Last < cues.Length && !BreaksLine(toponym.Last)
-            && Word(toponym.Last) is "Sen" or "Sen." or "Rep" or "Rep." or "Senator" or "Representative" or "Congressman" or "Congresswoman" or "Democrat" or "Republican" or "Democrats" or "Republicans")
+            && IsUpperAt(toponym.Last) && (cues[toponym.Last] & PlaceCue.Representative) != 0)
         {
             // "Ohio Sen. Jane Doe": whom she stands for, not where she is.
             return ToponymRole.Government;
@@ -223,12 +223,12 @@ internal sealed partial class ToponymJudge(ParsedText parsed, PlaceCue[] cues, I
     private bool IsExampleOfPlaces(int token)
     {
         token -= token > 0 && Word(token - 1) is "," or "–" or "-" ? 1 : 0;
-        if (token < 1 || Word(token - 1) is not ("cities" or "towns" or "villages" or "settlements" or "regions" or "areas" or "places" or "provinces" or "districts" or "capitals" or "ports" or "territories" or "countries" or "states" or "nations" or "republics"))
+        if (token < 1 || (cues[token - 1] & (PlaceCue.PlaceKinds | PlaceCue.StateKinds)) == 0)
         {
             return false;
         }
         var noun = token - 1;
-        if (Word(noun) is not ("countries" or "states" or "nations" or "republics"))
+        if ((cues[noun] & PlaceCue.StateKinds) == 0)
         {
             return true;
         }
@@ -255,7 +255,7 @@ internal sealed partial class ToponymJudge(ParsedText parsed, PlaceCue[] cues, I
         }
         var head = Head(toponym.Last - 1);
         return head >= toponym.Last && head < toponym.Last + LongestPhrase && parsed.Tokens[toponym.Last - 1].Relation is Relation.Compound or Relation.Amod or Relation.Nmod or Relation.NmodPoss
-            && parsed.Tokens[head].Tag == UniversalTag.Noun && (cues[head] & (PlaceCue.Possessed | PlaceCue.OnEvent)) == 0 && GenericTerm.Find(Word(head)) is null && Word(head) is not ("trip" or "crisis" or "conflict" or "front" or "theatre" or "theater");
+            && parsed.Tokens[head].Tag == UniversalTag.Noun && (cues[head] & (PlaceCue.Possessed | PlaceCue.OnEvent | PlaceCue.Staged)) == 0 && GenericTerm.Find(Word(head)) is null;
     }
 
     // "Weapons to Kyiv", "supplies for Moscow": what a capital is given, its government is; what is sent to a country goes there.
