@@ -140,6 +140,19 @@ public sealed class Knowledge
     private static bool GivenNameSounds(PackPerson person, string name) => person.Variants.Append(person.Name).Any(known =>
         known.Split(' ') is [var given, .., _] && name.Split(' ') is [var other, .., _] && other.Length > 2 && Beginning(given) == Beginning(other));
 
+    /// <summary>What a common noun with "the" before it means in reports of the war: the alliance, the bloc; null where nothing.</summary>
+    internal PackName? Common(string words)
+    {
+        foreach (var pack in _packs)
+        {
+            if (pack.Common(words) is { } found)
+            {
+                return found;
+            }
+        }
+        return null;
+    }
+
     /// <summary>Who holds an office on the report's day; null where it is not known. A report of no known day tells only of an office that nobody else has held.</summary>
     /// <param name="side">Whose office; null where the words name it by themselves.</param>
     /// <param name="words">The title: president, defence minister, governor of a region.</param>

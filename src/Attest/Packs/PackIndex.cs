@@ -18,6 +18,7 @@ internal sealed class PackIndex
     private readonly Dictionary<(string Side, string Words), PackBody> _bodies = [];
     private readonly Dictionary<string, List<(PackPerson Person, PackHolding Holding)>> _holders = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, PackName> _common = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PackPlace> _disputed = new(StringComparer.Ordinal);
 
     /// <summary>Takes a pack's names in. Of two alike the first stays: sides before bodies, bodies before people.</summary>
@@ -137,6 +138,9 @@ internal sealed class PackIndex
         return best;
     }
 
+    /// <summary>What a common noun with "the" before it means in reports of this war: the alliance, the bloc; null where nothing.</summary>
+    public PackName? Common(string words) => _common.GetValueOrDefault(PackWords.Key(words));
+
     /// <summary>The disputed place of this name; null where none is.</summary>
     public PackPlace? DisputedPlace(string name) => _disputed.GetValueOrDefault(PackWords.Key(name));
 
@@ -209,6 +213,10 @@ internal sealed class PackIndex
         foreach (var one in words)
         {
             var key = PackWords.Key(one);
+            if (one.StartsWith("the ", StringComparison.Ordinal))
+            {
+                _common.TryAdd(key[4..], name);
+            }
             if (key.Length is 0 or > LongestKey || char.IsLower(one[0]) || !_names.TryAdd(key, one.Length <= 3 && one.All(char.IsUpper) ? name with { IsLetters = true } : name))
             {
                 continue;

@@ -164,12 +164,17 @@ public sealed class AttributionReader
             if (!candidate.Source.IsEmpty)
             {
                 speakers[k] = book.Resolve(NounPhrases.WithoutTime(words, candidate.Source), quoting, QuotationsWithin(quotations, candidate.Source.First, candidate.Source.Last).Any(quotation => quotation.Contains(candidate.Source.First)));
+                if (speakers[k] is { } counted && book.Poll(candidate.Source) is { } poll && poll != counted)
+                {
+                    book.Answers(counted, poll);
+                    relayers[k] ??= poll;
+                }
                 // Whoever is spoken of beside a quotation, "referring to what the court held", is not the one who goes on.
                 latest = candidate.Outer is null && (candidate.Sentence != framed || candidate.Rule == CandidateRule.After) ? speakers[k] ?? latest : latest;
                 medium = candidate.Outer is null ? media[k] : medium;
                 framed = candidate.Rule == CandidateRule.After ? candidate.Sentence : framed;
             }
-            else if (candidate.Rule == CandidateRule.Continuation)
+            else if (candidate.Rule == CandidateRule.Continuation || (candidate is { Rule: CandidateRule.Hearsay, Outer: null } && CueFinder.IsGoingOn(words, candidate)))
             {
                 speakers[k] = latest;
             }

@@ -14,6 +14,8 @@ internal sealed partial class CueFinder
     private static readonly FrozenDictionary<string, (string Word, Modality Modality)> Charges = Table.Rows("Claims/Attributions/hearsay.tsv")
         .Where(row => row[0] == "charge").ToFrozenDictionary(row => row[1].Split(' ')[0], row => (row[1].Split(' ')[1], WireNames<Modality>.Parse(row[2])), StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, Modality> Minds = Table.Rows("Claims/Attributions/hearsay.tsv").Where(row => row[0] == "mind").ToFrozenDictionary(row => row[1], row => WireNames<Modality>.Parse(row[2]), StringComparer.Ordinal);
+
     /// <summary>"As the agency notes, the road is shut", "The road is shut, as the agency reported earlier."</summary>
     private int? TryAs(int sentence, int i, int first, int last)
     {
@@ -66,8 +68,45 @@ internal sealed partial class CueFinder
         return k == floor;
     }
 
+    /// <summary>Whether a statement without a source goes on with what somebody said: "it was noted that", "it was also reported that".</summary>
+    public static bool IsGoingOn(Words words, Candidate candidate) =>
+        candidate.Modality == Modality.Asserted && candidate.Cue.Length == 1 && words[candidate.Content[0].First - 1] == "that"
+        && words[candidate.Cue.First] is "noted" or "added" or "emphasised" or "emphasized" or "stressed" or "stated" or "specified" or "clarified" or "recalled" or "indicated" or "explained" or "underlined";
+
+    // "The mayor is convinced that", "the partners were worried about": what somebody is of a mind.
+    private Candidate? Mind(int sentence, int i, int first, int last)
+    {
+        if (!Minds.TryGetValue(words[i], out var modality))
+        {
+            return null;
+        }
+        var (floor, ceiling) = Bounds(i, first, last);
+        var isMatter = words[i + 1] is "about" or "of" or "over";
+        var start = isMatter || words[i + 1] == "that" ? i + 2 : i + 1;
+        var subject = tree.Subject(i, out var shared);
+        if ((!isMatter && words[i + 1] != "that") || subject < floor || subject >= i || shared || words[subject] is "i" or "we" or "you")
+        {
+            return null;
+        }
+        for (var k = subject + 1; k < i; k++)
+        {
+            if (words.Is(k, WordClass.Negation) || words[k] is "will" or "would" or "may" or "should" or "must" or "if")
+            {
+                return null;
+            }
+        }
+        var source = Phrase(subject);
+        var content = new TokenRange(start, ClauseEnd(start, TrimEnd(start, ceiling)));
+        return content.Length < 2 || source.Last > i || !IsSpeaking(source, null) ? null
+            : New(CandidateRule.Before, sentence, null, new TokenRange(i, i + 1), source, [content], TokenRange.None, source.First, false, modality);
+    }
+
     private int? TryUnnamed(int sentence, int i, int first, int last)
     {
+        if (Mind(sentence, i, first, last) is { } mind)
+        {
+            return Held(mind);
+        }
         if (words[i] is "asked" or "questioned" && Question(sentence, i, first, last) is { } question)
         {
             return Held(question);

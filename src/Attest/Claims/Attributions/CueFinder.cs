@@ -150,6 +150,11 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
             // "I think", "we must not repeat": a turn of speech within somebody's words, not a report of them.
             return null;
         }
+        if (entry.Lemma == "want" && subject.Length == 1 && words.Is(subject.First, WordClass.Pronoun) && words[right.First] != "to")
+        {
+            // "they want the port": a turn of a story told.
+            return null;
+        }
         // …, X said. / “…,” X said on Monday.
         var parenthetical = words[after] == "," && subject.First > floor;
         // “…,” X told the paper: after a quotation, whatever follows is circumstance unless it is said too.

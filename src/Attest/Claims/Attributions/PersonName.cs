@@ -30,9 +30,9 @@ internal static class PersonName
             titled |= NearRole(words, start, last, source);
             start = Math.Max(start, FirstOfNamed(words, start, last));
             var length = last - start;
-            if (length == 1 && last < source.Last && !words.IsCapital(last) && SpeakerWords.Default.IsRole(words[last]))
+            if (last < source.Last && !words.IsCapital(last) && ((length == 1 && SpeakerWords.Default.IsRole(words[last])) || SpeakerWords.Default.IsDocument(words[last])))
             {
-                // "a Harrow Post correspondent", "the Lorvalgas chief": whose, not who.
+                // "a Harrow Post correspondent", "a Harrow Post poll", "the Lorvalgas chief": whose, not who.
                 k = last;
                 continue;
             }

@@ -13,6 +13,8 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
     // In tokens: who spoke farther back is not meant by a mere calling.
     private const int Near = 150;
 
+    private static readonly string[] Polls = ["poll", "polls", "survey", "surveys", "polling", "questionnaire"];
+
     private readonly bool[] _isSaid = Said(words, candidates);
     private Dictionary<int, CoreferenceLink>? _links;
     private readonly List<Entry> _entries = [];
@@ -24,6 +26,28 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
 
     /// <summary>Whose a speaker is; null where it is not known.</summary>
     public string? SideOf(LocalId speaker) => _entries[speaker.Number - 1].Side;
+
+    /// <summary>The poll or survey whose respondents a source counts ("72 percent", "a majority", "most voters"); null where it counts nobody or no poll was named before.</summary>
+    public LocalId? Poll(TokenRange source)
+    {
+        var counts = false;
+        for (var k = source.First; k < source.Last && !counts; k++)
+        {
+            counts = words[k] is "percent" or "%" or "respondents" or "voters" or "majority" or "majorities" or "pluralities" or "plurality" || (words[k] == "per" && words[k + 1] == "cent") || (words[k] == "those" && words[k + 1] is "who" or "concerned" && k == source.First)
+                || (words.IsDigits(k) && words.Text[words.End(k) - 1] == '%');
+        }
+        return counts ? _entries.FindLast(entry => entry is { Kind: SpeakerKind.Document } && IsPoll(entry.Name))?.Id : null;
+    }
+
+    private static bool IsPoll(string name) => Polls.Any(word => name.EndsWith(word, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Takes a speaker for respondents of a poll.</summary>
+    public void Answers(LocalId speaker, LocalId poll)
+    {
+        var entry = _entries[speaker.Number - 1];
+        entry.Role ??= "respondents";
+        entry.Affiliation ??= _entries[poll.Number - 1].Name;
+    }
 
     /// <summary>Who the words of a source mean; null where a pronoun has nobody to stand for.</summary>
     /// <param name="source">The words.</param>

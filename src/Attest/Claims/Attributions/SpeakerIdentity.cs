@@ -97,6 +97,10 @@ internal sealed class SpeakerIdentity(Words words, Knowledge known, IReadOnlyLis
 
     private SpeakerName OfBody(SpeakerName name)
     {
+        if (name is { IsDefinite: true, Named: false } && known.Common(name.Text) is { } common)
+        {
+            return name with { Text = common.Name, Key = common.Name.ToLowerInvariant(), Kind = SpeakerKind.Body, Named = true, Affiliation = null, Side = common.Side, IsBare = false };
+        }
         if (known.Body(name.Side, name.Text) is { } body)
         {
             return name with

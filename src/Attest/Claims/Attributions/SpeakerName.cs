@@ -166,9 +166,16 @@ internal sealed record SpeakerName
         string? head = null;
         string? acronym = null;
         var named = false;
+        var plain = text.TrimEnd(' ', ',');
         for (var k = source.First; k < source.Last; k++)
         {
             var form = SpeakerDescription.Plain(words[k]);
+            if (kind == SpeakerKind.Document && words[k] is "in" or "across" or "among" or "on" or "about" or "into")
+            {
+                // "the survey in nine states": what it is of is not what it is.
+                plain = words.Phrase(source.First, k);
+                break;
+            }
             if (k > source.First && head is not null && (words[k - 1] is "," or "who" or "which" || (words.Is(k, WordClass.Preposition) && kind is SpeakerKind.Group or SpeakerKind.Person)))
             {
                 break;
@@ -188,7 +195,6 @@ internal sealed record SpeakerName
             }
             named |= words.IsCapital(k) && NationTable.World.Find(words.Phrase(k, k + 1)) is not { Word: NationWord.Adjective or NationWord.People } && kind is not (SpeakerKind.Group or SpeakerKind.Person);
         }
-        var plain = text.TrimEnd(' ', ',');
         var bare = source.Length == 1 && head is not null;
         if (kind == SpeakerKind.Unknown)
         {

@@ -56,6 +56,27 @@ public sealed class SpeakerTests
     [Fact]
     public void Those_who_are_close_to_somebody_are_not_that_person() => Assert.Equal(SpeakerKind.Group, Assert.Single(Read("Sources close to Anna Moreau said the talks went on.", "2024-05-02")).Kind);
 
+    [Fact]
+    public void Those_whom_a_poll_counts_answer_it_and_it_relays_them()
+    {
+        var report = ReportOf.Text("Support is falling, according to a Harrow Post poll. In all, 62 percent say the war must end.", "2024-05-02");
+        var read = new AttributionReader().Read(report, ReportOf.Parsed(report));
+        var answer = read.Attributions[^1];
+        Assert.Equal("respondents", read.Speakers.Single(speaker => speaker.Id == answer.Speaker).Role);
+        Assert.Equal("Harrow Post poll", read.Speakers.Single(speaker => speaker.Id == Assert.Single(answer.Chain)).Name);
+    }
+
+    [Fact]
+    public void The_alliance_is_the_one_that_the_war_knows() => Assert.Equal("NATO", Assert.Single(Read("The alliance said Russia had massed troops at the border of Ukraine.", "2024-05-02")).Name);
+
+    [Fact]
+    public void What_was_noted_by_nobody_goes_on_with_who_spoke_before()
+    {
+        var report = ReportOf.Text("Mayor Anna Moreau said the bridge was shut. It was noted that the ferry runs.", "2024-05-02");
+        var read = new AttributionReader().Read(report, ReportOf.Parsed(report));
+        Assert.Equal(read.Attributions[0].Speaker, read.Attributions[^1].Speaker);
+    }
+
     private static void Check(string text, string published, string[] expected) =>
         Assert.Equal(expected, Read(text, published).Select(speaker => $"{speaker.Name}|{speaker.Role}|{speaker.Affiliation}|{speaker.Side}|{WireNames<SpeakerKind>.Of(speaker.Kind)}"));
 
