@@ -50,10 +50,13 @@ switch (args)
         await SiteLoad.PrintAsync(
             new Uri(site), rest is [var rate, ..] ? int.Parse(rate, System.Globalization.CultureInfo.InvariantCulture) : 50, rest is [_, var seconds] ? int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 4);
         return 0;
+    case ["stream", var site, var archive, .. var rest]:
+        await StreamLoad.PrintAsync(new Uri(site), archive, rest is [var subscribers] ? int.Parse(subscribers, System.Globalization.CultureInfo.InvariantCulture) : 1000);
+        return 0;
     case ["stages", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(LanguageStages).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*", "--job", "short"]);
         return 0;
     default:
-        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], events [--show], events --acled FILE [--show], incidents [--cache FILE] [--show], linking [CLAIMS] [--keep FOLDER], queries FOLDER, load URL [RATE] [SECONDS], times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
+        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], events [--show], events --acled FILE [--show], incidents [--cache FILE] [--show], linking [CLAIMS] [--keep FOLDER], queries FOLDER, load URL [RATE] [SECONDS], stream URL FOLDER [SUBSCRIBERS], times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
         return 2;
 }

@@ -34,6 +34,9 @@ public readonly record struct PublicationTime(DateOnly Day, DateTimeOffset? Inst
     /// <summary>The earliest instant that it can mean: the instant itself, or the day's first moment in UTC.</summary>
     public DateTimeOffset Earliest => Instant ?? new DateTimeOffset(Day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
+    /// <summary>The last moment of the day, in UTC.</summary>
+    public DateTimeOffset EndOfDay => new(Day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero);
+
     /// <summary>Order of <see cref="Earliest"/>.</summary>
     public int CompareTo(PublicationTime other) => Earliest.CompareTo(other.Earliest);
 

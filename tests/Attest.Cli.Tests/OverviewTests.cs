@@ -51,6 +51,9 @@ public sealed class OverviewTests : IDisposable
     [InlineData("Reading --date: found “May”, expected a date", "sitrep", "--date", "May")]
     [InlineData("Reading the measure: found “deaths”, expected one of", "tally", "deaths")]
     [InlineData("Reading --from: found “May”, expected a date", "coverage", "--from", "May")]
+    [InlineData("found --from 2024-07-01 after --to 2024-06-01", "tally", "people-killed", "--from", "2024-07-01", "--to", "2024-06-01")]
+    [InlineData("found --from 2024-07-01 after --to 2024-06-01", "coverage", "--from", "2024-07-01", "--to", "2024-06-01")]
+    [InlineData("expected at most 3653", "coverage", "--place", "Kharkiv", "--from", "0001-01-01", "--to", "9999-12-31")]
     [InlineData("Reading --published-by: found “May”, expected a date", "tally", "people-killed", "--published-by", "May")]
     public async Task What_cannot_be_asked_is_explained(string message, params string[] arguments) =>
         Assert.Contains(message, (await AttestProgram.RunAsync(_folder.Path, arguments)).Exits(2).Error, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Attest.Archive;
 using Attest.Archive.Formats;
 using Attest.Cli.Terminal;
 
@@ -26,8 +27,18 @@ internal static class CoverageCommand
         };
         command.SetAction(async (parsed, cancel) =>
         {
+            var (first, last) = QueryArguments.Days(parsed.GetValue(from), parsed.GetValue(to));
+            var named = parsed.GetValue(place);
+            if (named is not null && last?.DayNumber - first?.DayNumber >= ReportArchive.MostSilentDays)
+            {
+                throw new CouldNotRunException($"Listing the days of {named}: found {last?.DayNumber - first?.DayNumber + 1} days, expected at most {ReportArchive.MostSilentDays}, as silent days are listed too. Choose days nearer to each other.");
+            }
             await using var archive = await ExistingArchive.OpenAsync(parsed, cancel);
-            var days = await archive.CoverageAsync(parsed.GetValue(place), parsed.GetValue(from), parsed.GetValue(to), cancel);
+            if (named is not null && !await archive.IsPlaceAsync(named, cancel))
+            {
+                throw new CouldNotRunException($"Listing the days of {named}: found no place of that name, neither in a report of this archive nor in the gazetteer. That nothing is told of it says nothing.");
+            }
+            var days = await archive.CoverageAsync(named, first, last, cancel);
             if (parsed.GetValue(json))
             {
                 await using var lines = new BufferedStream(Screen.OpenBytes());

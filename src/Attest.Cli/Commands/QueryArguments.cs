@@ -29,6 +29,12 @@ internal static class QueryArguments
         },
     };
 
+    /// <summary>Both days, the first not after the last.</summary>
+    /// <exception cref="CouldNotRunException">They are the other way round.</exception>
+    public static (DateOnly? First, DateOnly? Last) Days(DateOnly? first, DateOnly? last) => first > last
+        ? throw new CouldNotRunException($"Reading the days: found --from {first:yyyy-MM-dd} after --to {last:yyyy-MM-dd}, expected the first day before the last.")
+        : (first, last);
+
     /// <summary>Whether lines of JSON are written.</summary>
     public static Option<bool> Json(string description) => new("--json") { Description = description };
 
@@ -42,7 +48,7 @@ internal static class QueryArguments
             var given = result.Tokens[0].Value;
             if (PublicationTime.TryParse(given, out var time))
             {
-                return time.Instant ?? time.Earliest.AddDays(1).AddTicks(-1);
+                return time.Instant ?? time.EndOfDay;
             }
             result.AddError($"Reading {name}: found “{given}”, expected a date such as 2023-09-13 or 2023-09-13T10:00:00Z.");
             return null;

@@ -31,8 +31,8 @@ internal static class TallyCommand
         };
         command.SetAction(async (parsed, cancel) =>
         {
-            var query = new TallyQuery(
-                QueryArguments.Measure(parsed.GetRequiredValue(measure)), parsed.GetValue(side), parsed.GetValue(place), parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(claimant));
+            var (first, last) = QueryArguments.Days(parsed.GetValue(from), parsed.GetValue(to));
+            var query = new TallyQuery(QueryArguments.Measure(parsed.GetRequiredValue(measure)), parsed.GetValue(side), parsed.GetValue(place), first, last, parsed.GetValue(claimant));
             var (publishedBy, recordedBy) = (parsed.GetValue(published), parsed.GetValue(recorded));
             await using var archive = await ExistingArchive.OpenAsync(parsed, cancel);
             var tally = await archive.TallyAsync(query, publishedBy, recordedBy, cancel);

@@ -116,7 +116,12 @@ internal sealed class PublicMask(ReportArchive archive, ReportCovers covers, Pub
             var incident = await OfAsync(line.Incident, cancel);
             lines.Add(line with { Title = incident?.Title ?? NotYet, Place = incident?.Place, Claims = await OfAsync(line.Claims, cancel) });
         }
-        return tally with { Lines = lines };
+        var undated = new List<UndatedIncident>();
+        foreach (var one in tally.UndatedIncidents)
+        {
+            undated.Add(one with { Title = (await OfAsync(one.Id, cancel))?.Title ?? NotYet });
+        }
+        return tally with { Lines = lines, UndatedIncidents = undated };
     }
 
     /// <summary>A series; null where a private person counts.</summary>

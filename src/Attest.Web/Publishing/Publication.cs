@@ -108,22 +108,22 @@ internal sealed class Publication
         return _mask is null ? found : await _mask.OfAsync(found with { Incidents = await AnsweringAsync(_mask, filter, found.Incidents, cancel) }, cancel);
     }
 
-    public async Task<IReadOnlyList<CountSeries>> SeriesAsync(Measure? measure, string? claimant, CancellationToken cancel)
+    public async Task<Page<CountSeries>> SeriesAsync(Measure? measure, string? claimant, string? cursor, int limit, CancellationToken cancel)
     {
-        var all = await _archive.SeriesAsync(measure, claimant, cancel);
+        var page = await _archive.SeriesAsync(measure, claimant, cursor, limit, cancel);
         if (_mask is null)
         {
-            return all;
+            return page;
         }
         var shown = new List<CountSeries>();
-        foreach (var series in all)
+        foreach (var series in page.Items)
         {
             if (await _mask.OfAsync(series, cancel) is { } masked)
             {
                 shown.Add(masked);
             }
         }
-        return shown;
+        return page with { Items = shown };
     }
 
     public async Task<CountSeries?> OneSeriesAsync(string id, CancellationToken cancel) =>
@@ -132,11 +132,14 @@ internal sealed class Publication
     /// <summary>Numbers alone.</summary>
     public Task<IReadOnlyList<TallySummary>> TalliesAsync(CancellationToken cancel) => _archive.TalliesAsync(cancel);
 
-    public async Task<Tally> TallyAsync(TallyQuery query, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel)
+    public async Task<Tally> TallyAsync(TallyQuery query, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, int mostLines, int mostMade, CancellationToken cancel)
     {
-        var tally = await _archive.TallyAsync(query, publishedBy, recordedBy, cancel);
+        var tally = await _archive.TallyAsync(query, publishedBy, recordedBy, mostLines, mostMade, cancel);
         return _mask is null ? tally : await _mask.OfAsync(tally, cancel);
     }
+
+    /// <summary>Whether anything is known of a place of some name.</summary>
+    public Task<bool> IsPlaceAsync(string name, CancellationToken cancel) => _archive.IsPlaceAsync(name, cancel);
 
     /// <summary>How many reports of places and days; for the public without the newest days, whose places could tell where forces are.</summary>
     public async Task<IReadOnlyList<DayCoverage>> CoverageAsync(string? place, DateOnly? from, DateOnly? to, CancellationToken cancel) =>

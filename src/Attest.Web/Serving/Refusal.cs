@@ -98,6 +98,20 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
         "The address names a measure, a day or a moment in a way that is not understood. Measures are written as in people-killed, days as in 2023-09-13, moments as in 2023-09-13T10:00:00Z.",
         "Start from the tallies or the coverage.");
 
+    /// <summary>The last day that is asked for comes before the first.</summary>
+    public static Refusal ReversedDays { get; } = new(
+        StatusCodes.Status400BadRequest,
+        "These days are the other way round",
+        "The address asks for days from one that comes after the last one, so that no day is asked for at all.",
+        "Put the earlier day first.");
+
+    /// <summary>Nothing is known under the name of a place.</summary>
+    public static Refusal NoPlace(string name) => new(
+        StatusCodes.Status404NotFound,
+        "There is no place of that name",
+        $"Neither a report here nor the gazetteer knows “{(name.Length > 80 ? name[..79] + "…" : name)}”. That nothing is told of it says nothing about peace.",
+        "Look for another spelling, or start from the whole coverage.");
+
     /// <summary>There is no source with this id.</summary>
     public static Refusal NoSource { get; } = new(
         StatusCodes.Status404NotFound,

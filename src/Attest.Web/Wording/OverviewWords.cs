@@ -50,6 +50,7 @@ public static class OverviewWords
         TallyAlarmKind.RegionAndTown => "a region’s figure may hold a town’s of the same time",
         TallyAlarmKind.PeriodAndDay => "a figure for several days may hold one of a single day",
         TallyAlarmKind.SameDayAndPlace => "one place on one day: they may be one incident",
+        TallyAlarmKind.PartlyWithin => "it may have been before or after these days",
         _ => "figures of a whole and of a sort that may be its part",
     };
 
@@ -60,6 +61,10 @@ public static class OverviewWords
         LeftOut.Historical => "of an earlier time",
         LeftOut.Total => "totals and stocks",
         LeftOut.Part => "parts of others",
+        LeftOut.UnknownSide => "of which nobody says the side",
+        LeftOut.OtherSide => "of another side",
+        LeftOut.Unsourced => "for which nobody is named",
+        LeftOut.OtherClaimant => "by another claimant",
         _ => Names.Plain(reason),
     };
 }

@@ -156,7 +156,7 @@ public sealed partial class ReportArchive
             "Reading what a speaker says in",
             sql =>
             {
-                var (claims, rejected) = (new ClaimRows(sql), JudgementTable.RejectedClaims(sql));
+                var claims = new ClaimRows(sql);
                 return PageOf(
                     sql.Rows(
                         $"""
@@ -164,7 +164,7 @@ public sealed partial class ReportArchive
                         FROM claims WHERE speaker = $1 AND recorded_to IS NULL AND (said_at, number) < ($2, $3) ORDER BY said_at DESC, number DESC LIMIT $4
                         """,
                         row => (
-                            Said: new SpeakerClaim(claims.Read(row, rejected).Claim, Text(row, ClaimRows.Own + 2), row.GetString(ClaimRows.Own) is { Length: > 0 } moment ? Moment.Read(moment) : null),
+                            Said: new SpeakerClaim(claims.ReadMarked(row).Claim, Text(row, ClaimRows.Own + 2), row.GetString(ClaimRows.Own) is { Length: > 0 } moment ? Moment.Read(moment) : null),
                             Place: $"{row.GetString(ClaimRows.Own)}{CursorMark}{row.GetString(ClaimRows.Own + 1)}"),
                         speaker, at, number, limit + 1),
                     limit, last => last.Place, one => one.Said);

@@ -18,6 +18,10 @@ public sealed partial class ReportArchive
                 AND (later.version_at > reports.version_at OR later.version_at = reports.version_at AND later.position > reports.position))
         """;
 
+    private const int SeriesAtOnce = 16, SeriesKept = 16;
+
+    private readonly Recent<string, KeptSeries> _series = new(SeriesKept);
+
     private const string FirstDay = "0001-01-01", LastDay = "9999-12-31";
 
     private const string EndOfTime = "9999-12-31T23:59:59.9999999Z";
@@ -27,76 +31,84 @@ public sealed partial class ReportArchive
     /// <param name="claimant">Only of this claimant or side, as a part of the name; null for all.</param>
     /// <param name="cancel">Ends the query.</param>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
-    public Task<IReadOnlyList<CountSeries>> SeriesAsync(Measure? measure, string? claimant, CancellationToken cancel) => ReadAsync<IReadOnlyList<CountSeries>>(
-        "Listing the series of",
-        sql =>
-        {
-            var ids = sql.Rows(
-                """
-                SELECT series FROM figures JOIN reports USING (position) WHERE series IS NOT NULL AND recorded_to IS NULL AND ($1 IS NULL OR measure = $1)
-                GROUP BY series HAVING count(*) > 1 ORDER BY count(*) DESC, series
-                """,
-                row => row.GetString(0), measure is { } known ? WireNames<Measure>.Of(known) : null);
-            return [.. ids.Select(id => Build(sql, id)).OfType<CountSeries>().Where(series => series.Days > 1 && IsOf(series, claimant))];
-        },
-        cancel);
+    public async Task<IReadOnlyList<CountSeries>> SeriesAsync(Measure? measure, string? claimant, CancellationToken cancel) => (await SeriesAsync(measure, claimant, null, int.MaxValue, cancel)).Items;
 
-    /// <summary>One series in full; null where the archive has no value of it.</summary>
-    /// <exception cref="ArchiveException">The archive can't be read.</exception>
-    public Task<CountSeries?> OneSeriesAsync(string id, CancellationToken cancel) => ReadAsync("Reading a series of", sql => Build(sql, id), cancel);
-
-    /// <summary>A measure summed over incidents, as the archive stands or stood.</summary>
-    /// <param name="query">What is asked.</param>
-    /// <param name="publishedBy">Only what had been published by this moment; null for all.</param>
-    /// <param name="recordedBy">Only what had been recorded here by this moment; null for all.</param>
+    /// <summary>The same series page by page.</summary>
+    /// <param name="measure">Only of this measure; null for all.</param>
+    /// <param name="claimant">Only of this claimant or side, as a part of the name; null for all.</param>
+    /// <param name="cursor">Where to go on; null for the first page.</param>
+    /// <param name="limit">How many to give at most.</param>
     /// <param name="cancel">Ends the query.</param>
-    /// <remarks>
-    /// Of each document the version is used that was the last by both moments; one without a time of publication counts by when it was recorded.
-    /// What belongs to which incident is told as it is known now.
-    /// </remarks>
+    /// <exception cref="ArgumentException">The cursor is none.</exception>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
-    public Task<Tally> TallyAsync(TallyQuery query, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel)
+    public Task<Page<CountSeries>> SeriesAsync(Measure? measure, string? claimant, string? cursor, int limit, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(query);
+        var (claims, id) = cursor is null ? (long.MaxValue, "") : (Number(Two(cursor).First), Two(cursor).Second);
         return ReadAsync(
-            "Counting what is in",
+            "Listing the series of",
             sql =>
             {
-                var (published, recorded) = (publishedBy is { } by ? Moment.Write(by) : EndOfTime, recordedBy is { } until ? Moment.Write(until) : EndOfTime);
-                var linker = new IncidentLinker();
-                return TallyCounter.Count(query, Candidates(sql, query, isNow: publishedBy is null && recordedBy is null).Select(id => (Id: id, Claims: ClaimsOf(sql, id, published, recorded)))
-                    .Where(one => one.Claims.Count > 0).Select(one => (linker.Assemble(one.Id, one.Claims), (IReadOnlyList<LinkedClaim>)one.Claims)));
+                var found = new List<(CountSeries Series, string Place)>();
+                // One more than asked for tells whether there is a next page.
+                while (found.Count <= limit && sql.Rows(
+                    "SELECT series, claims FROM series WHERE claims > 1 AND claims <= $1 AND (claims < $1 OR series > $2) AND ($3 IS NULL OR measure = $3) ORDER BY claims DESC, series LIMIT $4",
+                    row => (Id: row.GetString(0), Claims: row.GetInt64(1)), claims, id, measure is { } known ? WireNames<Measure>.Of(known) : null, SeriesAtOnce) is [.., var last] next)
+                {
+                    found.AddRange(next.Select(one => (Series: Series(sql, one.Id), Place: $"{one.Claims}{CursorMark}{one.Id}")).Where(one => one.Series is { Days: > 1 } series && IsOf(series, claimant)).Select(one => (one.Series!, one.Place)));
+                    (id, claims) = last;
+                }
+                return PageOf(found, limit, one => one.Place, one => one.Series);
             },
             cancel);
     }
 
-    /// <summary>What each measure of which a figure counts comes to over all incidents.</summary>
+    /// <summary>One series in full; null where the archive has no value of it.</summary>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
-    public Task<IReadOnlyList<TallySummary>> TalliesAsync(CancellationToken cancel) => ReadAsync<IReadOnlyList<TallySummary>>(
-        "Counting what is in",
-        sql => [.. sql.Rows(
-            "SELECT measure, total(low), CASE WHEN count(high) = count(*) THEN total(high) END, total(shown), count(*) FROM tolls GROUP BY measure",
-            row => new TallySummary(
-                WireNames<Measure>.Parse(row.GetString(0)), (decimal)row.GetDouble(1), row.IsDBNull(2) ? null : (decimal)row.GetDouble(2), (decimal)row.GetDouble(3), row.GetInt64(4)))
-            .OrderBy(summary => summary.Measure)],
-        cancel);
+    public Task<CountSeries?> OneSeriesAsync(string id, CancellationToken cancel) => ReadAsync("Reading a series of", sql => Series(sql, id), cancel);
 
     /// <summary>How the tolls of an incident changed from publication to publication; empty where there is no such incident or nothing is dated.</summary>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<IReadOnlyDictionary<Measure, IReadOnlyList<TollStep>>> TollHistoryAsync(string incident, CancellationToken cancel) =>
         ReadAsync("Reading an incident of", sql => TollHistory.Of(ClaimsOf(sql, incident, EndOfTime, EndOfTime)), cancel);
 
+    /// <summary>Days of a place that are listed at most where silent ones are listed too: ten years.</summary>
+    public const int MostSilentDays = 3653;
+
+    /// <summary>Whether a report of the archive speaks of a place of some name or gazetteer entry, or the gazetteer knows one: of any other, silence tells nothing.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<bool> IsPlaceAsync(string name, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return ReadAsync(
+            "Looking for a place in",
+            sql => PlaceNames.IsKnown(name) || IsSeen(sql, name, PlaceKey.Fold(name)), cancel);
+    }
+
+    private static bool IsSeen(Sql sql, string entry, string folded) => sql.Value(
+        """
+        SELECT 1 FROM sightings WHERE gazetteer = $1 UNION ALL SELECT 1 FROM sightings WHERE folded = $2 UNION ALL SELECT 1 FROM sightings WHERE folded_region = $2
+        UNION ALL SELECT 1 FROM sightings WHERE folded_city = $2 LIMIT 1
+        """,
+        entry, folded) is not null;
+
+    private static string? PlaceIn(Sql sql, string? place) => place is null ? null : PlaceNames.Asked(place, folded => IsSeen(sql, place, folded));
+
     /// <summary>How well places were covered, day by day, the newest day first.</summary>
     /// <param name="place">A place's or region's name or gazetteer entry; null for all places.</param>
     /// <param name="from">The first day; null for all.</param>
     /// <param name="to">The last day; null for all.</param>
     /// <param name="cancel">Ends the query.</param>
-    /// <remarks>Where a place and both days are given, every day between them has a row, a silent one too.</remarks>
+    /// <remarks>Where a place and both days are given, every day between them has a row, a silent one too. A city's quarters count for it.</remarks>
+    /// <exception cref="ArgumentException">Silent days would be listed too, and they are more than <see cref="MostSilentDays"/>.</exception>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<IReadOnlyList<DayCoverage>> CoverageAsync(string? place, DateOnly? from, DateOnly? to, CancellationToken cancel) => ReadAsync<IReadOnlyList<DayCoverage>>(
         "Counting the coverage in",
         sql =>
         {
+            if (place is not null && to?.DayNumber - from?.DayNumber >= MostSilentDays)
+            {
+                throw new ArgumentException($"Counting the coverage of {place}: found {to?.DayNumber - from?.DayNumber + 1} days, expected at most {MostSilentDays}.", nameof(to));
+            }
             var rows = DaysOf(sql, place, from is { } first ? DayText.Of(first) : FirstDay, to is { } last ? DayText.Of(last) : LastDay);
             return place is not null && from is { } start && to is { } end ? WithSilence(rows, place, start, end) : rows;
         },
@@ -140,20 +152,20 @@ public sealed partial class ReportArchive
             ? "SELECT DISTINCT day FROM sightings WHERE day >= $1 AND day < $2 AND $3 IS NULL AND $4 IS NULL ORDER BY day DESC LIMIT 4"
             : """
               SELECT day FROM sightings WHERE gazetteer = $3 AND day >= $1 AND day < $2 UNION SELECT day FROM sightings WHERE folded = $4 AND day >= $1 AND day < $2
-              UNION SELECT day FROM sightings WHERE folded_region = $4 AND day >= $1 AND day < $2 ORDER BY day DESC LIMIT 32
+              UNION SELECT day FROM sightings WHERE folded_region = $4 AND day >= $1 AND day < $2 UNION SELECT day FROM sightings WHERE folded_city = $4 AND day >= $1 AND day < $2 ORDER BY day DESC LIMIT 32
               """,
-        row => row.GetString(0), first, before, place, place is null ? null : PlaceKey.Fold(place));
+        row => row.GetString(0), first, before, place, PlaceIn(sql, place));
 
     private static List<DayCoverage> DaysOf(Sql sql, string? place, string first, string last) => sql.Rows(
         $"""
         SELECT gazetteer, name, region, country, day, count(DISTINCT CASE WHEN told = 1 THEN position END), count(DISTINCT origin), count(DISTINCT CASE WHEN told = 0 THEN position END)
         FROM sightings JOIN reports USING (position) WHERE recorded_to IS NULL AND day >= $1 AND day <= $2
-            AND {(place is null ? "$3 IS NULL AND $4 IS NULL" : "(gazetteer = $3 OR folded = $4 OR folded_region = $4)")}
+            AND {(place is null ? "$3 IS NULL AND $4 IS NULL" : "(gazetteer = $3 OR folded = $4 OR folded_region = $4 OR folded_city = $4)")}
         GROUP BY gazetteer, day ORDER BY day DESC, 6 DESC, 8 DESC, name, gazetteer
         """,
         row => new DayCoverage(
             row.GetString(0), row.GetString(1), Text(row, 2), Text(row, 3), DayText.Read(row.GetString(4)), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7)),
-        first, last, place, place is null ? null : PlaceKey.Fold(place));
+        first, last, place, PlaceIn(sql, place));
 
     /// <summary>How many sentences with a word of attack or casualties were not understood, and the first of them, the newest report first.</summary>
     /// <param name="take">How many to give at most.</param>
@@ -184,8 +196,9 @@ public sealed partial class ReportArchive
     {
         var named = rows.FirstOrDefault();
         var days = rows.Select(row => row.Day).ToHashSet();
-        for (var day = from; day <= to; day = day.AddDays(1))
+        for (var number = from.DayNumber; number <= to.DayNumber; number++)
         {
+            var day = DateOnly.FromDayNumber(number);
             if (!days.Contains(day))
             {
                 rows.Add(new DayCoverage(named?.Gazetteer, named?.Name ?? place, named?.Region, named?.Country, day, 0, 0, 0));
@@ -197,47 +210,34 @@ public sealed partial class ReportArchive
     private static bool IsOf(CountSeries series, string? claimant) => claimant is null
         || series.Claimant.Contains(claimant, StringComparison.OrdinalIgnoreCase) || string.Equals(series.ClaimantSide, claimant, StringComparison.OrdinalIgnoreCase);
 
+    // A series as it was put together last, where neither it nor what is judged has changed since.
+    private CountSeries? Series(Sql sql, string id)
+    {
+        var stamp = (sql.Number("SELECT changed FROM series WHERE series = $1", id), sql.Number("SELECT max(position) FROM judgements"));
+        lock (_series)
+        {
+            if (_series.Find(id) is { } kept && kept.Stamp == stamp)
+            {
+                return kept.Series;
+            }
+        }
+        var series = Build(sql, id);
+        lock (_series)
+        {
+            _series.Set(id, new KeptSeries(stamp, series));
+        }
+        return series;
+    }
+
+    private sealed record KeptSeries((long, long) Stamp, CountSeries? Series);
+
     private static CountSeries? Build(Sql sql, string id)
     {
-        var rejected = JudgementTable.RejectedClaims(sql);
         var rows = new ClaimRows(sql);
         return sql.Rows(
             $"""
             SELECT {ClaimRows.Columns} FROM figures JOIN claims USING (number) WHERE series = $1 AND claims.recorded_to IS NULL ORDER BY claims.number
             """,
-            row => rows.Read(row, rejected), id).FindAll(claim => !claim.Claim.IsRejected) is [_, ..] claims ? SeriesReader.Build(id, claims) : null;
+            rows.ReadMarked, id).FindAll(claim => !claim.Claim.IsRejected) is [_, ..] claims ? SeriesReader.Build(id, claims) : null;
     }
-
-    // Incidents that have a figure of a measure, whether or not it counts; as they stand now, only those of the place and side.
-    private static List<string> Candidates(Sql sql, TallyQuery query, bool isNow) => isNow
-        ? new IncidentQuery(sql, new IncidentFilter(Place: query.Place, Side: query.Side, Measure: query.Measure)).Run("i.id", row => row.GetString(0), long.MaxValue, int.MaxValue)
-        : sql.Rows(
-        "SELECT DISTINCT id FROM figures JOIN claims USING (number) JOIN accounts USING (account) JOIN incidents USING (unit) WHERE measure = $1 ORDER BY id", row => row.GetString(0), WireNames<Measure>.Of(query.Measure));
-
-    private static List<LinkedClaim> ClaimsOf(Sql sql, string incident, string publishedBy, string recordedBy)
-    {
-        var rejected = JudgementTable.RejectedClaims(sql);
-        var rows = new ClaimRows(sql);
-        var now = sql.Rows(
-            $"""
-            SELECT {ClaimRows.Columns} FROM incidents JOIN accounts USING (unit) JOIN claims USING (account) WHERE id = $1 AND recorded_to IS NULL ORDER BY claims.number
-            """,
-            row => rows.Read(row, rejected), incident);
-        if (publishedBy == EndOfTime && recordedBy == EndOfTime)
-        {
-            return now;
-        }
-        // A version that was replaced has no account any more: its claims belong to the incident that its successor's belong to, where they tell of the same sort, place and day.
-        var told = now.Where(claim => claim.Event is not null).Select(FactsOf).ToHashSet();
-        return [.. sql.Rows(
-            $"""
-            SELECT {ClaimRows.Columns}, accounts.unit = (SELECT unit FROM incidents WHERE id = $1) FROM reports JOIN claims USING (position) LEFT JOIN accounts USING (account)
-            WHERE reports.document IN (SELECT document FROM incidents JOIN accounts USING (unit) JOIN reports USING (position) WHERE id = $1) AND {AsOf}
-            ORDER BY claims.number
-            """,
-            row => (Claim: rows.Read(row, rejected), IsOwn: row.IsDBNull(ClaimRows.Own) ? (bool?)null : row.GetInt64(ClaimRows.Own) == 1), incident, publishedBy, recordedBy)
-            .Where(row => row.IsOwn ?? (row.Claim.Event is not null && told.Contains(FactsOf(row.Claim)))).Select(row => row.Claim)];
-    }
-
-    private static (EventType Type, string? Place, TimeValue? Date) FactsOf(LinkedClaim claim) => (claim.Event!.Type, claim.Event.Place?.Gazetteer, claim.Event.Date);
 }

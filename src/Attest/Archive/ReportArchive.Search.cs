@@ -36,9 +36,9 @@ public sealed partial class ReportArchive
             "Searching",
             sql =>
             {
-                var facets = Facets.Asked(filter);
+                var facets = Facets.Asked(sql, filter);
                 var incidents = cursor is null ? SearchIncidents(sql, $"{terms.Expression("title place")}{SearchIndex.Narrowing(filter, facets)}", filter, limit) : [];
-                var expression = $"{terms.Expression("title body speakers places")}{SearchIndex.Narrowing(filter, Facets.Asked(filter with { IsDisputed = null, IsPlaced = null }))}";
+                var expression = $"{terms.Expression("title body speakers places")}{SearchIndex.Narrowing(filter, Facets.Asked(sql, filter with { IsDisputed = null, IsPlaced = null }))}";
                 var found = SearchPieces(sql, expression, filter, score, number, limit + 1);
                 var hits = found.Take(limit).Select(hit => Hit(sql, expression, hit.Report, hit.Start, hit.Number)).ToList();
                 var next = found.Count > limit && limit > 0 ? string.Create(CultureInfo.InvariantCulture, $"{found[limit - 1].Score:R}{CursorMark}{found[limit - 1].Number}") : null;

@@ -73,9 +73,12 @@ public sealed class IncidentLinker
     /// <summary>The incident that claims make. Pure, and the same whatever their order.</summary>
     /// <param name="id">Its permanent id.</param>
     /// <param name="claims">All its claims, in the latest versions of their documents; never empty.</param>
-    public Incident Assemble(string id, IReadOnlyList<LinkedClaim> claims)
+    public Incident Assemble(string id, IReadOnlyList<LinkedClaim> claims) => AssembleResolved(id, OriginFinder.Resolve(claims));
+
+    /// <summary>The incident of claims each of which has its origin resolved.</summary>
+    internal Incident AssembleResolved(string id, IReadOnlyList<LinkedClaim> claims)
     {
-        var ordered = OriginFinder.Resolve(claims).OrderBy(claim => claim.Claim.Report.Published ?? new PublicationTime(DateOnly.MaxValue))
+        var ordered = claims.OrderBy(claim => claim.Claim.Report.Published ?? new PublicationTime(DateOnly.MaxValue))
             .ThenBy(claim => claim.Claim.Report.Id.Hex, StringComparer.Ordinal)
             .ThenBy(claim => claim.Claim.Words[0]).ThenBy(claim => claim.Claim.Id, StringComparer.Ordinal).ToList();
         var upheld = ordered.Exists(claim => !claim.Claim.IsRejected && claim.Event is not null) ? ordered.FindAll(claim => !claim.Claim.IsRejected) : ordered;

@@ -12,13 +12,16 @@ internal static class SettlementTable
     private static readonly Lazy<Dictionary<(int, int), List<GazetteerEntry>>> Cities = new(Load);
 
     /// <summary>The gazetteer's key of the city that a place is part of, or else its own.</summary>
-    public static string AnchorOf(IncidentPlace place)
+    public static string AnchorOf(IncidentPlace place) => CityOf(place)?.Identifier ?? place.Gazetteer;
+
+    /// <summary>The city that a place is part of; null where it is itself one or is part of none.</summary>
+    public static GazetteerEntry? CityOf(IncidentPlace place)
     {
         if (place.Kind is not (PlaceKind.Village or PlaceKind.Site))
         {
-            return place.Gazetteer;
+            return null;
         }
-        string? anchor = null;
+        GazetteerEntry? anchor = null;
         var nearest = double.MaxValue;
         var (row, column) = Cell(place.Position);
         for (var r = row - 1; r <= row + 1; r++)
@@ -33,14 +36,14 @@ internal static class SettlementTable
                 {
                     var distance = city.Position.DistanceKm(place.Position);
                     if (distance <= city.RadiusKm && city.Country == (place.Country ?? "")
-                        && (distance < nearest || distance == nearest && string.CompareOrdinal(city.Identifier, anchor) < 0))
+                        && (distance < nearest || distance == nearest && string.CompareOrdinal(city.Identifier, anchor?.Identifier) < 0))
                     {
-                        (anchor, nearest) = (city.Identifier, distance);
+                        (anchor, nearest) = (city, distance);
                     }
                 }
             }
         }
-        return anchor ?? place.Gazetteer;
+        return anchor;
     }
 
     // Half a degree is wider than any city's radius away from the poles.

@@ -6,7 +6,7 @@ namespace Attest.Incidents;
 internal static class TollCounter
 {
     /// <summary>How the one number is chosen, in words for a reader.</summary>
-    private const string Rule = "the newest figure that still stands; of one report the one that it gives most often, then the greatest, as a smaller one counts a part; of several reports the one that most give, then the lowest";
+    public const string Rule = "the newest figure that still stands; of one report the one that it gives most often, then the greatest, as a smaller one counts a part; of several reports the one that most give, then the lowest";
 
     /// <summary>Each measure that a counting figure gives.</summary>
     /// <param name="figures">Figures that count, in the incident's order.</param>
@@ -14,7 +14,8 @@ internal static class TollCounter
     public static SortedDictionary<Measure, Toll> Count(IReadOnlyList<LinkedClaim> figures, IReadOnlyDictionary<string, LinkedClaim> superseded)
     {
         var tolls = new SortedDictionary<Measure, Toll>();
-        foreach (var group in Wholes.Among([.. figures.Where(figure => !superseded.ContainsKey(figure.Claim.Id) && !HasDied(figure, figures))]).GroupBy(figure => figure.Claim.Measure!.Value))
+        var deaths = new Deaths(figures);
+        foreach (var group in Wholes.Among([.. figures.Where(figure => !superseded.ContainsKey(figure.Claim.Id) && !deaths.Explain(figure))]).GroupBy(figure => figure.Claim.Measure!.Value))
         {
             tolls.Add(group.Key, Of([.. group]));
         }
@@ -22,14 +23,16 @@ internal static class TollCounter
     }
 
     // One report counts somebody as struck of whom a later one says that they died of it.
-    private static bool HasDied(LinkedClaim figure, IReadOnlyList<LinkedClaim> figures)
+    private sealed class Deaths(IReadOnlyList<LinkedClaim> figures)
     {
-        if (figure.Claim is not { Measure: Measure.PeopleWounded, IsDerived: true } || figures.Any(other => other.Claim.Report.Id == figure.Claim.Report.Id && other.Claim.Measure == Measure.PeopleKilled))
-        {
-            return false;
-        }
-        return figures.Any(other => other.Claim.Measure == Measure.PeopleKilled && other.Claim.Low >= figure.Claim.Low && other.Claim.Report.Published >= figure.Claim.Report.Published
-            && !figures.Any(wounded => wounded.Claim.Report.Id == other.Claim.Report.Id && wounded.Claim.Measure == Measure.PeopleWounded));
+        private readonly HashSet<Sha256> _killing = [.. ReportsWith(figures, Measure.PeopleKilled)];
+        private readonly List<LinkedClaim> _alone = ReportsWith(figures, Measure.PeopleWounded).ToHashSet() is var wounding
+            ? [.. figures.Where(figure => figure.Claim.Measure == Measure.PeopleKilled && !wounding.Contains(figure.Claim.Report.Id))] : [];
+
+        public bool Explain(LinkedClaim figure) => figure.Claim is { Measure: Measure.PeopleWounded, IsDerived: true } && !_killing.Contains(figure.Claim.Report.Id)
+            && _alone.Exists(killed => killed.Claim.Low >= figure.Claim.Low && killed.Claim.Report.Published >= figure.Claim.Report.Published);
+
+        private static IEnumerable<Sha256> ReportsWith(IReadOnlyList<LinkedClaim> figures, Measure measure) => figures.Where(figure => figure.Claim.Measure == measure).Select(figure => figure.Claim.Report.Id);
     }
 
     private static Toll Of(List<LinkedClaim> figures)

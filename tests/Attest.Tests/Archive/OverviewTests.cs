@@ -102,6 +102,106 @@ public sealed class OverviewTests
     }
 
     [Fact]
+    public async Task A_rejection_holds_for_a_new_version_with_the_same_words_and_ends_when_it_is_undone()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var archive = await TemporaryArchive.MakeAsync();
+        await archive.RecordAsync(SampleReadings.Of(Text(6), "https://daily.example/a", "Daily", "2023-05-04T08:00:00Z", killed: 6));
+        var figure = Assert.Single(await archive.Archive.IncidentsAsync(0, 5, cancel)).Claims.Single(claim => claim.Kind == ClaimKind.Figure);
+        var judgement = await archive.Archive.RejectAsync(figure.Id, "withdrawn", "tester", TemporaryArchive.Linker, cancel);
+
+        await archive.RecordAsync(SampleReadings.Of($"An update stands first. {Text(6)}", "https://daily.example/a", "Daily", "2023-05-04T08:00:00Z", "2023-05-05T08:00:00Z", 6));
+        Assert.Null((await archive.Archive.TallyAsync(Killed, null, null, cancel)).Shown);
+        await archive.RecordAsync(SampleReadings.Of("Another number: 7 people were killed in Harbourtown on 3 May, the mayor said.", "https://daily.example/a", "Daily", "2023-05-04T08:00:00Z", "2023-05-06T08:00:00Z", 7));
+        Assert.Equal(7, (await archive.Archive.TallyAsync(Killed, null, null, cancel)).Shown);
+        await archive.RecordAsync(SampleReadings.Of($"It is six again. {Text(6)}", "https://daily.example/a", "Daily", "2023-05-04T08:00:00Z", "2023-05-07T08:00:00Z", 6));
+        Assert.Null((await archive.Archive.TallyAsync(Killed, null, null, cancel)).Shown);
+
+        var before = archive.Rows("rejections", "incidents", "tolls", "judged");
+        await archive.Archive.RebuildAsync(TemporaryArchive.Linker, null, cancel);
+        Assert.Equal(before, archive.Rows("rejections", "incidents", "tolls", "judged"));
+        await archive.Archive.UndoAsync(judgement.Id, "it stands", "tester", TemporaryArchive.Linker, cancel);
+        Assert.Equal(6, (await archive.Archive.TallyAsync(Killed, null, null, cancel)).Shown);
+    }
+
+    [Fact]
+    public async Task Days_to_the_end_of_the_calendar_are_listed_and_too_many_silent_ones_refused()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var archive = await TemporaryArchive.MakeAsync();
+        await archive.RecordAsync(SampleReadings.Full());
+        Assert.Equal(2, (await archive.Archive.CoverageAsync("Harbourtown", DateOnly.MaxValue.AddDays(-1), DateOnly.MaxValue, cancel)).Count);
+        Assert.Single(await archive.Archive.CoverageAsync(null, DateOnly.MinValue, DateOnly.MaxValue, cancel));
+        await Assert.ThrowsAsync<ArgumentException>(() => archive.Archive.CoverageAsync("Harbourtown", DateOnly.MinValue, DateOnly.MaxValue, cancel));
+        Assert.Equal(6, (await archive.Archive.TallyAsync(Killed with { From = DateOnly.MinValue, To = DateOnly.MaxValue }, Time("9999-12-31"), null, cancel)).Shown);
+        Assert.Equal(9999, new PublicationTime(DateOnly.MaxValue).EndOfDay.Year);
+    }
+
+    [Fact]
+    public async Task A_city_is_found_by_its_other_names_and_its_quarters_count_for_it()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var archive = await TemporaryArchive.MakeAsync();
+        var told = SampleReadings.Full();
+        // A village of no gazetteer within Kharkiv stands for a quarter.
+        await archive.RecordAsync(told with { Places = [told.Places[0] with { Name = "Samplivka", Gazetteer = "gn:77", Country = "UA", Region = null, Position = new GeoPoint(49.99, 36.24), Kind = PlaceKind.Village }] });
+        foreach (var name in new[] { "Samplivka", "Kharkiv", "Kharkov", "UA", "Ukraine" })
+        {
+            Assert.True(await archive.Archive.IsPlaceAsync(name, cancel));
+            Assert.Equal((name, 6m), (name, (await archive.Archive.TallyAsync(Killed with { Place = name }, null, null, cancel)).Shown));
+            Assert.Single((await archive.Archive.IncidentsAsync(new Attest.Archive.IncidentFilter(Place: name), null, 5, cancel)).Items);
+        }
+        foreach (var name in new[] { "Samplivka", "Kharkiv", "Kharkov" })
+        {
+            Assert.Single(await archive.Archive.CoverageAsync(name, null, null, cancel));
+        }
+        Assert.Empty(await archive.Archive.CoverageAsync("Odesa", null, null, cancel));
+        Assert.True(await archive.Archive.IsPlaceAsync("Odesa", cancel));
+        Assert.False(await archive.Archive.IsPlaceAsync("Xyzzytown", cancel));
+    }
+
+    [Fact]
+    public async Task Series_come_in_pages_and_change_when_a_value_comes_goes_or_is_rejected()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var archive = await TemporaryArchive.MakeAsync();
+        foreach (var (day, speaker) in new[] { (3, "one ministry"), (4, "one ministry"), (5, "one ministry"), (3, "another ministry"), (4, "another ministry"), (3, "a third") })
+        {
+            await archive.RecordAsync(Daily(day, speaker, version: null));
+        }
+        var all = await archive.Archive.SeriesAsync(null, null, cancel);
+        Assert.Equal([3, 2], all.Select(series => series.Points.Count));
+        var first = await archive.Archive.SeriesAsync(null, null, null, 1, cancel);
+        var second = await archive.Archive.SeriesAsync(null, null, first.Next, 1, cancel);
+        Assert.Equal(all.Select(series => series.Id), first.Items.Concat(second.Items).Select(series => series.Id));
+        Assert.Null(second.Next);
+        Assert.Equal(all[1].Id, Assert.Single((await archive.Archive.SeriesAsync(Measure.DronesDowned, "another", null, 5, cancel)).Items).Id);
+
+        await archive.RecordAsync(Daily(6, "one ministry", version: 3));
+        Assert.Equal([4, 5, 6], (await archive.Archive.OneSeriesAsync(all[0].Id, cancel))!.Points.Select(point => point.Day.Day));
+        var wrong = (await archive.Archive.OneSeriesAsync(all[0].Id, cancel))!.Points[0].Claims[0];
+        await Assert.ThrowsAsync<ArgumentException>(() => archive.Archive.SeriesAsync(null, null, "no cursor", 5, cancel));
+        Assert.NotNull(wrong);
+
+        var rows = archive.Rows("series", "figures");
+        await archive.Archive.RebuildAsync(TemporaryArchive.Linker, null, cancel);
+        Assert.Equal(rows, archive.Rows("series", "figures"));
+
+        static Reading Daily(int day, string speaker, int? version)
+        {
+            var text = $"Overnight 20 people drones were killed, Harbourtown, 3 May, the mayor said, {day} {speaker}.";
+            var told = SampleReadings.Of(text, $"https://daily.example/{version ?? day}/{speaker}", "Daily", $"2023-05-0{version ?? day}", version is null ? null : $"2023-05-0{day}", 20);
+            return told with
+            {
+                Speakers = [told.Speakers[0] with { Name = speaker, Named = true, Kind = SpeakerKind.Body, Role = null, Affiliation = null }],
+                Times = [told.Times[0] with { Value = TimeValue.Of(new DateOnly(2023, 5, day)) }],
+                Figures = [told.Figures[0] with { Measure = Measure.DronesDowned, Event = null, Place = null, Of = "drones" }],
+                Events = [],
+            };
+        }
+    }
+
+    [Fact]
     public async Task A_rebuild_fills_the_same_rows_as_adding()
     {
         await using var archive = await TemporaryArchive.MakeAsync();

@@ -11,22 +11,36 @@ namespace Attest.Web.Pages.Overviews;
 /// <summary>The pages of what many reports and incidents come to together.</summary>
 internal static class OverviewRoutes
 {
-    private const int MostSentences = 50, MostDays = 300;
+    private const int MostSentences = 50, MostDays = 300, MostLines = 100, MostMade = 150, MostSeries = 12;
 
     /// <summary><c>GET /series</c>, <c>/series/{id}</c>, <c>/tallies</c>, <c>/tallies/{measure}</c> and <c>/coverage</c>.</summary>
     public static void MapOverviews(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/series", PageResults.ReadOnly, SeriesAsync);
+        routes.MapMethods("/series", PageResults.ReadOnly, SeriesAsync).MadeOnceAChange();
         routes.MapMethods("/series/{id}", PageResults.ReadOnly, OneSeriesAsync);
         routes.MapMethods("/tallies", PageResults.ReadOnly, TalliesAsync).MadeOnceAChange();
         routes.MapMethods("/tallies/{measure}", PageResults.ReadOnly, TallyAsync).MadeOnceAChange();
-        routes.MapMethods("/coverage", PageResults.ReadOnly, CoverageAsync);
+        routes.MapMethods("/coverage", PageResults.ReadOnly, CoverageAsync).MadeOnceAChange();
     }
 
-    private static async Task<IResult> SeriesAsync(string? measure, string? claimant, Publication publication, CancellationToken cancel) =>
-        TryMeasure(measure, out var asked)
-            ? PageResults.Show<SeriesPage>(new { Series = await publication.SeriesAsync(asked, claimant, cancel) })
-            : PageResults.Refuse(Refusal.NoQuery);
+    private static async Task<IResult> SeriesAsync(string? measure, string? claimant, string? before, Publication publication, CancellationToken cancel)
+    {
+        if (!TryMeasure(measure, out var asked))
+        {
+            return PageResults.Refuse(Refusal.NoQuery);
+        }
+        try
+        {
+            var page = await publication.SeriesAsync(asked, Given(claimant), Given(before), MostSeries, cancel);
+            var next = page.Next is null ? null
+                : $"/series{QueryString.Create(new Dictionary<string, string?> { ["measure"] = Given(measure), ["claimant"] = Given(claimant), ["before"] = page.Next }.Where(pair => pair.Value is not null))}";
+            return PageResults.Show<SeriesPage>(new { Series = page.Items, Next = next });
+        }
+        catch (ArgumentException)
+        {
+            return PageResults.Refuse(Refusal.NoCursor);
+        }
+    }
 
     private static async Task<IResult> OneSeriesAsync(string id, Publication publication, CancellationToken cancel) =>
         await publication.OneSeriesAsync(id, cancel) is { } series ? PageResults.Show<OneSeriesPage>(new { Series = series }) : PageResults.Refuse(Refusal.NoSeries);
@@ -42,7 +56,11 @@ internal static class OverviewRoutes
         {
             return PageResults.Refuse(Refusal.NoQuery);
         }
-        var tally = await publication.TallyAsync(new TallyQuery(known, side, place, first, last, claimant), published, recorded, cancel);
+        if (first > last)
+        {
+            return PageResults.Refuse(Refusal.ReversedDays);
+        }
+        var tally = await publication.TallyAsync(new TallyQuery(known, Given(side), Given(place), first, last, Given(claimant)), published, recorded, MostLines, MostMade, cancel);
         return PageResults.Show<TallyPage>(new { Tally = tally, PublishedBy = published, RecordedBy = recorded });
     }
 
@@ -52,8 +70,16 @@ internal static class OverviewRoutes
         {
             return PageResults.Refuse(Refusal.NoQuery);
         }
+        if (first > last)
+        {
+            return PageResults.Refuse(Refusal.ReversedDays);
+        }
+        if (Given(place) is { } named && !await publication.IsPlaceAsync(named, cancel))
+        {
+            return PageResults.Refuse(Refusal.NoPlace(named));
+        }
         // A place over a period shows its silent days too; whatever is wider is shown from its newest day on.
-        var (days, more) = place is not null && first is not null && last is not null
+        var (days, more) = place is not null && first is { } start && last is { } end && end.DayNumber - start.DayNumber < ReportArchive.MostSilentDays
             ? (await publication.CoverageAsync(place, first, last, cancel), false)
             : await publication.CoverageAsync(place, first, last, null, MostDays, cancel) is var page ? (page.Items, page.Next is not null) : default;
         var (count, sentences) = await publication.UnreadSentencesAsync(MostSentences, cancel);
@@ -73,6 +99,9 @@ internal static class OverviewRoutes
         return isKnown;
     }
 
+    // An empty field of a form asks for nothing.
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
     // A day counts to its end.
     private static bool TryMoment(string? text, out DateTimeOffset? moment)
     {
@@ -82,7 +111,7 @@ internal static class OverviewRoutes
             return true;
         }
         var isTime = PublicationTime.TryParse(text, out var time);
-        moment = isTime ? time.Instant ?? time.Earliest.AddDays(1).AddTicks(-1) : null;
+        moment = isTime ? time.Instant ?? time.EndOfDay : null;
         return isTime;
     }
 }

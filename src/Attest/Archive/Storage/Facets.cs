@@ -1,4 +1,3 @@
-using Attest.Claims.Nations;
 using Attest.Claims.Places;
 using Attest.Incidents;
 
@@ -18,7 +17,7 @@ internal static class Facets
             Hash("placed", incident.Place is null ? "no" : "yes"),
             Hash("slight", incident.IsSlight ? "yes" : "no"),
         };
-        foreach (var place in PlacesOf(incident.Place))
+        foreach (var place in PlaceNames.Of(incident.Place))
         {
             facets.Add(Hash("place", place));
         }
@@ -55,7 +54,7 @@ internal static class Facets
         foreach (var claim in claims)
         {
             facets.Add(Hash("status", WireNames<EventStatus>.Of(claim.Claim.Status)));
-            foreach (var place in PlacesOf(claim.Event?.Place).Concat(PlacesOf(claim.CountedAt)))
+            foreach (var place in PlaceNames.Of(claim.Event?.Place).Concat(PlaceNames.Of(claim.CountedAt)))
             {
                 facets.Add(Hash("place", place));
             }
@@ -79,11 +78,21 @@ internal static class Facets
         return facets.Select(Unsigned);
     }
 
+    /// <summary>The folded name of a place that is asked for, as incidents are filed under it.</summary>
+    public static string Place(Sql sql, string asked) => PlaceNames.Asked(asked, folded => sql.Value("SELECT 1 FROM facets WHERE facet = $1 LIMIT 1", OfPlace(folded)) is not null);
+
+    /// <summary>The facet of a place by its folded name.</summary>
+    public static long OfPlace(string folded) => Hash("place", folded);
+
+    /// <summary>What a tally is asked of, as one number: a measure, and of whose figures or by whom, where only these are asked for.</summary>
+    public static long Tally(Measure measure, string? side, string? claimant) =>
+        Hash("tally", $"{WireNames<Measure>.Of(measure)}{(side is null ? "" : $" of {PlaceKey.Fold(side)}")}{(claimant is null ? "" : $" by {PlaceKey.Fold(claimant)}")}");
+
     /// <summary>A facet without its sign.</summary>
     public static ulong Unsigned(long facet) => facet < 0 ? (ulong)-facet : (ulong)facet;
 
     /// <summary>Those that a filter asks for; the period and the box are no facets.</summary>
-    public static List<long> Asked(IncidentFilter filter)
+    public static List<long> Asked(Sql sql, IncidentFilter filter)
     {
         var facets = new List<long>();
         void Ask(string kind, string? value)
@@ -93,7 +102,7 @@ internal static class Facets
                 facets.Add(Hash(kind, value));
             }
         }
-        Ask("place", filter.Place is { } place ? PlaceKey.Fold(place) : null);
+        Ask("place", filter.Place is { } place ? Place(sql, place) : null);
         Ask("type", filter.Type is { } type ? WireNames<EventType>.Of(type) : null);
         Ask("side", filter.Side is { } side ? PlaceKey.Fold(side) : null);
         Ask("status", filter.Status is { } status ? WireNames<EventStatus>.Of(status) : null);
@@ -117,29 +126,6 @@ internal static class Facets
             }
         }
         return false;
-    }
-
-    /// <summary>All folded names by which a place may be asked for: its own, its region's and its country's, their codes among them.</summary>
-    public static IEnumerable<string> PlacesOf(IncidentPlace? place)
-    {
-        if (place is null)
-        {
-            yield break;
-        }
-        yield return PlaceKey.Fold(place.Name);
-        yield return PlaceKey.Fold(place.Gazetteer);
-        if (place.Region is { } region)
-        {
-            yield return PlaceKey.Fold(region);
-        }
-        if (place.Country is { } country)
-        {
-            yield return PlaceKey.Fold(country);
-            if (NationTable.World.ByIso(country)?.Name is { } name)
-            {
-                yield return PlaceKey.Fold(name);
-            }
-        }
     }
 
     // FNV-1a over UTF-16.

@@ -24,7 +24,7 @@ internal sealed class IncidentQuery(Sql sql, IncidentFilter filter)
     /// <param name="limit">How many at most.</param>
     public List<T> Run<T>(string columns, Func<SqlRow, T> read, long before, int limit)
     {
-        var facets = Facets.Asked(filter).Select(facet => (Facet: facet, Count: Count("facets WHERE facet = $1", facet))).OrderBy(one => one.Count).ToList();
+        var facets = Facets.Asked(sql, filter).Select(facet => (Facet: facet, Count: Count("facets WHERE facet = $1", facet))).OrderBy(one => one.Count).ToList();
         var fewest = facets is [] ? Common : facets[0].Count;
         if (fewest == 0)
         {
@@ -50,7 +50,7 @@ internal sealed class IncidentQuery(Sql sql, IncidentFilter filter)
     public bool Holds(string id)
     {
         var where = new StringBuilder($"i.id = {Value(id)} AND {Exactly(filter with { IsDisputed = null, IsPlaced = null }, _values)}");
-        foreach (var facet in Facets.Asked(filter))
+        foreach (var facet in Facets.Asked(sql, filter))
         {
             where.Append(CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM facets AS other WHERE other.facet = {Value(facet)} AND other.listed = i.listed)");
         }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Attest.Archive.Formats;
 using Attest.Archive.Storage.Packing;
 using Attest.Incidents;
-using Attest.Incidents.Tallies;
+using Attest.Incidents.Origins;
 
 namespace Attest.Archive.Storage;
 
@@ -19,6 +19,7 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
     private readonly TextMaps _maps = new(sql);
     private readonly SearchIndex _search = new(sql);
     private readonly ClaimRows _claims = new(sql);
+    private readonly TallyViews _tallies = new(sql);
 
     /// <summary>Makes the incidents of some units anew from their claims in the latest versions, and removes those of which nothing is left.</summary>
     /// <param name="units">The units, in ordinal order.</param>
@@ -27,7 +28,7 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
     public void Assemble(IReadOnlyCollection<string> units, LedgerEntry entry, string? report)
     {
         var before = units.SelectMany(Kept).ToDictionary(row => row.Id, StringComparer.Ordinal);
-        var now = units.Select(unit => (Unit: unit, Incident: Make(unit))).Where(one => one.Incident is not null).ToDictionary(one => one.Incident!.Id, one => (one.Unit, Incident: one.Incident!), StringComparer.Ordinal);
+        var now = units.Select(unit => (Unit: unit, Made: Make(unit))).Where(one => one.Made is not null).ToDictionary(one => one.Made!.Value.Incident.Id, one => (one.Unit, one.Made!.Value.Incident, one.Made.Value.Claims), StringComparer.Ordinal);
         var sequence = entry.Position * ChangesAnEntry;
         // An id that goes from one unit to another, and a unit that gets another id, must be free before they are taken.
         foreach (var row in before.Values.Where(row => !now.TryGetValue(row.Id, out var one) || one.Unit != row.Unit))
@@ -45,7 +46,7 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
         }
         var merged = before.Keys.Where(id => !now.ContainsKey(id)).ToLookup(HeirOf, StringComparer.Ordinal);
         // Those that keep their number come before those that get the next one.
-        foreach (var (id, (unit, incident)) in now.OrderBy(one => !before.ContainsKey(one.Key)).ThenBy(one => one.Key, StringComparer.Ordinal))
+        foreach (var (id, (unit, incident, claims)) in now.OrderBy(one => !before.ContainsKey(one.Key)).ThenBy(one => one.Key, StringComparer.Ordinal))
         {
             var content = Squeeze.Pack(IncidentJson.Write(incident, _maps.Of));
             var was = before.GetValueOrDefault(id);
@@ -59,7 +60,7 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
                 Tell(++sequence, id, IncidentChangeKind.Merged, entry, report, other: other);
             }
             sequence = TellDifference(sequence, was, incident, entry, report, before.Keys.FirstOrDefault(), absorbed.Count > 0);
-            Keep(unit, incident, content, was, was is not null && was.Unit == unit, sequence, entry.RecordedAt);
+            Keep(unit, incident, claims, content, was, was is not null && was.Unit == unit, sequence, entry.RecordedAt);
         }
     }
 
@@ -88,7 +89,7 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
         "INSERT INTO changes (sequence, incident, kind, recorded_at, report, measure, before, after, other) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         sequence, incident, WireNames<IncidentChangeKind>.Of(kind), entry.RecordedAt, report, measure is { } known ? WireNames<Measure>.Of(known) : null, Decimals.Write(before), Decimals.Write(after), other);
 
-    private Incident? Make(string unit)
+    private (Incident Incident, List<LinkedClaim> Claims)? Make(string unit)
     {
         var kept = sql.Rows(
             """
@@ -102,10 +103,15 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
             var linked = cache.Claims.Get(claim, _ => sql.Rows($"SELECT {ClaimRows.Columns} FROM claims WHERE number = $1", _claims.Read, number)[0]);
             claims.Add(isRejected ? ClaimRows.Reject(linked) : linked);
         }
-        return claims is [] ? null : linker.Assemble((string)sql.Value("SELECT id FROM identities WHERE unit = $1", unit)!, claims);
+        if (claims is [])
+        {
+            return null;
+        }
+        var resolved = OriginFinder.Resolve(claims);
+        return (linker.AssembleResolved((string)sql.Value("SELECT id FROM identities WHERE unit = $1", unit)!, resolved), resolved);
     }
 
-    private void Keep(string unit, Incident incident, byte[] content, Row? was, bool isThere, long sequence, string recordedAt)
+    private void Keep(string unit, Incident incident, IReadOnlyList<LinkedClaim> claims, byte[] content, Row? was, bool isThere, long sequence, string recordedAt)
     {
         var (first, last) = incident.Date?.Days is ({ } from, { } to) ? (DayText.Of(from), DayText.Of(to)) : ((string?)null, (string?)null);
         var facets = Facets.Of(incident);
@@ -119,24 +125,25 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
         }
         var number = was?.Number ?? sql.Number("SELECT coalesce(max(number), 0) + 1 FROM incidents");
         var listed = ListPlace.Of(incident, number);
+        var tolls = _tallies.Put(number, unit, listed, incident, claims, was?.Tolls);
         ReadOnlySpan<object?> values =
         [
             number, unit, incident.Id, sequence, Moment.Write(incident.Newest), incident.Weight, disputed ? 1 : 0, recordedAt, first, last,
             incident.Place?.Position.Latitude, incident.Place?.Position.Longitude, incident.Place?.GeoPrecision, incident.Place?.RadiusKm, incident.Place?.Name, incident.Title,
             WireNames<EventType>.Of(incident.Type), WireNames<EventStatus>.Of(incident.Status), incident.Date?.Iso, incident.Reports, incident.Origins.Count(origin => origin.IsKnown),
             IncidentState.Of(incident).Write(), filed, content,
-            incident.Date?.Days is ({ } start, { } end) && end.DayNumber - start.DayNumber > LongDays ? 1 : 0, days, listed,
+            incident.Date?.Days is ({ } start, { } end) && end.DayNumber - start.DayNumber > LongDays ? 1 : 0, days, listed, tolls.Write(), tolls.Day,
         ];
         sql.Run(isThere
             ? """
               UPDATE incidents SET unit = $2, id = $3, changed = $4, is_long = $25, days = $26, listed = $27, newest_at = $5, weight = $6, disputed = $7, recorded_from = $8, first_day = $9, last_day = $10, latitude = $11, longitude = $12,
-                  geo_precision = $13, radius_km = $14, place = $15, title = $16, type = $17, status = $18, date = $19, reports = $20, origins = $21, state = $22, facets = $23, content = $24
+                  geo_precision = $13, radius_km = $14, place = $15, title = $16, type = $17, status = $18, date = $19, reports = $20, origins = $21, state = $22, facets = $23, content = $24, variants = $28, toll_day = $29
               WHERE number = $1
               """
             : """
               INSERT INTO incidents (number, unit, id, changed, newest_at, weight, disputed, recorded_from, first_day, last_day, latitude, longitude, geo_precision, radius_km, place, title, type, status, date,
-                  reports, origins, state, facets, content, is_long, days, listed)
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)
+                  reports, origins, state, facets, content, is_long, days, listed, variants, toll_day)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)
               """, values);
         if (was is not null && (was.Listed, was.Facets) != (listed, filed))
         {
@@ -154,26 +161,8 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
             _search.AddIncident(number);
         }
         Locate(number, incident, was);
-        AddTolls(number, incident, isKept: was is not null);
         totals.Incidents += was is null ? 1 : 0;
         totals.Disputed += (disputed ? 1 : 0) - (was?.IsDisputed == true ? 1 : 0);
-    }
-
-    // What the incident adds to each tally, so that an overview of all need not read them.
-    private void AddTolls(long number, Incident incident, bool isKept)
-    {
-        if (isKept)
-        {
-            sql.Run("DELETE FROM tolls WHERE number = $1", number);
-        }
-        if (!TallyCounter.IsAdded(incident))
-        {
-            return;
-        }
-        foreach (var (measure, toll) in incident.Toll)
-        {
-            sql.Run("INSERT INTO tolls (measure, number, low, high, shown) VALUES ($1, $2, $3, $4, $5)", WireNames<Measure>.Of(measure), number, (double?)toll.Low, (double?)toll.High, (double?)toll.Shown);
-        }
     }
 
     private void Locate(long number, Incident incident, Row? was)
@@ -196,7 +185,7 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
     private void Forget(Row row)
     {
         sql.Run("DELETE FROM incident_boxes WHERE number = $1", row.Number);
-        sql.Run("DELETE FROM tolls WHERE number = $1", row.Number);
+        _tallies.Remove(row.Number, row.Tolls);
         Unfile(row);
         totals.Incidents--;
         totals.Disputed -= row.IsDisputed ? 1 : 0;
@@ -214,14 +203,14 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
     private string? HeirOf(string id) => sql.Value("SELECT id FROM aliases WHERE alias = $1", id) as string;
 
     private List<Row> Kept(string unit) => sql.Rows(
-        "SELECT number, unit, id, listed, state, facets, content, disputed, latitude, longitude, title, place, days FROM incidents WHERE unit = $1",
+        "SELECT number, unit, id, listed, state, facets, content, disputed, latitude, longitude, title, place, days, toll_day, variants FROM incidents WHERE unit = $1",
         row => new Row(
             row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetString(4), row.GetString(5), row.GetBytes(6), row.GetInt64(7) == 1,
             row.IsDBNull(8) ? null : new Spot(row.GetDouble(8), row.GetDouble(9)),
-            row.GetString(10), row.IsDBNull(11) ? null : row.GetString(11), row.GetString(12)),
+            row.GetString(10), row.IsDBNull(11) ? null : row.GetString(11), row.GetString(12), FiledTolls.Read(row.GetInt64(13), row.GetBlob(14))),
         unit);
 
-    private sealed record Row(long Number, string Unit, string Id, long Listed, string State, string Facets, byte[] Content, bool IsDisputed, Spot? Spot, string Title, string? Place, string Days);
+    private sealed record Row(long Number, string Unit, string Id, long Listed, string State, string Facets, byte[] Content, bool IsDisputed, Spot? Spot, string Title, string? Place, string Days, FiledTolls Tolls);
 
     private sealed record Spot(double Latitude, double Longitude);
 }

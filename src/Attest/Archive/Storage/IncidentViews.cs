@@ -10,7 +10,7 @@ namespace Attest.Archive.Storage;
 internal sealed class IncidentViews(Sql sql, ViewCache cache)
 {
     private readonly AccountShelf _shelf = new(sql, cache);
-    private readonly JudgementTable _judgements = new(sql);
+    private readonly JudgementTable _judgements = new(sql, cache);
 
     /// <summary>Takes accounts in and out.</summary>
     /// <returns>Units whose incident is to be assembled anew or removed.</returns>

@@ -14,22 +14,29 @@ internal sealed class OverviewViews(Sql sql)
     /// <param name="reading">The reading.</param>
     /// <param name="claims">Its claims, in the order in which the claims view numbers them.</param>
     /// <param name="first">The number of the first.</param>
+    /// <param name="isLatest">Whether it is its document's latest version.</param>
     /// <returns>Number of sentences that were not understood.</returns>
-    public int Add(long position, Reading reading, IReadOnlyList<LinkedClaim> claims, long first)
+    public int Add(long position, Reading reading, IReadOnlyList<LinkedClaim> claims, long first, bool isLatest)
     {
         for (var i = 0; i < claims.Count; i++)
         {
             if (claims[i].Claim.Measure is { } measure)
             {
-                sql.Run("INSERT INTO figures (number, position, measure, series) VALUES ($1, $2, $3, $4)", first + i, position, WireNames<Measure>.Of(measure), SeriesReader.IdOf(claims[i]));
+                var series = SeriesReader.IdOf(claims[i]);
+                sql.Run("INSERT INTO figures (number, measure, series) VALUES ($1, $2, $3)", first + i, WireNames<Measure>.Of(measure), series);
+                if (series is not null && isLatest)
+                {
+                    sql.Run(
+                        "INSERT INTO series (series, measure, claims, changed) VALUES ($1, $2, 1, $3) ON CONFLICT (series) DO UPDATE SET claims = claims + 1, changed = excluded.changed", series, WireNames<Measure>.Of(measure), position);
+                }
             }
         }
         foreach (var sighting in CoverageReader.Sightings(reading, claims))
         {
             sql.Run(
-                "INSERT INTO sightings (position, gazetteer, name, region, country, day, told, origin, folded, folded_region) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                "INSERT INTO sightings (position, gazetteer, name, region, country, day, told, origin, folded, folded_region, folded_city) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
                 position, sighting.Gazetteer, sighting.Name, sighting.Region, sighting.Country, DayText.Of(sighting.Day), sighting.IsTold ? 1 : 0, sighting.Origin,
-                PlaceKey.Fold(sighting.Name), sighting.Region is { } region ? PlaceKey.Fold(region) : null);
+                PlaceKey.Fold(sighting.Name), sighting.Region is { } region ? PlaceKey.Fold(region) : null, sighting.City is { } city ? PlaceKey.Fold(city) : null);
         }
         var unread = CoverageReader.Unread(reading);
         foreach (var sentence in unread)
@@ -38,4 +45,14 @@ internal sealed class OverviewViews(Sql sql)
         }
         return unread.Count;
     }
+
+    /// <summary>Counts a version out of its series that a newer one replaces.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="position">The ledger's entry of the newer one.</param>
+    public void Remove(long version, long position) => sql.Run(
+        """
+        UPDATE series SET claims = series.claims - gone.number, changed = $2
+        FROM (SELECT figures.series AS id, count(*) AS number FROM claims JOIN figures USING (number) WHERE claims.position = $1 AND figures.series IS NOT NULL GROUP BY figures.series) AS gone WHERE series.series = gone.id
+        """,
+        version, position);
 }

@@ -22,6 +22,9 @@ internal sealed class Recent<TKey, TValue>(int mostOfGeneration)
         return value;
     }
 
+    /// <summary>The value of a key where it is here, else the default.</summary>
+    public TValue? Find(TKey key) => _now.TryGetValue(key, out var value) || _before.TryGetValue(key, out value) ? value : default;
+
     /// <summary>Remembers a value.</summary>
     public void Set(TKey key, TValue value)
     {

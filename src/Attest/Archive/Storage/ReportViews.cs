@@ -33,11 +33,15 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
             row => (Position: row.GetInt64(0), VersionAt: row.GetString(1)), report.Document.Hex);
         var isLatest = latest is [] || string.CompareOrdinal(versionAt, latest[0].VersionAt) >= 0;
 
-        IReadOnlyList<string> removed = latest is [var superseded] && isLatest ? Close(superseded.Position, entry.RecordedAt) : [];
+        IReadOnlyList<string> removed = latest is [var superseded] && isLatest ? Close(superseded.Position, entry.RecordedAt, entry.Position) : [];
         AddReport(entry, commitment, reading, versionAt, recordedTo: isLatest ? null : entry.RecordedAt);
         var linked = linker.Link(reading);
         var first = AddClaims(entry.Position, report, linked.Claims, recordedTo: isLatest ? null : entry.RecordedAt);
-        var unread = _many.Add(entry.Position, reading, linked.Claims, first);
+        if (latest is not [])
+        {
+            new JudgementTable(sql, cache).Carry(report.Document.Hex, entry.Position, linked.Claims);
+        }
+        var unread = _many.Add(entry.Position, reading, linked.Claims, first, isLatest);
         if (isLatest)
         {
             new PeopleViews(sql).Add(report, linked.Claims);
@@ -45,6 +49,10 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
             (_totals.Documents, _totals.Unread, _totals.Claims) = (_totals.Documents + 1, _totals.Unread + (report.IsRead ? 0 : 1), _totals.Claims + linked.Claims.Count);
             _totals.UnreadSentences += unread;
             new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Change(linked.Accounts, removed, entry.Position), entry, report.Id.Hex);
+        }
+        else
+        {
+            new TallyViews(sql).Reach(report.Document.Hex, versionAt, entry.RecordedAt);
         }
         _totals.Write(sql);
     }
@@ -74,7 +82,7 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
         return words.ToString();
     }
 
-    private List<string> Close(long version, string recordedTo)
+    private List<string> Close(long version, string recordedTo, long position)
     {
         new PeopleViews(sql).Remove(version);
         _search.Remove(version);
@@ -82,6 +90,7 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
         _totals.Unread -= sql.Number("SELECT is_read = 0 FROM reports WHERE position = $1", version);
         _totals.Claims -= sql.Number("SELECT count(*) FROM claims WHERE position = $1", version);
         _totals.UnreadSentences -= sql.Number("SELECT count(*) FROM unread_sentences WHERE position = $1", version);
+        _many.Remove(version, position);
         sql.Run("UPDATE reports SET recorded_to = $2 WHERE position = $1", version, recordedTo);
         sql.Run("UPDATE claims SET recorded_to = $2 WHERE position = $1 AND recorded_to IS NULL", version, recordedTo);
         return sql.Rows("SELECT account FROM accounts WHERE position = $1 ORDER BY number", row => row.GetString(0), version);

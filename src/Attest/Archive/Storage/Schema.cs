@@ -4,7 +4,8 @@ namespace Attest.Archive.Storage;
 /// <remarks>
 /// A unit is what the accounts of one incident have in common: their founder by the scores, or what judgements made of it. An identity is the id that a unit bears for ever.
 /// Digests are lower-case hexadecimal, moments UTC in ISO 8601 of one width, so that texts sort as times do. <c>recorded_from</c> and
-/// <c>recorded_to</c> bound when a row of a view held here (half-open; null is still); <c>published</c> is when its version was published.
+/// <c>recorded_to</c> bound when a row of a view held here (half-open; null is still); <c>published</c> is when its version was published. A toll is what an incident adds to a tally: of a measure, or of it by one side
+/// or claimant alone; <c>told_from</c> to <c>told_to</c> and <c>kept_from</c> to <c>kept_to</c> bound (in ticks) when the versions that it rests on were published and recorded, so that it holds for every moment after both.
 /// </remarks>
 internal static class Schema
 {
@@ -52,6 +53,8 @@ internal static class Schema
         DROP TABLE IF EXISTS facets;
         DROP TABLE IF EXISTS incident_boxes;
         DROP TABLE IF EXISTS rejections;
+        DROP TABLE IF EXISTS judged;
+        DROP TABLE IF EXISTS series;
         DROP TABLE IF EXISTS figures;
         DROP TABLE IF EXISTS sightings;
         DROP TABLE IF EXISTS unread_sentences;
@@ -144,13 +147,19 @@ internal static class Schema
         CREATE INDEX claims_by_id ON claims (claim);
 
         CREATE TABLE figures (
-            number   INTEGER PRIMARY KEY REFERENCES claims (number),
-            position INTEGER NOT NULL,
-            measure  TEXT NOT NULL,
-            series   TEXT
+            number  INTEGER PRIMARY KEY REFERENCES claims (number),
+            measure TEXT NOT NULL,
+            series  TEXT
         ) STRICT;
-        CREATE INDEX figures_by_measure ON figures (measure);
         CREATE INDEX figures_by_series ON figures (series, measure) WHERE series IS NOT NULL;
+
+        CREATE TABLE series (
+            series  TEXT PRIMARY KEY,
+            measure TEXT NOT NULL,
+            claims  INTEGER NOT NULL,
+            changed INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX series_by_claims ON series (claims DESC, series);
 
         CREATE TABLE sightings (
             position  INTEGER NOT NULL REFERENCES reports (position),
@@ -162,11 +171,13 @@ internal static class Schema
             told      INTEGER NOT NULL,
             origin    TEXT,
             folded    TEXT NOT NULL,
-            folded_region TEXT
+            folded_region TEXT,
+            folded_city   TEXT
         ) STRICT;
         CREATE INDEX sightings_by_entry ON sightings (gazetteer, day);
         CREATE INDEX sightings_by_name ON sightings (folded, day);
         CREATE INDEX sightings_by_region ON sightings (folded_region, day) WHERE folded_region IS NOT NULL;
+        CREATE INDEX sightings_by_city ON sightings (folded_city, day) WHERE folded_city IS NOT NULL;
         CREATE INDEX sightings_by_day ON sightings (day, gazetteer);
 
         CREATE TABLE unread_sentences (
@@ -205,6 +216,8 @@ internal static class Schema
             origins       INTEGER NOT NULL,
             state         TEXT NOT NULL,
             facets        TEXT NOT NULL,
+            variants      BLOB NOT NULL,
+            toll_day      INTEGER NOT NULL,
             content       BLOB NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX incidents_by_listing ON incidents (listed, first_day, last_day, latitude, longitude);
@@ -212,14 +225,27 @@ internal static class Schema
         CREATE INDEX incidents_by_newest ON incidents (newest_day DESC, weight DESC, newest_at DESC, id);
 
         CREATE TABLE tolls (
-            measure TEXT NOT NULL,
-            number  INTEGER NOT NULL,
-            low     REAL,
-            high    REAL,
-            shown   REAL,
-            PRIMARY KEY (measure, number)
+            variant   INTEGER NOT NULL,
+            first     INTEGER NOT NULL,
+            number    INTEGER NOT NULL,
+            last      INTEGER NOT NULL,
+            listed    INTEGER NOT NULL,
+            low       REAL,
+            high      REAL,
+            shown     REAL,
+            undated   INTEGER NOT NULL,
+            mixed     INTEGER NOT NULL,
+            figures   INTEGER NOT NULL,
+            sideless  INTEGER NOT NULL,
+            unsourced INTEGER NOT NULL,
+            left_out  TEXT,
+            made      BLOB NOT NULL,
+            told_from INTEGER NOT NULL,
+            told_to   INTEGER NOT NULL,
+            kept_from INTEGER NOT NULL,
+            kept_to   INTEGER NOT NULL,
+            PRIMARY KEY (variant, first, number)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX tolls_by_incident ON tolls (number);
 
         CREATE TABLE facets (
             facet  INTEGER NOT NULL,
@@ -308,6 +334,11 @@ internal static class Schema
             content   TEXT NOT NULL,
             undone_by TEXT
         ) STRICT;
+        CREATE TABLE judged (
+            account   TEXT NOT NULL,
+            judgement TEXT NOT NULL,
+            PRIMARY KEY (account, judgement)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE rejections (
             claim     TEXT PRIMARY KEY,
             judgement TEXT NOT NULL

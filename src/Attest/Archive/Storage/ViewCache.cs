@@ -11,6 +11,9 @@ internal sealed class ViewCache
 
     private long _position, _version;
 
+    /// <summary>The judgements that stand and decide, the oldest first; null where they are not read yet.</summary>
+    public IReadOnlyList<Judgement>? Standing { get; set; }
+
     /// <summary>By their ids.</summary>
     public Recent<string, LinkedClaim> Claims { get; } = new(MostOfGeneration);
 
@@ -38,6 +41,7 @@ internal sealed class ViewCache
     /// <summary>Forgets all.</summary>
     public void Clear()
     {
+        Standing = null;
         Claims.Clear();
         Accounts.Clear();
         Filed.Clear();

@@ -12,10 +12,11 @@ internal static class Supersession
         {
             var newestFirst = group.OrderByDescending(figure => figure.At ?? new PublicationTime(DateOnly.MinValue)).ThenBy(figure => figure.Claim.Report.Id.Hex, StringComparer.Ordinal)
                 .ThenBy(figure => figure.Claim.Words[0]).ThenBy(figure => figure.Claim.Id, StringComparer.Ordinal).ToList();
+            var ofOrigin = newestFirst.Where(figure => figure.OriginKey is not null).GroupBy(figure => figure.OriginKey!, StringComparer.Ordinal).ToDictionary(origin => origin.Key, origin => origin.ToList(), StringComparer.Ordinal);
             var revising = newestFirst.Where(figure => figure.Revision is not (Revision.None or Revision.Former)).ToList();
             foreach (var figure in newestFirst)
             {
-                var later = LaterOfSameOrigin(figure, newestFirst) ?? revising.Find(other => Revises(other, figure));
+                var later = (figure.OriginKey is { } key ? LaterOfSameOrigin(figure, ofOrigin[key]) : null) ?? revising.Find(other => Revises(other, figure));
                 // Saying the same again, or being copied, replaces nothing.
                 if (later is not null && (later.Claim.Low, later.Claim.High, later.Claim.Approximate) != (figure.Claim.Low, figure.Claim.High, figure.Claim.Approximate))
                 {
@@ -26,9 +27,10 @@ internal static class Supersession
         return superseded;
     }
 
+    // The newest of one origin that counts the same, if it is later.
     private static LinkedClaim? LaterOfSameOrigin(LinkedClaim figure, List<LinkedClaim> newestFirst)
     {
-        if (figure.OriginKey is null || figure.At is not { } at)
+        if (figure.At is not { } at)
         {
             return null;
         }
@@ -43,7 +45,7 @@ internal static class Supersession
                 }
                 continue;
             }
-            if (other.OriginKey == figure.OriginKey && Comparability.CountTheSame(figure, other))
+            if (Comparability.CountTheSame(figure, other))
             {
                 return other;
             }

@@ -10,8 +10,10 @@ internal static class Wholes
 
     /// <summary>The figures without those of a narrower sort of which the same measure and side has a wider one that is no less.</summary>
     /// <param name="figures">Figures that count, in the incident's order.</param>
-    public static List<LinkedClaim> Among(IReadOnlyList<LinkedClaim> figures) => [.. figures.Where(figure => !IsOfPart(figure) || !figures.Any(other =>
-        other.Claim.Measure == figure.Claim.Measure && !IsOfPart(other) && (other.Claim.Side is null || figure.Claim.Side is null || other.Claim.Side == figure.Claim.Side)
+    public static List<LinkedClaim> Among(IReadOnlyList<LinkedClaim> figures) => Among(figures, [.. figures.Where(figure => !IsOfPart(figure))]);
+
+    private static List<LinkedClaim> Among(IReadOnlyList<LinkedClaim> figures, List<LinkedClaim> wholes) => [.. figures.Where(figure => !IsOfPart(figure) || !wholes.Exists(other =>
+        other.Claim.Measure == figure.Claim.Measure && (other.Claim.Side is null || figure.Claim.Side is null || other.Claim.Side == figure.Claim.Side)
         && (other.Claim.High is null || (figure.Claim.Low ?? figure.Claim.High) <= other.Claim.High)))];
 
     private static bool IsOfPart(LinkedClaim figure) => Parts.Contains(SortOf(figure));

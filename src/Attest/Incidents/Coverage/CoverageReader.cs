@@ -27,7 +27,7 @@ public static class CoverageReader
                 for (var day = first; day <= last; day = day.AddDays(1))
                 {
                     told.Add(place.Gazetteer);
-                    seen.Add(new Sighting(place.Gazetteer, place.Name, place.Region, place.Country, day, true, claim.OriginKey));
+                    seen.Add(new Sighting(place.Gazetteer, place.Name, place.Region, place.Country, day, true, claim.OriginKey) { City = SettlementTable.CityOf(place)?.EnglishName });
                 }
             }
         }
@@ -37,7 +37,7 @@ public static class CoverageReader
             {
                 if (place is { Name: { } name, Gazetteer: { } gazetteer, Kind: not PlaceKind.Country } && !told.Contains(gazetteer))
                 {
-                    seen.Add(new Sighting(gazetteer, name, place.Region, place.Country, published.Day, false, null));
+                    seen.Add(new Sighting(gazetteer, name, place.Region, place.Country, published.Day, false, null) { City = IncidentLinker.PlaceOf(place) is { } at ? SettlementTable.CityOf(at)?.EnglishName : null });
                 }
             }
         }

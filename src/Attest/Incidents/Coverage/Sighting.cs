@@ -8,7 +8,11 @@ namespace Attest.Incidents.Coverage;
 /// <param name="Day">The day that is told of; for a place that is only named, the day of publication.</param>
 /// <param name="IsTold">Whether something is said to have happened there on that day.</param>
 /// <param name="Origin">The known origin that says so; null where nobody is named, and for a place that is only named.</param>
-public sealed record Sighting(string Gazetteer, string Name, string? Region, string? Country, DateOnly Day, bool IsTold, string? Origin);
+public sealed record Sighting(string Gazetteer, string Name, string? Region, string? Country, DateOnly Day, bool IsTold, string? Origin)
+{
+    /// <summary>The city whose quarter or site it is; null where it is none.</summary>
+    public string? City { get; init; }
+}
 
 /// <summary>A sentence with a word of attack or casualties from which nothing was read.</summary>
 /// <param name="Span">The sentence.</param>

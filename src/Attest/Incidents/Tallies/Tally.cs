@@ -21,6 +21,15 @@ public sealed record TallyQuery(Measure Measure, string? Side = null, string? Pl
 public sealed record Tally(
     TallyQuery Query, decimal Low, decimal? High, decimal? Shown, IReadOnlyList<TallyLine> Lines, IReadOnlyList<TallyAlarm> Alarms, IReadOnlyDictionary<LeftOut, int> LeftOut, int Undated)
 {
+    /// <summary>Number of incidents that are added; more than there are lines where not all are listed.</summary>
+    public long Incidents { get; init; } = Lines.Count;
+
+    /// <summary>Incidents left out because no report dates them to within a month, by id; not all where there are very many.</summary>
+    public IReadOnlyList<UndatedIncident> UndatedIncidents { get; init; } = [];
+
+    /// <summary>Of a tally as of a moment: incidents told of both before and after it that are left out, because they are too many to be made anew for one page.</summary>
+    public long Uncounted { get; init; }
+
     /// <summary>How the sum is made, in words for a reader.</summary>
     public const string Rule =
         "each incident once: the sum of its least, its greatest and its shown number; nothing denied, planned, possible, imagined or long past, no total since some start, no stock and no part of another figure is added";
@@ -43,6 +52,11 @@ public sealed record TallySummary(Measure Measure, decimal Low, decimal? High, d
 /// <param name="Claims">The claims that the range is made of, by publication.</param>
 public sealed record TallyLine(string Incident, string Title, IncidentPlace? Place, TimeValue? Date, Toll Toll, IReadOnlyList<Claim> Claims);
 
+/// <summary>An incident that a tally leaves out for want of a date.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Title">What it is.</param>
+public sealed record UndatedIncident(string Id, string Title);
+
 /// <summary>That two lines of a tally, or two figures of one, may count the same twice.</summary>
 /// <param name="Kind">Why.</param>
 /// <param name="First">The id of the incident that may hold the other, or of both.</param>
@@ -63,6 +77,9 @@ public enum TallyAlarmKind
 
     /// <summary>One incident has figures of a whole and of a sort that may be its part.</summary>
     WholeAndPart,
+
+    /// <summary>One incident spans more days than are asked for: what it adds may have been before or after.</summary>
+    PartlyWithin,
 }
 
 /// <summary>Why a figure was not counted.</summary>
@@ -88,4 +105,16 @@ public enum LeftOut
 
     /// <summary>Its own sentence, or a later figure of its origin, replaces it.</summary>
     Superseded,
+
+    /// <summary>A side is asked for, and nobody says of which one it is.</summary>
+    UnknownSide,
+
+    /// <summary>It is of another side than is asked for.</summary>
+    OtherSide,
+
+    /// <summary>A claimant is asked for, and nobody is named who says it.</summary>
+    Unsourced,
+
+    /// <summary>Another than the claimant asked for says it.</summary>
+    OtherClaimant,
 }

@@ -8,7 +8,7 @@ internal static class TallyAlarms
 
     private const double SameTownKm = 3;
 
-    /// <summary>The alarms, each pair once.</summary>
+    /// <summary>The alarms. Of many lines that may be one, each is told beside the first of them alone: their pairs would be as many as the square of the lines.</summary>
     /// <param name="lines">Lines by their first day.</param>
     public static List<TallyAlarm> Find(IReadOnlyList<TallyLine> lines)
     {
@@ -23,9 +23,10 @@ internal static class TallyAlarms
             }
             var (first, _) = TallyCounter.DaysOf(line);
             lasting.RemoveAll(other => TallyCounter.DaysOf(other).Last < first);
+            var told = new HashSet<TallyAlarmKind>();
             foreach (var other in lasting)
             {
-                if (Alarm(other, line) is { } alarm)
+                if (Alarm(other, line) is { } alarm && told.Add(alarm.Kind))
                 {
                     alarms.Add(alarm);
                 }

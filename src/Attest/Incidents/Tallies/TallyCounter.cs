@@ -1,6 +1,3 @@
-using Attest.Claims.Nations;
-using Attest.Claims.Places;
-using Attest.Incidents.Contradictions;
 using Attest.Incidents.Origins;
 
 namespace Attest.Incidents.Tallies;
@@ -8,9 +5,6 @@ namespace Attest.Incidents.Tallies;
 /// <summary>Sums a measure over incidents. Pure; the order of the incidents tells nothing.</summary>
 public static class TallyCounter
 {
-    /// <summary>Days from which a date no longer tells one occurrence from the next.</summary>
-    private const int MostDays = 31;
-
     /// <summary>The tally of a query over incidents, each with its claims.</summary>
     /// <param name="query">What is asked.</param>
     /// <param name="incidents">Incidents with all their claims as they stand at the moment that is asked of.</param>
@@ -18,119 +12,116 @@ public static class TallyCounter
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(incidents);
-        var lines = new List<TallyLine>();
-        var mixed = new List<TallyAlarm>();
-        var leftOut = new SortedDictionary<LeftOut, int>();
-        var undated = 0;
-        foreach (var (incident, raw) in incidents.OrderBy(one => one.Incident.Id, StringComparer.Ordinal))
+        var all = incidents.ToList();
+        var sum = new TallySum(query, query.Place is { } place ? PlaceNames.Asked(place, folded => all.Exists(one => PlaceNames.Of(one.Incident.Place).Contains(folded, StringComparer.Ordinal))) : null);
+        foreach (var (incident, claims) in all)
         {
-            var claims = OriginFinder.Resolve(raw);
-            if (query.Place is { } place && !IsAt(incident.Place, place))
-            {
-                continue;
-            }
-            var asked = claims.Where(claim => IsAsked(query, claim)).ToList();
-            if (asked is [])
-            {
-                continue;
-            }
-            if (incident.Status is EventStatus.Denied or EventStatus.Planned or EventStatus.Hypothetical or EventStatus.Historical)
-            {
-                var reason = incident.Status switch { EventStatus.Denied => LeftOut.Denied, EventStatus.Historical => LeftOut.Historical, _ => LeftOut.NotHappened };
-                leftOut[reason] = leftOut.GetValueOrDefault(reason) + asked.Count;
-                continue;
-            }
-            if (DaysOf(incident) is not var (first, last))
-            {
-                // It may be one that is counted already, or the whole of many.
-                undated += asked.Exists(ClaimStanding.Counts) ? 1 : 0;
-                continue;
-            }
-            if (query.To < first || query.From > last)
-            {
-                continue;
-            }
-            AddLine(query, incident, asked, lines, mixed, leftOut);
+            sum.Add(incident, claims);
         }
-        lines.Sort((left, right) => (DaysOf(left).First, left.Incident, left.Incident.Length).CompareTo((DaysOf(right).First, right.Incident, right.Incident.Length)));
-        return new Tally(
-            query, lines.Sum(line => line.Toll.Low ?? 0), lines.Exists(line => line.Toll.High is null) ? null : lines.Sum(line => line.Toll.High!.Value),
-            lines is [] ? null : lines.Sum(line => line.Toll.Shown ?? 0), lines, [.. mixed, .. TallyAlarms.Find(lines)], leftOut, undated);
+        return sum.Result();
     }
-
-    /// <summary>Whether an incident's tolls are added to a tally: it is said to have happened, and dated to within a month.</summary>
-    public static bool IsAdded(Incident incident)
-    {
-        ArgumentNullException.ThrowIfNull(incident);
-        return incident.Status is not (EventStatus.Denied or EventStatus.Planned or EventStatus.Hypothetical or EventStatus.Historical) && DaysOf(incident) is not null;
-    }
-
-    private static (DateOnly First, DateOnly Last)? DaysOf(Incident incident) =>
-        incident.Date?.Days is ({ } first, { } last) && last.DayNumber - first.DayNumber < MostDays ? (first, last) : null;
 
     /// <summary>The first and last day of a line; the greatest where it is not dated.</summary>
     internal static (DateOnly First, DateOnly Last) DaysOf(TallyLine line) => line.Date?.Days is ({ } first, { } last) ? (first, last) : (DateOnly.MaxValue, DateOnly.MaxValue);
+}
 
-    private static void AddLine(TallyQuery query, Incident incident, List<LinkedClaim> asked, List<TallyLine> lines, List<TallyAlarm> mixed, SortedDictionary<LeftOut, int> leftOut)
+/// <summary>A tally while it is summed up.</summary>
+/// <param name="query">What is asked.</param>
+/// <param name="place">The folded name of the place that is asked for, as <see cref="PlaceNames.Asked"/> gives it; null for all.</param>
+internal sealed class TallySum(TallyQuery query, string? place)
+{
+    private readonly List<TallyLine> _lines = [];
+    private readonly List<TallyAlarm> _within = [];
+    private readonly List<UndatedIncident> _undated = [];
+    private readonly SortedDictionary<LeftOut, int> _leftOut = [];
+    private decimal _low, _high, _shown;
+    private long _incidents, _open;
+
+    /// <summary>Incidents that could not be counted as they stood, because they are too many to be made anew.</summary>
+    public long Uncounted { get; set; }
+
+    /// <summary>Adds an incident with all its claims.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="claims">Its claims.</param>
+    /// <param name="othersAreLeft">Whether what others than the claimant say is counted as left out already.</param>
+    public void Add(Incident incident, IReadOnlyList<LinkedClaim> claims, bool othersAreLeft = false)
     {
-        var figures = asked.Where(ClaimStanding.Counts).OrderBy(claim => claim.Claim.Report.Published ?? new PublicationTime(DateOnly.MaxValue))
-            .ThenBy(claim => claim.Claim.Report.Id.Hex, StringComparer.Ordinal).ThenBy(claim => claim.Claim.Words[0]).ThenBy(claim => claim.Claim.Id, StringComparer.Ordinal).ToList();
-        var superseded = Supersession.Find(figures);
-        foreach (var claim in asked)
-        {
-            if (ReasonOf(claim, superseded) is { } reason)
-            {
-                leftOut[reason] = leftOut.GetValueOrDefault(reason) + 1;
-            }
-        }
-        var standing = figures.Where(figure => !superseded.ContainsKey(figure.Claim.Id)).ToList();
-        if (standing is [])
+        if (place is not null && !PlaceNames.Of(incident.Place).Contains(place, StringComparer.Ordinal))
         {
             return;
         }
-        var whole = Wholes.Among(standing);
-        if (whole.Count < standing.Count)
-        {
-            mixed.Add(new TallyAlarm(TallyAlarmKind.WholeAndPart, incident.Id, incident.Id));
-        }
-        // Unless only some of its figures are asked for, an incident adds what it says of itself.
-        var counted = query is { Side: null, Claimant: null } ? incident.Toll : TollCounter.Count(whole, superseded);
-        if (!counted.TryGetValue(query.Measure, out var toll))
+        if (TallyReader.Of(query, incident, OriginFinder.Resolve(claims)) is not { } entry || entry.First is { } first && query.To < first || entry.Last is { } last && query.From > last)
         {
             return;
         }
+        foreach (var (reason, count) in entry.LeftOut.Where(left => !othersAreLeft || left.Key is not (LeftOut.Unsourced or LeftOut.OtherClaimant)))
+        {
+            Leave(reason, count);
+        }
+        if (entry.IsUndated)
+        {
+            List(new UndatedIncident(incident.Id, incident.Title));
+        }
+        if (entry.Toll is { } toll)
+        {
+            Sum(1, toll.Low ?? 0, toll.High is null ? 1 : 0, toll.High ?? 0, toll.Shown ?? 0);
+            List(incident, toll, entry.Claims, entry.IsMixed);
+        }
+    }
+
+    /// <summary>Adds what some incidents come to together.</summary>
+    public void Sum(long incidents, decimal low, long open, decimal high, decimal shown)
+    {
+        _incidents += incidents;
+        _low += low;
+        _open += open;
+        _high += high;
+        _shown += shown;
+    }
+
+    /// <summary>Counts figures that do not count.</summary>
+    public void Leave(LeftOut reason, int count)
+    {
+        if (count > 0)
+        {
+            _leftOut[reason] = _leftOut.GetValueOrDefault(reason) + count;
+        }
+    }
+
+    /// <summary>Lists an incident that is summed up.</summary>
+    public void List(Incident incident, Toll toll, IReadOnlyList<string> claims, bool isMixed)
+    {
         var byId = incident.Claims.DistinctBy(claim => claim.Id).ToDictionary(claim => claim.Id, StringComparer.Ordinal);
-        lines.Add(new TallyLine(incident.Id, incident.Title, incident.Place, incident.Date, toll, [.. whole.Select(figure => byId.GetValueOrDefault(figure.Claim.Id, figure.Claim))]));
-    }
-
-    private static bool IsAsked(TallyQuery query, LinkedClaim claim) => claim.Claim.Measure == query.Measure
-        && (query.Side is null || string.Equals(claim.Claim.Side, query.Side, StringComparison.OrdinalIgnoreCase))
-        && (query.Claimant is null || IsSaidBy(claim, query.Claimant));
-
-    private static bool IsSaidBy(LinkedClaim claim, string claimant) => claim.OriginKey is { } origin
-        && (string.Equals(claim.SpeakerSide, claimant, StringComparison.OrdinalIgnoreCase) || string.Equals(claim.Claim.Speaker, claimant, StringComparison.OrdinalIgnoreCase)
-            || origin == PlaceKey.Fold(claimant));
-
-    private static bool IsAt(IncidentPlace? place, string asked)
-    {
-        if (place is null)
+        _lines.Add(new TallyLine(incident.Id, incident.Title, incident.Place, incident.Date, toll, [.. claims.Select(id => byId[id])]));
+        if (isMixed)
         {
-            return false;
+            _within.Add(new TallyAlarm(TallyAlarmKind.WholeAndPart, incident.Id, incident.Id));
         }
-        var folded = PlaceKey.Fold(asked);
-        return PlaceKey.Fold(place.Name) == folded || place.Region is { } region && PlaceKey.Fold(region) == folded || place.Gazetteer == asked
-            || string.Equals(place.Country, asked, StringComparison.OrdinalIgnoreCase) || place.Country is { } country && NationTable.World.ByIso(country)?.Name is { } name && PlaceKey.Fold(name) == folded;
+        if (TallyReader.DaysOf(incident) is var (first, last) && (first < query.From || last > query.To))
+        {
+            _within.Add(new TallyAlarm(TallyAlarmKind.PartlyWithin, incident.Id, incident.Id));
+        }
     }
 
-    private static LeftOut? ReasonOf(LinkedClaim claim, Dictionary<string, LinkedClaim> superseded) => claim.Claim switch
+    /// <summary>Lists an incident that is left out for want of a date.</summary>
+    public void List(UndatedIncident incident) => _undated.Add(incident);
+
+    /// <summary>The tally.</summary>
+    /// <param name="mostLines">Of more lines and undated incidents only the latest are given, and looked at for what may be counted twice.</param>
+    /// <param name="undated">Number of the undated, where not all are listed.</param>
+    public Tally Result(int mostLines = int.MaxValue, long? undated = null)
     {
-        { IsRejected: true } => LeftOut.Rejected,
-        { Status: EventStatus.Denied } or { Modality: Modality.Denied } => LeftOut.Denied,
-        { Status: EventStatus.Planned or EventStatus.Hypothetical } or { Modality: Modality.Planned or Modality.Possible or Modality.Asked } => LeftOut.NotHappened,
-        { Status: EventStatus.Historical } => LeftOut.Historical,
-        { IsPart: true } => LeftOut.Part,
-        _ when claim.Scope is FigureScope.Cumulative or FigureScope.Stock => LeftOut.Total,
-        _ when claim.Revision == Revision.Former || superseded.ContainsKey(claim.Claim.Id) => LeftOut.Superseded,
-        _ => null,
-    };
+        _lines.Sort((left, right) => TallyCounter.DaysOf(left).First.CompareTo(TallyCounter.DaysOf(right).First) is var days && days != 0 ? days : string.CompareOrdinal(left.Incident, right.Incident));
+        _undated.Sort((left, right) => string.CompareOrdinal(left.Id, right.Id));
+        List<TallyLine> lines = [.. _lines.TakeLast(mostLines)];
+        var listed = lines.Select(line => line.Incident).ToHashSet(StringComparer.Ordinal);
+        return new Tally(
+            query, _low, _open > 0 ? null : _high, _incidents == 0 ? null : _shown, lines,
+            [.. _within.Where(alarm => listed.Contains(alarm.First)).OrderBy(alarm => alarm.Kind).ThenBy(alarm => alarm.First, StringComparer.Ordinal), .. TallyAlarms.Find(lines)], _leftOut, (int)(undated ?? _undated.Count))
+        {
+            Incidents = _incidents,
+            UndatedIncidents = [.. _undated.Take(mostLines)],
+            Uncounted = Uncounted,
+        };
+    }
 }

@@ -101,6 +101,40 @@ public sealed class TallyTests
     }
 
     [Fact]
+    public void What_a_side_or_claimant_leaves_out_is_counted_by_reason()
+    {
+        LinkedClaim Of(LinkedClaim claim, string? side) => claim with { Claim = claim.Claim with { Side = side } };
+        LinkedClaim[] claims = [Killed("a", 3, Alba, "2031-05-13", "Ada Reyes"), Of(Killed("b", 5, Alba, "2031-05-14", "Bo Lind"), null), Of(Killed("c", 7, Alba, "2031-05-15"), "Southland")];
+        Assert.Equal("[OtherSide, 1][UnknownSide, 1]", string.Concat(Count(new TallyQuery(Measure.PeopleKilled, Side: "northland"), claims).LeftOut.OrderBy(left => left.Key.ToString(), StringComparer.Ordinal)));
+        Assert.Equal("[OtherClaimant, 1][Unsourced, 1]", string.Concat(Count(new TallyQuery(Measure.PeopleKilled, Claimant: "ADA REYES"), claims).LeftOut.OrderBy(left => left.Key.ToString(), StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void An_incident_that_reaches_over_the_days_asked_for_raises_an_alarm() => Assert.Equal(
+        (TallyAlarmKind.PartlyWithin, "week"),
+        Assert.Single(Count(new TallyQuery(Measure.PeopleKilled, From: new DateOnly(2031, 6, 1)), Killed("week", 9, Alba, "2031-05-30/2031-06-03"), Killed("day", 2, Coast, "2031-06-09")).Alarms.Select(alarm => (alarm.Kind, alarm.First))));
+
+    [Fact]
+    public void Many_incidents_of_one_town_and_day_raise_one_alarm_each_and_not_one_a_pair() => Assert.Equal(
+        39, Count([.. Enumerable.Range(0, 40).Select(i => Killed($"i{i}", 1, Alba, "2031-05-13"))]).Alarms.Count);
+
+    [Fact]
+    public void What_is_left_out_for_want_of_a_date_is_listed()
+    {
+        var tally = Count(Killed("some", 9, Alba, "2031-05/2031-08"), Killed("day", 2, Alba, "2031-05-13"));
+        Assert.Equal((1, "some"), (tally.Undated, Assert.Single(tally.UndatedIncidents).Id));
+    }
+
+    [Fact]
+    public void An_incident_of_a_thousand_figures_is_made_and_counted_in_a_moment()
+    {
+        var claims = Enumerable.Range(0, 1000).Select(i => Killed("a", 1 + (i % 7), Alba, "2031-05-13", $"Speaker {i % 40}", published: $"2031-05-{14 + (i % 9)}T{i % 24:D2}:00:00Z", of: i % 5 == 0 ? "children" : "people")).ToArray();
+        var start = System.Diagnostics.Stopwatch.GetTimestamp();
+        Assert.Equal(1, Count(claims).Incidents);
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public void The_order_of_arrival_does_not_matter()
     {
         var claims = Enumerable.Range(0, 14).Select(i => Killed($"i{i % 4}", i, i % 3 == 0 ? Coast : Alba, i % 5 == 0 ? "2031-05-10/2031-05-16" : "2031-05-13", i % 2 == 0 ? "Ada Reyes" : null)).ToArray();

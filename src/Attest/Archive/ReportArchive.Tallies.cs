@@ -1,0 +1,89 @@
+using Attest.Archive.Storage;
+using Attest.Incidents;
+using Attest.Incidents.Tallies;
+
+namespace Attest.Archive;
+
+/// <content>Measures summed over incidents.</content>
+public sealed partial class ReportArchive
+{
+    /// <summary>A measure summed over incidents, as the archive stands or stood.</summary>
+    /// <param name="query">What is asked.</param>
+    /// <param name="publishedBy">Only what had been published by this moment; null for all.</param>
+    /// <param name="recordedBy">Only what had been recorded here by this moment; null for all.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <remarks>
+    /// Of each document the version is used that was the last by both moments; one without a time of publication counts by when it was recorded.
+    /// What belongs to which incident is told as it is known now.
+    /// </remarks>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<Tally> TallyAsync(TallyQuery query, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel) =>
+        TallyAsync(query, publishedBy, recordedBy, int.MaxValue, int.MaxValue, cancel);
+
+    /// <summary>The same tally with its latest lines alone, and with no more work than a page may cost.</summary>
+    /// <param name="query">What is asked.</param>
+    /// <param name="publishedBy">Only what had been published by this moment; null for all.</param>
+    /// <param name="recordedBy">Only what had been recorded here by this moment; null for all.</param>
+    /// <param name="mostLines">How many lines and undated incidents to list; all are added.</param>
+    /// <param name="mostMade">How many incidents to make anew, where no kept sum holds: as of a moment those that were told of both before and after it. <see cref="Tally.Uncounted"/> tells of the rest.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<Tally> TallyAsync(TallyQuery query, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, int mostLines, int mostMade, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return ReadAsync(
+            "Counting what is in",
+            sql =>
+            {
+                var (published, recorded) = (publishedBy is { } by ? Moment.Write(by) : EndOfTime, recordedBy is { } until ? Moment.Write(until) : EndOfTime);
+                var rows = new ClaimRows(sql);
+                return new TallyRows(sql, query, publishedBy, recordedBy, id => ClaimsOf(sql, rows, id, published, recorded)).Count(mostLines, mostMade);
+            },
+            cancel);
+    }
+
+    /// <summary>What each measure of which a figure counts comes to over all incidents.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlyList<TallySummary>> TalliesAsync(CancellationToken cancel) => ReadAsync<IReadOnlyList<TallySummary>>(
+        "Counting what is in",
+        sql =>
+        {
+            var summaries = new List<TallySummary>();
+            foreach (var measure in Enum.GetValues<Measure>())
+            {
+                summaries.AddRange(sql.Rows(
+                    "SELECT total(low), count(shown) - count(high), total(high), total(shown), count(shown) FROM tolls WHERE variant = $1",
+                    row => new TallySummary(measure, (decimal)row.GetDouble(0), row.GetInt64(1) > 0 ? null : (decimal)row.GetDouble(2), (decimal)row.GetDouble(3), row.GetInt64(4)), Facets.Tally(measure, null, null))
+                    .Where(summary => summary.Incidents > 0));
+            }
+            return summaries;
+        },
+        cancel);
+
+    internal static List<LinkedClaim> ClaimsOf(Sql sql, string incident, string publishedBy, string recordedBy) => ClaimsOf(sql, new ClaimRows(sql), incident, publishedBy, recordedBy);
+
+    private static List<LinkedClaim> ClaimsOf(Sql sql, ClaimRows rows, string incident, string publishedBy, string recordedBy)
+    {
+        var now = sql.Rows(
+            $"""
+            SELECT {ClaimRows.Columns} FROM incidents JOIN accounts USING (unit) JOIN claims USING (account) WHERE id = $1 AND recorded_to IS NULL ORDER BY claims.number
+            """,
+            rows.ReadMarked, incident);
+        if (publishedBy == EndOfTime && recordedBy == EndOfTime)
+        {
+            return now;
+        }
+        // A version that was replaced has no account any more: its claims belong to the incident that its successor's belong to, where they tell of the same sort, place and day.
+        var told = now.Where(claim => claim.Event is not null).Select(FactsOf).ToHashSet();
+        return [.. sql.Rows(
+            $"""
+            SELECT {ClaimRows.Columns}, accounts.unit = (SELECT unit FROM incidents WHERE id = $1), claims.recorded_to IS NOT NULL FROM reports JOIN claims USING (position) LEFT JOIN accounts USING (account)
+            WHERE reports.document IN (SELECT document FROM incidents JOIN accounts USING (unit) JOIN reports USING (position) WHERE id = $1) AND {AsOf}
+            ORDER BY claims.number
+            """,
+            row => (Claim: rows.ReadMarked(row), IsOwn: row.IsDBNull(ClaimRows.Own) ? (bool?)null : row.GetInt64(ClaimRows.Own) == 1, IsReplaced: row.GetInt64(ClaimRows.Own + 1) == 1), incident, publishedBy, recordedBy)
+            .Where(row => row.IsOwn ?? (row.IsReplaced && row.Claim.Event is not null && told.Contains(FactsOf(row.Claim)))).Select(row => row.Claim)];
+    }
+
+    private static (EventType Type, string? Place, TimeValue? Date) FactsOf(LinkedClaim claim) => (claim.Event!.Type, claim.Event.Place?.Gazetteer, claim.Event.Date);
+}

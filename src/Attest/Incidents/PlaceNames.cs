@@ -1,0 +1,61 @@
+using Attest.Claims.Nations;
+using Attest.Claims.Places;
+
+namespace Attest.Incidents;
+
+/// <summary>By which names a place may be asked for, and which of them a name that somebody asks for stands for.</summary>
+internal static class PlaceNames
+{
+    /// <summary>All folded names by which a place may be asked for: its own, that of the city it is a part of, its region's and its country's, their codes among them. Empty for none.</summary>
+    public static IEnumerable<string> Of(IncidentPlace? place)
+    {
+        if (place is null)
+        {
+            yield break;
+        }
+        yield return PlaceKey.Fold(place.Name);
+        yield return PlaceKey.Fold(place.Gazetteer);
+        if (SettlementTable.CityOf(place) is { } city)
+        {
+            yield return PlaceKey.Fold(city.EnglishName);
+            yield return PlaceKey.Fold(city.Identifier);
+        }
+        if (place.Region is { } region)
+        {
+            yield return PlaceKey.Fold(region);
+        }
+        if (place.Country is { } country)
+        {
+            yield return PlaceKey.Fold(country);
+            if (NationTable.World.ByIso(country)?.Name is { } name)
+            {
+                yield return PlaceKey.Fold(name);
+            }
+        }
+    }
+
+    /// <summary>The folded name under which places are filed that is meant by a name or gazetteer entry: the name itself where places are filed under it, or else that of the largest place, a town before a region, of which it is another name (“Kharkov”).</summary>
+    /// <param name="name">What somebody asks for.</param>
+    /// <param name="isFiled">Whether places are filed under a folded name.</param>
+    public static string Asked(string name, Func<string, bool> isFiled)
+    {
+        var folded = PlaceKey.Fold(name);
+        return !isFiled(folded) && Largest(folded) is { } largest ? PlaceKey.Fold(Gazetteer.Shipped[largest.Row].EnglishName) : folded;
+    }
+
+    /// <summary>Whether the gazetteer knows a place, or the table of nations a country, of a name or code.</summary>
+    public static bool IsKnown(string name) =>
+        Largest(PlaceKey.Fold(name)) is not null || NationTable.World.ByIso(name.ToUpperInvariant()) is not null;
+
+    private static NamedRow? Largest(string folded)
+    {
+        var rows = new List<NamedRow>();
+        Gazetteer.Shipped.Find(folded, rows);
+        // The same letters in another transliteration: “Kharkov” is a hamlet's name, and the city's in another spelling.
+        if (PlaceKey.Skeleton(folded) is { Length: > 0 } skeleton)
+        {
+            Gazetteer.Shipped.FindSkeleton(skeleton, rows);
+        }
+        return rows is [] ? null : rows.OrderByDescending(row => Gazetteer.Shipped[row.Row].IsSettlement).ThenByDescending(row => Gazetteer.Shipped[row.Row].Population).ThenByDescending(row => row.IsFirstName).ThenBy(row => row.Row).First();
+    }
+}
