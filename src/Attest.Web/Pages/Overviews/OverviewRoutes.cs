@@ -1,3 +1,4 @@
+using Attest.Archive;
 using Attest.Incidents.Tallies;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
