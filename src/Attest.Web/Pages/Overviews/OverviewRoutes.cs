@@ -18,7 +18,7 @@ internal static class OverviewRoutes
     public static void MapOverviews(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/series", PageResults.ReadOnly, SeriesAsync).MadeOnceAChange();
-        routes.MapMethods("/series/{id}", PageResults.ReadOnly, OneSeriesAsync);
+        routes.MapMethods("/series/{id}", PageResults.ReadOnly, OneSeriesAsync).MadeOnceAChange();
         routes.MapMethods("/tallies", PageResults.ReadOnly, TalliesAsync).MadeOnceAChange();
         routes.MapMethods("/tallies/{measure}", PageResults.ReadOnly, TallyAsync).MadeOnceAChange();
         routes.MapMethods("/coverage", PageResults.ReadOnly, CoverageAsync).MadeOnceAChange();

@@ -13,7 +13,7 @@ internal static class SituationRoutes
     public static void MapSituation(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/sitrep", PageResults.ReadOnly, async (string? date, Publication publication, CancellationToken cancel) =>
-            AddressDay.TryRead(date, out var day) ? PageResults.Show<SituationPage>(new { Situation = await publication.SituationAsync(day, cancel) }) : PageResults.Refuse(Refusal.NoQuery));
+            AddressDay.TryRead(date, out var day) ? PageResults.Show<SituationPage>(new { Situation = await publication.SituationAsync(day, cancel) }) : PageResults.Refuse(Refusal.NoQuery)).MadeOnceAChange();
         routes.MapMethods("/sitrep.md", PageResults.ReadOnly, async (string? date, Publication publication, CancellationToken cancel) =>
             !AddressDay.TryRead(date, out var day) ? PageResults.Refuse(Refusal.NoQuery)
                 : await publication.SituationAsync(day, cancel) is { } situation ? Results.Text(SituationMarkdown.Write(situation.Report), "text/markdown; charset=utf-8")
