@@ -139,7 +139,7 @@ internal static class ChoiceTrainer
         foreach (var choice in Enum.GetValues<Choice>())
         {
             var numbers = weights[(int)choice];
-            var scale = numbers.Max(Math.Abs) / 127f;
+            var scale = numbers.Max(Math.Abs) is > 0 and var largest ? largest / 127f : 1;
             sections.Add((ChoiceModel.Section(choice), Array.ConvertAll(numbers, number => (byte)(sbyte)MathF.Round(number / scale))));
             sections.Add((ChoiceModel.Section(choice) + "-scales", ModelWriter.Bytes([scale])));
         }

@@ -5,7 +5,7 @@ using Attest.Language;
 
 namespace Attest.Training;
 
-/// <summary>An article of PolNeAR, read by the rules, and as its annotator labelled it.</summary>
+/// <summary>An article of PolNeAR, or a marked one of the wire, read by the rules, and as its reader labelled it.</summary>
 internal sealed class LabelArticle
 {
     private readonly IReadOnlyList<Quotation> _quotations;

@@ -10,7 +10,7 @@ internal sealed record MarkedEvent(TextSpan Trigger, EventType Type, EventStatus
 /// <summary>An attribution as a reader marked it.</summary>
 internal sealed record MarkedAttribution(IReadOnlyList<TextSpan> Content, TextSpan? Cue, TextSpan? Source, Modality Modality);
 
-/// <summary>A wire article with what a reader marked in it (see MODELS.md): positions without words, in the order of ../shared/gold/GUIDE.md.</summary>
+/// <summary>A wire article with what a reader marked in it (<c>bench/marks</c>, MODELS.md): positions without words, in the order of ../shared/gold/GUIDE.md.</summary>
 internal sealed record MarkedReport(string Name, Report Report, IReadOnlyList<MarkedEvent> Events, IReadOnlyList<MarkedAttribution> Attributions)
 {
     /// <summary>The marked articles of a folder, in the order of their names.</summary>

@@ -165,7 +165,7 @@ internal static partial class ModalityReader
         {
             return words.Parsed.Tokens[verb].Tag == UniversalTag.Verb;
         }
-        return IsAct(words, tree, verb, modal) && (tree.Child(verb, Relation.NsubjPass) >= 0 ? words[verb].EndsWith("ed", StringComparison.Ordinal) || words[verb] is "held" or "sent" or "met" or "given" : IsScheduled(words, verb) || IsOwn(words, tree, candidate, verb, side));
+        return IsAct(words, tree, verb, modal) && (tree.Child(verb, Relation.NsubjPass) >= 0 ? words.Parsed.Tokens[verb].PennTag == "VBN" : IsScheduled(words, verb) || IsOwn(words, tree, candidate, verb, side));
     }
 
     private static bool IsWarning(Words words, Candidate candidate) =>

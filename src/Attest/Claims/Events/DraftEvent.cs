@@ -43,8 +43,6 @@ internal sealed record DraftMention(
 /// <summary>Mentions that tell of one occurrence, the most telling of each fact kept.</summary>
 internal sealed class DraftEvent(DraftMention first)
 {
-    private EventStatus? _status;
-
     /// <summary>In the text's order of reading; the first is the one that named it.</summary>
     public List<DraftMention> Mentions { get; } = [first];
 
@@ -60,11 +58,20 @@ internal sealed class DraftEvent(DraftMention first)
     /// <summary>Whether no sentence of it tells of who, whom, where or when.</summary>
     public bool IsBare { get; set; }
 
-    /// <summary>Whether it happened, as far as its mentions say.</summary>
+    /// <summary>Whether it happened, as far as its mentions say; what is set is said by each mention that said what held before.</summary>
     public EventStatus Status
     {
-        get => _status ?? Mentions.Select(mention => mention.Status).Where(status => status is not EventStatus.Denied).DefaultIfEmpty(EventStatus.Denied).First();
-        set => _status = value;
+        get => Mentions.Select(mention => mention.Status).Where(status => status is not EventStatus.Denied).DefaultIfEmpty(EventStatus.Denied).First();
+        set
+        {
+            var before = Status;
+            var main = Mentions.IndexOf(Main);
+            for (var i = 0; i < Mentions.Count; i++)
+            {
+                Mentions[i] = Mentions[i].Status == before ? Mentions[i] with { Status = value } : Mentions[i];
+            }
+            Main = Mentions[main];
+        }
     }
 
     /// <summary>Where, as far as any mention says.</summary>
@@ -105,6 +112,9 @@ internal sealed class DraftEvent(DraftMention first)
 
     /// <summary>Whether no mention says where.</summary>
     public bool PlaceIsInferred { get; private set; }
+
+    /// <summary>Whether a mention of the same type stands in a sentence of this one's.</summary>
+    public bool IsToldWith(DraftMention other) => Main.Concept.Type == other.Concept.Type && Mentions.Exists(mention => mention.Sentence == other.Sentence);
 
     /// <summary>Takes another actor, or none.</summary>
     /// <param name="name">Who did it.</param>

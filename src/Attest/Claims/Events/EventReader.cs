@@ -46,16 +46,17 @@ public sealed class EventReader
     {
         var mentions = Mentions(report, parsed, scenes);
         var events = EventMerger.Merge([.. mentions.Where(mention => mention.Weakness is Weakness.None)]);
-        // What the rules would not record stands for itself, unless it is a mention of what they do.
-        events.AddRange(EventMerger.Merge([.. mentions.Where(mention => mention.Weakness is not Weakness.None && !events.Exists(one => EventMerger.IsOf(one, mention)))]));
+        // What the rules would not record stands for itself, unless it is a mention of what they do, or of the same sort in the same sentence: "announced aid".
+        events.AddRange(EventMerger.Merge([.. mentions.Where(mention => mention.Weakness is not Weakness.None && !events.Exists(one => EventMerger.IsOf(one, mention) || one.IsToldWith(mention)))]));
         foreach (var one in events)
         {
             one.IsBare = one.Mentions.TrueForAll(mention => mention.IsBare);
         }
-        SubtypePrecedence.Settle(events, [.. scenes.Sentences]);
         Opponents.Complete(events, known);
         Theatre.Complete(events, places, known);
+        events.Sort((one, other) => one.Mentions[0].Span.CompareTo(other.Mentions[0].Span));
         new EventChoices(report, scenes, known, weigher).Settle(events);
+        SubtypePrecedence.Settle(events, [.. scenes.Sentences]);
         return events;
     }
 

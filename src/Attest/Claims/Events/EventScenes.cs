@@ -31,5 +31,32 @@ internal sealed record EventScenes(
     }
 
     /// <summary>The times that stand within a sentence, in its order.</summary>
-    public IEnumerable<TimeMention> TimesIn(TextSpan sentence) => Times.Where(time => sentence.Contains(time.Span));
+    public IEnumerable<TimeMention> TimesIn(TextSpan sentence)
+    {
+        var (low, high) = (0, Times.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Times[middle].Span.Start < sentence.Start ? (middle + 1, high) : (low, middle);
+        }
+        for (; low < Times.Count && Times[low].Span.Start < sentence.End; low++)
+        {
+            if (sentence.Contains(Times[low].Span))
+            {
+                yield return Times[low];
+            }
+        }
+    }
+
+    /// <summary>Number of the first sentence that begins at a position or after it.</summary>
+    public int FirstFrom(int position)
+    {
+        var (low, high) = (0, Sentences.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Sentences[middle].Sentence.Span.Start < position ? (middle + 1, high) : (low, middle);
+        }
+        return low;
+    }
 }

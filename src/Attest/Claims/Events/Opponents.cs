@@ -79,7 +79,7 @@ internal static class Opponents
     // The two sides that most events of violence set against each other, and of equal pairs the one whose sides are named most; null where none stands out.
     private static (string One, string Other)? Find(IReadOnlyList<DraftEvent> events)
     {
-        var violent = events.Where(draft => draft.Main.Concept.Type == EventType.Assault).ToList();
+        var violent = events.Where(draft => draft.Main.Concept.Type == EventType.Assault && draft.Weakness is Weakness.None).ToList();
         var named = violent.SelectMany(draft => draft.Mentions).SelectMany(mention => new[] { mention.Actor?.Side, mention.Target?.Side }).OfType<string>()
             .GroupBy(side => side, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         var pairs = violent.Where(draft => draft.ActorSide is not null && draft.TargetSide is not null && draft.ActorSide != draft.TargetSide)

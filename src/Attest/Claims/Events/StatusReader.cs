@@ -58,7 +58,7 @@ internal static class StatusReader
         return said?.Modality switch
         {
             Modality.Denied => EventStatus.Denied,
-            Modality.Planned when status is EventStatus.Happened => EventStatus.Planned,
+            Modality.Planned when status is EventStatus.Happened && !IsCircumstance(words, trigger) => EventStatus.Planned,
             Modality.Possible or Modality.Asked when status is EventStatus.Happened => EventStatus.Hypothetical,
             Modality.Possible when status is EventStatus.Ongoing => EventStatus.Hypothetical,
             Modality.Unverified when status is EventStatus.Happened or EventStatus.Ongoing => EventStatus.Alleged,
@@ -141,8 +141,7 @@ internal static class StatusReader
     private static bool Governs(SentenceWords words, int at, TriggerMatch trigger, Cue cue)
     {
         var between = trigger.First - at - cue.Words.Length;
-        if (trigger.Entry.Part == TriggerPart.Noun && cue.Status is EventStatus.Hypothetical or EventStatus.Planned && words.Tree.Child(words.Tree.HeadOf(trigger.First, trigger.Last), Relation.Case) is >= 0 and var preposition
-            && preposition > at && words.Lower[preposition] is "during" or "amid" or "following" or "after")
+        if (cue.Status is EventStatus.Hypothetical or EventStatus.Planned && IsCircumstance(words, trigger) && words.Tree.Child(words.Tree.HeadOf(trigger.First, trigger.Last), Relation.Case) > at)
         {
             // "called for talks during a protest": what is called for is not the protest.
             return false;
@@ -154,6 +153,11 @@ internal static class StatusReader
         }
         return trigger.Entry.Part == TriggerPart.Verb ? between <= 3 : cue.Words.Length > 1 || cue.Status is EventStatus.Alleged or EventStatus.Ongoing || between <= 4;
     }
+
+    // "announced aid during a visit": what is announced is not the visit.
+    private static bool IsCircumstance(SentenceWords words, TriggerMatch trigger) =>
+        trigger.Entry.Part == TriggerPart.Noun && words.Tree.Child(words.Tree.HeadOf(trigger.First, trigger.Last), Relation.Case) is >= 0 and var preposition
+        && words.Lower[preposition] is "during" or "amid" or "following" or "after" or "since";
 
     private static bool HasVerb(SentenceWords words, int from, int to)
     {

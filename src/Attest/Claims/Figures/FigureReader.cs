@@ -169,9 +169,14 @@ public sealed class FigureReader
             noun = CountNoun.OfSubject(words, quantity);
         }
         var category = quantity.Unit.Length > 0 ? quantity.Unit : quantity.Form == NumberForm.Part ? "part" : noun?.Category ?? "unnamed";
-        if (category == "casualties" && (quantity.Form == NumberForm.None || IsOfCivilians(words, quantity.Last, countedLast)))
+        if (category == "casualties" && quantity.Form == NumberForm.None)
         {
             category = "killed";
+        }
+        else if (category == "casualties" && IsOfCivilians(words, quantity.Last, countedLast))
+        {
+            // The dead and the wounded together: never the dead alone, and no losses of an army.
+            category = "people";
         }
         var (measure, decided) = measures.Of(category, quantity.First, countedLast, first, last, isLine);
         if (relation.IsConversion)
@@ -193,7 +198,7 @@ public sealed class FigureReader
         return new Candidate(quantity.First, end, countedLast, category, measure, of, confidence) { IsDecided = decided, Told = decided ? measure : relation.IsListed ? previous?.Told : null };
     }
 
-    // "No casualties" of an attack, "12 civilian casualties": not those of an army.
+    // "12 civilian casualties": not those of an army.
     private static bool IsOfCivilians(Words words, int first, int last)
     {
         for (var k = first; k < last; k++)

@@ -28,6 +28,7 @@ internal static class FigureWords
     public static readonly FrozenSet<string> Economy = Of("economy");
     public static readonly FrozenSet<string> Resident = Of("resident");
     public static readonly FrozenSet<string> Container = Of("container");
+    public static readonly FrozenSet<string> PaidFor = Of("paid-for");
 #pragma warning restore CS1591
 
     private static FrozenSet<string> Of(string group) => Groups[group].ToFrozenSet(StringComparer.Ordinal);

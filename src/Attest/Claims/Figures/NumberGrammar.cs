@@ -184,9 +184,9 @@ internal sealed class NumberGrammar
         {
             return null;
         }
-        if (unit.Value == "volume" && unit.Tokens == 2 && _words[at] == "pounds" && (ScaleAt(end - 1) is not null || _words[end] == "of"))
+        if (unit.Value == "volume" && unit.Tokens == 2 && _words[at] == "pounds" && ScaleAt(end - 1) is not null && _words[end] == "of" && IsPaidFor(end + 1))
         {
-            // "Hundreds of millions of pounds of aid": money, where so many are told.
+            // "Hundreds of millions of pounds of aid" are money, "a million pounds of rice" are not.
             return ("money", at + 1);
         }
         var stop = at + unit.Tokens;
@@ -275,4 +275,7 @@ internal sealed class NumberGrammar
         }
         return false;
     }
+
+    // "of aid", "of military aid"
+    private bool IsPaidFor(int at) => FigureWords.PaidFor.Contains(_words[at]) || FigureWords.PaidFor.Contains(_words[at + 1]);
 }

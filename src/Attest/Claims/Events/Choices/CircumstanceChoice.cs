@@ -47,13 +47,14 @@ internal sealed class CircumstanceChoice
             _places.Add((rules, -1, -1));
         }
         var first = main.Item < 0 ? 0 : _report.Items[main.Item].Span.Start;
-        for (var number = main.Sentence; number >= 0 && _scenes.Sentences[number].Sentence.Span.Start >= first; number--)
+        var begins = _scenes.FirstFrom(first);
+        for (var number = main.Sentence; number >= Math.Max(begins, main.Sentence - Reach); number--)
         {
-            var back = main.Sentence - number;
-            if (back <= Reach || number == 0 || _scenes.Sentences[number - 1].Sentence.Span.Start < first)
-            {
-                AddPlaces(_scenes.Sentences[number], Math.Min(back, Reach + 1));
-            }
+            AddPlaces(_scenes.Sentences[number], main.Sentence - number);
+        }
+        if (begins < main.Sentence - Reach)
+        {
+            AddPlaces(_scenes.Sentences[begins], Reach + 1);
         }
         Place? best = null;
         var (heaviest, isBefore) = (float.NegativeInfinity, false);
@@ -65,7 +66,7 @@ internal sealed class CircumstanceChoice
         foreach (var (place, back, token) in _places)
         {
             LookAtPlace(draft, place, back, token);
-            if (_weighing.Of(draft, Choice.Place, place, place.Name == draft.Place?.Name) is var weight && weight > heaviest)
+            if (_weighing.Of(draft, Choice.Place, place, AreSame(place, draft.Place)) is var weight && weight > heaviest)
             {
                 (best, heaviest, isBefore) = (place, weight, back > 0);
             }
@@ -85,7 +86,7 @@ internal sealed class CircumstanceChoice
     {
         for (var k = 0; k < words.Count; k++)
         {
-            if (words.PlaceAt(k) is { } place && place != words.PlaceAt(k - 1) && !_places.Exists(known => known.Place.Name == place.Name && known.Back >= 0))
+            if (words.PlaceAt(k) is { Gazetteer: not null } place && place != words.PlaceAt(k - 1) && !_places.Exists(known => AreSame(known.Place, place) && known.Back >= 0))
             {
                 var last = k;
                 while (words.PlaceAt(last + 1) == place)
@@ -102,7 +103,7 @@ internal sealed class CircumstanceChoice
         var main = draft.Main;
         var (words, type, family, part) = (main.Words, (int)main.Concept.Type, SignBag.Of(main.Concept.Family), main.IsNoun ? 1 : 0);
         var node = EventScene.NodeOf(words, main.Trigger);
-        var rule = draft.Place is null ? 0 : draft.Place.Name == place.Name ? 1 : draft.Place.Country == place.Country ? draft.Place.Kind is PlaceKind.Country ? 2 : place.Kind is PlaceKind.Country ? 3 : 4 : 5;
+        var rule = draft.Place is null ? 0 : AreSame(place, draft.Place) ? 1 : draft.Place.Country == place.Country ? draft.Place.Kind is PlaceKind.Country ? 2 : place.Kind is PlaceKind.Country ? 3 : 4 : 5;
         _signs.Clear();
         _signs.Add(Sign.Rule, rule, back < 0 ? 1 : 0);
         _signs.Add(Sign.RuleType, rule, type, (back < 0 ? 2 : 0) + part);
@@ -127,6 +128,9 @@ internal sealed class CircumstanceChoice
         _signs.Add(Sign.PlaceCaseType, TreePath.CaseOf(words, token), type);
         _signs.Add(Sign.Distance, token < node ? 1 : 0, Math.Min(Math.Abs(token - node) / 4, 6));
     }
+
+    // The same mention, or another of the same place; what is not resolved is like no other.
+    private static bool AreSame(Place one, Place? other) => other is not null && (ReferenceEquals(one, other) || one.Gazetteer is not null && one.Gazetteer == other.Gazetteer);
 
     private static bool IsOf(string? side, Place place) => side is not null && place.Country is { } code && NationTable.World.ByIso(code)?.Name == side;
 

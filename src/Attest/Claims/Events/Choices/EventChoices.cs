@@ -1,3 +1,4 @@
+using Attest.Claims.Nations;
 using Attest.Language;
 using Attest.Packs;
 
@@ -114,9 +115,9 @@ internal sealed class EventChoices
     {
         var main = draft.Main;
         var said = _scenes.Sayings.Around(main.Span);
-        if (draft.Status is EventStatus.Historical || said?.Picture is not null)
+        if (draft.Status is EventStatus.Historical or EventStatus.Denied || said?.Picture is not null)
         {
-            // What is past stays past; what a picture shows is as established as the picture.
+            // What is past stays past, and what is denied denied; what a picture shows is as established as the picture.
             return;
         }
         var (words, type, concept) = (main.Words, (int)main.Concept.Type, SignBag.Of(main.Concept.Name));
@@ -124,9 +125,9 @@ internal sealed class EventChoices
         var side = SideOfSaying(draft, said);
         var rule = (int)draft.Status;
         var past = PastOf(draft.Time?.Value, _report.Published?.Day);
-        EventStatus[] options = draft.Status is EventStatus.Hypothetical
-            ? [EventStatus.Hypothetical, EventStatus.Planned, EventStatus.Alleged, EventStatus.Denied]
-            : [draft.Status, .. new[] { EventStatus.Happened, EventStatus.Ongoing, EventStatus.Planned, EventStatus.Alleged, EventStatus.Denied }.Where(status => status != draft.Status)];
+        // What the words leave open no weight makes a fact: a tally counts what happened or goes on.
+        EventStatus[] open = [EventStatus.Planned, EventStatus.Alleged, EventStatus.Denied];
+        EventStatus[] options = [draft.Status, .. (draft.Status is EventStatus.Happened or EventStatus.Ongoing ? [EventStatus.Happened, EventStatus.Ongoing, .. open] : open).Where(status => status != draft.Status)];
         var (best, heaviest) = (draft.Status, float.NegativeInfinity);
         foreach (var option in options)
         {
@@ -207,14 +208,15 @@ internal sealed class EventChoices
 
     /// <summary>The word that helps a verb, or opens it: "will", "to", "if".</summary>
     internal static int HelperOf(SentenceWords words, int node) =>
-        words.Tree.Child(node, Language.Relation.Aux) is >= 0 and var helper ? SignBag.Of(words.Lower[helper])
-        : words.Tree.Child(node, Language.Relation.Mark) is >= 0 and var mark ? SignBag.Of(words.Lower[mark]) + 1
-        : words.Tree.Child(node, Language.Relation.Det) is >= 0 and var determiner ? SignBag.Of(words.Lower[determiner]) + 2
+        words.Tree.Child(node, Language.Relation.Aux) is >= 0 and var helper ? SignBag.Of("aux " + words.Lower[helper])
+        : words.Tree.Child(node, Language.Relation.Mark) is >= 0 and var mark ? SignBag.Of("mark " + words.Lower[mark])
+        : words.Tree.Child(node, Language.Relation.Det) is >= 0 and var determiner ? SignBag.Of("det " + words.Lower[determiner])
         : 0;
 
     /// <summary>A word as a sign: names are all one, and so are numbers.</summary>
     internal static string WordOf(SentenceWords words, int token) => words.Tag(token) switch
     {
+        _ when NationTable.World.At(words.Sentence.Parsed, words.Sentence.First + token) is not null || words.PlaceAt(token) is not null || token > 0 && words.IsCapital(token) => "*name",
         UniversalTag.Propn => "*name",
         UniversalTag.Num => "*number",
         UniversalTag.Pron => "*pronoun",

@@ -85,7 +85,8 @@ internal sealed class ParticipantChoice
         {
             if (NameOf(one, choice) is { } name)
             {
-                Add(name, one.Side, one, Source.Sentence, true);
+                var isBound = TreePath.Of(main.Words, EventScene.NodeOf(main.Words, main.Trigger), main.Words.Tree.HeadOf(one.First, one.Last)).Kind != TreePath.Loose;
+                Add(name, one.Side, one, Source.Sentence, isBound);
             }
         }
         if (_scenes.Sayings.SpeakerOf(_scenes.Sayings.Around(main.Span)) is { } speaker && _scenes.Finder.SideOf(speaker) is { } speaking)
@@ -228,7 +229,7 @@ internal sealed class ParticipantChoice
         public Participant? Participant { get; set; }
         public Source Sources { get; set; }
 
-        /// <summary>Whether the event's own sentence names it.</summary>
+        /// <summary>Whether the event's own sentence names it in one of the ways that bind a word to an event.</summary>
         public bool IsOwn { get; set; }
     }
 }

@@ -3,6 +3,9 @@ namespace Attest.Claims.Events.Choices;
 /// <summary>How a word hangs together with an event's: the shortest ways through the tree, each as a number.</summary>
 internal static class TreePath
 {
+    /// <summary>The kind of way that is none of those that bind a word to an event.</summary>
+    public const int Loose = 11;
+
     /// <summary>The way from an event's word to another of its sentence.</summary>
     /// <param name="words">The sentence.</param>
     /// <param name="node">The event's word.</param>
@@ -49,7 +52,7 @@ internal static class TreePath
         {
             return (Mix(10, ((int)tree.RelationOf(head) * 64) + (int)tree.RelationOf(other), CaseOf(words, other)), 10);
         }
-        return (Mix(11, other < node ? 1 : 0, Math.Min(Math.Abs(other - node) / 4, 5)), 11);
+        return (Mix(Loose, other < node ? 1 : 0, Math.Min(Math.Abs(other - node) / 4, 5)), Loose);
     }
 
     /// <summary>The preposition that governs a word; 0 where none does.</summary>
