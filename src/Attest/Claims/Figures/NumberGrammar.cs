@@ -184,7 +184,7 @@ internal sealed class NumberGrammar
         {
             return null;
         }
-        if (unit.Value == "volume" && unit.Tokens == 2 && _words[at] == "pounds" && ScaleAt(end - 1) is not null && _words[end] == "of" && IsPaidFor(end + 1))
+        if (unit.Value == "volume" && unit.Tokens == 2 && _words[at] == "pounds" && (_words[end] == "of" ? IsPaidFor(end + 1) : ScaleAt(end - 1) is not null))
         {
             // "Hundreds of millions of pounds of aid" are money, "a million pounds of rice" are not.
             return ("money", at + 1);
