@@ -162,7 +162,7 @@ internal sealed partial class ToponymJudge(ParsedText parsed, PlaceCue[] cues, I
         {
             return IsExampleOfPlaces(word is "as" ? token - 1 : token);
         }
-        if (toponym.NationWord == NationWord.Capital && Word(word is "," ? token - 1 : token) is "capital" && toponym.MayBeGovernment)
+        if (toponym.NationWord == NationWord.Capital && Word(word is "," && token > 0 ? token - 1 : token) is "capital" && toponym.MayBeGovernment)
         {
             // "Ukraine's capital Kyiv", "in the Czech capital, Prague".
             return true;

@@ -201,6 +201,9 @@ public sealed class PlaceReaderTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void A_text_may_begin_with_a_mark_before_a_capital() => Assert.Equal("Kyiv", Assert.Single(Read(", Kyiv was calm.")).Name);
+
+    [Fact]
     public void The_gazetteer_gives_back_what_was_compiled()
     {
         var rows = new List<NamedRow>();

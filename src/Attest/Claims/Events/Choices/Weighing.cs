@@ -5,7 +5,7 @@ namespace Attest.Claims.Events.Choices;
 internal sealed class Weighing(IWeigher weigher)
 {
     // Set where unseen reports gain and the nine marked ones, on which the rules were made, lose least (MODELS.md).
-    private const float KeptLead = 2f, PlaceLead = 0.75f, TimeLead = 1.25f, StatusLead = 1.25f;
+    private const float KeptLead = 2f, PlaceLead = 1.25f, TimeLead = 1.25f, StatusLead = 1.25f;
 
     // A day that the rules borrow from the sentence before or from the item's news is often left out by one reader and given by the next: it stays unless much speaks against it.
     private const float NoTimeLag = 1.75f;
