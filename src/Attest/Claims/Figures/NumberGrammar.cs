@@ -184,7 +184,7 @@ internal sealed class NumberGrammar
         {
             return null;
         }
-        if (unit.Value == "volume" && unit.Tokens == 2 && _words[at] == "pounds" && (_words[end] == "of" ? IsPaidFor(end + 1) : ScaleAt(end - 1) is not null))
+        if (unit.Value == "volume" && unit.Tokens == 2 && _words[at] == "pounds" && IsPaidFor(at + unit.Tokens))
         {
             // "Hundreds of millions of pounds of aid" are money, "a million pounds of rice" are not.
             return ("money", at + 1);

@@ -37,6 +37,7 @@ public sealed class FigureReaderTests
     [InlineData("There are 30 to 35,000 soldiers in the hills.", "30000..35000 troops-deployed")]
     [InlineData("Some 40 residents are sheltering in the cellar.", "40..40~ people-count")]
     [InlineData("The state has donated hundreds of millions of pounds of military aid.", "200000000..~ money-pledged")]
+    [InlineData("The ships carried a million pounds of rice.", "1000000..1000000 commodity-volume")]
     [InlineData("They ordered 2,000 helmets and 300 vests.", "2000..2000 equipment-supplied; 300..300 equipment-supplied")]
     [InlineData("One person was killed and 33 others were injured.", "1..1 people-killed; 33..33 people-wounded")]
     [InlineData("A rocket hit the market, killing at least one person and injuring 33 others.", "1.. people-killed; 33..33 people-wounded")]

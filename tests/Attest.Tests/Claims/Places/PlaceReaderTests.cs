@@ -201,7 +201,7 @@ public sealed class PlaceReaderTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_text_may_begin_with_a_mark_before_a_capital() => Assert.Equal("Kyiv", Assert.Single(Read(", Kyiv was calm.")).Name);
+    public void A_text_may_begin_with_a_mark_before_a_capital() => Assert.All(Read(", Kyiv, Odesa"), place => Assert.Equal("UA", place.Country));
 
     [Fact]
     public void The_gazetteer_gives_back_what_was_compiled()
