@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using Attest.Claims.Places;
+using Attest.Incidents.Coverage;
 
 namespace Attest.Web.Publishing;
 
@@ -11,10 +13,16 @@ internal static class CoarsePlaces
 
     private const int RegionPrecision = 3;
 
+    private static readonly FrozenSet<string> RegionWords = Table.Rows(typeof(CoarsePlaces).Assembly, "Publishing/region-words.tsv").Select(row => row[0]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     private static readonly ConcurrentDictionary<(string Region, int Latitude, int Longitude), (GeoPoint Middle, double RadiusKm)> Known = new();
 
     /// <summary>Whether a place is finer than a region.</summary>
     public static bool IsFine(PlaceKind kind) => kind is PlaceKind.City or PlaceKind.Village or PlaceKind.Site;
+
+    /// <summary>Whether a row of the coverage is a region's: only its name tells, and a town may be called as its region is.</summary>
+    public static bool IsRegion(DayCoverage row) =>
+        row.Region is { } region && PlaceKey.Fold(region) == PlaceKey.Fold(row.Name) && row.Name.Split(' ', '-').Skip(1).Any(RegionWords.Contains);
 
     /// <summary>What stands for it in a sentence.</summary>
     public static string Words(string? region, string? country) => (region ?? country) is { } around ? $"[a place in {around}]" : "[a place]";

@@ -6,7 +6,7 @@ namespace Attest.Web.Publishing;
 /// <summary>Makes the covers of the newest reports as soon as a public site starts, so that its first visitors need not wait for them.</summary>
 internal sealed class CoverWarming(Publication publication) : BackgroundService
 {
-    private const int AtOnce = 50, Most = 2000;
+    private const int AtOnce = 50, Most = 2000, SpeakersAPage = 100;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -17,6 +17,7 @@ internal sealed class CoverWarming(Publication publication) : BackgroundService
             {
                 // Asking for the list is what makes the covers of what stands in it.
             }
+            await publication.SpeakersAsync(null, SpeakersAPage, stoppingToken);
         }
         catch (Exception problem) when (problem is ArchiveException or OperationCanceledException or ObjectDisposedException)
         {

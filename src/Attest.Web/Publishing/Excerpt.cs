@@ -11,6 +11,10 @@ internal static class Excerpt
     public static Reading Of(Reading reading, ReportCover cover, PublicationPolicy policy)
     {
         var report = reading.Report;
+        if (cover.IsWhole)
+        {
+            return Nothing(reading);
+        }
         var kept = Kept(reading, cover, policy);
         var replaced = new List<(TextSpan, string)>();
         var at = 0;
@@ -25,7 +29,7 @@ internal static class Excerpt
         foreach (var stretch in kept)
         {
             var words = stretch.Of(report.Text);
-            replaced.AddRange(cover.Names.SelectMany(name => ReportCover.Find(words, name)).Select(span => (Shift(span, stretch.Start), ReportCover.NoName)));
+            replaced.AddRange(cover.FindNames(words).Select(span => (Shift(span, stretch.Start), ReportCover.NoName)));
             replaced.AddRange(PersonalData.In(words).Select(span => (Shift(span, stretch.Start), PersonalData.Withheld)));
             replaced.AddRange(cover.Positions.Where(position => position.Span.Overlaps(stretch)).SelectMany(position => position.Places));
         }
@@ -33,8 +37,8 @@ internal static class Excerpt
         return Remap(reading, cover, masked);
     }
 
-    // Sentences with a claim, in the text's order, until the share is used up; the first sentence always, unless it is covered whole.
-    private static List<TextSpan> Kept(Reading reading, ReportCover cover, PublicationPolicy policy)
+    /// <summary>The stretches that are shown: sentences with a claim, in the text's order, until the share is used up; the first sentence always, unless it is covered whole.</summary>
+    public static IReadOnlyList<TextSpan> Kept(Reading reading, ReportCover cover, PublicationPolicy policy)
     {
         var report = reading.Report;
         var sentences = LanguageAnalyser.Sentences(report);
@@ -67,6 +71,22 @@ internal static class Excerpt
         return kept;
     }
 
+    // What can't be looked through: not a word of it, and nothing that was read from it.
+    private static Reading Nothing(Reading reading)
+    {
+        var report = reading.Report;
+        var whole = new TextSpan(0, ReportCover.Unseen.Length);
+        return reading with
+        {
+            Report = report with
+            {
+                Path = "", Title = ReportCover.Unseen, Url = null, Publisher = null, Text = ReportCover.Unseen, Obtained = null,
+                Items = [.. report.Items.Take(1).Select(item => item with { Span = whole, Headline = null })],
+            },
+            Notices = [], Speakers = [], Attributions = [], Places = [], Times = [], Figures = [], Events = [], Casualties = [],
+        };
+    }
+
     private static Reading Remap(Reading reading, ReportCover cover, MaskedText masked)
     {
         var report = reading.Report;
@@ -74,13 +94,13 @@ internal static class Excerpt
         TextSpan? Maybe(TextSpan? span) => span is { } known ? Map(known) : null;
         string? Words(string? words) => words is null ? null : cover.Mask(words);
         // A place finer than a region is none any more where it would tell a position.
-        bool IsCovered(Place place) => cover.Positions.Any(position => position.Places.Any(covered => covered.Span == place.Span));
+        bool IsCovered(Place place) => (place.Gazetteer is { } entry && cover.CoveredPlaces.Contains(entry)) || cover.Positions.Any(position => position.Places.Any(covered => covered.Span == place.Span));
         return reading with
         {
             Notices = [.. reading.Notices.Select(notice => notice with { Message = cover.Mask(notice.Message), Start = null })],
             Report = report with
             {
-                Path = "", Title = Words(report.Title), Url = PublicMask.Url(report.Url, [cover]), Text = masked.Text, Obtained = null,
+                Path = "", Title = Words(report.Title), Publisher = report.Publisher is { } publisher ? cover.Name(publisher) : null, Url = PublicMask.Url(report.Url, [cover]), Text = masked.Text, Obtained = null,
                 Items = [.. report.Items.Select(item => item with { Span = Map(item.Span), Headline = Maybe(item.Headline) is { Length: > 0 } headline ? headline : null })],
             },
             Speakers = [.. reading.Speakers.Select(speaker => cover.IsPrivate(speaker.Name) ? speaker with { Name = ReportCover.Somebody, Role = Words(speaker.Role), Affiliation = null } : speaker with { Name = cover.Mask(speaker.Name), Role = Words(speaker.Role), Affiliation = Words(speaker.Affiliation) })],

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Attest.Archive;
 using Attest.Claims.Places;
 using Attest.Incidents.Series;
@@ -9,15 +10,17 @@ namespace Attest.Web.Publishing;
 /// <summary>Records as the public may see them.</summary>
 internal sealed class PublicMask(ReportArchive archive, ReportCovers covers, PublicationPolicy policy, TimeProvider clock)
 {
-    /// <summary>The title of what is not shown yet.</summary>
-    public const string NotYet = "Not shown yet";
+    /// <summary>Speakers whose judgement is kept; each is a few bytes.</summary>
+    private const int MostJudged = 50_000;
+
+    private readonly ConcurrentDictionary<string, (long Claims, bool IsPrivate)> _judged = new(StringComparer.Ordinal);
 
     /// <summary>An incident; null where it is not shown yet.</summary>
     public async Task<Incident?> OfAsync(Incident incident, CancellationToken cancel)
     {
         var known = await covers.OfAsync(incident.Claims.Select(claim => claim.Report.Id), cancel);
         var isPosition = PublicationPolicy.IsPosition(incident);
-        if (isPosition && clock.GetUtcNow() < FirstKnown(incident, known) + policy.PositionDelay)
+        if (isPosition && clock.GetUtcNow() < ShownFrom(incident, known))
         {
             return null;
         }
@@ -26,10 +29,10 @@ internal sealed class PublicMask(ReportArchive archive, ReportCovers covers, Pub
             ? Capital($"{(place is null ? "" : $"{place.Name}: ")}{incident.Title[(named.Name.Length + 2)..]}") : incident.Title;
         return incident with
         {
-            Title = Words(title, known),
+            Title = Words(title, known, isPosition),
             Place = place,
-            Actors = [.. incident.Actors.Select(actor => actor with { Name = Name(actor.Name, known) })],
-            Targets = [.. incident.Targets.Select(target => target with { Name = Name(target.Name, known) })],
+            Actors = [.. incident.Actors.Select(actor => actor with { Name = Name(actor.Name, known, isPosition) })],
+            Targets = [.. incident.Targets.Select(target => target with { Name = Name(target.Name, known, isPosition) })],
             Origins = [.. incident.Origins.Select(origin => origin with { Speaker = Name(origin.Speaker, known) })],
             Claims = [.. incident.Claims.Select(claim => Of(claim, known[claim.Report.Id]))],
         };
@@ -56,7 +59,7 @@ internal sealed class PublicMask(ReportArchive archive, ReportCovers covers, Pub
     public static Claim Of(Claim claim, ReportCover cover)
     {
         var quote = cover.Mask(claim.Report.Quote, claim.Report.QuoteStart);
-        var report = claim.Report with { Title = claim.Report.Title is { } title ? cover.Mask(title) : null, Url = Url(claim.Report.Url, [cover]), Quote = quote?.Text ?? ReportCover.NotYet, QuoteStart = null };
+        var report = claim.Report with { Title = claim.Report.Title is { } title ? cover.Mask(title) : null, Publisher = Publisher(claim.Report.Publisher, cover), Url = Url(claim.Report.Url, [cover]), Quote = quote?.Text ?? cover.Instead, QuoteStart = null };
         var words = claim.Words;
         if (quote is not null && claim.Report.QuoteStart is { } start && claim.Words is [var first, ..])
         {
@@ -87,7 +90,7 @@ internal sealed class PublicMask(ReportArchive archive, ReportCovers covers, Pub
     public async Task<ReportSummary> OfAsync(ReportSummary report, CancellationToken cancel)
     {
         var cover = await covers.OfAsync(report.Id, cancel);
-        return report with { Title = cover.Mask(report.Title), Url = Url(report.Url, [cover]) };
+        return report with { Title = cover.Mask(report.Title), Publisher = Publisher(report.Publisher, cover), Url = Url(report.Url, [cover]) };
     }
 
     /// <summary>A report with as much of its text as the public may read.</summary>
@@ -107,34 +110,63 @@ internal sealed class PublicMask(ReportArchive archive, ReportCovers covers, Pub
         return archived with { Reading = Excerpt.Of(archived.Reading, cover, policy), Versions = versions, Copies = copies };
     }
 
-    /// <summary>A tally; a line that is not shown yet keeps its number and loses its words.</summary>
-    public async Task<Tally> OfAsync(Tally tally, CancellationToken cancel)
+    /// <summary>A tally of the lines that are shown.</summary>
+    /// <param name="tally">The tally.</param>
+    /// <param name="isAskedFor">Whether the place that the public sees of a line is the one asked for; null where all are.</param>
+    /// <param name="cancel">Ends the query.</param>
+    public async Task<Tally> OfAsync(Tally tally, Func<IncidentPlace?, bool>? isAskedFor, CancellationToken cancel)
     {
         var lines = new List<TallyLine>();
         foreach (var line in tally.Lines)
         {
-            var incident = await OfAsync(line.Incident, cancel);
-            lines.Add(line with { Title = incident?.Title ?? NotYet, Place = incident?.Place, Claims = await OfAsync(line.Claims, cancel) });
+            // A number that is not shown yet tells how many stand where; the place asked for tells where.
+            if (await OfAsync(line.Incident, cancel) is { } incident && (isAskedFor is null || incident.Place == line.Place || isAskedFor(incident.Place)))
+            {
+                lines.Add(line with { Title = incident.Title, Place = incident.Place, Claims = await OfAsync(line.Claims, cancel) });
+            }
         }
         var undated = new List<UndatedIncident>();
         foreach (var one in tally.UndatedIncidents)
         {
-            undated.Add(one with { Title = (await OfAsync(one.Id, cancel))?.Title ?? NotYet });
+            if (await archive.IncidentAsync(one.Id, cancel) is { } found && await OfAsync(found, cancel) is { } incident && (isAskedFor is null || incident.Place == found.Place || isAskedFor(incident.Place)))
+            {
+                undated.Add(one with { Title = incident.Title });
+            }
         }
-        return tally with { Lines = lines, UndatedIncidents = undated };
+        var left = lines.Select(line => line.Incident).ToHashSet(StringComparer.Ordinal);
+        var hidden = tally.Lines.Where(line => !left.Contains(line.Incident)).ToList();
+        var isOfPositions = PublicationPolicy.IsPosition(tally.Query.Measure);
+        // Not all that is added need be listed: what is hidden of the list is taken from the sums.
+        return tally with
+        {
+            Low = tally.Low - hidden.Sum(line => line.Toll.Low ?? 0),
+            High = hidden.Count < tally.Incidents ? tally.High - hidden.Sum(line => line.Toll.High ?? 0) : 0,
+            Shown = hidden.Count < tally.Incidents ? tally.Shown - hidden.Sum(line => line.Toll.Shown ?? 0) : null,
+            Incidents = tally.Incidents - hidden.Count,
+            Lines = lines,
+            Alarms = [.. tally.Alarms.Where(alarm => !hidden.Exists(line => line.Incident == alarm.First || line.Incident == alarm.Second))],
+            LeftOut = isOfPositions ? new Dictionary<LeftOut, int>() : tally.LeftOut,
+            UndatedIncidents = isOfPositions ? [] : undated,
+            Undated = isOfPositions ? 0 : tally.Undated - (tally.UndatedIncidents.Count - undated.Count),
+            Uncounted = isOfPositions ? 0 : tally.Uncounted,
+        };
     }
 
-    /// <summary>A series; null where a private person counts.</summary>
+    /// <summary>A series; null where a private person counts, or where nothing of it is shown yet.</summary>
     public async Task<CountSeries?> OfAsync(CountSeries series, CancellationToken cancel)
     {
         var points = new List<SeriesPoint>();
         foreach (var point in series.Points)
         {
+            if (PublicationPolicy.IsPosition(series.Measure) && (await covers.OfAsync(point.Claims.Select(claim => claim.Report.Id), cancel)).Values.Any(cover => cover.IsFresh))
+            {
+                continue;
+            }
             points.Add(point with { Claims = await OfAsync(point.Claims, cancel) });
         }
         var known = await covers.OfAsync(series.Points.SelectMany(point => point.Claims).Select(claim => claim.Report.Id), cancel);
-        return known.Values.Any(cover => cover.IsPrivate(series.Claimant)) ? null
-            : series with { Points = points, Of = Words(series.Of, known), Place = series.Place is { } place && PublicationPolicy.IsPosition(series.Measure) ? CoarsePlaces.Of(place) : series.Place };
+        return points.Count == 0 || known.Values.Any(cover => cover.IsPrivate(series.Claimant)) ? null
+            : series with { Points = points, Alarms = points.Count == series.Points.Count ? series.Alarms : [], Of = Words(series.Of, known), Place = series.Place is { } place && PublicationPolicy.IsPosition(series.Measure) ? CoarsePlaces.Of(place) : series.Place };
     }
 
     /// <summary>A day's report.</summary>
@@ -158,40 +190,56 @@ internal sealed class PublicMask(ReportArchive archive, ReportCovers covers, Pub
     }
 
     /// <summary>What a search found: what was found by a word that the public does not see is not found.</summary>
-    public async Task<SearchResult> OfAsync(SearchResult found, CancellationToken cancel)
+    /// <param name="found">What was found.</param>
+    /// <param name="isOfPlace">Whether it was asked for by a place: then no report that tells where forces are is given, wherever that is.</param>
+    /// <param name="cancel">Ends the query.</param>
+    public async Task<SearchResult> OfAsync(SearchResult found, bool isOfPlace, CancellationToken cancel)
     {
-        var terms = found.Terms.SelectMany(term => term.TrimEnd('*').Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (Word: PlaceKey.Fold(word), IsBeginning: term.EndsWith('*')))).ToList();
+        var terms = found.Terms.SelectMany(term => PlaceKey.Fold(term.TrimEnd('*')).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (Word: word, IsBeginning: term.EndsWith('*')))).ToList();
         var incidents = (await OfAsync(found.Incidents, cancel)).Where(pin => PlaceKey.Fold($"{pin.Title} {pin.Place}").Split(' ') is var words && terms.TrueForAll(term => words.Any(word => term.IsBeginning ? word.StartsWith(term.Word, StringComparison.Ordinal) : word == term.Word)));
         var hits = new List<ReportHit>();
         foreach (var hit in found.Reports)
         {
             var cover = await covers.OfAsync(hit.Report.Id, cancel);
-            if (terms.Exists(term => cover.Hides(term.Word, term.IsBeginning)))
+            if ((isOfPlace && cover.Positions.Count > 0) || terms.Exists(term => cover.Hides(term.Word, term.IsBeginning)))
             {
                 continue;
             }
-            var words = cover.Mask(hit.Words.Trim('…'), null);
+            var words = cover.MaskFound(hit.Words.Trim('…'));
             var shift = hit.Words.StartsWith('…') ? 1 : 0;
             hits.Add(words is null
-                ? hit with { Report = await OfAsync(hit.Report, cancel), Words = ReportCover.NotYet, Matches = [] }
-                : hit with { Report = await OfAsync(hit.Report, cancel), Words = words.Text, Matches = [.. hit.Matches.Select(match => words.Map(new TextSpan(match.Start - shift, match.End - shift))).Where(match => match.Length > 0)] });
+                ? hit with { Report = await OfAsync(hit.Report, cancel), Words = cover.Instead, Matches = [] }
+                : hit with { Report = await OfAsync(hit.Report, cancel), Words = words.Text, Matches = [.. hit.Matches.Select(match => (Word: match.Of(hit.Words), Now: words.Map(new TextSpan(match.Start - shift, match.End - shift)))).Where(match => match.Word == match.Now.Of(words.Text)).Select(match => match.Now)] });
         }
         return found with { Incidents = [.. incidents], Reports = hits };
     }
 
-    /// <summary>Whether a speaker is a private person.</summary>
+    /// <summary>Whether a speaker is a private person: in any of the reports that quote them.</summary>
     public async Task<bool> IsPrivateAsync(SpeakerSummary speaker, CancellationToken cancel)
     {
-        const int Looks = 3;
-        foreach (var said in (await archive.SpeakerClaimsAsync(speaker.Key, null, Looks, cancel)).Items)
+        const int AtOnce = 200, Most = 5000;
+        if (_judged.TryGetValue(speaker.Key, out var judged) && judged.Claims == speaker.Claims)
         {
-            var cover = await covers.OfAsync(said.Claim.Report.Id, cancel);
-            if (cover.IsPrivate(speaker.Name) || (said.Claim.Speaker is { } name && cover.IsPrivate(name)))
-            {
-                return true;
-            }
+            return judged.IsPrivate;
         }
-        return false;
+        var (isPrivate, looked, cursor) = (false, 0, (string?)null);
+        do
+        {
+            var page = await archive.SpeakerClaimsAsync(speaker.Key, cursor, AtOnce, cancel);
+            foreach (var said in page.Items)
+            {
+                var cover = await covers.OfAsync(said.Claim.Report.Id, cancel);
+                isPrivate = isPrivate || cover.IsPrivate(speaker.Name) || (said.Claim.Speaker is { } name && cover.IsPrivate(name));
+            }
+            (looked, cursor) = (looked + page.Items.Count, page.Next);
+        }
+        while (!isPrivate && cursor is not null && looked < Most);
+        if (_judged.Count >= MostJudged)
+        {
+            _judged.Clear();
+        }
+        _judged[speaker.Key] = (speaker.Claims, isPrivate);
+        return isPrivate;
     }
 
     /// <summary>Words of one report.</summary>
@@ -205,8 +253,10 @@ internal sealed class PublicMask(ReportArchive archive, ReportCovers covers, Pub
             return null;
         }
         var folded = PlaceKey.Fold(url.Replace('-', ' ').Replace('_', ' ').Replace('/', ' ').Replace("%20", " ", StringComparison.Ordinal));
-        return known.Any(cover => cover.IsWhole || cover.Names.Concat(cover.PlaceNames).Any(name => ReportCover.Find(folded, PlaceKey.Fold(name)).Any())) ? null : url;
+        return known.Any(cover => cover.IsWhole || cover.Names.Concat(cover.PlaceNames.Select(place => place.Name)).Any(name => ReportCover.Find(folded, PlaceKey.Fold(name)).Any())) ? null : url;
     }
+
+    private static string? Publisher(string? publisher, ReportCover cover) => publisher is null || cover.IsWhole ? publisher : cover.Name(publisher);
 
     private async Task<IReadOnlyList<SituationEntry>> OfAsync(IReadOnlyList<SituationEntry> entries, CancellationToken cancel)
     {
@@ -228,14 +278,17 @@ internal sealed class PublicMask(ReportArchive archive, ReportCovers covers, Pub
         return shown;
     }
 
-    private static DateTimeOffset FirstKnown(Incident incident, IReadOnlyDictionary<Sha256, ReportCover> known) =>
-        incident.Claims.Min(claim => claim.Report.Published is { } published ? published.Instant ?? published.Earliest : known[claim.Report.Id].RecordedAt);
+    // From the newest report: who tells of it again may tell a new number, and a newer place.
+    private DateTimeOffset ShownFrom(Incident incident, IReadOnlyDictionary<Sha256, ReportCover> known) =>
+        incident.Claims.Max(claim => known[claim.Report.Id] is { IsWhole: true } ? DateTimeOffset.MaxValue : policy.ShownFrom(claim.Report.Published, known[claim.Report.Id].RecordedAt));
 
-    private static string Words(string words, IReadOnlyDictionary<Sha256, ReportCover> known) =>
-        new MaskedText(words, known.Values.SelectMany(cover => cover.Names).Distinct(StringComparer.Ordinal).SelectMany(name => ReportCover.Find(words, name)).Select(span => (span, ReportCover.NoName))
+    private static string Words(string words, IReadOnlyDictionary<Sha256, ReportCover> known, bool isPosition = false) =>
+        new MaskedText(words, known.Values.SelectMany(cover => cover.FindNames(words)).Select(span => (span, ReportCover.NoName))
+            .Concat(isPosition ? known.Values.SelectMany(cover => cover.FindPlaces(words)) : [])
             .Concat(PersonalData.In(words).Select(span => (span, PersonalData.Withheld)))).Text;
 
-    private static string Name(string name, IReadOnlyDictionary<Sha256, ReportCover> known) => known.Values.Any(cover => cover.IsPrivate(name)) ? ReportCover.Somebody : Words(name, known);
+    private static string Name(string name, IReadOnlyDictionary<Sha256, ReportCover> known, bool isPosition = false) =>
+        known.Values.Any(cover => cover.IsPrivate(name)) ? ReportCover.Somebody : Words(name, known, isPosition);
 
     private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -9,6 +9,9 @@ namespace Attest.Web.Publishing;
 /// <remarks>No page holds the archive itself (a test looks), so none can show what the policy hides.</remarks>
 internal sealed class Publication
 {
+    /// <summary>Incidents of one list that the public is given: each is masked by the covers of all its reports.</summary>
+    private const int MostPins = 1000;
+
     private readonly ReportArchive _archive;
     private readonly PublicMask? _mask;
     private readonly PublicationPolicy? _policy;
@@ -54,7 +57,7 @@ internal sealed class Publication
 
     public async Task<Page<IncidentPin>> PinsAsync(IncidentFilter filter, string? cursor, int limit, CancellationToken cancel)
     {
-        var page = await _archive.PinsAsync(filter, cursor, limit, cancel);
+        var page = await _archive.PinsAsync(filter, cursor, _mask is null ? limit : Math.Min(limit, MostPins), cancel);
         return _mask is null ? page : page with { Items = await AnsweringAsync(_mask, filter, page.Items, cancel) };
     }
 
@@ -77,8 +80,9 @@ internal sealed class Publication
 
     public async Task<Incident?> IncidentAsync(string id, CancellationToken cancel) => _mask is null ? await _archive.IncidentAsync(id, cancel) : await _mask.OfAsync(id, cancel);
 
-    /// <summary>Numbers and times alone.</summary>
-    public Task<IReadOnlyDictionary<Measure, IReadOnlyList<TollStep>>> TollHistoryAsync(string incident, CancellationToken cancel) => _archive.TollHistoryAsync(incident, cancel);
+    /// <summary>Numbers and times alone; none of an incident that is not shown yet.</summary>
+    public async Task<IReadOnlyDictionary<Measure, IReadOnlyList<TollStep>>> TollHistoryAsync(string incident, CancellationToken cancel) =>
+        _mask is not null && await _mask.OfAsync(incident, cancel) is null ? new Dictionary<Measure, IReadOnlyList<TollStep>>() : await _archive.TollHistoryAsync(incident, cancel);
 
     /// <summary>A report: whole, or the excerpt of it that the public may read.</summary>
     public async Task<ArchivedReport?> ReportAsync(string id, CancellationToken cancel) =>
@@ -105,7 +109,7 @@ internal sealed class Publication
     public async Task<SearchResult> SearchAsync(string query, IncidentFilter filter, string? cursor, int limit, CancellationToken cancel)
     {
         var found = await _archive.SearchAsync(query, filter, cursor, limit, cancel);
-        return _mask is null ? found : await _mask.OfAsync(found with { Incidents = await AnsweringAsync(_mask, filter, found.Incidents, cancel) }, cancel);
+        return _mask is null ? found : await _mask.OfAsync(found with { Incidents = await AnsweringAsync(_mask, filter, found.Incidents, cancel) }, filter.Place is not null || filter.Box is not null, cancel);
     }
 
     public async Task<Page<CountSeries>> SeriesAsync(Measure? measure, string? claimant, string? cursor, int limit, CancellationToken cancel)
@@ -129,27 +133,50 @@ internal sealed class Publication
     public async Task<CountSeries?> OneSeriesAsync(string id, CancellationToken cancel) =>
         await _archive.OneSeriesAsync(id, cancel) is not { } found ? null : _mask is null ? found : await _mask.OfAsync(found, cancel);
 
-    /// <summary>Numbers alone.</summary>
-    public Task<IReadOnlyList<TallySummary>> TalliesAsync(CancellationToken cancel) => _archive.TalliesAsync(cancel);
+    /// <summary>Numbers alone; for the public without those that are not shown yet.</summary>
+    public async Task<IReadOnlyList<TallySummary>> TalliesAsync(CancellationToken cancel)
+    {
+        var tallies = await _archive.TalliesAsync(cancel);
+        if (_mask is null)
+        {
+            return tallies;
+        }
+        var shown = new List<TallySummary>();
+        foreach (var one in tallies)
+        {
+            if (!PublicationPolicy.IsPosition(one.Measure))
+            {
+                shown.Add(one);
+            }
+            else if (await TallyAsync(new TallyQuery(one.Measure), null, null, int.MaxValue, int.MaxValue, cancel) is { Lines.Count: > 0 } tally)
+            {
+                shown.Add(new TallySummary(one.Measure, tally.Low, tally.High, tally.Shown ?? 0, tally.Lines.Count));
+            }
+        }
+        return shown;
+    }
 
     public async Task<Tally> TallyAsync(TallyQuery query, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, int mostLines, int mostMade, CancellationToken cancel)
     {
-        var tally = await _archive.TallyAsync(query, publishedBy, recordedBy, mostLines, mostMade, cancel);
-        return _mask is null ? tally : await _mask.OfAsync(tally, cancel);
+        // Of troops all lines are looked at, so that what is hidden is taken from the sums whole.
+        var isOfPositions = PublicationPolicy.IsPosition(query.Measure);
+        var tally = await _archive.TallyAsync(query, publishedBy, recordedBy, _mask is not null && isOfPositions ? int.MaxValue : mostLines, mostMade, cancel);
+        return _mask is null ? tally : await _mask.OfAsync(tally, query.Place is null ? null : place => IsAskedFor(new IncidentFilter(Place: query.Place), place?.Name, place?.Country), cancel);
     }
 
     /// <summary>Whether anything is known of a place of some name.</summary>
     public Task<bool> IsPlaceAsync(string name, CancellationToken cancel) => _archive.IsPlaceAsync(name, cancel);
 
-    /// <summary>How many reports of places and days; for the public without the newest days, whose places could tell where forces are.</summary>
+    /// <summary>How many reports of places and days; for the public of regions alone and without the newest days: what it showed or left out of a town would tell where forces are.</summary>
     public async Task<IReadOnlyList<DayCoverage>> CoverageAsync(string? place, DateOnly? from, DateOnly? to, CancellationToken cancel) =>
-        await ShownAsync(await _archive.CoverageAsync(place, from, to, cancel), cancel);
+        Shown(await _archive.CoverageAsync(place, from, to, cancel));
 
     /// <inheritdoc cref="CoverageAsync(string?, DateOnly?, DateOnly?, CancellationToken)"/>
     public async Task<Page<DayCoverage>> CoverageAsync(string? place, DateOnly? from, DateOnly? to, string? cursor, int limit, CancellationToken cancel)
     {
         var page = await _archive.CoverageAsync(place, from, to, cursor, limit, cancel);
-        return page with { Items = await ShownAsync(page.Items, cancel) };
+        var shown = Shown(page.Items);
+        return new Page<DayCoverage>(shown, _policy is null || place is null || shown.Count > 0 ? page.Next : null);
     }
 
     public async Task<(long Count, IReadOnlyList<(ReportSummary Report, string Word, string Quote)> Sentences)> UnreadSentencesAsync(int take, CancellationToken cancel)
@@ -178,16 +205,29 @@ internal sealed class Publication
         {
             return page;
         }
+        var shown = await NamedAsync(_mask, page, cancel);
+        while (shown.Count == 0 && page.Next is not null)
+        {
+            page = await _archive.SpeakersAsync(page.Next, limit, cancel);
+            shown = await NamedAsync(_mask, page, cancel);
+        }
+        // The place in the list is a name; one that is not shown must not stand in an address.
+        var next = shown.Count == 0 || page.Next is null ? null
+            : page.Items[^1] == shown[^1] ? page.Next : $"{shown[^1].Claims.ToString(System.Globalization.CultureInfo.InvariantCulture)}|{shown[^1].Key}";
+        return new Page<SpeakerSummary>(shown, next);
+    }
+
+    private static async Task<List<SpeakerSummary>> NamedAsync(PublicMask mask, Page<SpeakerSummary> page, CancellationToken cancel)
+    {
         var shown = new List<SpeakerSummary>();
         foreach (var speaker in page.Items)
         {
-            if (!await _mask.IsPrivateAsync(speaker, cancel))
+            if (!await mask.IsPrivateAsync(speaker, cancel))
             {
                 shown.Add(speaker);
             }
         }
-        // The place in the list is a name; one that is not shown must not stand in an address.
-        return page with { Items = shown, Next = shown.Count > 0 && page.Items[^1] == shown[^1] ? page.Next : shown.Count > 0 && page.Next is not null ? $"{shown[^1].Claims.ToString(System.Globalization.CultureInfo.InvariantCulture)}|{shown[^1].Key}" : null };
+        return shown;
     }
 
     public async Task<SpeakerSummary?> SpeakerAsync(string key, CancellationToken cancel) =>
@@ -206,28 +246,8 @@ internal sealed class Publication
 
     public Task<Page<PublisherSummary>> PublishersAsync(string? cursor, int limit, CancellationToken cancel) => _archive.PublishersAsync(cursor, limit, cancel);
 
-    // Neither a day that is too new nor a place on a day on which forces were there.
-    private async Task<IReadOnlyList<DayCoverage>> ShownAsync(IReadOnlyList<DayCoverage> rows, CancellationToken cancel)
-    {
-        if (_policy is null)
-        {
-            return rows;
-        }
-        var shown = new List<DayCoverage>();
-        foreach (var row in rows)
-        {
-            var isPosition = row.Day.ToDateTime(TimeOnly.MinValue) + _policy.PositionDelay > _clock.GetUtcNow().UtcDateTime;
-            foreach (var filter in row.Telling > 0 && row.Gazetteer is not null ? PublicationPolicy.PositionFilters : [])
-            {
-                isPosition = isPosition || (await _archive.PinsAsync(filter with { Place = row.Gazetteer, From = row.Day, To = row.Day }, null, 1, cancel)).Items.Count > 0;
-            }
-            if (!isPosition)
-            {
-                shown.Add(row);
-            }
-        }
-        return shown;
-    }
+    private IReadOnlyList<DayCoverage> Shown(IReadOnlyList<DayCoverage> rows) =>
+        _policy is null ? rows : [.. rows.Where(row => CoarsePlaces.IsRegion(row) && row.Day.ToDateTime(TimeOnly.MinValue).AddDays(1) + _policy.PositionDelay <= _clock.GetUtcNow().UtcDateTime)];
 
     private static async Task<IReadOnlyList<IncidentPin>> AnsweringAsync(PublicMask mask, IncidentFilter filter, IEnumerable<IncidentPin> pins, CancellationToken cancel)
     {

@@ -11,7 +11,7 @@ public sealed record PublicationPolicy
 
     private static readonly FrozenSet<string> Shielding = Keys("shielding-words");
 
-    /// <summary>How long after its publication a report's words on where forces are stay unseen.</summary>
+    /// <summary>How long after their publication a report's words on where forces are stay unseen.</summary>
     public TimeSpan PositionDelay { get; init; } = TimeSpan.FromHours(72);
 
     /// <summary>Part of a report's words that an excerpt of it has at most.</summary>
@@ -29,19 +29,15 @@ public sealed record PublicationPolicy
     /// <summary>Whether a figure does.</summary>
     public static bool IsPosition(Measure measure) => Positions.Contains(WireNames<Measure>.Of(measure));
 
-    /// <summary>The filters that find all that tells where forces are, but for what only a sub-event type shows.</summary>
-    public static IReadOnlyList<Archive.IncidentFilter> PositionFilters { get; } =
-    [
-        .. Enum.GetValues<EventType>().Where(type => IsPosition(type, null)).Select(type => new Archive.IncidentFilter(Type: type)),
-        .. Enum.GetValues<Measure>().Where(IsPosition).Select(measure => new Archive.IncidentFilter(Measure: measure)),
-    ];
-
     /// <summary>Whether an incident does.</summary>
     public static bool IsPosition(Incident incident)
     {
         ArgumentNullException.ThrowIfNull(incident);
         return IsPosition(incident.Type, incident.Subtype) || incident.Claims.Any(claim => claim.Measure is { } measure && IsPosition(measure));
     }
+
+    /// <summary>When what a report tells of positions of forces may be shown. A day without an hour counts from its end.</summary>
+    public DateTimeOffset ShownFrom(PublicationTime? published, DateTimeOffset recordedAt) => (published is { } time ? time.Instant ?? time.Earliest.AddDays(1) : recordedAt) + PositionDelay;
 
     /// <summary>Whether words name an office or occupation of public life.</summary>
     public static bool IsPublicRole(ReadOnlySpan<char> words)

@@ -1,14 +1,15 @@
+using System.Collections.Frozen;
 using Attest.Claims.Places;
 
 namespace Attest.Web.Publishing;
 
 /// <summary>What of one report's words the public does not see.</summary>
 /// <param name="Text">The report's text, to find where words stand in it.</param>
-/// <param name="Names">Names of private persons in it, the longest first.</param>
+/// <param name="People">Whom it names.</param>
 /// <param name="Positions">Its sentences that tell where forces are.</param>
 /// <param name="IsFresh">Whether those stay unseen altogether for now.</param>
 /// <param name="RecordedAt">When it was recorded here.</param>
-internal sealed record ReportCover(string Text, IReadOnlyList<string> Names, IReadOnlyList<PositionSentence> Positions, bool IsFresh, DateTimeOffset RecordedAt)
+internal sealed record ReportCover(string Text, NamedPeople People, IReadOnlyList<PositionSentence> Positions, bool IsFresh, DateTimeOffset RecordedAt)
 {
     /// <summary>What stands for words that tell too early where forces are.</summary>
     public const string NotYet = "[Not shown yet: it tells where forces are.]";
@@ -19,14 +20,32 @@ internal sealed record ReportCover(string Text, IReadOnlyList<string> Names, IRe
     /// <summary>Who says something, where that is a private person.</summary>
     public const string Somebody = "A private person";
 
+    /// <summary>What stands for words that nothing is known of: of a report that is gone, or in a language that is not read.</summary>
+    public const string Unseen = "[Not shown: it could not be looked through for what must not be shown.]";
+
     /// <summary>Covers all words of a report that can't be looked at.</summary>
-    public static ReportCover Everything { get; } = new("", [], [], true, DateTimeOffset.MaxValue) { IsWhole = true };
+    public static ReportCover Everything { get; } = Whole(DateTimeOffset.MaxValue);
 
     /// <summary>Whether all words are covered.</summary>
     public bool IsWhole { get; private init; }
 
-    /// <summary>Names of the places that it tells of as positions of forces.</summary>
-    public IEnumerable<string> PlaceNames => Positions.SelectMany(position => position.Places).Select(place => place.Span.Of(Text)).Distinct(StringComparer.Ordinal);
+    /// <summary>Names of private persons in it, the longest first.</summary>
+    public IReadOnlyList<string> Names => People.Private;
+
+    /// <summary>Names of the places that it tells of as positions of forces, as it writes them and as they are called, with what stands for each; the longest first.</summary>
+    public IReadOnlyList<(string Name, string Words)> PlaceNames { get; init; } = [];
+
+    /// <summary>The entries of those places.</summary>
+    public IReadOnlySet<string> CoveredPlaces { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>The stretches of the text that an excerpt of it shows, in order.</summary>
+    public IReadOnlyList<TextSpan> Excerpt { get; init; } = [];
+
+    /// <summary>Folded words of mail addresses, numbers and houses in it.</summary>
+    public IReadOnlySet<string> WithheldWords { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Covers all words of a report.</summary>
+    public static ReportCover Whole(DateTimeOffset recordedAt) => new("", new NamedPeople([], []), [], true, recordedAt) { IsWhole = true };
 
     /// <summary>Words of the report as the public sees them, with where each position of theirs stands now; null where they tell too early where forces are.</summary>
     /// <param name="words">The words.</param>
@@ -38,30 +57,51 @@ internal sealed record ReportCover(string Text, IReadOnlyList<string> Names, IRe
             return null;
         }
         start ??= words.Length > 0 && Text.IndexOf(words, StringComparison.Ordinal) is >= 0 and var found ? found : null;
-        var covered = new List<(TextSpan, string)>();
-        foreach (var position in Positions)
+        var covered = FindPlaces(words).ToList();
+        if (IsFresh && (covered.Count > 0 || (start is { } at && Positions.Any(position => position.Span.Overlaps(new TextSpan(at, at + words.Length))))))
         {
-            var isHere = (start is { } at && position.Span.Overlaps(new TextSpan(at, at + words.Length))) || position.Places.Any(place => Find(words, place.Span.Of(Text)).Any());
-            if (!isHere)
-            {
-                continue;
-            }
-            if (IsFresh)
-            {
-                return null;
-            }
-            foreach (var (span, coarse) in position.Places)
-            {
-                covered.AddRange(Find(words, span.Of(Text)).Select(place => (place, coarse)));
-            }
+            return null;
         }
-        covered.AddRange(Names.SelectMany(name => Find(words, name)).Select(span => (span, NoName)));
+        covered.AddRange(FindNames(words).Select(span => (span, NoName)));
         covered.AddRange(PersonalData.In(words).Select(span => (span, PersonalData.Withheld)));
         return new MaskedText(words, covered);
     }
 
+    /// <summary>Words around what was searched for: no more of them than the excerpt shows, so that nobody reads a whole text piece by piece.</summary>
+    public MaskedText? MaskFound(string words)
+    {
+        const string LeftOut = "[…]";
+        var start = words.Length > 0 ? Text.IndexOf(words, StringComparison.Ordinal) : -1;
+        if (Mask(words, start < 0 ? null : start) is not { } masked)
+        {
+            return null;
+        }
+        var gaps = new List<(TextSpan, string)>();
+        var from = 0;
+        foreach (var stretch in start < 0 ? [] : Excerpt.Where(stretch => stretch.Overlaps(new TextSpan(start, start + words.Length))))
+        {
+            gaps.Add((new TextSpan(from, Math.Max(from, stretch.Start - start)), LeftOut));
+            from = Math.Min(words.Length, stretch.End - start);
+        }
+        gaps.Add((new TextSpan(from, words.Length), LeftOut));
+        return gaps.Exists(gap => gap.Item1.Length > 0) ? new MaskedText(words, [.. gaps, .. FindPlaces(words), .. FindNames(words).Select(span => (span, NoName)), .. PersonalData.In(words).Select(span => (span, PersonalData.Withheld))]) : masked;
+    }
+
     /// <summary>Words that stand alone, such as a headline.</summary>
-    public string Mask(string words) => Mask(words, null)?.Text ?? NotYet;
+    public string Mask(string words) => Mask(words, null)?.Text ?? Instead;
+
+    /// <summary>What stands for words that are not shown at all.</summary>
+    public string Instead => IsWhole ? Unseen : NotYet;
+
+    /// <summary>Where names of private persons stand in words: not within the full name of a public person who shares one.</summary>
+    public IEnumerable<TextSpan> FindNames(string words)
+    {
+        var shown = People.Public.SelectMany(name => Find(words, name)).ToList();
+        return Names.SelectMany(name => Find(words, name)).Where(span => !shown.Exists(name => name.Contains(span) && name.Length > span.Length));
+    }
+
+    /// <summary>Where names of covered places stand in words, with what stands for each.</summary>
+    public IEnumerable<(TextSpan Span, string Words)> FindPlaces(string words) => PlaceNames.SelectMany(place => Find(words, place.Name).Select(span => (span, place.Words)));
 
     /// <summary>A name for who says or does something.</summary>
     public string Name(string name) => IsPrivate(name) ? Somebody : Mask(name);
@@ -71,7 +111,7 @@ internal sealed record ReportCover(string Text, IReadOnlyList<string> Names, IRe
 
     /// <summary>Whether a word that was searched for is one that the public does not see here.</summary>
     public bool Hides(string word, bool isBeginning) => IsWhole
-        || Names.Concat(PlaceNames).SelectMany(name => PlaceKey.Fold(name).Split(' ')).Any(part => isBeginning ? part.StartsWith(word, StringComparison.Ordinal) : part == word);
+        || Names.Concat(PlaceNames.Select(place => place.Name)).SelectMany(name => PlaceKey.Fold(name).Split(' ')).Concat(WithheldWords).Any(part => isBeginning ? part.StartsWith(word, StringComparison.Ordinal) : part == word);
 
     /// <summary>Where a name stands in words, as whole words. A single word must have its capital.</summary>
     public static IEnumerable<TextSpan> Find(string words, string name)

@@ -1,38 +1,45 @@
-using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using Attest.Archive;
+using Attest.Claims.Places;
 using Attest.Language;
 using Attest.Packs;
 
 namespace Attest.Web.Publishing;
 
-/// <summary>The covers of reports, made when first asked for and kept.</summary>
-internal sealed class ReportCovers(ReportArchive archive, PackCatalogue packs, PublicationPolicy policy, TimeProvider clock)
+/// <summary>The covers of reports, made when first asked for and kept while they are asked for.</summary>
+internal sealed class ReportCovers(ReportArchive archive, PackCatalogue packs, PublicationPolicy policy, TimeProvider clock, int mostOfGeneration = ReportCovers.MostOfGeneration)
 {
-    /// <summary>Covers that are kept; a cover holds its report's text.</summary>
-    private const int MostKept = 4000;
+    /// <summary>Covers of a generation. Two are kept: what nobody asks for while one fills is forgotten with it. A cover holds its report's text.</summary>
+    public const int MostOfGeneration = 4000;
+
+    /// <summary>Reports that are looked through at once, however many visitors ask.</summary>
+    private const int AtOnce = 2;
 
     private static readonly LanguageAnalyser Language = new();
 
-    private readonly ConcurrentDictionary<Sha256, Kept> _covers = new();
+    private readonly Lock _gate = new();
+    private static readonly SemaphoreSlim Free = new(AtOnce);
+    private Dictionary<Sha256, Task<Kept?>> _now = [];
+    private Dictionary<Sha256, Task<Kept?>> _before = [];
 
     /// <summary>The cover of a report; one over everything where the report can't be looked at.</summary>
     public async Task<ReportCover> OfAsync(Sha256 report, CancellationToken cancel)
     {
-        if (_covers.TryGetValue(report, out var kept))
+        var making = Making(report);
+        try
         {
-            return kept.At(clock.GetUtcNow());
+            if (await making.WaitAsync(cancel) is { } kept)
+            {
+                return kept.At(clock.GetUtcNow());
+            }
         }
-        var found = await archive.ReportAsync(report.Hex, cancel);
-        if (found is null)
+        catch when (making.IsFaulted)
         {
-            return ReportCover.Everything;
+            Forget(report);
+            throw;
         }
-        if (_covers.Count >= MostKept)
-        {
-            _covers.Clear();
-        }
-        kept = _covers[report] = Make(found);
-        return kept.At(clock.GetUtcNow());
+        Forget(report);
+        return ReportCover.Everything;
     }
 
     /// <summary>The covers of some reports.</summary>
@@ -46,18 +53,69 @@ internal sealed class ReportCovers(ReportArchive archive, PackCatalogue packs, P
         return covers;
     }
 
+    // One making for all who ask: a visitor who goes away does not end it for the others.
+    private Task<Kept?> Making(Sha256 report)
+    {
+        lock (_gate)
+        {
+            if (_now.TryGetValue(report, out var making))
+            {
+                return making;
+            }
+            if (!_before.TryGetValue(report, out making))
+            {
+                making = Task.Run(() => MakeAsync(report));
+            }
+            if (_now.Count >= mostOfGeneration)
+            {
+                (_before, _now) = (_now, []);
+            }
+            return _now[report] = making;
+        }
+    }
+
+    private void Forget(Sha256 report)
+    {
+        lock (_gate)
+        {
+            _now.Remove(report);
+            _before.Remove(report);
+        }
+    }
+
+    private async Task<Kept?> MakeAsync(Sha256 report)
+    {
+        await Free.WaitAsync();
+        try
+        {
+            return await archive.ReportAsync(report.Hex, CancellationToken.None) is { } found ? Make(found) : null;
+        }
+        finally
+        {
+            Free.Release();
+        }
+    }
+
     private Kept Make(ArchivedReport archived)
     {
         var reading = archived.Reading;
         var report = reading.Report;
+        var shownFrom = policy.ShownFrom(report.Published, archived.RecordedAt);
+        if (!report.IsRead)
+        {
+            // No names are known in a language that is not read.
+            return new Kept(ReportCover.Whole(archived.RecordedAt), shownFrom);
+        }
         var parsed = Language.Analyse(report);
-        var names = PeopleFinder.PrivateNames(reading, parsed, packs.For(report, parsed));
+        var people = PeopleFinder.Find(reading, [parsed, .. Besides(report).Select(Language.Analyse)], packs.For(report, parsed));
         var triggers = reading.Events.Where(occurrence => PublicationPolicy.IsPosition(occurrence.Type, occurrence.Subtype)).SelectMany(occurrence => occurrence.Mentions).Select(mention => mention.Span.Start)
             .Concat(reading.Figures.Where(figure => PublicationPolicy.IsPosition(figure.Measure)).Select(figure => figure.Span.Start)).ToList();
         var sentences = LanguageAnalyser.Sentences(report);
         var telling = triggers.Select(trigger => sentences.IndexAt(trigger)).Where(index => index >= 0).ToHashSet();
-        // A place that one sentence tells of as a position is covered in all, in the headline and in an address.
-        var forms = reading.Places.Where(place => CoarsePlaces.IsFine(place.Kind) && telling.Contains(sentences.IndexAt(place.Span.Start)))
+        // A place that one sentence tells of as a position is covered in all, in the headline and in an address, however it is written.
+        var told = reading.Places.Where(place => CoarsePlaces.IsFine(place.Kind) && telling.Contains(sentences.IndexAt(place.Span.Start))).ToList();
+        var entries = told.Select(place => place.Gazetteer).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
+        var forms = told.Concat(reading.Places.Where(place => place.Gazetteer is { } entry && entries.Contains(entry)))
             .SelectMany(place => new[] { place.Span.Of(report.Text), place.Name }.OfType<string>().Select(form => (Form: form, Words: CoarsePlaces.Words(place.Region, place.Country))))
             .DistinctBy(place => place.Form).OrderByDescending(place => place.Form.Length).ToList();
         var positions = new List<PositionSentence>();
@@ -70,8 +128,20 @@ internal sealed class ReportCovers(ReportArchive archive, PackCatalogue packs, P
                 positions.Add(new PositionSentence(sentences[i], places));
             }
         }
-        var publishedAt = report.Published is { } published ? published.Instant ?? published.Earliest : archived.RecordedAt;
-        return new Kept(new ReportCover(report.Text, names, positions, IsFresh: true, archived.RecordedAt), publishedAt + policy.PositionDelay);
+        var cover = new ReportCover(report.Text, people, positions, IsFresh: true, archived.RecordedAt)
+        {
+            PlaceNames = forms,
+            CoveredPlaces = entries,
+            WithheldWords = PersonalData.In(report.Text).SelectMany(span => PlaceKey.Fold(span.Of(report.Text)).Split(' ')).ToFrozenSet(StringComparer.Ordinal),
+        };
+        return new Kept(cover with { Excerpt = Excerpt.Kept(reading, cover with { IsFresh = false }, policy) }, shownFrom);
+    }
+
+    // What of a report is shown or searched through and stands in no sentence that is read: a headline from its metadata, captions.
+    private static IEnumerable<string> Besides(Report report)
+    {
+        var parts = report.Items.Where(item => item.Kind == ItemKind.Boilerplate).Select(item => item.Span.Of(report.Text));
+        return new[] { report.Title }.OfType<string>().Where(words => !report.Text.Contains(words, StringComparison.Ordinal)).Concat(parts).Where(words => !string.IsNullOrWhiteSpace(words));
     }
 
     private sealed record Kept(ReportCover Cover, DateTimeOffset ShownFrom)

@@ -15,7 +15,8 @@ public sealed class PublicSite : IAsyncLifetime
     public static readonly string[] Secrets =
     [
         "Koval", "Olha", "Danylo", "+380 50 123 45 67", "okoval", "Brewery Street", "4149499123456789", "Berezhny", "Lysenko",
-        "47th", "Drobysheve", "Yampil",
+        "47th", "Drobysheve", "Drobyshevo", "Yampil",
+        "Fedorenko", "Petrushko", "Sofia", "Melnyk", "Гордієнко",
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("attest-web-tests-");
@@ -33,12 +34,12 @@ public sealed class PublicSite : IAsyncLifetime
         var cancel = TestContext.Current.CancellationToken;
         _archive = await ReportArchive.OpenAsync(_folder.FullName, TimeProvider.System, cancel);
         var pipeline = new Pipeline();
-        foreach (var (name, day, text) in Texts())
+        foreach (var (name, day, text) in Texts().Concat(MoreTexts()))
         {
             await foreach (var outcome in pipeline.AddAsync(
                 new IntakeInput(name, Encoding.UTF8.GetBytes(text), PublicationTime.TryParse(day, out var published) ? published : null)
                 {
-                    Address = new Uri($"https://daily.example/{name}"), Stated = new ReportFacts(null, "Sample Daily"),
+                    Address = new Uri($"https://daily.example/{name}"), Stated = new ReportFacts(name == "mother" ? "Zoriana Melnyk, mother of two, was killed" : null, "Sample Daily"),
                 },
                 _archive, cancel))
             {
@@ -79,9 +80,27 @@ public sealed class PublicSite : IAsyncLifetime
             + "Ukraine’s prosecutor general, Andriy Kostin, said that 54 people were killed in Olenivka.\n\n" + filling);
         yield return ("old-move-to-drobysheve", "2023-05-05",
             "Brigade deployed to Drobysheve\n\nUkraine deployed 300 soldiers to Drobysheve in Donetsk Oblast on Thursday, the General Staff said. "
-            + "Residents of Drobysheve saw the troops move through the village.\n\n" + filling);
+            + "Residents of Drobyshevo saw the troops move through the village.\n\n" + filling);
         yield return ("new-move", DateTimeOffset.UtcNow.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             "Troops move to Yampil\n\nUkraine deployed 200 soldiers of its 47th brigade to Yampil in Donetsk Oblast, the General Staff said. "
             + "Ukraine withdrew its forces from Yampil, the General Staff said.\n\n" + filling);
+    }
+
+    // What a reader could take for a public role, for the name of an official, or for no name at all.
+    private static IEnumerable<(string Name, string Day, string Text)> MoreTexts()
+    {
+        yield return ("night", "2023-06-01",
+            "Neighbours tell of a night in Nikopol\n\nNatalia Fedorenko, 34, told reporters that 4 people were killed in Nikopol on Wednesday. "
+            + "Bohdan Fedorenko, 9, was hit in the head and wounded in the shelling of Nikopol. With a wound to the head, Larysa Petrushko was taken away.");
+        yield return ("family", "2023-06-02",
+            "Shelling kills three in Chuhuiv\n\nThree people were killed in Chuhuiv on Thursday, the mayor of Chuhuiv, Halyna Tymchuk, said. "
+            + "Her daughter Sofia Tymchuk, 12, was wounded in Chuhuiv.");
+        yield return ("mother", "2023-06-03", "The woman was killed and her two sons were wounded in Orikhiv on Friday, police said. The house burned down, and the street was closed until the evening.");
+        yield return ("unread", "2023-06-04", "Тарас Гордієнко розповів про обстріл\n\nУчитель Тарас Гордієнко розповів, що внаслідок обстрілу міста вчора загинули троє людей, а ще п’ятеро були поранені. Він живе на цій вулиці вже двадцять років.");
+        yield return ("resident", "2023-07-01", "Strike on Izium\n\nYaryna Kolisnyk, a resident of Izium, said that 3 people were killed in a strike on Izium on Friday.");
+        for (var day = 2; day <= 5; day++)
+        {
+            yield return ($"mayor-{day}", $"2023-07-0{day}", $"Strike on Izium\n\nThe mayor of Izium, Yaryna Kolisnyk, said that {day + 2} people were killed in a strike on Izium on July {day}.");
+        }
     }
 }

@@ -87,6 +87,11 @@ public sealed class PublicationTests(PublicSite site) : IClassFixture<PublicSite
     [InlineData("Kov*")]
     [InlineData("Yampil")]
     [InlineData("Drobysheve")]
+    [InlineData("4149499123456789")]
+    [InlineData("okoval")]
+    [InlineData("okoval@mail.example")]
+    [InlineData("Melnyk")]
+    [InlineData("Гордієнко")]
     public async Task What_is_withheld_is_not_found_either(string words)
     {
         var page = Markup.Parse(await ReadAsync($"/search?q={Uri.EscapeDataString(words)}"));
