@@ -108,8 +108,11 @@ internal sealed class EventChoices
         _signs.Add(Sign.StatusType, (int)main.Status, type);
         _signs.Add(Sign.StatusConcept, (int)main.Status, concept);
         _signs.Add(Sign.StatusHelper, HelperOf(words, node), main.IsNoun ? 1 : 0);
-        return _weighing.Of(draft, Choice.Kept, true, isRules: true) >= 0 || _scenes.Sentences.Count <= ShortNote && draft.Weakness is Weakness.None;
+        return _weighing.Of(draft, Choice.Kept, true, isRules: true) >= 0 || draft.Weakness is Weakness.None && (_scenes.Sentences.Count <= ShortNote || IsViolence(main.Concept.Family));
     }
+
+    // An attack and whom it harmed is never passed over: to miss one costs a register more than to look at one too many.
+    private static bool IsViolence(string family) => family is "harm" or "strike" or "attack" or "blast";
 
     private void ChooseStatus(DraftEvent draft)
     {
