@@ -86,6 +86,11 @@ internal sealed class SampleHost : IAsyncDisposable
                 {
                     head.Append((char)letter[0]);
                 }
+                if (head.Length == 0)
+                {
+                    // Whoever connected gave up before asking.
+                    return;
+                }
                 var request = new Request(head.ToString());
                 Requests.Enqueue(request);
                 _asked.Writer.TryWrite(request);

@@ -75,7 +75,7 @@ public sealed class HostileTests(Chromium chromium)
             await Assertions.Expect(page.Locator("[data-map-panel]")).ToBeVisibleAsync();
         }
         Assert.Empty(faults);
-        Assert.True(payloads.Count >= 7);
+        Assert.NotEmpty(payloads);
     }
 
     private static async Task<IEnumerable<string>> AddressesAsync(ReportArchive archive, List<string> payloads, CancellationToken cancel)
