@@ -162,7 +162,7 @@ internal static class ChoiceTrainer
             var parsed = Language.Analyse(marked.Report);
             var known = PackCatalogue.Shipped.For(marked.Report, parsed);
             var reading = Claims.Read(marked.Report, parsed, known, []);
-            var scenes = EventScenes.Of(marked.Report, parsed, reading.Places, reading.Times, reading.Attributions, reading.Speakers, known);
+            var scenes = EventScenes.Of(parsed, reading.Places, reading.Times, reading.Attributions, reading.Speakers, known);
             _ = EventReader.Settled(marked.Report, parsed, reading.Places, scenes, known, this);
             var pairs = Pairs();
             foreach (var ((draft, choice), options) in _seen)

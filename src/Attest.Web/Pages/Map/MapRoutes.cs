@@ -25,7 +25,7 @@ internal static class MapRoutes
     public static void MapMap(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/map", PageResults.ReadOnly, PageAsync);
-        routes.MapMethods("/map/pins.json", PageResults.ReadOnly, PinsAsync);
+        routes.MapMethods("/map/pins.json", PageResults.ReadOnly, PinsAsync).MadeOnceAChange();
         routes.MapMethods("/map/land.json", PageResults.ReadOnly, (HttpContext context) => Send(context, Land.Value));
         routes.MapMethods("/map/borders.json", PageResults.ReadOnly, (HttpContext context) => Send(context, Borders.Value));
     }

@@ -156,7 +156,7 @@ internal static class Circumstances
             {
                 continue;
             }
-            var head = HeadOf(words, time.Span);
+            var head = words.HeadOf(time.Span);
             if ((!IsVerbal(trigger.Concept.Type) || scene.Said is not null && trigger.Entry.Roles.Name != RolePattern.Obliging) && DatesSaying(time.Span, span, scene.Cues) || IsMeasureOfRarity(words, head) || IsOfName(scene, head))
             {
                 continue;
@@ -262,19 +262,6 @@ internal static class Circumstances
     // "Alba in Norland", "Alba, Norland": the second is where the first lies.
     private static bool IsWhole(SentenceWords words, int first, int head) =>
         words.PlaceAt(first - 2) is not null && words.Lower[first - 1] is "in" or "," && words.Tree.RelationOf(head) != Relation.Conj;
-
-    private static int HeadOf(SentenceWords words, TextSpan span)
-    {
-        int first = -1, last = -1;
-        for (var i = 0; i < words.Count; i++)
-        {
-            if (span.Overlaps(words.Span(i)))
-            {
-                (first, last) = (first < 0 ? i : first, i);
-            }
-        }
-        return first < 0 ? 0 : words.Tree.HeadOf(first, last);
-    }
 
     /// <summary>Whether events of a type are words: they happen when they are said.</summary>
     public static bool IsVerbal(EventType type) => type is EventType.Agree or EventType.Consult or EventType.Support or EventType.Concede or EventType.Request

@@ -37,7 +37,7 @@ public sealed class EventReader
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(parsed);
-        var scenes = EventScenes.Of(report, parsed, places, times, attributions, speakers, known ?? Knowledge.None);
+        var scenes = EventScenes.Of(parsed, places, times, attributions, speakers, known ?? Knowledge.None);
         return [.. Settled(report, parsed, places, scenes, known ?? Knowledge.None, _weigher ?? ChoiceModel.Shared).OrderBy(one => one.Main.Span).Select((one, index) => Finish(one, index + 1))];
     }
 
@@ -63,12 +63,11 @@ public sealed class EventReader
     private static List<DraftMention> Mentions(Report report, ParsedText parsed, EventScenes scenes)
     {
         var mentions = new List<DraftMention>();
-        var (sentences, times, sayings) = (scenes.Sentences, scenes.Times, scenes.Sayings);
+        var (sentences, sayings) = (scenes.Sentences, scenes.Sayings);
         (Place Place, int Sentence)? context = null;
         TimeMention? day = null;
         NewsDay? news = null;
         var item = -1;
-        var nextTime = 0;
         for (var number = 0; number < parsed.SentenceCount; number++)
         {
             var sentence = parsed[number];
@@ -76,12 +75,12 @@ public sealed class EventReader
             if (itemNow != item)
             {
                 (item, context, day) = (itemNow, null, null);
-                news = item < 0 ? null : NewsDay.Of(report.Items[item].Span, parsed, number, times, nextTime, (report.Items[item].Published ?? report.Published)?.Day);
+                news = item < 0 ? null : NewsDay.Of(report.Items[item].Span, parsed, number, scenes.Times, scenes.FirstTimeFrom(sentence.Span.Start), (report.Items[item].Published ?? report.Published)?.Day);
             }
             var words = sentences[number];
             var published = item >= 0 && report.Items[item].Published is { } own ? own : report.Published;
             Place? placeHere = null;
-            var timesHere = Within(times, sentence.Span, ref nextTime);
+            var timesHere = scenes.TimesIn(sentence.Span);
             List<TextSpan>? cuesHere = null;
             var dated = false;
             foreach (var trigger in scenes.Triggers[number])
@@ -106,24 +105,6 @@ public sealed class EventReader
             day = OneDay(timesHere) ?? (dated ? day : null);
         }
         return mentions;
-    }
-
-    // The times of a sentence; the next is where the one before it left off.
-    private static List<TimeMention> Within(IReadOnlyList<TimeMention> times, TextSpan sentence, ref int next)
-    {
-        while (next < times.Count && times[next].Span.Start < sentence.Start)
-        {
-            next++;
-        }
-        var within = new List<TimeMention>();
-        for (; next < times.Count && times[next].Span.Start < sentence.End; next++)
-        {
-            if (sentence.Contains(times[next].Span))
-            {
-                within.Add(times[next]);
-            }
-        }
-        return within;
     }
 
     // What fixes a sentence to one day: its only time.
@@ -195,7 +176,7 @@ public sealed class EventReader
 
     // What is struck in a country and named by nothing else is that country's, unless its own side did it; who travels to a country visits it.
     private static string? OwnerOfPlace(Concept concept, Place? place, Participant? actor) =>
-        (concept.Type == EventType.Assault || concept.Name == "visit") && place?.Country is { } country && NationTable.World.ByIso(country)?.Name is { } nation && nation != actor?.Side ? nation : null;
+        (concept.Type == EventType.Assault || concept.Name == "visit") && NationTable.World.NameOf(place) is { } nation && nation != actor?.Side ? nation : null;
 
     private static Place? LastExact(SentenceWords words)
     {

@@ -15,9 +15,8 @@ internal sealed record EventScenes(
 {
     /// <summary>Looks over a report.</summary>
     public static EventScenes Of(
-        Report report, ParsedText parsed, IReadOnlyList<Place> places, IReadOnlyList<TimeMention> times, IReadOnlyList<Attribution> attributions, IReadOnlyList<Speaker> speakers, Knowledge known)
+        ParsedText parsed, IReadOnlyList<Place> places, IReadOnlyList<TimeMention> times, IReadOnlyList<Attribution> attributions, IReadOnlyList<Speaker> speakers, Knowledge known)
     {
-        ArgumentNullException.ThrowIfNull(report);
         var sentences = new List<SentenceWords>(parsed.SentenceCount);
         var finder = new ParticipantFinder(speakers, known);
         for (var number = 0; number < parsed.SentenceCount; number++)
@@ -31,31 +30,33 @@ internal sealed record EventScenes(
     }
 
     /// <summary>The times that stand within a sentence, in its order.</summary>
-    public IEnumerable<TimeMention> TimesIn(TextSpan sentence)
+    public List<TimeMention> TimesIn(TextSpan sentence)
     {
-        var (low, high) = (0, Times.Count);
-        while (low < high)
+        var within = new List<TimeMention>();
+        for (var time = FirstTimeFrom(sentence.Start); time < Times.Count && Times[time].Span.Start < sentence.End; time++)
         {
-            var middle = (low + high) / 2;
-            (low, high) = Times[middle].Span.Start < sentence.Start ? (middle + 1, high) : (low, middle);
-        }
-        for (; low < Times.Count && Times[low].Span.Start < sentence.End; low++)
-        {
-            if (sentence.Contains(Times[low].Span))
+            if (sentence.Contains(Times[time].Span))
             {
-                yield return Times[low];
+                within.Add(Times[time]);
             }
         }
+        return within;
     }
 
+    /// <summary>Number of the first time that begins at a position or after it.</summary>
+    public int FirstTimeFrom(int position) => First(Times.Count, number => Times[number].Span.Start >= position);
+
     /// <summary>Number of the first sentence that begins at a position or after it.</summary>
-    public int FirstFrom(int position)
+    public int FirstFrom(int position) => First(Sentences.Count, number => Sentences[number].Sentence.Span.Start >= position);
+
+    // The first of so many that holds, where all after it do.
+    private static int First(int count, Func<int, bool> holds)
     {
-        var (low, high) = (0, Sentences.Count);
+        var (low, high) = (0, count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = Sentences[middle].Sentence.Span.Start < position ? (middle + 1, high) : (low, middle);
+            (low, high) = holds(middle) ? (low, middle) : (middle + 1, high);
         }
         return low;
     }

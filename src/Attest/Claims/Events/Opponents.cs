@@ -53,7 +53,7 @@ internal static class Opponents
                 draft.CompleteTarget(harmed);
             }
             if (draft.ActorSide is null && draft.Main.Concept.Type == EventType.Assault && family is not "intercept" && draft.Main.Modes.Any(ArmyModes.Contains)
-                && Opponent(HolderOf(draft.Main.Words) ?? draft.TargetSide ?? NationOf(draft.Place)) is { } striker)
+                && Opponent(HolderOf(draft.Main.Words) ?? draft.TargetSide ?? NationTable.World.NameOf(draft.Place)) is { } striker)
             {
                 draft.CompleteActor(striker);
             }
@@ -73,8 +73,6 @@ internal static class Opponents
         }
         return null;
     }
-
-    private static string? NationOf(Place? place) => place?.Country is { } code ? NationTable.World.ByIso(code)?.Name : null;
 
     // The two sides that most events of violence set against each other, and of equal pairs the one whose sides are named most; null where none stands out.
     private static (string One, string Other)? Find(IReadOnlyList<DraftEvent> events)

@@ -86,6 +86,20 @@ internal sealed class SentenceWords
     /// <summary>The named place that a token belongs to; null where none does.</summary>
     public Place? PlaceAt(int index) => index >= 0 && index < _places.Length ? _places[index] : null;
 
+    /// <summary>The token within a stretch of the text that the others there depend on; the sentence's first where none stands in it.</summary>
+    public int HeadOf(TextSpan span)
+    {
+        int first = -1, last = -1;
+        for (var i = 0; i < Count; i++)
+        {
+            if (span.Overlaps(Span(i)))
+            {
+                (first, last) = (first < 0 ? i : first, i);
+            }
+        }
+        return first < 0 ? 0 : Tree.HeadOf(first, last);
+    }
+
     /// <summary>Whether a word is written with a capital first letter.</summary>
     public bool IsCapital(int index) => index >= 0 && index < Count && char.IsUpper(Sentence.Form(index)[0]);
 

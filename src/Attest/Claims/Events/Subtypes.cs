@@ -65,7 +65,7 @@ internal static class Subtypes
                 return (concept.Modes, Has(words, Lethal) ? Force : Intervention);
             case "withdraw" when concept.Subtype is null && Has(words, TakingOver):
                 return (concept.Modes, "Non-violent transfer of territory");
-            case "territory" when concept.Name is "territory-gain" && place?.Country is { } country && NationTable.World.ByIso(country)?.Name is { } nation && actor?.Side == nation && !IsOf(words, actor, NonState):
+            case "territory" when concept.Name is "territory-gain" && NationTable.World.NameOf(place) is { } nation && actor?.Side == nation && !IsOf(words, actor, NonState):
                 return (concept.Modes, "Government regains territory");
             case "arrest" when concept.Name is "arrest" && IsOf(words, actor, NonState):
                 return (concept.Modes, Abduction);

@@ -43,6 +43,9 @@ public sealed class NationTable
     /// <summary>The state with this ISO 3166-1 alpha-2 code; null where there is none.</summary>
     public Nation? ByIso(string code) => code.Length == 2 && _byIso.TryGetValue(code, out var nation) ? nation : null;
 
+    /// <summary>The name of the state that a place lies in; null where that is not known.</summary>
+    public string? NameOf(Place? place) => place?.Country is { } code ? ByIso(code)?.Name : null;
+
     /// <summary>The nation that exactly these words name; null where none does. A trailing 's does not hinder.</summary>
     public (Nation Nation, NationWord Word)? Find(ReadOnlySpan<char> words)
     {

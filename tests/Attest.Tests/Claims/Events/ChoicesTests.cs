@@ -79,7 +79,7 @@ public sealed class ChoicesTests
             [new Item(new LocalId('i', 1), new TextSpan(0, text.Length), null, ItemKind.Article, null)]);
         var parsed = new LanguageAnalyser().Analyse(report);
         var reading = new ClaimReader().Read(report, parsed, Knowledge.None, []);
-        return (report, parsed, reading, EventScenes.Of(report, parsed, reading.Places, reading.Times, reading.Attributions, reading.Speakers, Knowledge.None));
+        return (report, parsed, reading, EventScenes.Of(parsed, reading.Places, reading.Times, reading.Attributions, reading.Speakers, Knowledge.None));
     }
 
     // The signs of each option in their order, without the options' names.

@@ -36,7 +36,7 @@ public sealed class FigureReaderTests
     [InlineData("Nine explosions occurred at the base.", "9..9 other")]
     [InlineData("There are 30 to 35,000 soldiers in the hills.", "30000..35000 troops-deployed")]
     [InlineData("Some 40 residents are sheltering in the cellar.", "40..40~ people-count")]
-    [InlineData("The state has donated hundreds of millions of pounds of military aid.", "200000000..~ money-pledged")]
+    [InlineData("The ministry has pledged hundreds of millions of pounds of support.", "200000000..~ money-pledged")]
     [InlineData("The ships carried a million pounds of rice.", "1000000..1000000 commodity-volume")]
     [InlineData("They ordered 2,000 helmets and 300 vests.", "2000..2000 equipment-supplied; 300..300 equipment-supplied")]
     [InlineData("One person was killed and 33 others were injured.", "1..1 people-killed; 33..33 people-wounded")]

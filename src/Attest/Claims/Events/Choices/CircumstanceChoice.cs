@@ -120,10 +120,7 @@ internal sealed class CircumstanceChoice
         {
             return;
         }
-        var (exact, kind) = TreePath.Of(words, node, token);
-        _signs.Add(Sign.Path, exact);
-        _signs.Add(Sign.PathType, exact, type, part);
-        _signs.Add(Sign.PathFamily, kind, family);
+        AddWay(words, node, token, type, part, family);
         _signs.Add(Sign.PlaceCase, TreePath.CaseOf(words, token), (int)place.Kind);
         _signs.Add(Sign.PlaceCaseType, TreePath.CaseOf(words, token), type);
         _signs.Add(Sign.Distance, token < node ? 1 : 0, Math.Min(Math.Abs(token - node) / 4, 6));
@@ -132,7 +129,7 @@ internal sealed class CircumstanceChoice
     // The same mention, or another of the same place; what is not resolved is like no other.
     private static bool AreSame(Place one, Place? other) => other is not null && (ReferenceEquals(one, other) || one.Gazetteer is not null && one.Gazetteer == other.Gazetteer);
 
-    private static bool IsOf(string? side, Place place) => side is not null && place.Country is { } code && NationTable.World.ByIso(code)?.Name == side;
+    private static bool IsOf(string? side, Place place) => side is not null && NationTable.World.NameOf(place) == side;
 
     private void ChooseTime(DraftEvent draft)
     {
@@ -150,7 +147,7 @@ internal sealed class CircumstanceChoice
             {
                 if (time.Value is { IsDuration: false } value && value.Days.First is not null && time != draft.Time)
                 {
-                    _times.Add((time, back, TokenOf(words, time.Span)));
+                    _times.Add((time, back, words.HeadOf(time.Span)));
                 }
             }
         }
@@ -186,7 +183,7 @@ internal sealed class CircumstanceChoice
         var node = EventScene.NodeOf(words, main.Trigger);
         if (back < 0)
         {
-            token = words.Sentence.Span.Contains(time.Span) ? TokenOf(words, time.Span) : -1;
+            token = words.Sentence.Span.Contains(time.Span) ? words.HeadOf(time.Span) : -1;
         }
         var own = token >= 0 && back <= 0;
         var rule = back < 0 ? draft.TimeIsInferred ? 2 : 1 : 0;
@@ -210,15 +207,21 @@ internal sealed class CircumstanceChoice
         {
             return;
         }
-        var (exact, kind) = TreePath.Of(words, node, token);
-        _signs.Add(Sign.Path, exact);
-        _signs.Add(Sign.PathType, exact, type, part);
-        _signs.Add(Sign.PathFamily, kind, family);
+        var kind = AddWay(words, node, token, type, part, family);
         _signs.Add(Sign.Case, TreePath.CaseOf(words, token), type);
         _signs.Add(Sign.Distance, token < node ? 1 : 0, Math.Min(Math.Abs(token - node) / 3, 6));
         var isOfSaying = words.Tree.Head(token) is >= 0 and var head && head != node && _scenes.Sayings.CuesIn(words.Sentence.Span).Exists(cue => cue.Overlaps(words.Span(head)));
         _signs.Add(Sign.OfSaying, isOfSaying ? 1 : 0, type);
         _signs.Add(Sign.OfSaying, isOfSaying ? 1 : 0, kind, 1000);
+    }
+
+    private int AddWay(SentenceWords words, int node, int token, int type, int part, int family)
+    {
+        var (exact, kind) = TreePath.Of(words, node, token);
+        _signs.Add(Sign.Path, exact);
+        _signs.Add(Sign.PathType, exact, type, part);
+        _signs.Add(Sign.PathFamily, kind, family);
+        return kind;
     }
 
     private void LookAtNone(DraftEvent draft, int rules)
@@ -235,18 +238,5 @@ internal sealed class CircumstanceChoice
         _signs.Add(Sign.NonePart, (int)draft.Status, type + 10, rules);
         _signs.Add(Sign.Tense, SignBag.Of(main.Words.Sentence.Tokens[node].PennTag), rules);
         _signs.Add(Sign.Relation, (int)main.Words.Tree.RelationOf(node), rules);
-    }
-
-    private static int TokenOf(SentenceWords words, TextSpan span)
-    {
-        int first = -1, last = -1;
-        for (var i = 0; i < words.Count; i++)
-        {
-            if (span.Overlaps(words.Span(i)))
-            {
-                (first, last) = (first < 0 ? i : first, i);
-            }
-        }
-        return first < 0 ? 0 : words.Tree.HeadOf(first, last);
     }
 }

@@ -107,7 +107,7 @@ internal sealed class ParticipantChoice
         {
             Add(side, side, null, Source.Report, false);
         }
-        if (draft.Place?.Country is { } code && NationTable.World.ByIso(code)?.Name is { } nation)
+        if (NationTable.World.NameOf(draft.Place) is { } nation)
         {
             Add(nation, nation, null, Source.Place, false);
         }
@@ -188,7 +188,7 @@ internal sealed class ParticipantChoice
         _signs.Add(Sign.Opponent, opposes, rules is null ? 0 : 1);
         _signs.Add(Sign.OpponentType, opposes, type, rules is null ? 0 : 1);
         _signs.Add(Sign.OpponentType, opposes, family, 2);
-        var owns = draft.Place?.Country is { } code && option.Side is { } side && NationTable.World.ByIso(code)?.Name == side;
+        var owns = option.Side is { } side && NationTable.World.NameOf(draft.Place) == side;
         _signs.Add(Sign.OwnerType, owns ? 1 : draft.Place is null ? 0 : 2, type, rules is null ? 0 : 1);
         var isParty = option.Side is null ? 0 : _known.Parties.Contains(option.Side) ? 1 : 2;
         _signs.Add(Sign.SpeakerType, isParty, type, (option.Sources & Source.Speaker) != 0 ? 1 : 0);
