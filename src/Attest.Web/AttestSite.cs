@@ -1,4 +1,5 @@
 using Attest.Archive;
+using Attest.Web.Accounts;
 using Attest.Web.Marks;
 using Attest.Web.Pages.About;
 using Attest.Web.Pages.Incidents;
@@ -57,8 +58,8 @@ public static class AttestSite
         builder.Services.AddOutputCache();
         builder.Services.AddRazorComponents();
         options ??= new SiteOptions();
-        var access = WriteAccess.Of(urls, options);
-        if (access.IsOpen)
+        var reach = SiteReach.Of(urls, options);
+        if (options.Intake is not null && reach is { IsLoopback: true, IsPublic: false })
         {
             builder.Services.AddForms(archive.Folder);
         }
@@ -70,9 +71,9 @@ public static class AttestSite
         {
             builder.Services.AddSingleton<IHostedService>(new SourcePolling(intake));
         }
-        var publication = new Publication(archive, options);
-        builder.Services.AddSingleton(publication).AddSingleton(access);
-        if (publication.IsPublic)
+        builder.Services.AddSingleton(new Publications(archive, options)).AddSingleton(reach);
+        AddAccess(builder.Services, options);
+        if (reach.IsPublic)
         {
             builder.Services.AddHostedService<CoverWarming>();
         }
@@ -82,8 +83,9 @@ public static class AttestSite
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseErrorPages();
-        app.UseLoopbackHosts(access);
+        app.UseLoopbackHosts(reach);
         app.UseRouting();
+        app.UseAccessGate();
         app.UseOutputCache();
         app.MapClientFiles();
         app.MapLive();
@@ -105,6 +107,14 @@ public static class AttestSite
         .AddSingleton(options.Packs)
         .AddSingleton(new SidePalette([.. options.Packs.Packs.Select(pack => pack.Parties)]))
         .AddSingleton(ClientFiles.Embedded);
+
+    // Who asks is found out by the gate, and what each is shown and may do follows from it.
+    private static void AddAccess(IServiceCollection services, SiteOptions options) => services
+        .AddSingleton<ActorFinder>()
+        .AddScoped<CurrentActor>()
+        .AddScoped(request => request.GetRequiredService<CurrentActor>().Actor)
+        .AddScoped(request => request.GetRequiredService<Publications>().For(request.GetRequiredService<Actor>()))
+        .AddScoped(request => WriteAccess.Of(options.Intake, request.GetRequiredService<SiteReach>(), request.GetRequiredService<Actor>()));
 
     // Components bring the protection of forms, which makes keys and writes them into the home folder as soon as the site starts.
     // Where no form is answered nothing is signed and no key is needed.

@@ -4,13 +4,14 @@ using Microsoft.Extensions.Hosting;
 namespace Attest.Web.Publishing;
 
 /// <summary>Makes the covers of the newest reports as soon as a public site starts, so that its first visitors need not wait for them.</summary>
-internal sealed class CoverWarming(Publication publication) : BackgroundService
+internal sealed class CoverWarming(Publications publications) : BackgroundService
 {
     private const int AtOnce = 50, Most = 2000, SpeakersAPage = 100;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var publication = publications.Public;
         try
         {
             for (var skip = 0; skip < Most && (await publication.ReportsAsync(skip, AtOnce, stoppingToken)).Count == AtOnce; skip += AtOnce)

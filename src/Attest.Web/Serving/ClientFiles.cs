@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Attest.Web.Accounts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -116,7 +117,7 @@ internal static class ClientFileRoutes
             }
             context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
             return Results.Bytes(file.Bytes, file.MediaType, entityTag: new EntityTagHeaderValue($"\"{file.Digest}\""));
-        });
-        routes.MapMethods("/favicon.ico", PageResults.ReadOnly, (ClientFiles files) => Results.Redirect(files.Icon));
+        }).ForEverybody();
+        routes.MapMethods("/favicon.ico", PageResults.ReadOnly, (ClientFiles files) => Results.Redirect(files.Icon)).ForEverybody();
     }
 }

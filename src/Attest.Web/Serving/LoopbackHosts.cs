@@ -10,11 +10,11 @@ namespace Attest.Web.Serving;
 internal static class LoopbackHosts
 {
     /// <summary>Refuses them with a page, before anything is looked at.</summary>
-    public static void UseLoopbackHosts(this IApplicationBuilder app, WriteAccess access)
+    public static void UseLoopbackHosts(this IApplicationBuilder app, SiteReach reach)
     {
-        if (access is { IsLoopback: true, IsPublic: false })
+        if (reach is { IsLoopback: true, IsPublic: false })
         {
-            app.Use((context, next) => WriteAccess.IsLoopbackHost(context.Request.Host.Host) ? next(context) : PageResults.Refuse(Refusal.OtherHost).ExecuteAsync(context));
+            app.Use((context, next) => SiteReach.IsLoopbackHost(context.Request.Host.Host) ? next(context) : PageResults.Refuse(Refusal.OtherHost).ExecuteAsync(context));
         }
     }
 }

@@ -13,5 +13,8 @@ internal static class MadeOnce
     /// <summary>Keeps what the route answers until an incident changes; its words "3 hours ago" may be ten seconds old.</summary>
     /// <remarks>Who asks while it is made waits for it instead of making it again. Only for pages without a form's token.</remarks>
     public static void MadeOnceAChange(this RouteHandlerBuilder route) => route.CacheOutput(made => made.Expire(Longest).SetVaryByQuery("*").VaryByValue(async (context, cancel) =>
-        new("change", (await context.RequestServices.GetRequiredService<Publication>().LastChangeAsync(null, cancel)).ToString(CultureInfo.InvariantCulture))));
+    {
+        var publication = context.RequestServices.GetRequiredService<Publication>();
+        return new("change", (await publication.LastChangeAsync(null, cancel)).ToString(CultureInfo.InvariantCulture) + (publication.IsPublic ? " public" : ""));
+    }));
 }

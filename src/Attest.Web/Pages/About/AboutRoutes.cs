@@ -1,3 +1,4 @@
+using Attest.Web.Accounts;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -10,7 +11,7 @@ namespace Attest.Web.Pages.About;
 internal static class AboutRoutes
 {
     /// <summary><c>GET /about</c>.</summary>
-    public static void MapAbout(this IEndpointRouteBuilder routes) => routes.MapMethods("/about", PageResults.ReadOnly, AboutAsync);
+    public static void MapAbout(this IEndpointRouteBuilder routes) => routes.MapMethods("/about", PageResults.ReadOnly, AboutAsync).ForReading();
 
     private static async Task<IResult> AboutAsync(Publication publication, CancellationToken cancel) =>
         PageResults.Show<AboutPage>(new { Status = await publication.StatusAsync(cancel) });

@@ -1,3 +1,4 @@
+using Attest.Web.Accounts;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +13,7 @@ internal static class IncidentRoutes
     /// <summary><c>GET /incidents/{id}</c>.</summary>
     public static void MapIncidents(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/incidents/{id}", PageResults.ReadOnly, OneAsync);
+        routes.MapMethods("/incidents/{id}", PageResults.ReadOnly, OneAsync).ForReading();
     }
 
     private static async Task<IResult> OneAsync(string id, Publication publication, CancellationToken cancel)

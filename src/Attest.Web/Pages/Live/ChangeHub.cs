@@ -7,12 +7,14 @@ namespace Attest.Web.Pages.Live;
 
 /// <summary>Looks for new changes once for all open pages, and wakes those that wait for them.</summary>
 /// <remarks>Reports may be added by another process, so the archive is asked again and again; nobody asks while nobody listens.</remarks>
-internal sealed class ChangeHub(Publication publication, TimeProvider clock) : BackgroundService
+internal sealed class ChangeHub(Publications publications, TimeProvider clock) : BackgroundService
 {
     private const int MostKept = 2000, MostAtOnce = 500;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
+    // Changes name incidents alone, the same to all.
+    private readonly Publication _publication = publications.Public;
     private State _state = new(0, 0, [], new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
     private int _listeners;
 
@@ -31,9 +33,9 @@ internal sealed class ChangeHub(Publication publication, TimeProvider clock) : B
                 if (state.IsKnown && after < state.Last)
                 {
                     // Whoever was away for longer than is remembered here asks the publication.
-                    return after >= state.Before ? [.. state.Kept.SkipWhile(change => change.Sequence <= after)] : await publication.ChangesAsync(after, MostAtOnce, cancel);
+                    return after >= state.Before ? [.. state.Kept.SkipWhile(change => change.Sequence <= after)] : await _publication.ChangesAsync(after, MostAtOnce, cancel);
                 }
-                if (state.IsKnown && after > state.Last && after > await publication.LastChangeAsync(null, cancel))
+                if (state.IsKnown && after > state.Last && after > await _publication.LastChangeAsync(null, cancel))
                 {
                     return [];
                 }
@@ -75,11 +77,11 @@ internal sealed class ChangeHub(Publication publication, TimeProvider clock) : B
         var state = Volatile.Read(ref _state);
         if (!state.IsKnown)
         {
-            var last = await publication.LastChangeAsync(null, cancel);
+            var last = await _publication.LastChangeAsync(null, cancel);
             Step(state, state with { Last = last, Before = last, IsKnown = true });
             return;
         }
-        if (await publication.ChangesAsync(state.Last, MostAtOnce, cancel) is [_, ..] changes)
+        if (await _publication.ChangesAsync(state.Last, MostAtOnce, cancel) is [_, ..] changes)
         {
             var kept = state.Kept.AddRange(changes);
             var surplus = Math.Max(0, kept.Count - MostKept);

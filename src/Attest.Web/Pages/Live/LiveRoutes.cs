@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attest.Archive;
+using Attest.Web.Accounts;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -19,9 +20,9 @@ internal static class LiveRoutes
     /// <summary><c>GET /</c> with its filters, <c>GET /live</c> as a stream, <c>GET /since</c> for a shift's handover.</summary>
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/", PageResults.ReadOnly, ListAsync).MadeOnceAChange();
-        routes.MapGet("/live", LiveStream.Open);
-        routes.MapMethods("/since", PageResults.ReadOnly, SinceAsync);
+        routes.MapMethods("/", PageResults.ReadOnly, ListAsync).ForReading().MadeOnceAChange();
+        routes.MapGet("/live", LiveStream.Open).ForReading();
+        routes.MapMethods("/since", PageResults.ReadOnly, SinceAsync).ForReading();
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, string? cursor, Publication publication, CancellationToken cancel)

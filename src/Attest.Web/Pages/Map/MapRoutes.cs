@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using Attest.Web.Accounts;
 using Attest.Web.Pages.Live;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
@@ -24,10 +25,10 @@ internal static class MapRoutes
     /// <summary><c>GET /map</c>, <c>/map/pins.json</c> with the same filters, <c>/map/land.json</c> and <c>/map/borders.json</c>.</summary>
     public static void MapMap(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/map", PageResults.ReadOnly, PageAsync);
-        routes.MapMethods("/map/pins.json", PageResults.ReadOnly, PinsAsync).MadeOnceAChange();
-        routes.MapMethods("/map/land.json", PageResults.ReadOnly, (HttpContext context) => Send(context, Land.Value));
-        routes.MapMethods("/map/borders.json", PageResults.ReadOnly, (HttpContext context) => Send(context, Borders.Value));
+        routes.MapMethods("/map", PageResults.ReadOnly, PageAsync).ForReading();
+        routes.MapMethods("/map/pins.json", PageResults.ReadOnly, PinsAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/map/land.json", PageResults.ReadOnly, (HttpContext context) => Send(context, Land.Value)).ForReading();
+        routes.MapMethods("/map/borders.json", PageResults.ReadOnly, (HttpContext context) => Send(context, Borders.Value)).ForReading();
     }
 
     private static async Task<IResult> PageAsync(HttpRequest request, string? cursor, Publication publication, CancellationToken cancel)

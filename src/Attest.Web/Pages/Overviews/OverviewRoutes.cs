@@ -1,5 +1,6 @@
 using Attest.Archive;
 using Attest.Incidents.Tallies;
+using Attest.Web.Accounts;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -17,11 +18,11 @@ internal static class OverviewRoutes
     /// <summary><c>GET /series</c>, <c>/series/{id}</c>, <c>/tallies</c>, <c>/tallies/{measure}</c> and <c>/coverage</c>.</summary>
     public static void MapOverviews(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/series", PageResults.ReadOnly, SeriesAsync).MadeOnceAChange();
-        routes.MapMethods("/series/{id}", PageResults.ReadOnly, OneSeriesAsync).MadeOnceAChange();
-        routes.MapMethods("/tallies", PageResults.ReadOnly, TalliesAsync).MadeOnceAChange();
-        routes.MapMethods("/tallies/{measure}", PageResults.ReadOnly, TallyAsync).MadeOnceAChange();
-        routes.MapMethods("/coverage", PageResults.ReadOnly, CoverageAsync).MadeOnceAChange();
+        routes.MapMethods("/series", PageResults.ReadOnly, SeriesAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/series/{id}", PageResults.ReadOnly, OneSeriesAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/tallies", PageResults.ReadOnly, TalliesAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/tallies/{measure}", PageResults.ReadOnly, TallyAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/coverage", PageResults.ReadOnly, CoverageAsync).ForReading().MadeOnceAChange();
     }
 
     private static async Task<IResult> SeriesAsync(string? measure, string? claimant, string? before, Publication publication, CancellationToken cancel)

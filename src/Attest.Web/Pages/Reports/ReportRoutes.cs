@@ -1,3 +1,4 @@
+using Attest.Web.Accounts;
 using Attest.Web.Components;
 using Attest.Web.Pages.Reports.Changes;
 using Attest.Web.Publishing;
@@ -20,10 +21,10 @@ internal static class ReportRoutes
     /// <summary><c>GET /reports</c>, <c>GET /reports/{id}</c>, <c>GET /reports/{id}/changes</c> (<c>?since=</c> another version; the one before without it) and <c>GET /originals/{digest}</c>.</summary>
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/reports", PageResults.ReadOnly, ListAsync);
-        routes.MapMethods("/reports/{id}", PageResults.ReadOnly, OneAsync);
-        routes.MapMethods("/reports/{id}/changes", PageResults.ReadOnly, ChangesAsync);
-        routes.MapMethods("/originals/{digest}", PageResults.ReadOnly, OriginalAsync);
+        routes.MapMethods("/reports", PageResults.ReadOnly, ListAsync).ForReading();
+        routes.MapMethods("/reports/{id}", PageResults.ReadOnly, OneAsync).ForReading();
+        routes.MapMethods("/reports/{id}/changes", PageResults.ReadOnly, ChangesAsync).ForReadingWhole(Refusal.OriginalWithheld);
+        routes.MapMethods("/originals/{digest}", PageResults.ReadOnly, OriginalAsync).ForReadingWhole(Refusal.OriginalWithheld);
     }
 
     private static async Task<IResult> ListAsync(string? page, Publication publication, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using Attest.Web.Accounts;
 using Attest.Web.Pages.Live;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
@@ -13,7 +14,7 @@ internal static class SearchRoutes
     private const int HitsAPage = 20;
 
     /// <summary><c>GET /search</c> (<c>?q=</c>, with the filters of the live page).</summary>
-    public static void MapSearch(this IEndpointRouteBuilder routes) => routes.MapMethods("/search", PageResults.ReadOnly, SearchAsync);
+    public static void MapSearch(this IEndpointRouteBuilder routes) => routes.MapMethods("/search", PageResults.ReadOnly, SearchAsync).ForReading();
 
     private static async Task<IResult> SearchAsync(HttpRequest request, Publication publication, CancellationToken cancel)
     {

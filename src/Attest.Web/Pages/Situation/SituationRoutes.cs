@@ -1,3 +1,4 @@
+using Attest.Web.Accounts;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -13,10 +14,10 @@ internal static class SituationRoutes
     public static void MapSituation(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/sitrep", PageResults.ReadOnly, async (string? date, Publication publication, CancellationToken cancel) =>
-            AddressDay.TryRead(date, out var day) ? PageResults.Show<SituationPage>(new { Situation = await publication.SituationAsync(day, cancel) }) : PageResults.Refuse(Refusal.NoQuery)).MadeOnceAChange();
+            AddressDay.TryRead(date, out var day) ? PageResults.Show<SituationPage>(new { Situation = await publication.SituationAsync(day, cancel) }) : PageResults.Refuse(Refusal.NoQuery)).ForReading().MadeOnceAChange();
         routes.MapMethods("/sitrep.md", PageResults.ReadOnly, async (string? date, Publication publication, CancellationToken cancel) =>
             !AddressDay.TryRead(date, out var day) ? PageResults.Refuse(Refusal.NoQuery)
                 : await publication.SituationAsync(day, cancel) is { } situation ? Results.Text(SituationMarkdown.Write(situation.Report), "text/markdown; charset=utf-8")
-                : PageResults.Refuse(Refusal.NothingPublished));
+                : PageResults.Refuse(Refusal.NothingPublished)).ForReading();
     }
 }

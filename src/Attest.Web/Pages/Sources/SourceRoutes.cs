@@ -1,5 +1,6 @@
 using Attest.Archive;
 using Attest.Sources;
+using Attest.Web.Accounts;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -22,19 +23,19 @@ internal static class SourceRoutes
     /// <summary><c>GET /sources</c> and <c>GET /add</c>; the forms answer with 303 to what was made.</summary>
     public static void MapSources(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/sources", PageResults.ReadOnly, ShowAsync);
-        routes.MapMethods("/add", PageResults.ReadOnly, (HttpContext context, WriteAccess access) => Form(context, access, AddValues.None, null, []));
-        routes.MapPost("/add/text", AddTextAsync).TakesForm(MostTextBytes);
-        routes.MapPost("/add/file", AddFilesAsync).TakesForm(MostFileBytes);
-        routes.MapPost("/add/source", AddSourceAsync).TakesForm(MostOtherBytes);
-        routes.MapPost("/sources/{id}/look", LookAsync).TakesForm(MostOtherBytes);
-        routes.MapPost("/sources/{id}/remove", RemoveAsync).TakesForm(MostOtherBytes);
+        routes.MapMethods("/sources", PageResults.ReadOnly, ShowAsync).ForReading();
+        routes.MapMethods("/add", PageResults.ReadOnly, (HttpContext context, WriteAccess access) => Form(context, access, AddValues.None, null, [])).ForReading();
+        routes.MapPost("/add/text", AddTextAsync).ForRole(Role.Editor).TakesForm(MostTextBytes);
+        routes.MapPost("/add/file", AddFilesAsync).ForRole(Role.Editor).TakesForm(MostFileBytes);
+        routes.MapPost("/add/source", AddSourceAsync).ForRole(Role.Editor).TakesForm(MostOtherBytes);
+        routes.MapPost("/sources/{id}/look", LookAsync).ForRole(Role.Editor).TakesForm(MostOtherBytes);
+        routes.MapPost("/sources/{id}/remove", RemoveAsync).ForRole(Role.Editor).TakesForm(MostOtherBytes);
     }
 
     private static async Task<IResult> ShowAsync(string? after, HttpContext context, WriteAccess access, Publication publication, CancellationToken cancel)
     {
         var watched = new List<WatchedSource>();
-        if (access is { IsPublic: false, Intake.Sources: var book })
+        if (!publication.IsPublic && access.Intake is { Sources: var book })
         {
             foreach (var source in await book.AllAsync(cancel))
             {

@@ -1,3 +1,4 @@
+using Attest.Web.Accounts;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -14,8 +15,8 @@ internal static class SpeakerRoutes
     /// <summary><c>GET /speakers</c> and <c>GET /speakers/{id}</c>.</summary>
     public static void MapSpeakers(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/speakers", PageResults.ReadOnly, ListAsync);
-        routes.MapMethods("/speakers/{id}", PageResults.ReadOnly, OneAsync);
+        routes.MapMethods("/speakers", PageResults.ReadOnly, ListAsync).ForReading();
+        routes.MapMethods("/speakers/{id}", PageResults.ReadOnly, OneAsync).ForReading();
     }
 
     /// <summary>The address of a speaker.</summary>

@@ -25,6 +25,8 @@ public sealed class WritingSite : IAsyncLifetime
 
     internal ReportArchive Archive => _archive!;
 
+    internal WebApplication Site => _site!;
+
     public async ValueTask InitializeAsync()
     {
         var cancel = TestContext.Current.CancellationToken;

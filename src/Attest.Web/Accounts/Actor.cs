@@ -1,0 +1,26 @@
+namespace Attest.Web.Accounts;
+
+/// <summary>Who asks, and in which role.</summary>
+/// <param name="Name">What stands beside what they decide: the name that they signed in with, or words for who did not.</param>
+/// <param name="Role">What they may do.</param>
+internal sealed record Actor(string Name, Role Role)
+{
+    /// <summary>Whoever sits at this machine, while nobody has an account.</summary>
+    public static Actor ThisMachine { get; } = new("this machine", Role.Administrator);
+
+    /// <summary>Somebody who has not signed in and may read.</summary>
+    public static Actor Reader { get; } = new("a reader", Role.Reader);
+
+    /// <summary>Somebody who has not signed in and has no part in this archive.</summary>
+    public static Actor Visitor { get; } = new("a visitor", Role.Visitor);
+
+    /// <summary>Whether they may do what a role may.</summary>
+    public bool Is(Role role) => Role.Includes(role);
+}
+
+/// <summary>Holds who makes the request, for all that answers it.</summary>
+internal sealed class CurrentActor
+{
+    /// <summary>Who asks; a visitor until it is known.</summary>
+    public Actor Actor { get; set; } = Actor.Visitor;
+}
