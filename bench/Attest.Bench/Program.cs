@@ -46,6 +46,9 @@ switch (args)
     case ["queries", var archive]:
         await ArchiveQueries.PrintAsync(archive);
         return 0;
+    case ["export", var archive]:
+        await ExportSpeed.PrintAsync(archive);
+        return 0;
     case ["load", var site, .. var rest]:
         await SiteLoad.PrintAsync(
             new Uri(site), rest is [var rate, ..] ? int.Parse(rate, System.Globalization.CultureInfo.InvariantCulture) : 50, rest is [_, var seconds] ? int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 4);
@@ -57,6 +60,6 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(LanguageStages).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*", "--job", "short"]);
         return 0;
     default:
-        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], events [--show], events --acled FILE [--show], incidents [--cache FILE] [--show], linking [CLAIMS] [--keep FOLDER], queries FOLDER, load URL [RATE] [SECONDS], stream URL FOLDER [SUBSCRIBERS], times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
+        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], events [--show], events --acled FILE [--show], incidents [--cache FILE] [--show], linking [CLAIMS] [--keep FOLDER], queries FOLDER, export FOLDER, load URL [RATE] [SECONDS], stream URL FOLDER [SUBSCRIBERS], times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
         return 2;
 }

@@ -38,6 +38,7 @@ internal static class AttestCommand
             TallyCommand.Create(screen),
             CoverageCommand.Create(screen),
             SitrepCommand.Create(screen),
+            ExportCommand.Create(screen),
             MergeCommand.Create(screen),
             SplitCommand.Create(screen),
             RejectCommand.Create(screen),

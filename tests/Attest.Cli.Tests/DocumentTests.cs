@@ -28,6 +28,15 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
+    public void Every_column_of_every_export_is_in_the_document()
+    {
+        var document = Documents.Read("docs/formats.md");
+        var named = Documents.Sources("src/Attest/Archive/Exports").SelectMany(source => ColumnName().Matches(source.Text)).Select(match => match.Groups[1].Value).ToHashSet();
+        Assert.True(named.Count > 80);
+        Assert.All(named, name => Assert.True(document.Contains($"`{name}`", StringComparison.Ordinal) || document.Contains($"| {name} |", StringComparison.Ordinal), $"docs/formats.md does not name {name}."));
+    }
+
+    [Fact]
     public void No_folder_knows_one_further_along_the_journey()
     {
         foreach (var (path, text) in Documents.Sources("src/Attest"))
@@ -64,6 +73,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex("(?m)^\\| `(/[^`]*)` \\|")]
     private static partial Regex RouteRow();
+
+    [GeneratedRegex("new\\(\"([^\"{]+)\", \\(cells")]
+    private static partial Regex ColumnName();
 
     [GeneratedRegex(@"\b(?:File|Directory)\.\w+\(|\bDateTime(?:Offset)?\.(?:Now|UtcNow|Today)\b|\bTimeProvider\b|\bHttpClient\b|\bSocket\b")]
     private static partial Regex Surroundings();

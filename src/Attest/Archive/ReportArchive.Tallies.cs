@@ -62,7 +62,7 @@ public sealed partial class ReportArchive
 
     internal static List<LinkedClaim> ClaimsOf(Sql sql, string incident, string publishedBy, string recordedBy) => ClaimsOf(sql, new ClaimRows(sql), incident, publishedBy, recordedBy);
 
-    private static List<LinkedClaim> ClaimsOf(Sql sql, ClaimRows rows, string incident, string publishedBy, string recordedBy)
+    internal static List<LinkedClaim> ClaimsOf(Sql sql, ClaimRows rows, string incident, string publishedBy, string recordedBy)
     {
         var now = sql.Rows(
             $"""

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attest.Archive;
+using Attest.Archive.Exports;
 using Attest.Claims.Places;
 
 namespace Attest.Web.Pages.Map;
@@ -13,11 +14,8 @@ namespace Attest.Web.Pages.Map;
 /// <param name="Polygons">What is drawn; at least one.</param>
 internal sealed record MapArea(string Key, string Name, GeoPoint Middle, double RadiusKm, bool IsOutline, IReadOnlyList<GeoPolygon> Polygons)
 {
-    // "Near" a region is wider than the region, and no longer its outline.
-    private const double LikeRadius = 0.2;
-
     /// <summary>Whether an incident lies at a point: any other with a place lies somewhere in an area.</summary>
-    public static bool IsPoint(IncidentPin pin) => pin.GeoPrecision is null or 1 || pin.RadiusKm is null or <= 0;
+    public static bool IsPoint(IncidentPin pin) => AreaShape.IsPoint(pin.GeoPrecision, pin.RadiusKm);
 
     /// <summary>The areas of some incidents, each once, with which incident lies in which.</summary>
     public static (IReadOnlyList<MapArea> Areas, IReadOnlyDictionary<string, MapArea> OfIncident) Of(IEnumerable<IncidentPin> pins)
@@ -32,11 +30,11 @@ internal sealed record MapArea(string Key, string Name, GeoPoint Middle, double 
             }
             var name = pin.Place ?? "";
             // Reports that mean the same state by slightly different radii mean one area.
-            var shape = PlaceOutlines.Shipped.Find(name, position) is { } found && Math.Abs(found.RadiusKm - radius) <= radius * LikeRadius ? found : null;
+            var shape = AreaShape.Outlined(PlaceOutlines.Shipped.Find(name, position), radius);
             var what = shape ?? (object)(name, position, radius);
             if (!areas.TryGetValue(what, out var area))
             {
-                var polygons = shape is null ? GeoRings.Circle(position, radius) : GeoRings.Of(shape);
+                var polygons = AreaShape.Polygons(shape, position, radius);
                 var key = string.Create(CultureInfo.InvariantCulture, $"a{areas.Count + 1}");
                 area = polygons.Count == 0 ? null : new MapArea(key, name, position, shape?.RadiusKm ?? radius, shape is not null, polygons);
                 areas.Add(what, area);

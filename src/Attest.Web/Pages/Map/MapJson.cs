@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Attest.Archive;
+using Attest.Archive.Exports;
 using Attest.Claims.Places;
 
 namespace Attest.Web.Pages.Map;

@@ -36,18 +36,7 @@ public static class IncidentJson
             json.Objects("origins", incident.Origins, origin => WriteOrigin(json, origin));
             json.WriteNumber("unsourced", incident.Unsourced);
             json.Objects("claims", incident.Claims, claim => WriteClaim(json, claim, mapOf(claim.Report.Id)));
-            json.WriteStartObject("toll");
-            foreach (var (measure, toll) in incident.Toll.OrderBy(pair => pair.Key))
-            {
-                json.WriteStartObject(WireNames<Measure>.Of(measure));
-                json.Number("low", toll.Low);
-                json.Number("high", toll.High);
-                json.Number("shown", toll.Shown);
-                json.WriteBoolean("approximate", toll.Approximate);
-                json.WriteString("rule", toll.Rule);
-                json.WriteEndObject();
-            }
-            json.WriteEndObject();
+            WriteToll(json, incident);
             json.Objects("contradictions", incident.Contradictions, contradiction => WriteContradiction(json, contradiction));
             json.Text("newest", incident.Newest);
             json.WriteEndObject();
@@ -88,6 +77,23 @@ public static class IncidentJson
                 toll => new Toll(toll.Value.Decimal("low"), toll.Value.Decimal("high"), toll.Value.Decimal("shown"), toll.Value.Words("rule")) { Approximate = toll.Value.TryGetProperty("approximate", out var isApproximate) && isApproximate.GetBoolean() }),
             json.List("contradictions", ReadContradiction),
             json.Publication("newest"));
+    }
+
+    /// <summary>The tolls of an incident, by measure.</summary>
+    internal static void WriteToll(Utf8JsonWriter json, Incident incident)
+    {
+        json.WriteStartObject("toll");
+        foreach (var (measure, toll) in incident.Toll.OrderBy(pair => pair.Key))
+        {
+            json.WriteStartObject(WireNames<Measure>.Of(measure));
+            json.Number("low", toll.Low);
+            json.Number("high", toll.High);
+            json.Number("shown", toll.Shown);
+            json.WriteBoolean("approximate", toll.Approximate);
+            json.WriteString("rule", toll.Rule);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
     }
 
     private static void WriteParticipant(Utf8JsonWriter json, Participant participant)

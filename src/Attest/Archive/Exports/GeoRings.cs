@@ -1,9 +1,9 @@
 using Attest.Claims.Places;
 
-namespace Attest.Web.Pages.Map;
+namespace Attest.Archive.Exports;
 
 /// <summary>Areas as GeoJSON wants them (RFC 7946): each polygon an outer ring against the clock with its holes with it, every ring closed, none across the 180th meridian.</summary>
-internal static class GeoRings
+public static class GeoRings
 {
     private const int CircleSides = 48;
     private const double KmInDegree = 111.195, FurthestNorth = 85;
@@ -168,7 +168,7 @@ internal static class GeoRings
 
 /// <summary>An area of one piece.</summary>
 /// <param name="Outer">Its edge: closed, against the clock.</param>
-internal sealed record GeoPolygon(IReadOnlyList<GeoPoint> Outer)
+public sealed record GeoPolygon(IReadOnlyList<GeoPoint> Outer)
 {
     /// <summary>What is cut out of it: closed, with the clock.</summary>
     public List<IReadOnlyList<GeoPoint>> Holes { get; } = [];

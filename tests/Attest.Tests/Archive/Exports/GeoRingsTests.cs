@@ -1,7 +1,7 @@
+using Attest.Archive.Exports;
 using Attest.Claims.Places;
-using Attest.Web.Pages.Map;
 
-namespace Attest.Web.Tests.Pages.Map;
+namespace Attest.Tests.Archive.Exports;
 
 public sealed class GeoRingsTests
 {
