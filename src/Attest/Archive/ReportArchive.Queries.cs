@@ -9,7 +9,7 @@ namespace Attest.Archive;
 public sealed partial class ReportArchive
 {
     private const string SummaryColumns =
-        "report, title, publisher, published, recorded_from, url, language, is_read, attributions, figures, events, recorded_to IS NULL";
+        "report, reports.title, publisher, published, recorded_from, url, language, is_read, attributions, figures, events, recorded_to IS NULL";
 
     private const string IncidentOrder = "ORDER BY newest_day DESC, weight DESC, newest_at DESC, id";
 

@@ -7,9 +7,7 @@ namespace Attest.Archive;
 /// <content>Search over words.</content>
 public sealed partial class ReportArchive
 {
-    /// <summary>The newest parts of reports that are compared with each other for the best: a word that stands everywhere tells nothing of older ones.</summary>
-    private const int MostRanked = 2000;
-
+    private const string NewestMark = "newest";
     private const int SnippetWords = 32;
     private const char MatchStart = '\u0002', MatchEnd = '\u0003';
 
@@ -19,7 +17,7 @@ public sealed partial class ReportArchive
     /// <param name="cursor">Where to go on: <see cref="SearchResult.Next"/> of the page before; null for the first.</param>
     /// <param name="limit">How many incidents and how many parts of reports to give at most.</param>
     /// <param name="cancel">Ends the query.</param>
-    /// <remarks>The best come first: those that have the words more often, in a title or as a speaker or place, and in fewer words. Of very many only the newest are compared.</remarks>
+    /// <remarks>The best come first: those that have the words more often, in a title or as a speaker or place, and in fewer words. Of very many those added last come first: to compare them all costs much and tells little.</remarks>
     /// <exception cref="ArgumentException">The cursor is none.</exception>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<SearchResult> SearchAsync(string query, IncidentFilter filter, string? cursor, int limit, CancellationToken cancel)
@@ -27,7 +25,9 @@ public sealed partial class ReportArchive
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(filter);
         var terms = SearchTerms.Read(query);
-        var (score, number) = cursor is null ? (double.NegativeInfinity, long.MaxValue) : (Score(Two(cursor).First), Number(Two(cursor).Second));
+        var place = cursor is null ? default : Two(cursor);
+        bool? goesOnByNewest = cursor is null ? null : place.First == NewestMark;
+        var (score, number) = (goesOnByNewest is false ? Score(place.First) : double.NegativeInfinity, cursor is null ? long.MaxValue : Number(place.Second));
         if (terms.Phrases is [])
         {
             return Task.FromResult(new SearchResult([], [], null, []));
@@ -39,48 +39,82 @@ public sealed partial class ReportArchive
                 var facets = Facets.Asked(sql, filter);
                 var incidents = cursor is null ? SearchIncidents(sql, $"{terms.Expression("title place")}{SearchIndex.Narrowing(filter, facets)}", filter, limit) : [];
                 var expression = $"{terms.Expression("title body speakers places")}{SearchIndex.Narrowing(filter, Facets.Asked(sql, filter with { IsDisputed = null, IsPlaced = null }))}";
-                var found = SearchPieces(sql, expression, filter, score, number, limit + 1);
-                var hits = found.Take(limit).Select(hit => Hit(sql, expression, hit.Report, hit.Start, hit.Number)).ToList();
-                var next = found.Count > limit && limit > 0 ? string.Create(CultureInfo.InvariantCulture, $"{found[limit - 1].Score:R}{CursorMark}{found[limit - 1].Number}") : null;
-                return new SearchResult(incidents, hits, next, [.. terms.Phrases.Select(phrase => phrase.ToString())])
-                {
-                    IsOfNewestOnly = sql.Number($"SELECT count(*) FROM (SELECT 1 FROM piece_words WHERE piece_words MATCH $1 LIMIT {MostRanked + 1})", expression) > MostRanked,
-                };
+                var isNewestFirst = goesOnByNewest ?? AreMany(sql, "piece_words", expression);
+                var found = isNewestFirst ? NewestPieces(sql, expression, filter, number, limit + 1) : BestPieces(sql, expression, filter, score, number, limit + 1);
+                return new SearchResult(
+                    incidents, [.. found.Take(limit).Select(one => one.Hit)],
+                    found.Count > limit && limit > 0 ? $"{(isNewestFirst ? NewestMark : found[limit - 1].Score.ToString("R", CultureInfo.InvariantCulture))}{CursorMark}{found[limit - 1].Number.ToString(CultureInfo.InvariantCulture)}" : null,
+                    [.. terms.Phrases.Select(phrase => phrase.ToString())]) { IsNewestFirst = isNewestFirst };
             },
             cancel);
     }
 
-    private static List<IncidentPin> SearchIncidents(Sql sql, string expression, IncidentFilter filter, int limit)
+    /// <summary>Incidents or parts of reports that are compared for the best; of more the newest are given. To weigh one, its words are counted throughout the index.</summary>
+    internal int MostRanked { get; set; } = 1000;
+
+    private bool AreMany(Sql sql, string table, string expression) =>
+        sql.Number($"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH $1 LIMIT $2)", expression, MostRanked + 1) > MostRanked;
+
+    private List<IncidentPin> SearchIncidents(Sql sql, string expression, IncidentFilter filter, int limit)
     {
         var values = new List<object?> { expression, limit };
+        var (score, order) = AreMany(sql, "incident_words", expression) ? ("0", "number DESC") : ("bm25(incident_words, 4, 4, 0, 0)", "score, i.changed DESC");
         return sql.Rows(
             $"""
-            SELECT {PinColumns} FROM (
-                SELECT rowid AS number, bm25(incident_words, 4, 4, 0, 0) AS score FROM incident_words WHERE incident_words MATCH $1 ORDER BY rowid DESC LIMIT {MostRanked}
-            ) AS found JOIN incidents AS i USING (number) WHERE {IncidentQuery.Exactly(filter, values)} ORDER BY score, i.changed DESC LIMIT $2
+            SELECT {PinColumns} FROM (SELECT rowid AS number, {score} AS score FROM incident_words WHERE incident_words MATCH $1 ORDER BY rowid DESC) AS found
+            CROSS JOIN incidents AS i USING (number) WHERE {IncidentQuery.Exactly(filter, values)} ORDER BY {order} LIMIT $2
             """,
             Pin, [.. values]);
     }
 
-    private static List<(ReportSummary Report, int Start, long Number, double Score)> SearchPieces(Sql sql, string expression, IncidentFilter filter, double score, long number, int limit)
+    // Every part that has the words is weighed, and then looked at from the best on until there are enough.
+    private static List<FoundPiece> BestPieces(Sql sql, string expression, IncidentFilter filter, double score, long number, int limit)
     {
-        var values = new List<object?> { expression, score, number, limit, filter.From is { } from ? DayText.Of(from) : "", filter.To is { } to ? DayText.Of(to.AddDays(to < DateOnly.MaxValue ? 1 : 0)) : "a", filter.From is null && filter.To is null ? 0 : 1 };
-        var ofIncident = filter is { IsDisputed: null, IsPlaced: null, Box: null } ? "true"
-            : $"EXISTS (SELECT 1 FROM accounts JOIN incidents AS i USING (unit) WHERE accounts.position = pieces.position AND {IncidentQuery.Exactly(filter with { From = null, To = null }, values)})";
-        return sql.Rows(
-            $"""
-            SELECT {SummaryColumns}, start, number, score FROM (
-                SELECT rowid AS number, bm25(piece_words, 8, 1, 4, 4, 0, 0) AS score FROM piece_words WHERE piece_words MATCH $1 ORDER BY rowid DESC LIMIT {MostRanked}
-            ) AS found JOIN (SELECT number, position, start, listed_at AS at FROM pieces) AS pieces USING (number) JOIN reports USING (position)
-            WHERE (score > $2 OR score = $2 AND number < $3) AND at >= $5 AND at < $6 AND (at > '' OR $7 = 0) AND {ofIncident} ORDER BY score, number DESC LIMIT $4
-            """,
-            row => (Summary(row), row.GetInt32(12), row.GetInt64(13), row.GetDouble(14)), [.. values]);
+        var ranked = sql.Rows(
+            "SELECT rowid, bm25(piece_words, 8, 1, 4, 4, 0, 0) FROM piece_words WHERE piece_words MATCH $1", row => (Number: row.GetInt64(0), Score: row.GetDouble(1)), expression);
+        var found = new List<FoundPiece>();
+        foreach (var (next, weight) in ranked.Where(one => one.Score > score || one.Score == score && one.Number < number).OrderBy(one => one.Score).ThenByDescending(one => one.Number))
+        {
+            if (found.Count == limit)
+            {
+                break;
+            }
+            found.AddRange(Pieces(sql, "piece_words.rowid = $2", [expression, next], filter, limit).Select(one => one with { Score = weight }));
+        }
+        return found;
     }
 
-    private static ReportHit Hit(Sql sql, string expression, ReportSummary report, int start, long number)
+    // Walked as they are filed until there are enough.
+    private static List<FoundPiece> NewestPieces(Sql sql, string expression, IncidentFilter filter, long number, int limit) =>
+        Pieces(sql, "piece_words.rowid < $2", [expression, number], filter, limit);
+
+    private static List<FoundPiece> Pieces(Sql sql, string which, List<object?> values, IncidentFilter filter, int limit)
     {
-        var marked = (string)sql.Value(
-            $"SELECT snippet(piece_words, 1, char(2), char(3), '…', {SnippetWords}) FROM piece_words WHERE piece_words MATCH $1 AND rowid = $2", expression, number)!;
+        string Value(object? value)
+        {
+            values.Add(value);
+            return string.Create(CultureInfo.InvariantCulture, $"${values.Count}");
+        }
+        var where = new StringBuilder($"piece_words MATCH $1 AND {which}");
+        if (filter.From is not null || filter.To is not null)
+        {
+            where.Append(CultureInfo.InvariantCulture, $" AND at > '' AND at >= {Value(filter.From is { } from ? DayText.Of(from) : "")} AND at < {Value(filter.To is { } to ? DayText.Of(to.AddDays(to < DateOnly.MaxValue ? 1 : 0)) : "a")}");
+        }
+        if (filter is not { IsDisputed: null, IsPlaced: null, Box: null })
+        {
+            where.Append(CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM accounts JOIN incidents AS i USING (unit) WHERE accounts.position = pieces.position AND {IncidentQuery.Exactly(filter with { From = null, To = null }, values)})");
+        }
+        return sql.Rows(
+            $"""
+            SELECT {SummaryColumns}, start, pieces.number, snippet(piece_words, 1, char(2), char(3), '…', {SnippetWords}) FROM piece_words
+            CROSS JOIN (SELECT number, position, start, listed_at AS at FROM pieces) AS pieces ON pieces.number = piece_words.rowid CROSS JOIN reports USING (position)
+            WHERE {where} ORDER BY piece_words.rowid DESC LIMIT {Value(limit)}
+            """,
+            row => new FoundPiece(Hit(Summary(row), row.GetInt32(12), row.GetString(14)), row.GetInt64(13), 0), [.. values]);
+    }
+
+    private static ReportHit Hit(ReportSummary report, int start, string marked)
+    {
         var words = new StringBuilder(marked.Length);
         var matches = new List<TextSpan>();
         int? open = null;
@@ -107,4 +141,6 @@ public sealed partial class ReportArchive
     }
 
     private static double Score(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var score) ? score : throw NoCursor(text);
+
+    private sealed record FoundPiece(ReportHit Hit, long Number, double Score);
 }

@@ -92,6 +92,34 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task Of_very_many_reports_those_added_last_come_first_and_none_is_left_out()
+    {
+        await using var here = await TemporaryArchive.MakeAsync();
+        foreach (var reading in InventedReports.Make(seed: 9, count: 40))
+        {
+            await here.RecordAsync(reading);
+        }
+        var filter = new IncidentFilter(From: new DateOnly(2030, 1, 1));
+        var best = await here.Archive.SearchAsync("alba", filter, null, 1000, Cancel);
+        Assert.False(best.IsNewestFirst);
+        here.Archive.MostRanked = 2;
+        var newest = new List<ReportHit>();
+        string? cursor = null;
+        do
+        {
+            var page = await here.Archive.SearchAsync("alba", filter, cursor, 3, Cancel);
+            Assert.True(page.IsNewestFirst);
+            newest.AddRange(page.Reports);
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+        static IEnumerable<(Sha256, int, string)> Sorted(IEnumerable<ReportHit> hits) => hits.Select(hit => (hit.Report.Id, hit.Start, hit.Words)).OrderBy(hit => hit.Id.Hex, StringComparer.Ordinal).ThenBy(hit => hit.Start);
+        Assert.Equal(Sorted(best.Reports), Sorted(newest));
+        Assert.Equal(newest.Select(hit => hit.Report.RecordedAt).OrderDescending(), newest.Select(hit => hit.Report.RecordedAt));
+        Assert.NotEqual(best.Reports.Select(hit => (hit.Report.Id, hit.Start)), newest.Select(hit => (hit.Report.Id, hit.Start)));
+    }
+
+    [Fact]
     public async Task Whatever_is_typed_is_safe()
     {
         await using var here = await TemporaryArchive.MakeAsync();
