@@ -46,6 +46,10 @@ public sealed class IncidentLinkerTests
         Assert.Equal(2, Link(new ReadingSample("a", Day).Tell("strike", Alba, Day).Read(), new ReadingSample("b", Day).Tell("battle", Alba, Day, subtype: "Armed clash").Read()).Count);
 
     [Fact]
+    public void Taking_a_town_is_told_apart_from_the_fighting_around_it() =>
+        Assert.Equal(2, Link(new ReadingSample("a", Day).Tell("fighting", Land, Day, subtype: "Armed clash").Tell("capture", Alba, Day, subtype: "Non-state actor overtakes territory").Read()).Count);
+
+    [Fact]
     public void A_copied_sentence_without_place_or_day_is_one_incident()
     {
         var sentence = "strike on a column of lorries that carried grain along the coast road to the harbour";

@@ -34,6 +34,10 @@ internal sealed partial class ToponymJudge
         return end < cues.Length && !BreaksLine(end) && parsed.Tokens[end].Tag == UniversalTag.Noun && Word(end) is not ("border" or "borders" or "frontier" or "boundary");
     }
 
+    // "Moscow-annexed land", "Kyiv-held districts": whose it is; "Kyiv-based" and "Odesa-bound" say where.
+    private bool IsHolder(Toponym toponym) => toponym.Last + 1 < cues.Length && IsJoiner(toponym.Last) && parsed.Tokens[toponym.Last + 1].PennTag is "VBN" or "VBD" or "JJ"
+        && char.IsLower(Word(toponym.Last + 1)[0]) && Word(toponym.Last + 1) is not ("based" or "born" or "bound" or "made" or "wide" or "listed" or "registered" or "educated" or "raised");
+
     private bool IsJoiner(int token) => Word(token) is "-" or "–" && parsed.Tokens[token].Start == parsed.Tokens[token - 1].End && token + 1 < cues.Length && parsed.Tokens[token + 1].Start == parsed.Tokens[token].End;
 
     // "At the Centre for Studies", "East-West relations": towns have no article, and a point of the compass joined to another is none.

@@ -58,7 +58,7 @@ internal sealed partial class ToponymJudge(ParsedText parsed, PlaceCue[] cues, I
         }
         if (toponym.MayBeGovernment)
         {
-            if (IsQualifier(toponym) || IsInLongName(toponym) || IsHalfOfPair(toponym) || IsGivenTo(toponym))
+            if (IsQualifier(toponym) || IsInLongName(toponym) || IsHalfOfPair(toponym) || IsHolder(toponym) || IsGivenTo(toponym))
             {
                 return ToponymRole.Government;
             }

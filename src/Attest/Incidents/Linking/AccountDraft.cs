@@ -6,6 +6,8 @@ internal sealed class AccountDraft
     /// <summary>Days that an expression may span and still mean one day: a night has two dates.</summary>
     private const int NightDays = 1;
 
+    private static readonly HashSet<string> Territory = new(StringComparer.Ordinal) { "Government regains territory", "Non-state actor overtakes territory", "Non-violent transfer of territory" };
+
     /// <summary>An account of one event.</summary>
     public AccountDraft(Event occurrence, EventFacts facts, int sentence, int item, bool isAsked)
     {
@@ -19,6 +21,8 @@ internal sealed class AccountDraft
             (First, Last) = (first.DayNumber, last.DayNumber);
         }
         Actor = facts.Actor is null ? null : ParticipantTally.SideOf(facts.Actor);
+        TakesGround = occurrence.Direction?.Movement is not null || facts.Subtype is not null && Territory.Contains(facts.Subtype);
+        IsCampaign = Place is not { IsSettlement: true } && !occurrence.TargetIsInferred && facts.Target is { } target && ParticipantTally.SideOf(target) == target;
         Modes.UnionWith(facts.Modes);
         Trigger = occurrence.Trigger;
         Tellings.Add((sentence, occurrence.Status));
@@ -54,6 +58,12 @@ internal sealed class AccountDraft
     public int? Last { get; private set; }
 
     public string? Actor { get; private set; }
+
+    /// <summary>Whether forces move or ground changes hands in it: each such place is an occurrence of its own.</summary>
+    public bool TakesGround { get; }
+
+    /// <summary>Whether it is told of a whole state and of no town in it.</summary>
+    public bool IsCampaign { get; }
 
     public HashSet<string> Modes { get; } = new(StringComparer.Ordinal);
 

@@ -6,6 +6,9 @@ internal sealed partial class AccountReader
     /// <summary>Sentences after an account's last event within which violence without a place and day of its own is still the same: in an item of one occurrence, and in any other.</summary>
     private const int Reach = 8, ShortReach = 2;
 
+    /// <summary>Sentences of an item of news of a war that can be of one occurrence.</summary>
+    private const int ShortWarItem = 12;
+
     /// <summary>Sentences of an item whose every word belongs to its main account; of a longer one, those around the account's events.</summary>
     private const int ShortItem = 40;
 
@@ -206,12 +209,13 @@ internal sealed partial class AccountReader
         return nearest;
     }
 
-    // A short item whose violence is put at hardly more than one town and day, and blamed on one side at most, tells of one occurrence; a summary of many does not.
+    // A short item whose violence is put at hardly more than one town and day, and blamed on one side at most, tells of one occurrence; a summary of many does not. News of a war is a summary sooner.
     private bool IsOfOne(IEnumerable<AccountDraft> violence)
     {
         var events = violence.ToList();
-        return _itemOfSentence.Count(item => item == events[0].Item) <= ShortItem
-            && events.Where(one => one.Place is { IsSettlement: true }).Select(one => one.Place!.Anchor).Distinct(StringComparer.Ordinal).Count() <= 2
+        var (length, towns) = _reading.Conflict is null ? (ShortItem, 2) : (ShortWarItem, 1);
+        return _itemOfSentence.Count(item => item == events[0].Item) <= length
+            && events.Where(one => one.Place is { IsSettlement: true }).Select(one => one.Place!.Anchor).Distinct(StringComparer.Ordinal).Count() <= towns
             && events.Where(one => one.First is not null).Select(one => one.First).Distinct().Count() <= 3
             && events.Where(one => one.Actor is not null).Select(one => one.Actor).Distinct(StringComparer.Ordinal).Count() <= 1;
     }
@@ -228,9 +232,18 @@ internal sealed partial class AccountReader
         {
             return samePlace && sameDay;
         }
+        if ((draft.TakesGround || one.TakesGround) && !samePlace)
+        {
+            return false;
+        }
         if (sameDay && draft.Modes.Overlaps(one.Modes) && AreNamedTogether(draft, one))
         {
             return true;
+        }
+        // "An operation against the country", and two sentences on a town that was shelled.
+        if (draft.IsCampaign != one.IsCampaign && one.Sentence != draft.LastSentence && (draft.Place is { IsSettlement: true } || one.Place is { IsSettlement: true }))
+        {
+            return false;
         }
         if (!_itemsOfOne.Contains(one.Item) && AreOfOthers(draft, one))
         {

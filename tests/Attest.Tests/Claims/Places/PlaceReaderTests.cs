@@ -14,6 +14,7 @@ public sealed class PlaceReaderTests
     [InlineData("Ukraine said that it would not comment.", "")]
     [InlineData("Moscow said it had no plans to talk.", "")]
     [InlineData("The talks were held in Moscow.", "Moscow=Moscow RU")]
+    [InlineData("Fires burned in Moscow-annexed districts and in Kyiv-held ones.", "")]
     [InlineData("Trucks with aid were sent to Ukraine.", "Ukraine=Ukraine UA")]
     [InlineData("Fighting went on across eastern Ukraine.", "Ukraine=Ukraine UA")]
     [InlineData("The Ukrainian army and Russian troops met.", "")]
