@@ -33,6 +33,7 @@ public sealed class AttributionReader
         joined.Sort((a, b) => a.Sentence != b.Sentence ? a.Sentence.CompareTo(b.Sentence) : a.Cue.First != b.Cue.First ? a.Cue.First.CompareTo(b.Cue.First) : a.Extent.First != b.Extent.First ? a.Extent.First.CompareTo(b.Extent.First) : a.Extent.Last.CompareTo(b.Extent.Last));
         Background.Trim(words, joined);
         Relayers.Find(words, joined);
+        SourceBounds.Tidy(words, tree, joined);
         Demonstratives.Resolve(words, joined);
         candidates = Decide(joined);
         Nest(candidates, words);

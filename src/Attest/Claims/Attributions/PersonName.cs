@@ -29,6 +29,12 @@ internal static class PersonName
             // "a police chief, Andrii N": a lower-case office next to the name, or after its comma.
             titled |= NearRole(words, start, last, source);
             start = Math.Max(start, FirstOfNamed(words, start, last));
+            if (start < last && words[start] == "-")
+            {
+                // "Commander-in-Chief", "Lorvale-installed": what is left of a compound is no name.
+                k = last;
+                continue;
+            }
             var length = last - start;
             if (last < source.Last && !words.IsCapital(last) && ((length == 1 && SpeakerWords.Default.IsRole(words[last])) || SpeakerWords.Default.IsDocument(words[last])))
             {

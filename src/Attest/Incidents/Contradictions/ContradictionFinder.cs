@@ -13,6 +13,7 @@ internal static class ContradictionFinder
     {
         var found = new List<Contradiction>();
         AddCounts([.. claims.Where(ClaimStanding.CouldCount)], superseded, found);
+        AddGivenUp(claims, found);
         EventContradictions.Add(claims, found);
         return found;
     }
@@ -51,6 +52,19 @@ internal static class ContradictionFinder
                     continue;
                 }
                 found.Add(Pair(ContradictionKind.Count, first.Claim.Measure, first, second, isReplaced));
+            }
+        }
+    }
+
+    // "It corrected its number of eight": superseded by the number that its report has from the same origin instead.
+    private static void AddGivenUp(IReadOnlyList<LinkedClaim> claims, List<Contradiction> found)
+    {
+        foreach (var former in claims.Where(claim => claim is { Revision: Revision.Former, Claim: { Kind: ClaimKind.Figure, Measure: not null } }))
+        {
+            if (claims.FirstOrDefault(other => other.Claim.Report.Id == former.Claim.Report.Id && other.OriginKey == former.OriginKey && ClaimStanding.CouldCount(other)
+                && Comparability.CountTheSame(former, other) && !ClaimStanding.CanBothHold(former.Claim, other.Claim)) is { } now)
+            {
+                found.Add(Pair(ContradictionKind.Count, former.Claim.Measure, former, now, superseded: true));
             }
         }
     }

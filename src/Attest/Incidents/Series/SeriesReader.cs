@@ -17,7 +17,7 @@ public static class SeriesReader
     private static readonly FrozenSet<Measure> Money = [Measure.MoneyPledged, Measure.MoneySpent, Measure.MoneyRequested, Measure.MoneyNeeded];
 
     /// <summary>The id of the series that a claim is a point of; null where it is of none.</summary>
-    /// <remarks>A figure that is denied, planned, asked for, imagined or long past is no point, nor a part of another, nor one that nobody in particular gives.</remarks>
+    /// <remarks>A figure of no known day is no point; nor is one that is denied, planned, asked for, imagined or long past, nor a part of another, nor one that nobody in particular gives.</remarks>
     public static string? IdOf(LinkedClaim claim)
     {
         ArgumentNullException.ThrowIfNull(claim);
@@ -40,14 +40,14 @@ public static class SeriesReader
             told.TryAdd(WordsOf(claim), claim);
         }
         LinkedClaim FirstOf(LinkedClaim claim) => LastDayOf(PeriodOf(claim)) is not null && WordsOf(claim).Words.Length >= Neighbourhood.LeastSameWords ? told[WordsOf(claim)] : claim;
-        var points = ordered.GroupBy(claim => (Day: DayOf(FirstOf(claim)), claim.Claim.Low, claim.Claim.High, claim.Claim.Approximate))
+        var points = ordered.GroupBy(claim => (Day: DayOf(FirstOf(claim))!.Value, claim.Claim.Low, claim.Claim.High, claim.Claim.Approximate))
             .OrderBy(point => point.Key.Day).ThenBy(point => point.Key.Low ?? point.Key.High).ThenBy(point => point.Key.High)
             .Select(point => new SeriesPoint(
                 point.Key.Day, point.All(claim => LastDayOf(PeriodOf(FirstOf(claim))) is null), point.Key.Low, point.Key.High, point.Key.Approximate, [.. point.Select(claim => claim.Claim)]))
             .ToList();
         return new CountSeries(
             id, Commonest(ordered.Select(NameOf)), ordered.Select(claim => claim.SpeakerSide).Where(side => side is not null).Order(StringComparer.Ordinal).FirstOrDefault(),
-            first.Claim.Measure!.Value, first.Claim.Side, first.Scope!.Value, SortOf(first), first.CountedAt, SinceOf(first), points,
+            first.Claim.Measure!.Value, first.Claim.Side, first.Scope!.Value, SortOf(first), CountedAt(first), SinceOf(first), points,
             first.Scope == FigureScope.Cumulative ? Falls(points) : []);
     }
 
@@ -61,14 +61,19 @@ public static class SeriesReader
             || one.Modality is not (Modality.Asserted or Modality.Unverified)
             || claim.IsRate || !ByDay.TryGetValue((measure, scope), out var isByDay) || isByDay && !IsNight(PeriodOf(claim))
             // A day's count within a total is a day's count; any other part is of no series.
-            || one.IsPart && !isByDay)
+            || one.IsPart && !isByDay
+            || DayOf(claim) is null)
         {
             return null;
         }
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{origin}|{WireNames<Measure>.Of(measure)}|{one.Side}|{WireNames<FigureScope>.Of(scope)}|{SortOf(claim)}|{claim.CountedAt?.Gazetteer}|{SinceOf(claim):yyyy-MM-dd}");
+            $"{origin}|{WireNames<Measure>.Of(measure)}|{one.Side}|{WireNames<FigureScope>.Of(scope)}|{SortOf(claim)}|{CountedAt(claim)?.Gazetteer}|{SinceOf(claim):yyyy-MM-dd}");
     }
+
+    // Losses on one front are no point among those of a whole army; what flies is counted over wherever it came down.
+    private static IncidentPlace? CountedAt(LinkedClaim claim) => claim.CountedAt
+        ?? (claim.Claim.Measure is Measure.DronesDowned or Measure.DronesLaunched or Measure.MissilesDowned or Measure.MissilesLaunched || claim.Event?.Place is not { Kind: not PlaceKind.Country } place ? null : place);
 
     // Shares of opinion are told apart by who is asked, money by nothing, all else by the sort of thing that is counted.
     private static string SortOf(LinkedClaim claim) => claim.Claim.Measure is Measure.OpinionShare ? claim.Of?.ToLowerInvariant() ?? ""
@@ -83,7 +88,7 @@ public static class SeriesReader
 
     private static DateOnly? LastDayOf(TimeValue? period) => period?.Days.Last;
 
-    private static DateOnly DayOf(LinkedClaim claim) => LastDayOf(PeriodOf(claim)) ?? claim.At?.Day ?? DateOnly.MaxValue;
+    private static DateOnly? DayOf(LinkedClaim claim) => LastDayOf(PeriodOf(claim)) ?? claim.At?.Day;
 
     private static string NameOf(LinkedClaim claim) => claim.Claim.Speaker!;
 

@@ -69,6 +69,19 @@ public sealed class SpeakerTests
     [Fact]
     public void The_alliance_is_the_one_that_the_war_knows() => Assert.Equal("NATO", Assert.Single(Read("The alliance said Russia had massed troops at the border of Ukraine.", "2024-05-02")).Name);
 
+    [Theory]
+    [InlineData("The Commander-in-Chief of the Lorvale army said that the bridge was shut.", "Commander-in-Chief of the Lorvale army")]
+    [InlineData("The bridge was shut, according to Russian-installed authorities.", "Russian-installed authorities")]
+    public void A_compound_is_named_whole(string text, string name) => Assert.Equal(name, Assert.Single(Read(text, "2024-05-02")).Name);
+
+    [Fact]
+    public void A_clause_says_nothing()
+    {
+        const string Text = "Lorvale has denied that its lorry ran into the bridge despite camera footage showing the lorry on it.";
+        var report = ReportOf.Text(Text, "2024-05-02");
+        Assert.DoesNotContain(new AttributionReader().Read(report, ReportOf.Parsed(report)).Attributions, one => one.Source?.Of(Text).Contains("ran into", StringComparison.Ordinal) == true);
+    }
+
     [Fact]
     public void What_was_noted_by_nobody_goes_on_with_who_spoke_before()
     {

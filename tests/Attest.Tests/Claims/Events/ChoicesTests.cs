@@ -50,6 +50,13 @@ public sealed class ChoicesTests
     }
 
     [Fact]
+    public void No_weight_denies_what_no_words_deny()
+    {
+        var (report, parsed, reading, scenes) = Look("The ministry said that its air defence had shot down nine drones over the coast overnight.");
+        Assert.DoesNotContain(EventReader.Settled(report, parsed, reading.Places, scenes, Knowledge.None, new Denier()), draft => draft.Status == EventStatus.Denied);
+    }
+
+    [Fact]
     public void A_short_note_loses_nothing_that_the_rules_read()
     {
         const string note = "Two people were killed. A bridge was destroyed.";
@@ -95,6 +102,11 @@ public sealed class ChoicesTests
             }
             return 0;
         }
+    }
+
+    private sealed class Denier : IWeigher
+    {
+        public float Weigh(DraftEvent draft, Choice choice, object? option, SignBag signs) => choice == Choice.Status && option is EventStatus.Denied ? 100 : 0;
     }
 
     // Wants whatever the rules do not say.

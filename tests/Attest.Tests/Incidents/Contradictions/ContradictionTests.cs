@@ -44,6 +44,15 @@ public sealed class ContradictionTests
     }
 
     [Fact]
+    public void A_number_that_its_origin_gives_up_is_superseded_by_the_one_it_has_instead()
+    {
+        var one = Only(new ReadingSample("a", Day).Tell("strike", Alba, Day, speaker: "Ada Reyes", figures: Killed(7, 7)).Tell("strike", Alba, Day, speaker: "Ada Reyes", before: "corrected the number from", figures: Killed(8, 8)).Read());
+        var given = Assert.Single(one.Contradictions);
+        Assert.Equal((ContradictionState.Superseded, 8m), (given.State, one.Claims.Single(claim => claim.Id == given.First).Low));
+        Assert.Equal(7m, one.Toll[Measure.PeopleKilled].Shown);
+    }
+
+    [Fact]
     public void A_number_that_its_own_sentence_replaces_raises_no_toll() => Assert.Empty(Only(
         new ReadingSample("a", Day).Tell("strike", Alba, Day, before: "death toll rose from", figures: Killed(6, 6)).Read()).Toll);
 

@@ -56,6 +56,22 @@ public sealed class SeriesTests
         Point("2031-05-01", 100), Point("2031-05-01", 100, speaker: "Staff College"), Point("2031-05-01", 100, FigureScope.New, period: "2031-05-01"), Point("2031-05-01", 100, period: "2031-02-01/"),
     }.Select(SeriesReader.IdOf).Distinct().Count());
 
+    [Fact]
+    public void Losses_on_one_front_are_no_point_among_those_of_the_army()
+    {
+        var army = Point("2031-05-01", 100);
+        var front = army with { Event = new EventFacts(EventType.Assault, [], null, null, null, new IncidentPlace("Alba", "x:1", "AA", null, new GeoPoint(1, 2), PlaceKind.Region, 2, 40), null, null) };
+        Assert.NotEqual(SeriesReader.IdOf(army), SeriesReader.IdOf(front));
+        Assert.Equal("Alba", SeriesReader.Build("s", [front]).Place?.Name);
+    }
+
+    [Fact]
+    public void A_figure_of_no_known_day_is_no_point()
+    {
+        var dated = Point("2031-05-01", 100);
+        Assert.Null(SeriesReader.IdOf(dated with { Claim = dated.Claim with { Report = dated.Claim.Report with { Published = null } } }));
+    }
+
     [Theory]
     [InlineData(EventStatus.Denied, Modality.Asserted, "War Office", false)]
     [InlineData(EventStatus.Planned, Modality.Asserted, "War Office", false)]

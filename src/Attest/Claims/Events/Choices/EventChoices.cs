@@ -128,8 +128,8 @@ internal sealed class EventChoices
         var side = SideOfSaying(draft, said);
         var rule = (int)draft.Status;
         var past = PastOf(draft.Time?.Value, _report.Published?.Day);
-        // What the words leave open no weight makes a fact: a tally counts what happened or goes on.
-        EventStatus[] open = [EventStatus.Planned, EventStatus.Alleged, EventStatus.Denied];
+        // What the words leave open no weight makes a fact: a tally counts what happened or goes on. Nor does a weight deny: only words do.
+        EventStatus[] open = [EventStatus.Planned, EventStatus.Alleged];
         EventStatus[] options = [draft.Status, .. (draft.Status is EventStatus.Happened or EventStatus.Ongoing ? [EventStatus.Happened, EventStatus.Ongoing, .. open] : open).Where(status => status != draft.Status)];
         var (best, heaviest) = (draft.Status, float.NegativeInfinity);
         foreach (var option in options)

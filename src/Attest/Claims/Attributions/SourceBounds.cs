@@ -1,0 +1,83 @@
+using Attest.Language;
+
+namespace Attest.Claims.Attributions;
+
+/// <summary>Puts the bounds of sources right: a compound joined by hyphens is whole, and a clause says nothing, but the one named in it who does.</summary>
+internal static class SourceBounds
+{
+    /// <summary>Tidies the sources of all candidates; those whose source is a clause that names nobody are taken out.</summary>
+    public static void Tidy(Words words, ClauseTree tree, List<Candidate> candidates) => candidates.RemoveAll(candidate =>
+    {
+        if (candidate.Source.IsEmpty)
+        {
+            return false;
+        }
+        var whole = candidate.Rule == CandidateRule.Noun ? AfterVerb(words, candidate.Source) : Whole(words, candidate.Source);
+        if (IsHyphen(words, whole.Last - 1) && words.IsJoined(whole.Last - 1))
+        {
+            // "Eyebrow-raising": no word of saying.
+            return true;
+        }
+        var named = IsClause(tree, whole) ? Namer(words, tree, whole, candidate.Cue) : whole;
+        // What belongs to the content can't be the source.
+        candidate.Source = named.IsEmpty || candidate.Content.Exists(part => part.First < named.Last && named.First < part.Last && !(candidate.Source.First < part.Last && part.First < candidate.Source.Last)) ? candidate.Source : named;
+        return named.IsEmpty;
+    });
+
+    // "[Commander]-in-Chief": from the word that the hyphens join it to.
+    private static TokenRange Whole(Words words, TokenRange source)
+    {
+        var first = source.First;
+        while (first > 0 && words.IsJoined(first - 1) && (IsHyphen(words, first) || first > 1 && IsHyphen(words, first - 1) && words.IsJoined(first - 2)))
+        {
+            first--;
+        }
+        return new TokenRange(first, source.Last);
+    }
+
+    // "[Accused it of ignoring] Lorvale's demands": whose the noun of saying is stands right before it.
+    private static TokenRange AfterVerb(Words words, TokenRange source)
+    {
+        var first = source.First;
+        for (var token = source.First; token < source.Last - 1; token++)
+        {
+            first = words.Parsed.Tokens[token] is { Tag: UniversalTag.Verb, PennTag: "VBG" or "VBD" or "VBZ" or "VBP" or "VB" } && !words.IsCapital(token) && !words.IsJoined(token - 1) ? token + 1 : first;
+        }
+        return new TokenRange(first, source.Last);
+    }
+
+    private static bool IsHyphen(Words words, int token) => words[token] is "-" or "‑";
+
+    // A word of it with a subject of its own heads all the rest.
+    private static bool IsClause(ClauseTree tree, TokenRange source)
+    {
+        for (var token = source.First; token < source.Last; token++)
+        {
+            if (!source.Contains(tree.Head(token)) && tree.Child(token, Relation.Nsubj, Relation.NsubjPass) is >= 0 and var subject && source.Contains(subject))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // "[The plane fell despite] video evidence showing": the noun that the word of saying hangs on, or its subject.
+    private static TokenRange Namer(Words words, ClauseTree tree, TokenRange clause, TokenRange cue)
+    {
+        if (cue.IsEmpty)
+        {
+            return TokenRange.None;
+        }
+        var noun = tree.Subject(cue.First, out var shared) is >= 0 and var subject && !shared && clause.Contains(subject) ? subject : tree.Head(cue.First);
+        if (!clause.Contains(noun) || words.Parsed.Tokens[noun].Tag is not (UniversalTag.Noun or UniversalTag.Propn))
+        {
+            return TokenRange.None;
+        }
+        var first = Math.Max(clause.First, tree.Subtree(noun).First);
+        while (first < noun && tree.RelationOf(first) is Relation.Case or Relation.Punct)
+        {
+            first++;
+        }
+        return new TokenRange(first, noun + 1);
+    }
+}
