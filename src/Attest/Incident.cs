@@ -41,6 +41,9 @@ public sealed record Claim(
 
     /// <summary>Whether a person decided that it does not hold: it stays on view and counts for nothing.</summary>
     public bool IsRejected { get; init; }
+
+    /// <summary>What people decided of it and still stands, the oldest first; empty where nobody did.</summary>
+    public IReadOnlyList<ClaimJudgement> Judged { get; init; } = [];
 }
 
 /// <summary>What a claim shows of its report.</summary>
@@ -61,6 +64,9 @@ public enum ClaimKind
 
     /// <summary>A figure.</summary>
     Figure,
+
+    /// <summary>That somebody says something, without a figure or an event: a person can add it to a reading. No incident has one among its claims.</summary>
+    Statement,
 }
 
 /// <summary>What claims of several reports speak of together: one occurrence, its claims, its origins, its disagreements.</summary>

@@ -26,6 +26,12 @@ public sealed record Reading(
     /// <summary>Whom it says to have been killed, wounded or struck, in the text's order; a number word may say the same as a figure.</summary>
     public IReadOnlyList<Casualty> Casualties { get; init; } = [];
 
+    /// <summary>What people's standing judgements say of its claims; empty where nobody judged any. What they added comes last among figures, events, places and times.</summary>
+    public IReadOnlyList<JudgedMember> Judged { get; init; } = [];
+
+    /// <summary>The reading as it was before judgements were applied; null where none was.</summary>
+    public Reading? AsRead { get; init; }
+
     /// <summary>The speaker with this id; null for null.</summary>
     public Speaker? SpeakerOf(LocalId? id) => id is { } known ? Speakers[known.Number - 1] : null;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Attest.Archive;
 using Attest.Cli.Terminal;
 
 namespace Attest.Cli.Commands;
@@ -13,6 +14,25 @@ internal static class JudgementArguments
         HelpName = "TEXT",
         Required = true,
     };
+
+    /// <summary>Why, where a plain reason is understood.</summary>
+    public static Option<string> Reason(string understood) => new("--reason")
+    {
+        Description = $"Why, in your words; by default “{understood}”.",
+        HelpName = "TEXT",
+        DefaultValueFactory = _ => understood,
+    };
+
+    /// <summary>Readers' reports that are decided by it.</summary>
+    public static Option<string[]> Answers() => new("--answers")
+    {
+        Description = "A reader's report of an error that this decides, as attest judgements --waiting lists it.",
+        HelpName = "JUDGEMENT",
+    };
+
+    /// <summary>Who decides and why.</summary>
+    public static Decision Decision(ParseResult parsed, Option<string> reason, Option<string> author, Option<string[]>? answers) =>
+        new(parsed.GetRequiredValue(reason), parsed.GetRequiredValue(author)) { Answers = answers is null ? [] : parsed.GetValue(answers) ?? [] };
 
     /// <summary>Who decides.</summary>
     public static Option<string> Author() => new("--author")

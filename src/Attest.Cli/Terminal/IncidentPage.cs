@@ -78,8 +78,11 @@ internal sealed class IncidentPage
         Line("Judgements", Styles.Strong);
         foreach (var judgement in judgements)
         {
-            var verdict = judgement.Verdict switch { Verdict.Same => "the same", Verdict.NotSame => "not the same", Verdict.Unsure => "unsure", Verdict.Rejected => "rejected", _ => "undone" };
-            Line($"  {judgement.Id}  {verdict}: {Excerpt.Of(judgement.Reason, LongestQuote)}");
+            Line($"  {judgement.Id}  {JudgementWords.Of(judgement.Verdict)}: {Excerpt.Of(judgement.Reason, LongestQuote)}");
+            if (judgement.Changes.Count > 0)
+            {
+                Line($"        {Excerpt.Of(JudgementLines.Changes(judgement), LongestQuote)}");
+            }
             Line($"        {Excerpt.Of(judgement.Author, LongestHeadline)}, {Moments.Of(judgement.At)}{(judgement.UndoneBy is { } by ? $"; undone by {by}" : "")}", Styles.Quiet);
         }
     }

@@ -56,29 +56,13 @@ public sealed partial class ReportArchive
         },
         linker, cancel);
 
-    /// <summary>Decides that a claim doesn't hold: it stays on view, counts for nothing, and what disagrees with it is resolved.</summary>
-    /// <param name="claim">A claim of an incident.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="author">Who decides.</param>
-    /// <param name="linker">Makes the incident anew.</param>
-    /// <param name="cancel">Ends it.</param>
-    /// <exception cref="ArgumentException">There is no such claim, or it was rejected already.</exception>
-    /// <exception cref="ArchiveException">It can't be kept.</exception>
-    public Task<Judgement> RejectAsync(string claim, string reason, string author, IncidentLinker linker, CancellationToken cancel) => JudgeAsync(
-        (id, at) => JudgementTable.RejectedClaims(_writer).Contains(claim)
-            ? throw new ArgumentException($"Rejecting claim {claim}: it was rejected already.", nameof(claim))
-            : Founding(claim) is var found && found.Claim == claim
-                ? new Judgement(id, Verdict.Rejected, [found], [], null, reason, author, at)
-                : throw new ArgumentException($"Rejecting {claim}: found an incident of that name, expected a claim. List its claims with: attest incidents {claim}", nameof(claim)),
-        linker, cancel);
-
     /// <summary>Takes a judgement back.</summary>
     /// <exception cref="ArgumentException">There is no such judgement, or it is taken back already or itself takes one back.</exception>
     /// <exception cref="ArchiveException">It can't be kept.</exception>
     public Task<Judgement> UndoAsync(string judgement, string reason, string author, IncidentLinker linker, CancellationToken cancel) => JudgeAsync(
         (id, at) => JudgementTable.Find(_writer, judgement) switch
         {
-            null => throw new ArgumentException($"Undoing judgement {judgement}: found none of that name. List those of an incident with: attest incidents ID", nameof(judgement)),
+            null => throw new ArgumentException($"Undoing judgement {judgement}: found none of that name. List them with: attest judgements", nameof(judgement)),
             { UndoneBy: { } by } => throw new ArgumentException($"Undoing judgement {judgement}: it was undone already, by {by}.", nameof(judgement)),
             { Verdict: Verdict.Undone } => throw new ArgumentException($"Undoing judgement {judgement}: it undoes another; make that judgement again instead.", nameof(judgement)),
             _ => new Judgement(id, Verdict.Undone, [], [], judgement, reason, author, at),

@@ -164,7 +164,7 @@ public sealed partial class ReportArchive
                         FROM claims WHERE speaker = $1 AND recorded_to IS NULL AND (said_at, number) < ($2, $3) ORDER BY said_at DESC, number DESC LIMIT $4
                         """,
                         row => (
-                            Said: new SpeakerClaim(claims.ReadMarked(row).Claim, Text(row, ClaimRows.Own + 2), row.GetString(ClaimRows.Own) is { Length: > 0 } moment ? Moment.Read(moment) : null),
+                            Said: new SpeakerClaim(claims.Read(row).Claim, Text(row, ClaimRows.Own + 2), row.GetString(ClaimRows.Own) is { Length: > 0 } moment ? Moment.Read(moment) : null),
                             Place: $"{row.GetString(ClaimRows.Own)}{CursorMark}{row.GetString(ClaimRows.Own + 1)}"),
                         speaker, at, number, limit + 1),
                     limit, last => last.Place, one => one.Said);

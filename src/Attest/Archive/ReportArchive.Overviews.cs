@@ -238,6 +238,6 @@ public sealed partial class ReportArchive
             $"""
             SELECT {ClaimRows.Columns} FROM figures JOIN claims USING (number) WHERE series = $1 AND claims.recorded_to IS NULL ORDER BY claims.number
             """,
-            rows.ReadMarked, id).FindAll(claim => !claim.Claim.IsRejected) is [_, ..] claims ? SeriesReader.Build(id, claims) : null;
+            rows.Read, id).FindAll(claim => !claim.Claim.IsRejected) is [_, ..] claims ? SeriesReader.Build(id, claims) : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Attest.Archive.Corrections;
 using Attest.Archive.Formats;
 using Attest.Archive.Storage;
 using Attest.Archive.Storage.Packing;
@@ -58,18 +59,18 @@ public sealed partial class ReportArchive
     public Task<ArchivedReport?> ReportAsync(string id, CancellationToken cancel) => ReadAsync(
         "Reading a report of",
         sql => sql.Rows(
-            "SELECT document, original, matter, recorded_from FROM reports WHERE report = $1",
-            row => (Document: row.GetString(0), Original: row.GetString(1), Matter: row.GetString(2), RecordedAt: row.GetString(3)), id) is [var found]
+            "SELECT document, original, matter, (SELECT min(recorded_from) FROM reports AS first WHERE first.report = reports.report), version_at FROM reports WHERE report = $1 AND restated_by IS NULL",
+            row => (Document: row.GetString(0), Original: row.GetString(1), Matter: row.GetString(2), RecordedAt: row.GetString(3), VersionAt: row.GetString(4)), id) is [var found]
             ? new ArchivedReport(
-                LoadReading(sql, id, found.Matter),
+                ReadingCorrections.Apply(LoadReading(sql, id, found.Matter), new JudgementTable(sql, new ViewCache()).OfDocument(found.Document, found.VersionAt)).Reading,
                 Moment.Read(found.RecordedAt),
-                sql.Rows($"SELECT {SummaryColumns} FROM reports WHERE document = $1 ORDER BY version_at, position", Summary, found.Document),
+                sql.Rows($"SELECT {SummaryColumns} FROM reports WHERE document = $1 AND restated_by IS NULL ORDER BY version_at, position", Summary, found.Document),
                 sql.Rows(
-                    $"SELECT {SummaryColumns} FROM reports WHERE original = $1 AND document <> $2 ORDER BY position", Summary, found.Original, found.Document),
+                    $"SELECT {SummaryColumns} FROM reports WHERE original = $1 AND document <> $2 AND restated_by IS NULL ORDER BY position", Summary, found.Original, found.Document),
                 sql.Rows(
                     """
                     SELECT DISTINCT member, id FROM claims JOIN accounts USING (account) JOIN incidents USING (unit)
-                    WHERE claims.position = (SELECT position FROM reports WHERE report = $1) AND recorded_to IS NULL
+                    WHERE claims.position = (SELECT position FROM reports WHERE report = $1 AND restated_by IS NULL) AND recorded_to IS NULL
                     """,
                     row => (Member: LocalId.Parse(row.GetString(0)), Incident: row.GetString(1)), id)
                     .DistinctBy(row => row.Member).ToDictionary(row => row.Member, row => row.Incident))

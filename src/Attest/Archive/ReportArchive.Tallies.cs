@@ -68,7 +68,7 @@ public sealed partial class ReportArchive
             $"""
             SELECT {ClaimRows.Columns} FROM incidents JOIN accounts USING (unit) JOIN claims USING (account) WHERE id = $1 AND recorded_to IS NULL ORDER BY claims.number
             """,
-            rows.ReadMarked, incident);
+            rows.Read, incident);
         if (publishedBy == EndOfTime && recordedBy == EndOfTime)
         {
             return now;
@@ -81,7 +81,7 @@ public sealed partial class ReportArchive
             WHERE reports.document IN (SELECT document FROM incidents JOIN accounts USING (unit) JOIN reports USING (position) WHERE id = $1) AND {AsOf}
             ORDER BY claims.number
             """,
-            row => (Claim: rows.ReadMarked(row), IsOwn: row.IsDBNull(ClaimRows.Own) ? (bool?)null : row.GetInt64(ClaimRows.Own) == 1, IsReplaced: row.GetInt64(ClaimRows.Own + 1) == 1), incident, publishedBy, recordedBy)
+            row => (Claim: rows.Read(row), IsOwn: row.IsDBNull(ClaimRows.Own) ? (bool?)null : row.GetInt64(ClaimRows.Own) == 1, IsReplaced: row.GetInt64(ClaimRows.Own + 1) == 1), incident, publishedBy, recordedBy)
             .Where(row => row.IsOwn ?? (row.IsReplaced && row.Claim.Event is not null && told.Contains(FactsOf(row.Claim)))).Select(row => row.Claim)];
     }
 

@@ -36,7 +36,7 @@ public sealed class IncidentLinker
         var seen = new Dictionary<(ClaimKind, string), int>();
         var quotes = new SentenceQuotes(reading.Report);
         List<EventFacts> facts = [.. reading.Events.Select(occurrence => Facts(reading, occurrence))];
-        var (accounts, ofEvent, ofCasualty) = AccountReader.Read(reading, facts, quotes.Sentences);
+        var (accounts, ofEvent, ofCasualty) = AccountsOf(reading, facts, quotes.Sentences);
         for (var i = 0; i < facts.Count; i++)
         {
             var occurrence = reading.Events[i];
@@ -67,16 +67,41 @@ public sealed class IncidentLinker
             ? left.Claim.Words[0].CompareTo(right.Claim.Words[0])
             : string.CompareOrdinal(left.Claim.Id, right.Claim.Id));
         var details = new ClaimDetails(reading);
-        return new LinkedReading([.. claims.Select(details.Add)], accounts);
+        return new LinkedReading([.. claims.Select(details.Add).Select(claim => Judged(reading, claim))], accounts);
+    }
+
+    // An account keeps the name that it had before people corrected what is told in it, so that incidents and what was decided of them stay with it.
+    private static AccountsOfReading AccountsOf(Reading reading, List<EventFacts> facts, IReadOnlyList<TextSpan> sentences)
+    {
+        var accounts = AccountReader.Read(reading, facts, sentences);
+        if (reading.AsRead is not { } read)
+        {
+            return accounts;
+        }
+        var before = AccountReader.Read(read, [.. read.Events.Select(occurrence => Facts(read, occurrence))], sentences);
+        return AccountNames.Keep(accounts, before);
+    }
+
+    private static LinkedClaim Judged(Reading reading, LinkedClaim claim)
+    {
+        foreach (var judged in reading.Judged)
+        {
+            if (judged.Kind == claim.Claim.Kind && judged.IsDerived == claim.Claim.IsDerived && judged.Span == claim.Claim.Words[0])
+            {
+                return claim with { Claim = claim.Claim with { Judged = judged.Judgements, IsRejected = judged.Judgements[^1].Verdict == Verdict.Rejected } };
+            }
+        }
+        return claim;
     }
 
     /// <summary>The incident that claims make. Pure, and the same whatever their order.</summary>
     /// <param name="id">Its permanent id.</param>
     /// <param name="claims">All its claims, in the latest versions of their documents; never empty.</param>
-    public Incident Assemble(string id, IReadOnlyList<LinkedClaim> claims) => AssembleResolved(id, OriginFinder.Resolve(claims));
+    /// <param name="resolutions">People's standing judgements that claims no longer disagree; null for none.</param>
+    public Incident Assemble(string id, IReadOnlyList<LinkedClaim> claims, IReadOnlyList<Judgement>? resolutions = null) => AssembleResolved(id, OriginFinder.Resolve(claims), resolutions ?? []);
 
     /// <summary>The incident of claims each of which has its origin resolved.</summary>
-    internal Incident AssembleResolved(string id, IReadOnlyList<LinkedClaim> claims)
+    internal Incident AssembleResolved(string id, IReadOnlyList<LinkedClaim> claims, IReadOnlyList<Judgement> resolutions)
     {
         var ordered = claims.OrderBy(claim => claim.Claim.Report.Published ?? new PublicationTime(DateOnly.MaxValue))
             .ThenBy(claim => claim.Claim.Report.Id.Hex, StringComparer.Ordinal)
@@ -87,7 +112,7 @@ public sealed class IncidentLinker
         var figures = ordered.Where(ClaimStanding.Counts).ToList();
         var superseded = Supersession.Find(figures);
         var (origins, ids) = OriginFinder.Find(ordered);
-        var contradictions = ContradictionFinder.Find(ordered, superseded);
+        var contradictions = Resolutions.Apply(ContradictionFinder.Find(ordered, superseded), ordered, resolutions);
         var date = DateOf(telling);
         var incident = new Incident(
             id, ConflictOf(ordered), "", Commonest(telling, facts => facts.Type), ModesOf(telling), SubtypeOf(telling),
@@ -130,11 +155,13 @@ public sealed class IncidentLinker
         var report = reading.Report;
         var words = span.Of(report.Text);
         var quote = quotes.Around(span);
-        var number = seen[(kind, words)] = seen.GetValueOrDefault((kind, words)) + 1;
+        // What a person added takes no number, so that all others keep theirs.
+        var given = reading.Judged.FirstOrDefault(judged => judged.Kind == kind && judged.Span == span && !judged.IsDerived)?.ClaimId;
+        var number = given is not null ? 0 : seen[(kind, words)] = seen.GetValueOrDefault((kind, words)) + 1;
         var said = reading.AttributionOf(attribution);
         var speaker = reading.SpeakerOf(said?.Speaker);
         var claim = new Claim(
-            Sha256.Of(string.Create(CultureInfo.InvariantCulture, $"{report.Id}\n{WireNames<ClaimKind>.Of(kind)}\n{words}\n{number}")).Hex[..24],
+            given ?? Sha256.Of(string.Create(CultureInfo.InvariantCulture, $"{report.Id}\n{WireNames<ClaimKind>.Of(kind)}\n{words}\n{number}")).Hex[..24],
             new ClaimReport(report.Id, report.Url, report.Title, report.Publisher, report.Published, quote.Of(report.Text), quote.Start),
             kind, figure?.Measure, figure?.Low, figure?.High, figure?.Approximate ?? false, figure?.Side, status, said?.Modality ?? Modality.Asserted,
             speaker?.Name, [.. (said?.Chain ?? []).Select(id => reading.SpeakerOf(id)!.Name)], null, IsPart(reading, figure), [span]);

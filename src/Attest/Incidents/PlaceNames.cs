@@ -47,7 +47,32 @@ internal static class PlaceNames
     public static bool IsKnown(string name) =>
         Largest(PlaceKey.Fold(name)) is not null || NationTable.World.ByIso(name.ToUpperInvariant()) is not null;
 
-    private static NamedRow? Largest(string folded)
+    /// <summary>The place that a person means by a gazetteer key or a name, which may have its region or country after a comma: of several the largest, a town before a region. Null where the gazetteer has none.</summary>
+    public static IncidentPlace? Find(string asked)
+    {
+        if (asked.Contains(':', StringComparison.Ordinal) && !asked.Contains(' ', StringComparison.Ordinal))
+        {
+            return Enumerable.Range(0, Gazetteer.Shipped.Count).Select(row => Gazetteer.Shipped[row]).FirstOrDefault(entry => entry.Identifier == asked) is { } keyed ? PlaceOf(keyed) : null;
+        }
+        var (name, within) = asked.Split(',', 2, StringSplitOptions.TrimEntries) is [var first, var rest] ? (first, PlaceKey.Fold(rest)) : (asked, null);
+        var found = Rows(PlaceKey.Fold(name)).Select(row => (Row: row, Place: PlaceOf(Gazetteer.Shipped[row.Row]))).Where(one => within is null || Of(one.Place).Skip(1).Any(around => around == within)).ToList();
+        return found is [] ? null : found.OrderByDescending(one => Rank(one.Row)).First().Place;
+    }
+
+    private static IncidentPlace PlaceOf(GazetteerEntry entry)
+    {
+        var extent = entry.Feature.Kind is PlaceKind.Country or PlaceKind.Region ? PlaceOutlines.Shipped.Find(entry.Identifier)?.RadiusKm ?? entry.RadiusKm : entry.RadiusKm;
+        return new IncidentPlace(
+            entry.EnglishName, entry.Identifier, entry.Country.Length == 0 ? null : entry.Country, entry.Feature.Code == "ADM1" ? entry.Name : entry.Region.Length == 0 ? null : entry.Region, entry.Position, entry.Kind,
+            entry.Feature.Precision, extent);
+    }
+
+    private static NamedRow? Largest(string folded) => Rows(folded) is { Count: > 0 } rows ? rows.OrderByDescending(Rank).First() : null;
+
+    private static (bool IsSettlement, long Population, bool IsFirstName, int Row) Rank(NamedRow row) =>
+        Gazetteer.Shipped[row.Row] is var entry ? (entry.IsSettlement, entry.Population, row.IsFirstName, -row.Row) : default;
+
+    private static List<NamedRow> Rows(string folded)
     {
         var rows = new List<NamedRow>();
         Gazetteer.Shipped.Find(folded, rows);
@@ -56,6 +81,6 @@ internal static class PlaceNames
         {
             Gazetteer.Shipped.FindSkeleton(skeleton, rows);
         }
-        return rows is [] ? null : rows.OrderByDescending(row => Gazetteer.Shipped[row.Row].IsSettlement).ThenByDescending(row => Gazetteer.Shipped[row.Row].Population).ThenByDescending(row => row.IsFirstName).ThenBy(row => row.Row).First();
+        return rows;
     }
 }

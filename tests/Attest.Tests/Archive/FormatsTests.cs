@@ -162,7 +162,7 @@ public sealed class FormatsTests
             "id conflict title type mode subtype actors targets status place date reports origins unsourced claims toll contradictions newest",
             string.Join(' ', json.RootElement.EnumerateObject().Select(member => member.Name)));
         Assert.Equal(
-            "id report kind measure low high approximate side status modality speaker chain origin words part derived scope rejected",
+            "id report kind measure low high approximate side status modality speaker chain origin words part derived scope rejected judged",
             string.Join(' ', json.RootElement.GetProperty("claims")[0].EnumerateObject().Select(member => member.Name)));
         Assert.Equal(2, json.RootElement.GetProperty("claims")[0].GetProperty("words")[0].GetProperty("start").GetInt32());
         Assert.Equal("""{"low":6,"high":9,"shown":9,"approximate":false,"rule":"latest"}""", json.RootElement.GetProperty("toll").GetProperty("people-killed").GetRawText());

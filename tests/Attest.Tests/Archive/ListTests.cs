@@ -7,7 +7,7 @@ namespace Attest.Tests.Archive;
 public sealed class ListTests
 {
     private static readonly string[] Views =
-        ["reports", "claims", "incidents", "accounts", "account_keys", "links", "identities", "aliases", "judgements", "rejections", "facets", "tolls", "changes", "totals", "publishers", "speakers", "incident_boxes"];
+        ["reports", "claims", "incidents", "accounts", "account_keys", "links", "identities", "aliases", "judgements", "judged", "facets", "tolls", "changes", "totals", "publishers", "speakers", "incident_boxes"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -115,7 +115,7 @@ public sealed class ListTests
 
         Assert.Equal(before, here.Rows(Views));
         var status = await here.Archive.StatusAsync(Cancel);
-        Assert.Equal(here.Rows("reports").Count, status.Reports);
+        Assert.Equal(here.Rows("(SELECT 1 FROM reports WHERE restated_by IS NULL)").Count, status.Reports);
         Assert.Equal(here.Rows("incidents").Count, status.Incidents);
         Assert.Equal(here.Rows("(SELECT 1 FROM reports WHERE recorded_to IS NULL)").Count, status.Documents);
         Assert.Equal(here.Rows("(SELECT 1 FROM claims WHERE recorded_to IS NULL)").Count, status.Claims);

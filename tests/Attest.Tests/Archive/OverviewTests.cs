@@ -117,9 +117,9 @@ public sealed class OverviewTests
         await archive.RecordAsync(SampleReadings.Of($"It is six again. {Text(6)}", "https://daily.example/a", "Daily", "2023-05-04T08:00:00Z", "2023-05-07T08:00:00Z", 6));
         Assert.Null((await archive.Archive.TallyAsync(Killed, null, null, cancel)).Shown);
 
-        var before = archive.Rows("rejections", "incidents", "tolls", "judged");
+        var before = archive.Rows("judgements", "incidents", "tolls", "judged");
         await archive.Archive.RebuildAsync(TemporaryArchive.Linker, null, cancel);
-        Assert.Equal(before, archive.Rows("rejections", "incidents", "tolls", "judged"));
+        Assert.Equal(before, archive.Rows("judgements", "incidents", "tolls", "judged"));
         await archive.Archive.UndoAsync(judgement.Id, "it stands", "tester", TemporaryArchive.Linker, cancel);
         Assert.Equal(6, (await archive.Archive.TallyAsync(Killed, null, null, cancel)).Shown);
     }

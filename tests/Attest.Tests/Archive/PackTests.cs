@@ -23,6 +23,7 @@ public sealed class PackTests
             IsDerived = true,
             Scope = FigureScope.Stock,
             IsRejected = true,
+            Judged = [new ClaimJudgement(Verdict.Corrected, "judgement"), new ClaimJudgement(Verdict.Rejected, "another")],
         },
         new LocalId('f', 2), "account", new EventFacts(EventType.Coerce, ["drone", "attest:intercept"], "Subtype", "Actor", "Target", Place, new TimeValue("2024-05-03/"), 2), "Speaker's side", "origin", FigureScope.Stock, "boats", "conflict",
         new Credit("agency", "Agency", OriginKind.Agency), "signature", new PublicationTime(new DateOnly(2024, 5, 3)), Revision.Lowered, new TimeValue("2024-05"), Place with { Kind = PlaceKind.Region }, true);

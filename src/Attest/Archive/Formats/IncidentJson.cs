@@ -113,6 +113,13 @@ public static class IncidentJson
             return;
         }
         json.WriteStartObject("place");
+        WritePlaceMembers(json, place);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The members of a place.</summary>
+    internal static void WritePlaceMembers(Utf8JsonWriter json, IncidentPlace place)
+    {
         json.WriteString("name", place.Name);
         json.WriteString("gazetteer", place.Gazetteer);
         json.WriteString("country", place.Country);
@@ -122,10 +129,9 @@ public static class IncidentJson
         json.WriteNumber("radiusKm", place.RadiusKm);
         json.WriteString("region", place.Region);
         json.Name("kind", place.Kind);
-        json.WriteEndObject();
     }
 
-    private static IncidentPlace ReadPlace(JsonElement json) => new(
+    internal static IncidentPlace ReadPlace(JsonElement json) => new(
         json.Words("name"), json.Words("gazetteer"), json.Text("country"), json.Text("region"),
         new GeoPoint(json.Member("lat").GetDouble(), json.Member("lon").GetDouble()), json.Name<PlaceKind>("kind"),
         json.Member("geoPrecision").GetInt32(), json.Member("radiusKm").GetDouble());
@@ -185,6 +191,11 @@ public static class IncidentJson
         json.WriteBoolean("derived", claim.IsDerived);
         json.WriteString("scope", claim.Scope is { } scope ? WireNames<FigureScope>.Of(scope) : null);
         json.WriteBoolean("rejected", claim.IsRejected);
+        json.Objects("judged", claim.Judged, judged =>
+        {
+            json.Name("verdict", judged.Verdict);
+            json.WriteString("judgement", judged.Judgement);
+        });
     }
 
     private static Claim ReadClaim(JsonElement json, Func<Sha256, CodePointMap> mapOf)
@@ -204,6 +215,7 @@ public static class IncidentJson
             IsDerived = json.Flag("derived"),
             Scope = json.TryGetProperty("scope", out var scope) && scope.GetString() is { } known ? WireNames<FigureScope>.Parse(known) : null,
             IsRejected = json.Flag("rejected"),
+            Judged = json.TryGetProperty("judged", out _) ? json.List("judged", judged => new ClaimJudgement(judged.Name<Verdict>("verdict"), judged.Words("judgement"))) : [],
         };
     }
 

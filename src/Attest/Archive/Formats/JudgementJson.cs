@@ -1,21 +1,39 @@
-using System.Text.Encodings.Web;
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Attest.Archive.Formats;
 
-/// <summary>A judgement as JSON, as the matter behind the ledger's commitment holds it and <c>attest incidents ID --json</c> writes it.</summary>
+/// <summary>A judgement as JSON (docs/formats.md), as the matter behind the ledger's commitment holds it and <c>attest judgements --json</c> writes it.</summary>
+/// <remarks>Members that came later are missing in judgements made before, and read as empty.</remarks>
 public static class JudgementJson
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter<Verdict>(JsonNamingPolicy.KebabCaseLower) },
-    };
-
     /// <summary>One line of UTF-8, without an end of line.</summary>
-    public static byte[] Write(Judgement judgement) => JsonSerializer.SerializeToUtf8Bytes(judgement, Options);
+    public static byte[] Write(Judgement judgement)
+    {
+        ArgumentNullException.ThrowIfNull(judgement);
+        var output = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(output, JsonShapes.OneLine))
+        {
+            json.WriteStartObject();
+            json.WriteString("id", judgement.Id);
+            json.Name("verdict", judgement.Verdict);
+            json.Objects("one", judgement.One, claim => WriteClaim(json, claim));
+            json.Objects("other", judgement.Other, claim => WriteClaim(json, claim));
+            json.WriteString("undoes", judgement.Undoes);
+            json.WriteString("reason", judgement.Reason);
+            json.WriteString("author", judgement.Author);
+            json.WriteString("at", judgement.At);
+            json.WriteString("undoneBy", judgement.UndoneBy);
+            WriteValues(json, "changes", judgement.Changes);
+            json.Objects("places", judgement.Places, place => IncidentJson.WritePlaceMembers(json, place));
+            json.WriteString("over", judgement.Over);
+            json.Strings("answers", judgement.Answers);
+            WriteDispute(json, judgement.Dispute);
+            WriteGrade(json, judgement.Grade);
+            json.WriteEndObject();
+        }
+        return output.WrittenSpan.ToArray();
+    }
 
     /// <summary>Reads one line.</summary>
     /// <exception cref="FormatException">It is no judgement.</exception>
@@ -23,11 +41,109 @@ public static class JudgementJson
     {
         try
         {
-            return JsonSerializer.Deserialize<Judgement>(line, Options) ?? throw new JsonException("found null.");
+            var reader = new Utf8JsonReader(line);
+            using var document = JsonDocument.ParseValue(ref reader);
+            return Read(document.RootElement);
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
         {
             throw new FormatException($"Reading a judgement from JSON: {fault.Message}", fault);
         }
     }
+
+    private static Judgement Read(JsonElement json) => new(
+        json.Words("id"), json.Name<Verdict>("verdict"), json.List("one", ReadClaim), json.List("other", ReadClaim), json.Text("undoes"), json.Words("reason"), json.Words("author"),
+        json.Member("at").GetDateTimeOffset())
+    {
+        UndoneBy = Later(json, "undoneBy")?.GetString(),
+        Changes = ReadValues(json, "changes"),
+        Places = Later(json, "places") is { } places ? [.. places.EnumerateArray().Select(IncidentJson.ReadPlace)] : [],
+        Over = Later(json, "over")?.GetString(),
+        Answers = Later(json, "answers") is { } answers ? [.. answers.EnumerateArray().Select(answer => answer.GetString()!)] : [],
+        Dispute = Later(json, "dispute") is { } dispute ? new ResolvedDispute(dispute.Name<ContradictionKind>("kind"), dispute.Text("measure") is { } measure ? WireNames<Measure>.Parse(measure) : null) : null,
+        Grade = Later(json, "grade") is { } grade ? ReadGrade(grade) : null,
+    };
+
+    private static void WriteClaim(Utf8JsonWriter json, JudgedClaim claim)
+    {
+        json.WriteString("claim", claim.Claim);
+        json.WriteString("account", claim.Account);
+        json.WriteString("words", claim.Words);
+        if (claim.Anchor is { } anchor)
+        {
+            json.WriteStartObject("anchor");
+            json.WriteString("report", anchor.Report.Hex);
+            json.WriteString("document", anchor.Document.Hex);
+            json.WriteString("kind", anchor.Kind is { } kind ? WireNames<ClaimKind>.Of(kind) : null);
+            json.WriteBoolean("derived", anchor.IsDerived);
+            json.WriteBoolean("added", anchor.IsAdded);
+            json.WriteNumber("start", anchor.Start);
+            json.WriteString("before", anchor.Before);
+            json.WriteString("after", anchor.After);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("anchor");
+        }
+        WriteValues(json, "says", claim.Says);
+    }
+
+    private static JudgedClaim ReadClaim(JsonElement json) => new(json.Words("claim"), json.Words("account"), json.Words("words"))
+    {
+        Anchor = Later(json, "anchor") is { } anchor
+            ? new ClaimAnchor(
+                anchor.Digest("report"), anchor.Digest("document"), anchor.Text("kind") is { } kind ? WireNames<ClaimKind>.Parse(kind) : null, anchor.Flag("derived"), anchor.Flag("added"), anchor.Member("start").GetInt32(),
+                anchor.Words("before"), anchor.Words("after"))
+            : null,
+        Says = ReadValues(json, "says"),
+    };
+
+    private static void WriteValues(Utf8JsonWriter json, string name, ClaimValues values)
+    {
+        json.WriteStartObject(name);
+        foreach (var (field, value) in values)
+        {
+            json.WriteString(WireNames<ClaimField>.Of(field), value);
+        }
+        json.WriteEndObject();
+    }
+
+    private static ClaimValues ReadValues(JsonElement json, string name) => Later(json, name) is { } values
+        ? new ClaimValues(values.EnumerateObject().Select(value => new FieldValue(WireNames<ClaimField>.Parse(value.Name), value.Value.GetString())))
+        : ClaimValues.None;
+
+    private static void WriteDispute(Utf8JsonWriter json, ResolvedDispute? dispute)
+    {
+        if (dispute is null)
+        {
+            json.WriteNull("dispute");
+            return;
+        }
+        json.WriteStartObject("dispute");
+        json.Name("kind", dispute.Kind);
+        json.WriteString("measure", dispute.Measure is { } measure ? WireNames<Measure>.Of(measure) : null);
+        json.WriteEndObject();
+    }
+
+    private static void WriteGrade(Utf8JsonWriter json, SourceGrade? grade)
+    {
+        if (grade is null)
+        {
+            json.WriteNull("grade");
+            return;
+        }
+        json.WriteStartObject("grade");
+        json.Name("kind", grade.Kind);
+        json.WriteString("source", grade.Source);
+        json.WriteString("name", grade.Name);
+        json.WriteString("reliability", grade.Reliability.ToString());
+        json.WriteNumber("credibility", grade.Credibility);
+        json.WriteEndObject();
+    }
+
+    private static SourceGrade ReadGrade(JsonElement json) =>
+        new(json.Name<GradedKind>("kind"), json.Words("source"), json.Words("name"), json.Words("reliability")[0], json.Member("credibility").GetInt32());
+
+    private static JsonElement? Later(JsonElement json, string name) => json.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
 }

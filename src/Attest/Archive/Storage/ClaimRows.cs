@@ -14,16 +14,9 @@ internal sealed class ClaimRows(Sql sql)
     public const int Own = 5;
 
     private readonly Dictionary<long, ClaimReport> _reports = [];
-    private HashSet<string>? _rejected;
 
     /// <summary>The claim of a row.</summary>
     public LinkedClaim Read(SqlRow row) => ClaimPack.Read(row.GetString(0), LocalId.Parse(row.GetString(1)), row.IsDBNull(2) ? null : row.GetString(2), ReportOf(row.GetInt64(3)), row.GetBlob(4));
-
-    /// <summary>The claim of a row, marked where a judgement rejects it.</summary>
-    public LinkedClaim ReadMarked(SqlRow row) => Read(row) is var claim && (_rejected ??= JudgementTable.RejectedClaims(sql)).Contains(claim.Claim.Id) ? Reject(claim) : claim;
-
-    /// <summary>The claim as a judgement leaves it that rejects it.</summary>
-    public static LinkedClaim Reject(LinkedClaim claim) => claim with { Claim = claim.Claim with { IsRejected = true } };
 
     private ClaimReport ReportOf(long position)
     {

@@ -68,8 +68,9 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
     {
         if (was is null)
         {
-            // What a judgement brings about was part of something before.
-            Tell(++sequence, incident.Id, report is null ? IncidentChangeKind.Parted : IncidentChangeKind.Created, entry, report, other: report is null ? partOf : null);
+            // What a judgement brings about was part of something before, unless somebody added it.
+            var isParted = report is null && partOf is not null;
+            Tell(++sequence, incident.Id, isParted ? IncidentChangeKind.Parted : IncidentChangeKind.Created, entry, report, other: isParted ? partOf : null);
             return sequence;
         }
         foreach (var (kind, measure, before, after) in IncidentState.Of(incident).Since(IncidentState.Read(was.State)))
@@ -93,22 +94,20 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
     {
         var kept = sql.Rows(
             """
-            SELECT claims.claim, claims.number, EXISTS (SELECT 1 FROM rejections WHERE rejections.claim = claims.claim)
-            FROM accounts JOIN claims USING (account) WHERE unit = $1 AND recorded_to IS NULL ORDER BY claims.number
+            SELECT claims.claim, claims.number FROM accounts JOIN claims USING (account) WHERE unit = $1 AND recorded_to IS NULL ORDER BY claims.number
             """,
-            row => (Id: row.GetString(0), Row: row.GetInt64(1), IsRejected: row.GetInt64(2) == 1), unit);
+            row => (Id: row.GetString(0), Row: row.GetInt64(1)), unit);
         var claims = new List<LinkedClaim>(kept.Count);
-        foreach (var (claim, number, isRejected) in kept)
+        foreach (var (claim, number) in kept)
         {
-            var linked = cache.Claims.Get(claim, _ => sql.Rows($"SELECT {ClaimRows.Columns} FROM claims WHERE number = $1", _claims.Read, number)[0]);
-            claims.Add(isRejected ? ClaimRows.Reject(linked) : linked);
+            claims.Add(cache.Claims.Get(claim, _ => sql.Rows($"SELECT {ClaimRows.Columns} FROM claims WHERE number = $1", _claims.Read, number)[0]));
         }
         if (claims is [])
         {
             return null;
         }
         var resolved = OriginFinder.Resolve(claims);
-        return (linker.AssembleResolved((string)sql.Value("SELECT id FROM identities WHERE unit = $1", unit)!, resolved), resolved);
+        return (linker.AssembleResolved((string)sql.Value("SELECT id FROM identities WHERE unit = $1", unit)!, resolved, new JudgementTable(sql, cache).Resolutions), resolved);
     }
 
     private void Keep(string unit, Incident incident, IReadOnlyList<LinkedClaim> claims, byte[] content, Row? was, bool isThere, long sequence, string recordedAt)

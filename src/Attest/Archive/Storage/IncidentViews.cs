@@ -30,9 +30,9 @@ internal sealed class IncidentViews(Sql sql, ViewCache cache)
     {
         var concerned = judgement.Undoes is { } undone ? JudgementTable.Find(sql, undone)! : judgement;
         _judgements.Add(judgement, position);
-        if (concerned.Verdict == Verdict.Rejected)
+        if (concerned.Verdict == Verdict.Resolved)
         {
-            return [.. concerned.One.Select(claim => UnitOf(claim.Account)).OfType<string>().Distinct(StringComparer.Ordinal)];
+            return [.. concerned.One.Concat(concerned.Other).Select(claim => UnitOf(claim.Account)).OfType<string>().Distinct(StringComparer.Ordinal)];
         }
         if (concerned.Verdict is not (Verdict.Same or Verdict.NotSame))
         {

@@ -11,9 +11,6 @@ namespace Attest.Archive.Storage;
 /// </remarks>
 internal sealed class JudgementTable(Sql sql, ViewCache cache)
 {
-    /// <summary>Letters and digits on each side of a claim's words by which it is known again where its sentence has changed elsewhere.</summary>
-    private const int Surroundings = 24;
-
     /// <summary>Every judgement that concerns one of some accounts, the oldest first, those taken back among them.</summary>
     public static List<Judgement> Concerning(Sql sql, IReadOnlySet<string> accounts) =>
         [.. accounts.SelectMany(account => sql.Rows("SELECT judgement FROM judged WHERE account = $1", row => row.GetString(0), account)).Distinct(StringComparer.Ordinal)
@@ -22,57 +19,62 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
     /// <summary>One judgement; null where there is none with this id.</summary>
     public static Judgement? Find(Sql sql, string id) => sql.Rows("SELECT content, undone_by FROM judgements WHERE judgement = $1", Read, id) is [var found] ? found : null;
 
-    /// <summary>The claims that standing judgements reject.</summary>
-    public static HashSet<string> RejectedClaims(Sql sql) => [.. sql.Rows("SELECT claim FROM rejections", row => row.GetString(0))];
+    /// <summary>The document of which a judgement judges a claim; null for any other judgement, and where the claim is not kept.</summary>
+    public static string? DocumentOf(Sql sql, string id) => sql.Value("SELECT document FROM judgements WHERE judgement = $1", id) as string;
+
+    /// <summary>All that judge a claim or report an error in it, the oldest first, those taken back among them.</summary>
+    public static List<Judgement> OfClaim(Sql sql, string claim) => sql.Rows("SELECT content, undone_by FROM judgements WHERE claim = $1 ORDER BY position", Read, claim);
 
     /// <summary>Takes a judgement in.</summary>
-    public void Add(Judgement judgement, long position)
+    public void Add(Judgement given, long position)
     {
-        sql.Run("INSERT INTO judgements (judgement, position, content) VALUES ($1, $2, $3)", judgement.Id, position, Encoding.UTF8.GetString(JudgementJson.Write(judgement)));
-        foreach (var account in judgement.One.Concat(judgement.Other).Select(claim => claim.Account).Distinct(StringComparer.Ordinal))
+        var judgement = given.IsOfReading ? given with { One = [Anchored(given.One[0])] } : given;
+        var judged = judgement.One is [var one] ? one : null;
+        var versionAt = judgement.IsOfReading && judged!.Anchor is { } anchor ? sql.Value("SELECT version_at FROM reports WHERE report = $1 LIMIT 1", anchor.Report.Hex) as string : null;
+        sql.Run(
+            "INSERT INTO judgements (judgement, position, verdict, author, claim, document, version_at, source, lost, content) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9)",
+            judgement.Id, position, WireNames<Verdict>.Of(judgement.Verdict), judgement.Author, judgement.IsOfReading || judgement.Verdict == Verdict.Reported ? judged?.Claim : null, versionAt is null ? null : judged!.Anchor!.Document.Hex, versionAt,
+            judgement.Grade is { } grade ? SourceKey(grade.Kind, grade.Source) : null, Encoding.UTF8.GetString(JudgementJson.Write(judgement)));
+        foreach (var account in judgement.One.Concat(judgement.Other).Select(judged => judged.Account).Where(account => account.Length > 0).Distinct(StringComparer.Ordinal))
         {
             sql.Run("INSERT INTO judged (account, judgement) VALUES ($1, $2)", account, judgement.Id);
+        }
+        foreach (var answered in judgement.Answers)
+        {
+            sql.Run("UPDATE judgements SET answered_by = $2 WHERE judgement = $1", answered, judgement.Id);
         }
         if (judgement.Undoes is { } undone)
         {
             sql.Run("UPDATE judgements SET undone_by = $2 WHERE judgement = $1", undone, judgement.Id);
-            sql.Run("DELETE FROM rejections WHERE judgement = $1", undone);
+            sql.Run("UPDATE judgements SET answered_by = NULL WHERE answered_by = $1", undone);
         }
-        if (judgement.Verdict == Verdict.Rejected)
-        {
-            foreach (var claim in judgement.One)
-            {
-                sql.Run("INSERT OR IGNORE INTO rejections (claim, judgement) VALUES ($1, $2)", claim.Claim, judgement.Id);
-            }
-        }
-        cache.Standing = null;
+        (cache.Standing, cache.Resolutions) = (null, null);
     }
 
-    /// <summary>Rejects those claims of a new version of a document whose words were rejected, with what stands around them, in another version of it.</summary>
+    /// <summary>Those that stand of claims of a document, the oldest first: made on a version that is no later than one.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="position">The new version.</param>
-    /// <param name="claims">Its claims.</param>
-    public void Carry(string document, long position, IReadOnlyList<LinkedClaim> claims)
+    /// <param name="versionAt">When that version was published.</param>
+    public List<Judgement> OfDocument(string document, string versionAt) =>
+        sql.Rows("SELECT content, undone_by FROM judgements WHERE document = $1 AND version_at <= $2 AND undone_by IS NULL ORDER BY position", Read, document, versionAt);
+
+    /// <summary>Notes which judgements of a document find their words no longer in its latest version.</summary>
+    public void Lose(string document, IReadOnlyList<string> lost)
     {
-        var rows = new ClaimRows(sql);
-        var rejected = sql.Rows(
-            $"""
-            SELECT {ClaimRows.Columns}, claims.words, rejections.judgement FROM reports JOIN claims USING (position) JOIN rejections ON rejections.claim = claims.claim
-            WHERE reports.document = $1 AND reports.position <> $2 ORDER BY claims.number
-            """,
-            row => (Claim: rows.Read(row).Claim, Words: row.GetString(ClaimRows.Own), Judgement: row.GetString(ClaimRows.Own + 1)), document, position);
-        foreach (var (claim, words, judgement) in rejected)
+        sql.Run("UPDATE judgements SET lost = 0 WHERE document = $1 AND lost = 1", document);
+        foreach (var judgement in lost)
         {
-            var alike = claims.Select(one => one.Claim).Where(one => one.Kind == claim.Kind && one.Measure == claim.Measure && (one.Low, one.High) == (claim.Low, claim.High)).ToList();
-            if ((alike.Find(one => one.Report.Quote == claim.Report.Quote && WordsOf(one) == words) ?? alike.Find(one => WordsOf(one) == words && Around(one) == Around(claim))) is { } again)
-            {
-                sql.Run("INSERT OR IGNORE INTO rejections (claim, judgement) VALUES ($1, $2)", again.Id, judgement);
-            }
+            sql.Run("UPDATE judgements SET lost = 1 WHERE judgement = $1", judgement);
         }
     }
+
+    /// <summary>Under what the grades of a source are filed.</summary>
+    public static string SourceKey(GradedKind kind, string source) => $"{WireNames<GradedKind>.Of(kind)} {source}";
+
+    /// <summary>Those that stand and resolve a contradiction, the oldest first.</summary>
+    public IReadOnlyList<Judgement> Resolutions => cache.Resolutions ??= Standings(Verdict.Resolved);
 
     /// <summary>Those that stand and decide, the oldest first.</summary>
-    public IReadOnlyList<Judgement> Standing => cache.Standing ??= [.. All(sql).Where(judgement => judgement.UndoneBy is null && judgement.Verdict is Verdict.Same or Verdict.NotSame)];
+    public IReadOnlyList<Judgement> Standing => cache.Standing ??= Standings(Verdict.Same, Verdict.NotSame);
 
     /// <summary>The unit of each account as standing judgements make it of homes.</summary>
     /// <param name="homeOf">The founder of an account's group by the scores; null for an account that is not kept now.</param>
@@ -119,22 +121,28 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
         return account => UnitOf(account) ?? throw new InvalidOperationException($"Finding the unit of account {account}: found none, expected an account that is kept.");
     }
 
-    // The words as far as the sentence kept with the claim holds them.
-    private static string? WordsOf(Claim claim) => claim.Report.QuoteStart is { } start && claim.Words.All(span => span.Start >= start && span.End <= start + claim.Report.Quote.Length)
-        ? ReportViews.WordsOf(claim.Report.Quote, [.. claim.Words.Select(span => new TextSpan(span.Start - start, span.End - start))]) : null;
+    private List<Judgement> Standings(Verdict one, Verdict? other = null) => sql.Rows(
+        "SELECT content, undone_by FROM judgements WHERE verdict IN ($1, $2) AND undone_by IS NULL ORDER BY position", Read, WireNames<Verdict>.Of(one), other is { } known ? WireNames<Verdict>.Of(known) : null);
 
-    private static string Around(Claim claim)
+    // Judgements made before anchors were kept name their claim alone, which the views hold with its sentence.
+    private JudgedClaim Anchored(JudgedClaim judged)
     {
-        if (claim.Report.QuoteStart is not { } start || claim.Words is not [var words, ..])
+        if (judged.Anchor is not null || sql.Rows($"SELECT {ClaimRows.Columns} FROM claims WHERE claim = $1 ORDER BY number DESC LIMIT 1", new ClaimRows(sql).Read, judged.Claim) is not [{ Claim: var claim }])
         {
-            return "";
+            return judged;
         }
-        var (before, after) = (Neighbourhood.Fold(claim.Report.Quote[..(words.Start - start)]), Neighbourhood.Fold(claim.Report.Quote[(words.End - start)..]));
-        return $"{before[Math.Max(0, before.Length - Surroundings)..]} {after[..Math.Min(after.Length, Surroundings)]}";
+        var (span, quote) = (claim.Words[0], claim.Report.Quote);
+        var start = span.Start - (claim.Report.QuoteStart ?? span.Start);
+        var document = (string)sql.Value("SELECT document FROM reports WHERE report = $1 LIMIT 1", claim.Report.Id.Hex)!;
+        return judged with
+        {
+            Anchor = new ClaimAnchor(
+                claim.Report.Id, new Sha256(document), claim.Kind, claim.IsDerived, IsAdded: false, new TextMaps(sql).Of(claim.Report.Id).ToCodePoint(span.Start),
+                quote[..start], start + span.Length <= quote.Length ? quote[(start + span.Length)..] : ""),
+        };
     }
 
-    private static List<Judgement> All(Sql sql) => sql.Rows("SELECT content, undone_by FROM judgements ORDER BY position", Read);
-
-    private static Judgement Read(SqlRow row) =>
+    /// <summary>The judgement of a row that begins with its content and what undid it.</summary>
+    public static Judgement Read(SqlRow row) =>
         JudgementJson.Read(Encoding.UTF8.GetBytes(row.GetString(0))) with { UndoneBy = row.IsDBNull(1) ? null : row.GetString(1) };
 }

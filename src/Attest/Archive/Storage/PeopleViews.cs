@@ -46,5 +46,7 @@ internal sealed class PeopleViews(Sql sql)
         sql.Run(
             "UPDATE speakers SET claims = speakers.claims - said.number FROM (SELECT speaker AS who, count(*) AS number FROM claims WHERE position = $1 AND speaker IS NOT NULL GROUP BY speaker) AS said WHERE speakers.speaker = said.who",
             position);
+        // Of whom nothing is quoted any more, nothing is remembered.
+        sql.Run("DELETE FROM speakers WHERE claims = 0");
     }
 }

@@ -1,6 +1,9 @@
 using System.Text;
+using Attest.Archive.Corrections;
+using Attest.Archive.Formats;
 using Attest.Archive.Storage.Packing;
 using Attest.Incidents;
+using Attest.Incidents.Linking;
 
 namespace Attest.Archive.Storage;
 
@@ -18,8 +21,9 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
     private readonly IncidentViews _incidents = new(sql, cache);
     private readonly OverviewViews _many = new(sql);
     private readonly SearchIndex _search = new(sql);
+    private readonly JudgementTable _judgements = new(sql, cache);
 
-    /// <summary>Adds one reading as a version of its document, and makes the incidents that it touches anew.</summary>
+    /// <summary>Adds one reading as a version of its document, as people's judgements leave it, and makes the incidents that it touches anew.</summary>
     /// <param name="entry">The ledger's entry for the reading.</param>
     /// <param name="commitment">Where the reading is kept.</param>
     /// <param name="reading">The reading as it comes back from there.</param>
@@ -32,23 +36,14 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
             "SELECT position, version_at FROM reports WHERE document = $1 AND recorded_to IS NULL",
             row => (Position: row.GetInt64(0), VersionAt: row.GetString(1)), report.Document.Hex);
         var isLatest = latest is [] || string.CompareOrdinal(versionAt, latest[0].VersionAt) >= 0;
+        _totals.Reports++;
+        _totals.Originals += sql.Value("SELECT 1 FROM reports WHERE original = $1 LIMIT 1", report.Original.Sha256.Hex) is null ? 1 : 0;
 
         IReadOnlyList<string> removed = latest is [var superseded] && isLatest ? Close(superseded.Position, entry.RecordedAt, entry.Position) : [];
-        AddReport(entry, commitment, reading, versionAt, recordedTo: isLatest ? null : entry.RecordedAt);
-        var linked = linker.Link(reading);
-        var first = AddClaims(entry.Position, report, linked.Claims, recordedTo: isLatest ? null : entry.RecordedAt);
-        if (latest is not [])
-        {
-            new JudgementTable(sql, cache).Carry(report.Document.Hex, entry.Position, linked.Claims);
-        }
-        var unread = _many.Add(entry.Position, reading, linked.Claims, first, isLatest);
+        var accounts = Take(entry, commitment, reading, versionAt, isLatest);
         if (isLatest)
         {
-            new PeopleViews(sql).Add(report, linked.Claims);
-            _search.Add(entry.Position, reading, linked.Claims);
-            (_totals.Documents, _totals.Unread, _totals.Claims) = (_totals.Documents + 1, _totals.Unread + (report.IsRead ? 0 : 1), _totals.Claims + linked.Claims.Count);
-            _totals.UnreadSentences += unread;
-            new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Change(linked.Accounts, removed, entry.Position), entry, report.Id.Hex);
+            new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Change(accounts, removed, entry.Position), entry, report.Id.Hex);
         }
         else
         {
@@ -57,14 +52,63 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
         _totals.Write(sql);
     }
 
-    /// <summary>Takes a judgement in, and makes the incidents that it touches anew.</summary>
+    /// <summary>Takes a judgement in, and makes what it touches anew: incidents, and the latest version of a document of which a claim is judged.</summary>
     /// <param name="entry">The ledger's entry for it.</param>
     /// <param name="judgement">The judgement.</param>
     public void Judge(LedgerEntry entry, Judgement judgement)
     {
         cache.Follow(sql, entry.Position, entries: 1);
-        new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Judge(judgement, entry.Position), entry, report: null);
+        var concerned = judgement.Undoes is { } undone ? JudgementTable.Find(sql, undone)! : judgement;
+        if (concerned.IsOfReading)
+        {
+            _judgements.Add(judgement, entry.Position);
+            if (JudgementTable.DocumentOf(sql, concerned.Id) is { } document)
+            {
+                Restate(document, entry);
+            }
+        }
+        else
+        {
+            new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Judge(judgement, entry.Position), entry, report: null);
+        }
         _totals.Write(sql);
+    }
+
+    // Takes the latest version of a document out of the views and in again as judgements leave it now: as of a moment before, its rows show how it stood.
+    private void Restate(string document, LedgerEntry entry)
+    {
+        if (sql.Rows(
+            "SELECT position, matter, version_at FROM reports WHERE document = $1 AND recorded_to IS NULL",
+            row => (Position: row.GetInt64(0), Matter: row.GetString(1), VersionAt: row.GetString(2)), document) is not [var latest])
+        {
+            return;
+        }
+        var reading = new Matter(sql).Find(latest.Matter) is { } matter ? ReadingJson.Read(Matter.Unpack(matter))
+            : throw new ArchiveException($"Judging a claim of document {document}: its reading is missing. Run `attest verify`, and restore the folder from a copy.");
+        var removed = Close(latest.Position, entry.RecordedAt, entry.Position);
+        sql.Run("UPDATE reports SET restated_by = $2 WHERE position = $1", latest.Position, entry.Position);
+        var accounts = Take(entry, latest.Matter, reading, latest.VersionAt, isLatest: true);
+        new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Change(accounts, removed, entry.Position), entry, report: null);
+    }
+
+    // One state of a version; returns its accounts.
+    private IReadOnlyList<Account> Take(LedgerEntry entry, string commitment, Reading read, string versionAt, bool isLatest)
+    {
+        var corrected = ReadingCorrections.Apply(read, _judgements.OfDocument(read.Report.Document.Hex, versionAt));
+        var (reading, recordedTo) = (corrected.Reading, isLatest ? null : entry.RecordedAt);
+        AddReport(entry, commitment, reading, versionAt, recordedTo);
+        var linked = linker.Link(reading);
+        var first = AddClaims(entry.Position, reading.Report, linked.Claims, recordedTo);
+        var unread = _many.Add(entry.Position, reading, linked.Claims, first, isLatest);
+        if (isLatest)
+        {
+            _judgements.Lose(read.Report.Document.Hex, corrected.Lost);
+            new PeopleViews(sql).Add(reading.Report, linked.Claims);
+            _search.Add(entry.Position, reading, linked.Claims);
+            (_totals.Documents, _totals.Unread, _totals.Claims) = (_totals.Documents + 1, _totals.Unread + (reading.Report.IsRead ? 0 : 1), _totals.Claims + linked.Claims.Count);
+            _totals.UnreadSentences += unread;
+        }
+        return linked.Accounts;
     }
 
     /// <summary>The words of a claim as they are kept beside its spans; null where a span does not lie within the text.</summary>
@@ -77,7 +121,7 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
             {
                 return null;
             }
-            words.Append(words.Length == 0 ? "" : " … ").Append(text.AsSpan(span.Start, span.Length));
+            words.Append(words.Length == 0 ? "" : WordAnchor.Between).Append(text.AsSpan(span.Start, span.Length));
         }
         return words.ToString();
     }
@@ -101,8 +145,6 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
         var report = reading.Report;
         var copyOf = sql.Value(
             "SELECT report FROM reports WHERE original = $1 AND document <> $2 ORDER BY position LIMIT 1", report.Original.Sha256.Hex, report.Document.Hex);
-        _totals.Reports++;
-        _totals.Originals += sql.Value("SELECT 1 FROM reports WHERE original = $1 LIMIT 1", report.Original.Sha256.Hex) is null ? 1 : 0;
         sql.Run(
             """
             INSERT INTO reports (

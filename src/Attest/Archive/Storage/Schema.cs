@@ -4,7 +4,8 @@ namespace Attest.Archive.Storage;
 /// <remarks>
 /// A unit is what the accounts of one incident have in common: their founder by the scores, or what judgements made of it. An identity is the id that a unit bears for ever.
 /// Digests are lower-case hexadecimal, moments UTC in ISO 8601 of one width, so that texts sort as times do. <c>recorded_from</c> and
-/// <c>recorded_to</c> bound when a row of a view held here (half-open; null is still); <c>published</c> is when its version was published. A toll is what an incident adds to a tally: of a measure, or of it by one side
+/// <c>recorded_to</c> bound when a row of a view held here (half-open; null is still); a version of a document that somebody judged has a row for each state that it was in, all but the last with the
+/// entry that restated it; <c>published</c> is when its version was published. A toll is what an incident adds to a tally: of a measure, or of it by one side
 /// or claimant alone; <c>told_from</c> to <c>told_to</c> and <c>kept_from</c> to <c>kept_to</c> bound (in ticks) when the versions that it rests on were published and recorded, so that it holds for every moment after both.
 /// </remarks>
 internal static class Schema
@@ -16,7 +17,7 @@ internal static class Schema
     public const int Version = 1;
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
-    public const int ViewsVersion = 12;
+    public const int ViewsVersion = 13;
 
     /// <summary>The ledger, append-only by triggers, and the matter behind its commitments, which alone may be erased.</summary>
     public const string Ledger =
@@ -75,7 +76,7 @@ internal static class Schema
         """
         CREATE TABLE reports (
             position      INTEGER PRIMARY KEY REFERENCES ledger (position),
-            report        TEXT NOT NULL UNIQUE,
+            report        TEXT NOT NULL,
             document      TEXT NOT NULL,
             original      TEXT NOT NULL,
             matter        TEXT NOT NULL REFERENCES matter (commitment),
@@ -93,9 +94,11 @@ internal static class Schema
             copy_of       TEXT,
             recorded_from TEXT NOT NULL,
             recorded_to   TEXT,
+            restated_by   INTEGER,
             listed_at     TEXT NOT NULL,
             head          BLOB NOT NULL
         ) STRICT;
+        CREATE UNIQUE INDEX reports_by_id ON reports (report, position);
         CREATE INDEX reports_by_document ON reports (document, version_at, position);
         CREATE INDEX reports_by_original ON reports (original, position);
         CREATE INDEX reports_listed ON reports (listed_at DESC, report) WHERE recorded_to IS NULL;
@@ -329,19 +332,27 @@ internal static class Schema
         CREATE INDEX aliases_by_id ON aliases (id);
 
         CREATE TABLE judgements (
-            judgement TEXT PRIMARY KEY,
-            position  INTEGER NOT NULL,
-            content   TEXT NOT NULL,
-            undone_by TEXT
+            judgement   TEXT PRIMARY KEY,
+            position    INTEGER NOT NULL,
+            verdict     TEXT NOT NULL,
+            author      TEXT NOT NULL,
+            claim       TEXT,
+            document    TEXT,
+            version_at  TEXT,
+            source      TEXT,
+            lost        INTEGER NOT NULL,
+            content     TEXT NOT NULL,
+            undone_by   TEXT,
+            answered_by TEXT
         ) STRICT;
+        CREATE INDEX judgements_by_position ON judgements (position);
+        CREATE INDEX judgements_by_verdict ON judgements (verdict, position);
+        CREATE INDEX judgements_by_document ON judgements (document, position) WHERE document IS NOT NULL;
+        CREATE INDEX judgements_by_claim ON judgements (claim, position) WHERE claim IS NOT NULL;
         CREATE TABLE judged (
             account   TEXT NOT NULL,
             judgement TEXT NOT NULL,
             PRIMARY KEY (account, judgement)
-        ) STRICT, WITHOUT ROWID;
-        CREATE TABLE rejections (
-            claim     TEXT PRIMARY KEY,
-            judgement TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         """;
 }

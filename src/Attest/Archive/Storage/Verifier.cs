@@ -215,7 +215,7 @@ internal sealed class Verifier(Sql sql, Originals originals)
     {
         var report = reading.Report.Id.Hex;
         var claims = sql.Rows(
-            "SELECT claim, member, words, content FROM claims WHERE position = (SELECT position FROM reports WHERE report = $1) ORDER BY number",
+            "SELECT claim, member, words, content FROM claims WHERE position IN (SELECT position FROM reports WHERE report = $1) ORDER BY number",
             row => (Id: row.GetString(0), Member: row.GetString(1), Words: row.GetString(2), Content: row.GetBytes(3)), report);
         foreach (var claim in claims)
         {
@@ -251,7 +251,7 @@ internal sealed class Verifier(Sql sql, Originals originals)
     private void CheckViews(long entries)
     {
         var recorded = sql.Number("SELECT count(*) FROM ledger WHERE kind = $1", Ledger.ReadingRecorded);
-        var viewed = sql.Number("SELECT count(*) FROM reports");
+        var viewed = sql.Number("SELECT count(*) FROM reports WHERE restated_by IS NULL");
         if (recorded < viewed)
         {
             Fault(Invariant($"The views hold {viewed} reports, the ledger {recorded} readings: its end, after entry {entries}, was cut off."));

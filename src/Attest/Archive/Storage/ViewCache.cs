@@ -14,6 +14,9 @@ internal sealed class ViewCache
     /// <summary>The judgements that stand and decide, the oldest first; null where they are not read yet.</summary>
     public IReadOnlyList<Judgement>? Standing { get; set; }
 
+    /// <summary>The judgements that stand and resolve a contradiction, the oldest first; null where they are not read yet.</summary>
+    public IReadOnlyList<Judgement>? Resolutions { get; set; }
+
     /// <summary>By their ids.</summary>
     public Recent<string, LinkedClaim> Claims { get; } = new(MostOfGeneration);
 
@@ -41,7 +44,7 @@ internal sealed class ViewCache
     /// <summary>Forgets all.</summary>
     public void Clear()
     {
-        Standing = null;
+        (Standing, Resolutions) = (null, null);
         Claims.Clear();
         Accounts.Clear();
         Filed.Clear();

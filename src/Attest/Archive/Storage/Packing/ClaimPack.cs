@@ -52,6 +52,11 @@ internal static class ClaimPack
         pack.Flag(claim.IsDerived);
         pack.Count((int?)claim.Scope);
         pack.Flag(claim.IsRejected);
+        pack.List(claim.Judged, judged =>
+        {
+            pack.Number((long)judged.Verdict);
+            pack.Text(judged.Judgement);
+        });
         Facts(pack, linked.Event);
         pack.Text(linked.SpeakerSide);
         pack.Text(linked.OriginKey);
@@ -91,6 +96,7 @@ internal static class ClaimPack
             IsDerived = pack.Flag(),
             Scope = (FigureScope?)pack.Count(null),
             IsRejected = pack.Flag(),
+            Judged = Judged(ref pack),
         };
         return new LinkedClaim(
             claim, member, account, Facts(ref pack), pack.Text(), pack.Text(), (FigureScope?)pack.Count(null), pack.Text(), pack.Text(), Credit(ref pack), pack.Text(), pack.Published(), (Revision)pack.Int(), pack.Time(),
@@ -113,6 +119,16 @@ internal static class ClaimPack
             spans[i] = new TextSpan(start, start + pack.Int());
         }
         return spans;
+    }
+
+    private static ClaimJudgement[] Judged(ref PackReader pack)
+    {
+        var judged = new ClaimJudgement[pack.Count()];
+        for (var i = 0; i < judged.Length; i++)
+        {
+            judged[i] = new ClaimJudgement((Verdict)pack.Int(), pack.Needed());
+        }
+        return judged;
     }
 
     private static void Facts(PackWriter pack, EventFacts? facts)

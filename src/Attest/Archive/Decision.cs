@@ -1,0 +1,57 @@
+namespace Attest.Archive;
+
+/// <summary>Who decides something of a claim, why, and what they had seen.</summary>
+/// <param name="Reason">Why, in the person's words.</param>
+/// <param name="Author">Who.</param>
+public sealed record Decision(string Reason, string Author)
+{
+    /// <summary>The longest reason that is kept.</summary>
+    public const int LongestReason = 4000;
+
+    /// <summary>The longest name.</summary>
+    public const int LongestAuthor = 200;
+
+    /// <summary>How many judgements of the claim the person had seen; null where that is not known. What came since is replaced all the same, and the judgement names it.</summary>
+    public int? Seen { get; init; }
+
+    /// <summary>Readers' reports of errors that this decides.</summary>
+    public IReadOnlyList<string> Answers { get; init; } = [];
+}
+
+/// <summary>Words of a report that somebody chose.</summary>
+/// <param name="Words">The words as they stand.</param>
+/// <param name="Within">A stretch of the report that holds them, where they stand more than once; null to take the first.</param>
+/// <param name="Start">Where they start in the report's text, in code points; null where that is not known.</param>
+public sealed record ChosenWords(string Words, string? Within = null, int? Start = null);
+
+/// <summary>A claim with what people decided of it.</summary>
+/// <param name="Claim">The claim, as it stands.</param>
+/// <param name="Report">Its report.</param>
+/// <param name="Title">The report's headline, or else its first words.</param>
+/// <param name="Member">The event or figure that it is in its reading.</param>
+/// <param name="Incident">The incident that it belongs to; null for none.</param>
+/// <param name="Says">What it says, field by field.</param>
+/// <param name="WasRead">What the reader read; empty where a person added it.</param>
+/// <param name="Places">The places that these name.</param>
+/// <param name="Judgements">What was decided of it, and readers' reports of errors in it, the oldest first, those taken back among them.</param>
+public sealed record ClaimRecord(
+    Claim Claim, Sha256 Report, string Title, LocalId Member, string? Incident, ClaimValues Says, ClaimValues WasRead, IReadOnlyList<IncidentPlace> Places, IReadOnlyList<Judgement> Judgements);
+
+/// <summary>A judgement in a list.</summary>
+/// <param name="Judgement">The judgement.</param>
+/// <param name="IsLost">Whether the words that it judges are no longer in the latest version of their document.</param>
+/// <param name="AnsweredBy">For a reader's report of an error: the judgement that decides it; null while it waits.</param>
+/// <param name="Title">The headline of the report whose claim it judges; null where it judges none.</param>
+/// <param name="Incident">The incident that the claim belongs to now; null for none.</param>
+public sealed record ListedJudgement(Judgement Judgement, bool IsLost, string? AnsweredBy, string? Title, string? Incident);
+
+/// <summary>Which judgements are asked for.</summary>
+/// <param name="Verdicts">Only these; empty for all.</param>
+/// <param name="Lost">Only those whose words no longer stand.</param>
+/// <param name="Waiting">Only readers' reports that nobody decided yet.</param>
+/// <param name="Author">Only by this person; null for all.</param>
+public sealed record JudgementFilter(IReadOnlyList<Verdict> Verdicts, bool Lost = false, bool Waiting = false, string? Author = null)
+{
+    /// <summary>All judgements.</summary>
+    public static JudgementFilter All { get; } = new([]);
+}

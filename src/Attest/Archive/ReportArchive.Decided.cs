@@ -1,0 +1,87 @@
+using Attest.Archive.Corrections;
+using Attest.Archive.Storage;
+
+namespace Attest.Archive;
+
+/// <content>What is asked of people's judgements.</content>
+public sealed partial class ReportArchive
+{
+    private const string ListedColumns = "judgements.content, judgements.undone_by, judgements.lost, judgements.answered_by, judgements.position";
+
+    /// <summary>A claim of the latest version of a report, with what was decided of it; null where there is none of that name.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<ClaimRecord?> ClaimAsync(string id, CancellationToken cancel) => ReadAsync(
+        "Reading a claim of",
+        sql =>
+        {
+            if (Judged(sql, id) is not { } found)
+            {
+                return null;
+            }
+            var (claim, reading) = (found.Linked.Claim, found.Reading);
+            var read = reading.AsRead ?? reading;
+            var wasRead = claim.IsDerived ? ClaimValues.None
+                : read.Figures.Count >= found.Linked.Member.Number && claim.Kind == ClaimKind.Figure || read.Events.Count >= found.Linked.Member.Number && claim.Kind == ClaimKind.Event
+                    ? ClaimSayings.Of(read, claim.Kind, found.Linked.Member, claim.Words[0]) : ClaimValues.None;
+            var judgements = JudgementTable.OfClaim(sql, id);
+            var places = judgements.SelectMany(judgement => judgement.Places).Concat(ClaimSayings.PlacesOf(found.Claim.Says, reading, [])).Concat(ClaimSayings.PlacesOf(wasRead, reading, [])).DistinctBy(place => place.Gazetteer);
+            return new ClaimRecord(
+                claim, reading.Report.Id, sql.Value("SELECT title FROM reports WHERE report = $1 LIMIT 1", reading.Report.Id.Hex) as string ?? "", found.Linked.Member, IncidentOf(sql, id), found.Claim.Says, wasRead, [.. places], judgements);
+        },
+        cancel);
+
+    /// <summary>One judgement as lists show it; null where there is none of that name.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<ListedJudgement?> JudgementAsync(string id, CancellationToken cancel) => ReadAsync(
+        "Reading a judgement of",
+        sql => sql.Rows($"SELECT {ListedColumns} FROM judgements WHERE judgement = $1", row => Listed(sql, row).Listed, id) is [var found] ? found : null,
+        cancel);
+
+    /// <summary>Judgements, the newest first, page by page; undoings stand with what they undo.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cursor">Where to go on; null for the first page.</param>
+    /// <param name="limit">How many to give at most.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArgumentException">The cursor is none.</exception>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<Page<ListedJudgement>> JudgementsAsync(JudgementFilter filter, string? cursor, int limit, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var before = cursor is null ? long.MaxValue : Number(cursor);
+        return ReadAsync(
+            "Listing the judgements of",
+            sql =>
+            {
+                var verdicts = filter.Verdicts is [] ? Enum.GetValues<Verdict>().Where(verdict => verdict != Verdict.Undone) : filter.Verdicts;
+                var found = sql.Rows(
+                    $"""
+                    SELECT {ListedColumns} FROM judgements WHERE position < $1 AND verdict IN ({string.Join(", ", verdicts.Select(verdict => $"'{WireNames<Verdict>.Of(verdict)}'"))})
+                        {(filter.Lost ? "AND lost = 1 AND undone_by IS NULL" : "")} {(filter.Waiting ? "AND verdict = 'reported' AND answered_by IS NULL AND undone_by IS NULL" : "")} AND ($2 IS NULL OR author = $2)
+                    ORDER BY position DESC LIMIT $3
+                    """,
+                    row => Listed(sql, row), before, filter.Author, limit + 1);
+                return PageOf(found, limit, one => one.Position.ToString(System.Globalization.CultureInfo.InvariantCulture), one => one.Listed);
+            },
+            cancel);
+    }
+
+    /// <summary>The grade of each source that has one, by <see cref="SourceGrade.Kind"/> and <see cref="SourceGrade.Source"/>: of several the latest that stands.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlyDictionary<(GradedKind Kind, string Source), Judgement>> GradesAsync(CancellationToken cancel) => ReadAsync<IReadOnlyDictionary<(GradedKind, string), Judgement>>(
+        "Reading the grades of sources in",
+        sql => sql.Rows(
+            "SELECT content FROM judgements WHERE verdict = 'graded' AND undone_by IS NULL ORDER BY position", row => Formats.JudgementJson.Read(System.Text.Encoding.UTF8.GetBytes(row.GetString(0))))
+            .GroupBy(judgement => (judgement.Grade!.Kind, judgement.Grade.Source)).ToDictionary(grades => grades.Key, grades => grades.Last()),
+        cancel);
+
+    private static (ListedJudgement Listed, long Position) Listed(Sql sql, SqlRow row)
+    {
+        var judgement = JudgementTable.Read(row);
+        var (lost, answered, position) = (row.GetInt64(2) == 1, Text(row, 3), row.GetInt64(4));
+        var one = judgement.One is [var first, ..] ? first : null;
+        var title = one?.Anchor is { } anchor ? sql.Value("SELECT title FROM reports WHERE report = $1 LIMIT 1", anchor.Report.Hex) as string : null;
+        return (new ListedJudgement(judgement, lost, answered, title, one is null ? null : IncidentOf(sql, one.Claim) ?? IncidentOf(sql, one.Account)), position);
+    }
+
+    private static string? IncidentOf(Sql sql, string id) => id.Length > 0 && UnitOf(sql, id) is { } unit ? sql.Value("SELECT id FROM identities WHERE unit = $1", unit) as string : null;
+}
