@@ -84,7 +84,8 @@ public sealed class IncidentReader : IAsyncDisposable
             ? new ExportedIncident(Linker.Assemble(id, claims), _maps.Of, claims.Select(claim => claim.Claim.Report.Id).Distinct().Max(RecordedAt)) : null;
     }
 
-    private DateTimeOffset RecordedAt(Sha256 report) => Moment.Read((string)_sql.Value("SELECT recorded_from FROM reports WHERE report = $1", report.Hex)!);
+    private DateTimeOffset RecordedAt(Sha256 report) => Moment.Read((string)_sql.Value(
+        "SELECT max(recorded_from) FROM reports WHERE report = $1 AND recorded_from <= $2", report.Hex, Moment.Write(_recordedBy ?? DateTimeOffset.MaxValue))!);
 
     private bool IsAsked(Incident incident, List<long> asked)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Attest.Claims.Places;
 using Attest.Incidents;
 
 namespace Attest.Archive.Corrections;

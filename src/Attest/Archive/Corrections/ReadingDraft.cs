@@ -1,4 +1,3 @@
-using Attest.Incidents;
 using Attest.Language;
 
 namespace Attest.Archive.Corrections;

@@ -1,6 +1,5 @@
 using System.Text;
 using Attest.Archive.Formats;
-using Attest.Incidents;
 
 namespace Attest.Archive.Storage;
 

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Attest.Cli.Tests.Running;
+
+namespace Attest.Cli.Tests;
+
+/// <summary>What people put right in the terminal, and that a kill in the middle of it leaves it there whole or not at all.</summary>
+public sealed class JudgementTests : IDisposable
+{
+    private const int Killed = 137; // 128 + SIGKILL
+
+    private readonly TemporaryFolder _folder = new();
+
+    public JudgementTests()
+    {
+        _folder.Write("reports/1.txt", Texts.Strike(6));
+        _folder.Write("reports/2.txt", "Brenhovar: talks\n\nBRENHOVAR, June 9, 2023 - Envoys of both states met in Kyiv on Thursday. Some forty people waited outside.\n");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_claim_is_corrected_accepted_rejected_added_and_all_of_it_taken_back()
+    {
+        await RunAsync("add", "reports");
+        var figure = await FigureAsync();
+        var before = (await RunAsync("incidents", "--json")).Output;
+
+        var corrected = await RunAsync("correct", figure, "--figure", "8..9", "--measure", "people-wounded", "--speaker", "Ana Sample", "--reason", "the mayor spoke of wounded", "--author", "A. Editor");
+        Assert.Contains("how many: 6 → 8–9", corrected.Output, StringComparison.Ordinal);
+        Assert.Contains("people-wounded", (await RunAsync("incidents", "--json")).Output, StringComparison.Ordinal);
+        Assert.Contains("8", (await RunAsync("tally", "people-wounded")).Output, StringComparison.Ordinal);
+        await RunAsync("accept", figure);
+        Assert.Contains("already", (await AttestProgram.RunAsync(_folder.Path, "correct", figure, "--figure", "8..9", "--reason", "again")).Exits(2).Error, StringComparison.Ordinal);
+        Assert.Contains("expected", (await AttestProgram.RunAsync(_folder.Path, "correct", figure, "--figure", "many", "--reason", "x")).Exits(2).Error, StringComparison.Ordinal);
+        await RunAsync("reject", figure, "--reason", "withdrawn");
+
+        using var incident = JsonDocument.Parse((await RunAsync("incidents", "--json")).Lines[0]);
+        var report = incident.RootElement.GetProperty("claims")[0].GetProperty("report").GetProperty("id").GetString()!;
+        var added = await RunAsync("claim", report, "--words", "under the roof", "--kind", "event", "--type", "AID", "--reason", "rescue");
+        Assert.Contains("is claim", added.Output, StringComparison.Ordinal);
+
+        var listed = (await RunAsync("judgements", "--json")).Lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(["added", "rejected", "accepted", "corrected"], listed.Select(one => one.GetProperty("verdict").GetString()));
+        Assert.Equal(("6", "8..9"), (listed[3].GetProperty("one")[0].GetProperty("says").GetProperty("figure").GetString(), listed[3].GetProperty("changes").GetProperty("figure").GetString()));
+        Assert.Contains("A. Editor", (await RunAsync("judgements")).Output, StringComparison.Ordinal);
+        Assert.Equal("", (await RunAsync("judgements", "--orphaned")).Output);
+        foreach (var judgement in listed)
+        {
+            await RunAsync("undo", judgement.GetProperty("id").GetString()!, "--reason", "as read");
+        }
+        Assert.Equal(before, (await RunAsync("incidents", "--json")).Output);
+        await RunAsync("rebuild");
+        Assert.Equal(before, (await RunAsync("incidents", "--json")).Output);
+        Assert.Contains("nothing wrong", (await RunAsync("verify")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_source_is_graded_and_what_is_no_grade_is_refused()
+    {
+        _folder.Write("lines.jsonl", """{"url":"https://daily.example/1","publisher":"Sample Daily","published":"2023-06-04","text":"Shells hit a market in Marhanets on Sunday, killing six people, the mayor said."}""");
+        await RunAsync("add", "lines.jsonl");
+        Assert.Contains("usually reliable, probably true", (await RunAsync("grade", "Sample Daily", "B2", "--reason", "prompt corrections")).Output, StringComparison.Ordinal);
+        Assert.Contains("expected", (await AttestProgram.RunAsync(_folder.Path, "grade", "Sample Daily", "good", "--reason", "x")).Exits(2).Error, StringComparison.Ordinal);
+        Assert.Contains("found no publisher", (await AttestProgram.RunAsync(_folder.Path, "grade", "Nobody", "B2", "--reason", "x")).Exits(2).Error, StringComparison.Ordinal);
+    }
+
+    // A correction makes some forty writes and a few syncs, a merge fewer; each is tried on an archive of its own.
+    [Theory]
+    [InlineData("correct", "pwrite64", 1)]
+    [InlineData("correct", "pwrite64", 3)]
+    [InlineData("correct", "pwrite64", 8)]
+    [InlineData("correct", "pwrite64", 15)]
+    [InlineData("correct", "pwrite64", 25)]
+    [InlineData("correct", "fdatasync,fsync", 1)]
+    [InlineData("merge", "pwrite64", 1)]
+    [InlineData("merge", "pwrite64", 4)]
+    [InlineData("merge", "pwrite64", 9)]
+    [InlineData("merge", "fdatasync,fsync", 1)]
+    public async Task A_judgement_that_is_killed_is_there_whole_or_not_at_all(string command, string calls, int when)
+    {
+        await Machine.NeedsAsync("strace");
+        await RunAsync("add", "reports");
+        var before = await ShownAsync();
+        var ids = (await RunAsync("incidents", "--json")).Lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()!).ToList();
+        string[] arguments = command == "merge" ? ["merge", ids[0], ids[1], "--reason", "one"] : ["correct", await FigureAsync(), "--figure", "9", "--reason", "nine"];
+        var killed = await AttestProgram.RunAsync(new AttestProgram.Start(_folder.Path, arguments)
+        {
+            Wrapper = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", $"trace={calls}", "-e", $"inject={calls}:signal=KILL:when={when}"],
+        });
+        Assert.True(killed.ExitCode is Killed or 0, killed.Error);
+
+        Assert.Contains("nothing wrong", (await RunAsync("verify")).Output, StringComparison.Ordinal);
+        var isThere = (await RunAsync("judgements")).Output.Length > 0;
+        var now = await ShownAsync();
+        Assert.Equal(isThere, now != before);
+        if (killed.ExitCode == 0)
+        {
+            Assert.True(isThere);
+        }
+        if (!isThere)
+        {
+            await RunAsync(arguments);
+            Assert.NotEqual(before, await ShownAsync());
+        }
+        await RunAsync("rebuild");
+        Assert.Equal(isThere ? now : await ShownAsync(), await ShownAsync());
+    }
+
+    private async Task<string> ShownAsync() => (await RunAsync("incidents", "--json")).Output + (await RunAsync("tally", "people-killed", "--json")).Output;
+
+    private async Task<string> FigureAsync()
+    {
+        foreach (var line in (await RunAsync("incidents", "--json")).Lines)
+        {
+            using var incident = JsonDocument.Parse(line);
+            foreach (var claim in incident.RootElement.GetProperty("claims").EnumerateArray())
+            {
+                if (claim.GetProperty("kind").GetString() == "figure" && claim.GetProperty("measure").GetString() == "people-killed" && !claim.GetProperty("derived").GetBoolean())
+                {
+                    return claim.GetProperty("id").GetString()!;
+                }
+            }
+        }
+        throw new InvalidOperationException("No figure was read.");
+    }
+
+    private async Task<AttestProgram.Finished> RunAsync(params string[] arguments) => (await AttestProgram.RunAsync(_folder.Path, arguments)).Exits(0);
+}
