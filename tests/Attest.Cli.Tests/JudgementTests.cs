@@ -34,7 +34,7 @@ public sealed class JudgementTests : IDisposable
         Assert.Contains("expected", (await AttestProgram.RunAsync(_folder.Path, "correct", figure, "--figure", "many", "--reason", "x")).Exits(2).Error, StringComparison.Ordinal);
         await RunAsync("reject", figure, "--reason", "withdrawn");
 
-        using var incident = JsonDocument.Parse((await RunAsync("incidents", "--json")).Lines[0]);
+        using var incident = JsonDocument.Parse((await RunAsync("incidents", "--json")).Lines.First(line => line.Contains(figure, StringComparison.Ordinal)));
         var report = incident.RootElement.GetProperty("claims")[0].GetProperty("report").GetProperty("id").GetString()!;
         var added = await RunAsync("claim", report, "--words", "under the roof", "--kind", "event", "--type", "AID", "--reason", "rescue");
         Assert.Contains("is claim", added.Output, StringComparison.Ordinal);
@@ -67,15 +67,10 @@ public sealed class JudgementTests : IDisposable
     // A correction makes some forty writes and a few syncs, a merge fewer; each is tried on an archive of its own.
     [Theory]
     [InlineData("correct", "pwrite64", 1)]
-    [InlineData("correct", "pwrite64", 3)]
     [InlineData("correct", "pwrite64", 8)]
     [InlineData("correct", "pwrite64", 15)]
-    [InlineData("correct", "pwrite64", 25)]
     [InlineData("correct", "fdatasync,fsync", 1)]
-    [InlineData("merge", "pwrite64", 1)]
     [InlineData("merge", "pwrite64", 4)]
-    [InlineData("merge", "pwrite64", 9)]
-    [InlineData("merge", "fdatasync,fsync", 1)]
     public async Task A_judgement_that_is_killed_is_there_whole_or_not_at_all(string command, string calls, int when)
     {
         await Machine.NeedsAsync("strace");
