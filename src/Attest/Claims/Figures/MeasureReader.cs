@@ -127,6 +127,11 @@ internal sealed class MeasureReader
             // "0.3% of output to support growth": nobody was asked.
             mask &= ~Opinion;
         }
+        if (category is "drones" or "missiles" && IsStriking(number, end))
+        {
+            // "Two missiles struck a mill": they came, and nobody brought them down.
+            return rules.Choose(0);
+        }
         // Losses further on are other things' than drones and missiles.
         // "Released" of a report far off frees nobody.
         var distant = (category is "drones" or "missiles" ? mask & ~Lost : mask) & ~Captured;
@@ -144,6 +149,19 @@ internal sealed class MeasureReader
             : Right(end, Math.Min(last, end + Far), distant, number) is var far && far != 0 ? far
             : Left(number, Math.Max(first, category == "percent" ? RelativeBefore(number, first) : number - Far), distant);
         return rules.Choose(context);
+    }
+
+    // The subject of a verb that does something to something else.
+    private bool IsStriking(int number, int end)
+    {
+        for (var k = number; k < end; k++)
+        {
+            if (_tree.RelationOf(k) == Relation.Nsubj && _tree.Head(k) is var verb && verb >= end && _words.Parsed.Tokens[verb].Tag == UniversalTag.Verb && _tree.Child(verb, Relation.Obj) >= 0)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private bool IsOfPeople(int from, int last)

@@ -20,6 +20,10 @@ public sealed class SensesTests
     [InlineData("Talks in Kenya hit an obstacle near the city.")]
     public void A_figure_of_speech_is_no_attack(string text) => Assert.DoesNotContain(EventSample.Read(text), one => one.Type == EventType.Assault);
 
+    [Fact]
+    public void Whoever_lost_fighters_lost_no_town() =>
+        Assert.Equal("Armed clash", Assert.Single(EventSample.Read("Sudan has lost about 700 soldiers near Nairobi."), one => one.Type == EventType.Assault).Subtype);
+
     [Theory]
     [InlineData("Kenyan troops attacked the wall.")]
     [InlineData("Sudan shelled the peak.")]

@@ -57,6 +57,8 @@ public sealed class FigureReaderTests
     [InlineData("The guns cost $3 million each.", "3000000..3000000 price")]
     [InlineData("Five Kenyans and two Poles were killed.", "5..5 people-killed; 2..2 people-killed")]
     [InlineData("The poll found that 40% of Peruvians agree.", "40..40 opinion-share")]
+    [InlineData("Two missiles struck a mill near the river.", "2..2 missiles-launched")]
+    [InlineData("Two missiles were struck down over the river.", "2..2 missiles-downed")]
     [InlineData("Some 300 villagers were forced to leave.", "300..300~ people-displaced")]
     [InlineData("The army said that 50 guards had been hurt and that one had died.", "50..50 people-wounded; 1..1 people-killed")]
     [InlineData("Denmark has given Norway 28 Leopard 2 tanks and 3 Mi-24 helicopters.", "28..28 equipment-supplied; 3..3 equipment-supplied")]
