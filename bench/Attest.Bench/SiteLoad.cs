@@ -59,7 +59,10 @@ internal static partial class SiteLoad
             "/", .. First(front, "/incidents/"), "/reports", .. First(reports, "/reports/"), "/?disputed=yes", "/?type=ASSAULT&measure=people-killed", "/since?after=1", "/search?q=killed", "/search?q=%22were%20killed%22%20dron*",
             "/speakers", .. First(speakers, "/speakers/"), "/map", "/map/pins.json", "/tallies", "/tallies/people-killed", $"/tallies/people-killed?from={month}&to={day}", "/tallies/people-killed?place=UA", "/tallies/people-killed?side=Northland",
             "/tallies/people-killed?claimant=Southland", $"/tallies/people-killed?published-by={day}", $"/tallies/people-killed?recorded-by={day}T12:00:00Z&from={month}", "/series", .. First(series, "/series/"), "/coverage",
-            "/sitrep", "/sources", "/about",
+            "/sitrep", "/sources", "/about", "/feed.atom", "/api", "/api/v1", "/api/v1/incidents", "/api/v1/incidents?type=ASSAULT&measure=people-killed&slight=no", .. First(front, "/incidents/").Select(page => $"/api/v1{page}"),
+            "/api/v1/claims", "/api/v1/reports", .. First(reports, "/reports/").Select(page => $"/api/v1{page}"), .. First(reports, "/reports/").Select(page => page.Replace("/reports/", "/api/v1/readings/", StringComparison.Ordinal)),
+            "/api/v1/series", .. First(series, "/series/").Select(page => $"/api/v1{page}"), "/api/v1/tallies", "/api/v1/tallies/people-killed", $"/api/v1/tallies/people-killed?publishedBy={day}", "/api/v1/speakers",
+            .. First(speakers, "/speakers/").Select(page => $"/api/v1{page}"), "/api/v1/search?q=killed", "/api/v1/changes?after=1", "/api/v1/corrections",
         ];
     }
 

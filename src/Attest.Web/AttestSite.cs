@@ -1,5 +1,7 @@
 using Attest.Archive;
 using Attest.Web.Accounts;
+using Attest.Web.Api;
+using Attest.Web.Feeds;
 using Attest.Web.Marks;
 using Attest.Web.Pages.About;
 using Attest.Web.Pages.Incidents;
@@ -77,6 +79,7 @@ public static class AttestSite
         {
             builder.Services.AddHostedService<CoverWarming>();
         }
+        builder.Services.AddSingleton<ApiLimits>();
         builder.Services.AddSingleton<ChangeHub>().AddHostedService(services => services.GetRequiredService<ChangeHub>());
         AddLooks(builder.Services, options);
 
@@ -84,6 +87,7 @@ public static class AttestSite
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseLoopbackHosts(reach);
+        app.UseApiServing();
         app.UseRouting();
         app.UseAccessGate();
         app.UseOutputCache();
@@ -98,6 +102,8 @@ public static class AttestSite
         app.MapSearch();
         app.MapSpeakers();
         app.MapAbout();
+        app.MapApi();
+        app.MapFeeds();
         return app;
     }
 

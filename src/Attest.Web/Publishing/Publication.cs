@@ -55,6 +55,26 @@ internal sealed class Publication
         return page with { Items = shown };
     }
 
+    /// <summary>All incidents that a filter asks for, from one unchanging state.</summary>
+    public async Task<PublishedIncidents> OpenIncidentsAsync(IncidentFilter filter, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel)
+    {
+        var reader = await _archive.OpenIncidentsAsync(filter, publishedBy, recordedBy, cancel);
+        return new PublishedIncidents(reader, _mask is null ? null : async (incident, ending) => await _mask.OfAsync(incident, ending) is { } shown && Answers(filter, incident, shown) ? shown : null);
+    }
+
+    public Task<IReadOnlyDictionary<Sha256, CodePointMap>> TextMapsAsync(IReadOnlyCollection<Sha256> reports, CancellationToken cancel) => _archive.TextMapsAsync(reports, cancel);
+
+    public async Task<Page<ReportSummary>> ReportsAsync(string? publisher, string? cursor, int limit, CancellationToken cancel)
+    {
+        var page = await _archive.ReportsAsync(publisher, cursor, limit, cancel);
+        // Whoever asks for a publisher whose name is not shown is given none of its reports.
+        return _mask is null ? page : page with { Items = [.. (await MaskedAsync(_mask, page.Items, cancel)).Where(report => publisher is null || report.Publisher == publisher)] };
+    }
+
+    /// <summary>What people decided. The public is given none: reasons are free words.</summary>
+    public async Task<Page<ListedJudgement>> JudgementsAsync(JudgementFilter filter, string? cursor, int limit, CancellationToken cancel) =>
+        _mask is null ? await _archive.JudgementsAsync(filter, cursor, limit, cancel) : new Page<ListedJudgement>([], null);
+
     public async Task<Page<IncidentPin>> PinsAsync(IncidentFilter filter, string? cursor, int limit, CancellationToken cancel)
     {
         var page = await _archive.PinsAsync(filter, cursor, _mask is null ? limit : Math.Min(limit, MostPins), cancel);
@@ -91,16 +111,7 @@ internal sealed class Publication
     public async Task<IReadOnlyList<ReportSummary>> ReportsAsync(int skip, int take, CancellationToken cancel)
     {
         var reports = await _archive.ReportsAsync(skip, take, cancel);
-        if (_mask is null)
-        {
-            return reports;
-        }
-        var shown = new List<ReportSummary>();
-        foreach (var report in reports)
-        {
-            shown.Add(await _mask.OfAsync(report, cancel));
-        }
-        return shown;
+        return _mask is null ? reports : await MaskedAsync(_mask, reports, cancel);
     }
 
     /// <summary>The bytes of an original; null where there are none, and for the public, who sees no whole text.</summary>
@@ -248,6 +259,16 @@ internal sealed class Publication
 
     private IReadOnlyList<DayCoverage> Shown(IReadOnlyList<DayCoverage> rows) =>
         _policy is null ? rows : [.. rows.Where(row => CoarsePlaces.IsRegion(row) && row.Day.ToDateTime(TimeOnly.MinValue).AddDays(1) + _policy.PositionDelay <= _clock.GetUtcNow().UtcDateTime)];
+
+    private static async Task<IReadOnlyList<ReportSummary>> MaskedAsync(PublicMask mask, IReadOnlyList<ReportSummary> reports, CancellationToken cancel)
+    {
+        var shown = new List<ReportSummary>();
+        foreach (var report in reports)
+        {
+            shown.Add(await mask.OfAsync(report, cancel));
+        }
+        return shown;
+    }
 
     private static async Task<IReadOnlyList<IncidentPin>> AnsweringAsync(PublicMask mask, IncidentFilter filter, IEnumerable<IncidentPin> pins, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Attest.Web.Api;
 using Attest.Web.Pages.Errors;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -21,8 +22,8 @@ internal static class PageResults
         where TPage : IComponent => new RazorComponentResult<TPage>(parameters);
 
     /// <summary>A page that says what could not be shown and where to go on.</summary>
-    public static IResult Refuse(Refusal refusal) =>
-        new RazorComponentResult<ErrorPage>(new { Refusal = refusal }) { StatusCode = refusal.Status };
+    /// <remarks>Programs that ask the API get problem details (RFC 9457) instead.</remarks>
+    public static IResult Refuse(Refusal refusal) => new Refused(refusal);
 
     /// <summary>Reads the number of a page of a list, 1 where none is given.</summary>
     /// <returns>False where it is not a number from 1 on.</returns>
@@ -31,5 +32,12 @@ internal static class PageResults
         number = 1;
         return string.IsNullOrEmpty(text)
             || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is >= 1 and <= LastPage);
+    }
+
+    private sealed class Refused(Refusal refusal) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => MachinePaths.IsApi(httpContext.Request.Path)
+            ? Results.Problem($"{refusal.Message} {refusal.Advice}", statusCode: refusal.Status, title: refusal.Title, type: "/api#errors").ExecuteAsync(httpContext)
+            : new RazorComponentResult<ErrorPage>(new { Refusal = refusal }) { StatusCode = refusal.Status }.ExecuteAsync(httpContext);
     }
 }

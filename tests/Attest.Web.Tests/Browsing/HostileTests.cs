@@ -66,6 +66,12 @@ public sealed class HostileTests(Chromium chromium)
                 faults.Add($"{one} has {await suspect.EvaluateAsync<string>("element => element.outerHTML.slice(0, 200)")}");
             }
         }
+        // What programs read is text wherever a browser shows it: none of it is a page.
+        foreach (var one in new[] { "/feed.atom?all=yes", "/feed.json?all=yes", "/search/feed.atom?q=killed", "/api/v1/incidents?limit=100", "/api/v1/reports?limit=100", "/api/v1/speakers?limit=100", "/api/v1/search?q=killed" })
+        {
+            at = one;
+            await page.GotoAsync($"{address}{one}", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        }
         at = "/map";
         await page.GotoAsync($"{address}/map");
         if (ClientFiles.Embedded.HasScripts)
@@ -84,7 +90,7 @@ public sealed class HostileTests(Chromium chromium)
         var reports = await archive.ReportsAsync(0, 1000, cancel);
         var speakers = await archive.SpeakersAsync(null, 1000, cancel);
         var series = await archive.SeriesAsync(null, null, cancel);
-        string[] fixedOnes = ["/", "/?all=yes", "/since", "/sitrep", "/reports", "/tallies", "/tallies/people-killed", "/series", "/coverage", "/sources", "/speakers", "/map"];
+        string[] fixedOnes = ["/", "/?all=yes", "/since", "/sitrep", "/reports", "/tallies", "/tallies/people-killed", "/series", "/coverage", "/sources", "/speakers", "/map", "/api"];
         // One report to an address holds its payload in every field; asked for, it stands in every address, too.
         return fixedOnes
             .Concat(incidents.Select(incident => $"/incidents/{incident.Id}"))

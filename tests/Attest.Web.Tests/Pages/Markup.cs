@@ -25,7 +25,13 @@ internal static class Markup
     {
         var page = Parse(html);
         Assert.Empty(page.QuerySelectorAll("iframe, object, embed, base, style, img, meta[http-equiv]"));
-        Assert.All(page.QuerySelectorAll("script"), script =>
+        // A block of data runs nothing; that nothing breaks out of it shows in its being whole and without a letter of markup.
+        Assert.All(page.QuerySelectorAll("script[type='application/ld+json']"), data =>
+        {
+            Assert.DoesNotContain('<', data.TextContent);
+            Assert.Equal("https://schema.org", System.Text.Json.JsonDocument.Parse(data.TextContent).RootElement.GetProperty("@context") is { ValueKind: System.Text.Json.JsonValueKind.Array } several ? several[0].GetString() : System.Text.Json.JsonDocument.Parse(data.TextContent).RootElement.GetProperty("@context").GetString());
+        });
+        Assert.All(page.QuerySelectorAll("script:not([type='application/ld+json'])"), script =>
         {
             Assert.Empty(script.TextContent);
             Assert.Equal("module", script.GetAttribute("type"));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using Attest.Archive;
 using Attest.Web.Tests.Pages;
 using Microsoft.AspNetCore.Routing;
@@ -9,9 +10,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Attest.Web.Tests.Publishing;
 
 /// <summary>The public view of an archive: what it must not show stands nowhere.</summary>
-public sealed class PublicationTests(PublicSite site) : IClassFixture<PublicSite>
+public sealed partial class PublicationTests(PublicSite site) : IClassFixture<PublicSite>
 {
     private static readonly string[] Queries = ["killed", "said", "soldiers", "deployed", "resident", "market", "prisoners", "brewery", "village", "general staff", "reached", "move*"];
+
+    private static readonly string[] Forms = ["jsonl", "csv", "geojson", "acled", "hxl"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -56,6 +59,32 @@ public sealed class PublicationTests(PublicSite site) : IClassFixture<PublicSite
             ["/assets/{name}"] = [],
             ["/favicon.ico"] = [],
             ["/live"] = [],
+            ["/feed.atom"] = ["/feed.atom", "/feed.atom?all=yes", "/feed.atom?place=Yampil&all=yes"],
+            ["/feed.json"] = ["/feed.json?all=yes"],
+            ["/search/feed.atom"] = Queries.Select(words => $"/search/feed.atom?q={Uri.EscapeDataString(words)}"),
+            ["/search/feed.json"] = Queries.Select(words => $"/search/feed.json?q={Uri.EscapeDataString(words)}"),
+            ["/corrections/feed.atom"] = ["/corrections/feed.atom"],
+            ["/corrections/feed.json"] = ["/corrections/feed.json"],
+            ["/api"] = ["/api"],
+            ["/openapi/v1.json"] = ["/openapi/v1.json"],
+            ["/api/v1"] = ["/api/v1"],
+            ["/api/v1/incidents"] = ["/api/v1/incidents?limit=100", "/api/v1/incidents?place=Yampil", "/api/v1/incidents?place=Drobysheve"],
+            ["/api/v1/incidents/{id}"] = incidents.Select(incident => $"/api/v1/incidents/{incident.Id}").Concat(incidents.SelectMany(incident => incident.Claims).Select(claim => $"/api/v1/incidents/{claim.Id}")),
+            ["/api/v1/claims"] = ["/api/v1/claims?limit=100"],
+            ["/api/v1/claims/{id}"] = incidents.SelectMany(incident => incident.Claims).Select(claim => $"/api/v1/claims/{claim.Id}"),
+            ["/api/v1/reports"] = ["/api/v1/reports?limit=100", "/api/v1/reports?publisher=Sample%20Daily"],
+            ["/api/v1/reports/{id}"] = reports.Select(report => $"/api/v1/reports/{report.Id}"),
+            ["/api/v1/readings/{id}"] = reports.Select(report => $"/api/v1/readings/{report.Id}"),
+            ["/api/v1/series"] = ["/api/v1/series?limit=50"],
+            ["/api/v1/series/{id}"] = series.Select(one => $"/api/v1/series/{one.Id}"),
+            ["/api/v1/tallies"] = ["/api/v1/tallies"],
+            ["/api/v1/tallies/{measure}"] = Enum.GetValues<Measure>().Select(measure => $"/api/v1/tallies/{WireNames<Measure>.Of(measure)}"),
+            ["/api/v1/speakers"] = ["/api/v1/speakers?limit=100"],
+            ["/api/v1/speakers/{key}"] = speakers.Items.Select(speaker => $"/api/v1/speakers/{Uri.EscapeDataString(speaker.Key)}"),
+            ["/api/v1/search"] = Queries.Select(words => $"/api/v1/search?q={Uri.EscapeDataString(words)}"),
+            ["/api/v1/changes"] = ["/api/v1/changes?limit=1000"],
+            ["/api/v1/corrections"] = ["/api/v1/corrections"],
+            ["/api/v1/export.{format}"] = Forms.SelectMany(format => new[] { $"/api/v1/export.{format}", $"/api/v1/export.{format}?place=Yampil", $"/api/v1/export.{format}?recordedBy=2040-01-01" }),
         };
         var known = site.Site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText!).Distinct().ToList();
         Assert.Equal(known.Order(StringComparer.Ordinal), routes.Keys.Order(StringComparer.Ordinal));
@@ -67,7 +96,8 @@ public sealed class PublicationTests(PublicSite site) : IClassFixture<PublicSite
         {
             using var answer = await site.Client.GetAsync(address, Cancel);
             Assert.True((int)answer.StatusCode < 500, $"{address} answers {answer.StatusCode}.");
-            var body = WebUtility.HtmlDecode(Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(Cancel)));
+            // Data in pages writes some letters by their numbers.
+            var body = Numbered().Replace(WebUtility.HtmlDecode(Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(Cancel))), match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString());
             leaks.AddRange(PublicSite.Secrets.Where(secret => !IsAskedFor(address, secret) && body.Contains(secret, StringComparison.OrdinalIgnoreCase)).Select(secret => $"{address}: {Around(body, secret)}"));
             if (answer.Content.Headers.ContentType?.MediaType == "text/html")
             {
@@ -96,6 +126,33 @@ public sealed class PublicationTests(PublicSite site) : IClassFixture<PublicSite
     {
         var page = Markup.Parse(await ReadAsync($"/search?q={Uri.EscapeDataString(words)}"));
         Assert.Empty(page.QuerySelectorAll("[data-stop]"));
+    }
+
+    [Theory]
+    [InlineData("Yampil")]
+    [InlineData("Drobysheve")]
+    public async Task No_program_can_tell_a_place_where_forces_are_from_one_where_none_are(string place)
+    {
+        foreach (var address in new[] { "/api/v1/incidents?place={0}", "/api/v1/claims?place={0}", "/api/v1/search?q=deployed&place={0}", "/api/v1/export.csv?place={0}", "/feed.json?place={0}&all=yes", "/api/v1/tallies/troops-deployed?place={0}" })
+        {
+            Assert.Equal(Without(await ReadAsync(address.Replace("{0}", "Poltava", StringComparison.Ordinal)), "Poltava"), Without(await ReadAsync(address.Replace("{0}", place, StringComparison.Ordinal)), place));
+        }
+
+        static string Without(string body, string place) => body.Replace(place, "there", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_of_other_sites_may_read_what_everybody_may_and_exports_say_that_it_is_that()
+    {
+        using var answer = await site.Client.GetAsync("/api/v1/export.csv", Cancel);
+        Assert.Equal("*", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.False(answer.Headers.Contains("Access-Control-Allow-Credentials"));
+        Assert.Contains(" public\",", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        using var asked = new HttpRequestMessage(HttpMethod.Options, "/api/v1/incidents");
+        using var allowed = await site.Client.SendAsync(asked, Cancel);
+        Assert.Equal((HttpStatusCode.NoContent, "GET, HEAD, OPTIONS"), (allowed.StatusCode, allowed.Headers.GetValues("Access-Control-Allow-Methods").Single()));
+        using var page = await site.Client.GetAsync("/", Cancel);
+        Assert.False(page.Headers.Contains("Access-Control-Allow-Origin"));
     }
 
     [Fact]
@@ -172,12 +229,17 @@ public sealed class PublicationTests(PublicSite site) : IClassFixture<PublicSite
 
         static bool Holds(MemberInfo member) => member switch
         {
-            FieldInfo field => field.FieldType == typeof(ReportArchive),
-            PropertyInfo property => property.PropertyType == typeof(ReportArchive),
-            MethodBase method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(ReportArchive)) || method.GetMethodBody()?.LocalVariables.Any(local => local.LocalType == typeof(ReportArchive)) == true,
+            FieldInfo field => IsArchive(field.FieldType),
+            PropertyInfo property => IsArchive(property.PropertyType),
+            MethodBase method => method.GetParameters().Any(parameter => IsArchive(parameter.ParameterType)) || method.GetMethodBody()?.LocalVariables.Any(local => IsArchive(local.LocalType)) == true,
             _ => false,
         };
+
+        static bool IsArchive(Type type) => type == typeof(ReportArchive) || type == typeof(IncidentReader);
     }
+
+    [GeneratedRegex("\\\\u([0-9A-Fa-f]{4})")]
+    private static partial Regex Numbered();
 
     // Whoever asks for something by its name sees what was asked.
     private static bool IsAskedFor(string address, string secret) => Uri.UnescapeDataString(address).Split('?') is [_, var query, ..] && query.Contains(secret, StringComparison.OrdinalIgnoreCase);

@@ -7,7 +7,8 @@ namespace Attest.Web.Pages.Live;
 /// <summary>A filter as it stands in the address bar, so that a view can be shared: the same names on every page that lists incidents.</summary>
 internal static class IncidentQueryText
 {
-    private static readonly string[] Names = ["place", "from", "to", "type", "side", "status", "publisher", "measure", "conflict", "disputed"];
+    /// <summary>The names of the filters.</summary>
+    public static readonly string[] Names = ["place", "from", "to", "type", "side", "status", "publisher", "measure", "conflict", "disputed"];
 
     /// <summary>Reads the filter of a request.</summary>
     /// <param name="query">The query of its address; empty values ask for nothing, unknown names are for others.</param>

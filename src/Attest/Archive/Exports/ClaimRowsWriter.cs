@@ -40,6 +40,7 @@ internal sealed class ClaimRowsWriter(ExportHeader header) : TableWriter<ClaimRo
         new("part", (cells, row) => cells.Flag(row.Claim.IsPart)),
         new("derived", (cells, row) => cells.Flag(row.Claim.IsDerived)),
         new("rejected", (cells, row) => cells.Flag(row.Claim.IsRejected)),
+        new("judged", (cells, row) => cells.Text(string.Join(' ', row.Claim.Judged.Select(judged => WireNames<Verdict>.Of(judged.Verdict))))),
         new("quote", (cells, row) => cells.Text(row.Claim.Report.Quote)),
         new("words", (cells, row) => cells.Text(Words(row))),
         new("report_id", (cells, row) => cells.Text(row.Claim.Report.Id.Hex)),

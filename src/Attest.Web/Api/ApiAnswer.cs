@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Text.Json;
+using Attest.Web.Publishing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace Attest.Web.Api;
+
+/// <summary>Answers of the API: lines of the archive's formats, alone or as a page of a list, each with a tag by which it is not sent twice.</summary>
+internal static class ApiAnswer
+{
+    private const string Json = "application/json; charset=utf-8";
+
+    /// <summary>One thing.</summary>
+    public static IResult One(byte[] line, string mediaType = Json) => Results.Bytes(line, mediaType, entityTag: new EntityTagHeaderValue($"\"{Sha256.Of(line).Hex[..32]}\""));
+
+    /// <summary>A page of a list: <c>items</c>, <c>next</c> (the cursor of the next page; null on the last) and what else belongs to it.</summary>
+    /// <param name="request">The request; the next page's address stands in the header Link.</param>
+    /// <param name="items">The things, as lines.</param>
+    /// <param name="next">Where the next page begins, as the archive has it; null where there is none.</param>
+    /// <param name="more">Writes other members.</param>
+    public static IResult Page(HttpRequest request, IEnumerable<byte[]> items, string? next, Action<Utf8JsonWriter>? more = null)
+    {
+        var cursor = next is null ? null : ApiQuery.Encode(next);
+        if (cursor is not null)
+        {
+            var others = request.Query.Where(pair => pair.Key != "cursor").Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value.ToString()));
+            request.HttpContext.Response.Headers.Link = $"<{QueryHelpers.AddQueryString(request.Path, others.Append(KeyValuePair.Create("cursor", (string?)cursor)))}>; rel=\"next\"";
+        }
+        return One(Write(json =>
+        {
+            Lines(json, "items", items);
+            json.WriteString("next", cursor);
+            more?.Invoke(json);
+        }));
+    }
+
+    /// <summary>An object.</summary>
+    public static byte[] Write(Action<Utf8JsonWriter> write)
+    {
+        var output = new ArrayBufferWriter<byte>(16 * 1024);
+        using (var json = new Utf8JsonWriter(output))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>A member that is a list of lines.</summary>
+    public static void Lines(Utf8JsonWriter json, string name, IEnumerable<byte[]> lines)
+    {
+        json.WriteStartArray(name);
+        foreach (var line in lines)
+        {
+            json.WriteRawValue(line, skipInputValidation: true);
+        }
+        json.WriteEndArray();
+    }
+
+    /// <summary>The maps by which words of some claims are counted in code points.</summary>
+    public static async Task<Func<Sha256, CodePointMap>> MapsAsync(Publication publication, IEnumerable<Claim> claims, CancellationToken cancel)
+    {
+        var maps = await publication.TextMapsAsync([.. claims.Select(claim => claim.Report.Id).Distinct()], cancel);
+        return report => maps[report];
+    }
+}

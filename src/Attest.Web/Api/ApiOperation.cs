@@ -1,0 +1,122 @@
+namespace Attest.Web.Api;
+
+/// <summary>One thing that the API answers. The routes, the OpenAPI document and the page at <c>/api</c> are made of these.</summary>
+/// <param name="Name">Its name in OpenAPI, such as <c>listIncidents</c>.</param>
+/// <param name="Path">Its address, with braces.</param>
+/// <param name="Summary">What it gives, in a few words.</param>
+/// <param name="Description">What one must know of it.</param>
+/// <param name="Schema">The schema of its answer.</param>
+/// <param name="Parameters">What its query may hold.</param>
+internal sealed record ApiOperation(string Name, string Path, string Summary, string Description, string Schema, IReadOnlyCollection<string> Parameters)
+{
+    /// <summary>How many a list gives where nothing is asked.</summary>
+    public int DefaultLimit { get; init; } = 20;
+
+    /// <summary>How many it gives at most.</summary>
+    public int MostLimit { get; init; } = 100;
+
+    /// <summary>Whether it answers the same until an incident changes.</summary>
+    public bool IsOfIncidents { get; init; }
+
+    /// <summary>Lines of a shell that show it; <c>SITE</c> stands for the site's address, and words in braces for ids that the page fills in.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
+
+    /// <summary>Where everything is.</summary>
+    public static ApiOperation Index { get; } = new("index", "/api/v1", "What there is", "Counts of what the archive keeps, and the address of each list.", "Index", []) { Examples = ["curl -s 'SITE/api/v1'"] };
+
+    /// <summary>Incidents.</summary>
+    public static ApiOperation Incidents { get; } = new(
+        "listIncidents", "/api/v1/incidents", "Incidents, the newest report first",
+        "Each with all its claims. What comes in while you page stands where its date puts it and moves nothing: nothing is given twice or left out. Only an incident that changes moves to the front. "
+        + "Ask /api/v1/changes after the sequence of your first page for what changed meanwhile.",
+        "IncidentPage", [.. ApiQuery.Filters, .. ApiQuery.Paging])
+    {
+        IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/incidents?measure=people-killed&slight=no&limit=5'", "curl -s -H 'If-None-Match: \"0\"' 'SITE/api/v1/incidents?disputed=yes'"],
+    };
+
+    /// <summary>One incident.</summary>
+    public static ApiOperation Incident { get; } = new(
+        "getIncident", "/api/v1/incidents/{id}", "One incident", "With all its claims, origins, figures and contradictions. An id that was merged, and a claim's, lead to the incident (307).", "Incident", [])
+    {
+        IsOfIncidents = true, Examples = ["curl -sL 'SITE/api/v1/incidents/{incident}'"],
+    };
+
+    /// <summary>Claims.</summary>
+    public static ApiOperation Claims { get; } = new(
+        "listClaims", "/api/v1/claims", "Claims of incidents", "The claims of the incidents that the filters ask for, incident by incident in the order of the incidents' list; limit counts incidents.", "ClaimPage",
+        [.. ApiQuery.Filters, .. ApiQuery.Paging]) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/claims?place=Kharkiv&limit=5'"] };
+
+    /// <summary>One claim.</summary>
+    public static ApiOperation Claim { get; } = new("getClaim", "/api/v1/claims/{id}", "One claim", "With the incident that it belongs to.", "Claim", []) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/claims/{claim}'"] };
+
+    /// <summary>Reports.</summary>
+    public static ApiOperation Reports { get; } = new("listReports", "/api/v1/reports", "Reports, the newest first", "The latest version of each document.", "ReportPage", ["publisher", .. ApiQuery.Paging]) { Examples = ["curl -s 'SITE/api/v1/reports?limit=10'"] };
+
+    /// <summary>One report.</summary>
+    public static ApiOperation Report { get; } = new("getReport", "/api/v1/reports/{id}", "One report", "With the versions of its document, other reports of the same bytes, and the incident of each of its events and figures.", "Report", []) { Examples = ["curl -s 'SITE/api/v1/reports/{report}'"] };
+
+    /// <summary>One reading.</summary>
+    public static ApiOperation Reading { get; } = new(
+        "getReading", "/api/v1/readings/{id}", "What was read in a report", "Its text with everything that was read in it; offsets count code points. On a public site an excerpt and what was read in that.", "Reading", []) { Examples = ["curl -s 'SITE/api/v1/readings/{report}'"] };
+
+    /// <summary>Series.</summary>
+    public static ApiOperation Series { get; } = new(
+        "listSeries", "/api/v1/series", "What one claimant counts again and again", "Those with values for at least two days, those with most values first. Nothing in a series is added to incidents.", "SeriesPage", ["measure", "claimant", .. ApiQuery.Paging])
+    {
+        DefaultLimit = 10, MostLimit = 50, IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/series?limit=3'"],
+    };
+
+    /// <summary>One series.</summary>
+    public static ApiOperation OneSeries { get; } = new("getSeries", "/api/v1/series/{id}", "One series", "With every value and its claims.", "Series", []) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/series/{series}'"] };
+
+    /// <summary>Tallies.</summary>
+    public static ApiOperation Tallies { get; } = new("listTallies", "/api/v1/tallies", "Measures summed over incidents", "Each as a range.", "TallyList", []) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/tallies'"] };
+
+    /// <summary>One tally.</summary>
+    public static ApiOperation Tally { get; } = new(
+        "getTally", "/api/v1/tallies/{measure}", "One tally, on both clocks", "Summed over incidents, with the latest of them (limit) and their claims, what may be counted twice and what was left out.", "Tally",
+        ["side", "place", "from", "to", "claimant", .. ApiQuery.Clocks, "limit"])
+    {
+        DefaultLimit = 100, MostLimit = 1000, IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/tallies/people-killed?from=2023-01-01&publishedBy=2040-01-01'"],
+    };
+
+    /// <summary>Speakers.</summary>
+    public static ApiOperation Speakers { get; } = new("listSpeakers", "/api/v1/speakers", "Those who are quoted, the most quoted first", "On a public site without private persons.", "SpeakerPage", ApiQuery.Paging) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/speakers?limit=10'"] };
+
+    /// <summary>One speaker.</summary>
+    public static ApiOperation Speaker { get; } = new("getSpeaker", "/api/v1/speakers/{key}", "What one says, the newest first", "A page of claims, each with its incident.", "SpeakerClaims", ApiQuery.Paging) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/speakers/{speaker}'"] };
+
+    /// <summary>Search.</summary>
+    public static ApiOperation Search { get; } = new(
+        "search", "/api/v1/search", "Incidents and parts of reports by their words, the best first", "Incidents on the first page only; where very many reports have the words, those added last come first (newestFirst).", "SearchPage", ["q", .. ApiQuery.Filters, .. ApiQuery.Paging])
+    {
+        Examples = ["curl -s 'SITE/api/v1/search?q=drone*'"],
+    };
+
+    /// <summary>Changes.</summary>
+    public static ApiOperation Changes { get; } = new(
+        "listChanges", "/api/v1/changes", "What changed about incidents, the oldest first", "To go on without a gap: ask again after the last sequence. An incident that a filter no longer asks for tells nothing.", "ChangeList", [.. ApiQuery.Filters, "after", "limit"])
+    {
+        DefaultLimit = 100, MostLimit = 1000, Examples = ["curl -s 'SITE/api/v1/changes?after=0&limit=5'"],
+    };
+
+    /// <summary>Corrections.</summary>
+    public static ApiOperation Corrections { get; } = new("listCorrections", "/api/v1/corrections", "What people decided, the newest first", "Judgements of the ledger with their reasons; one that was taken back names by what.", "CorrectionPage", ApiQuery.Paging) { Examples = ["curl -s 'SITE/api/v1/corrections'"] };
+
+    /// <summary>Exports.</summary>
+    public static ApiOperation Export { get; } = new(
+        "export", "/api/v1/export.{format}", "All incidents of a filter, as a file", "Streamed from one unchanging state, on both clocks; docs/formats.md gives the forms. It counts as 20 requests.", "", [.. ApiQuery.Filters, .. ApiQuery.Clocks])
+    {
+        Examples =
+        [
+            "curl -s 'SITE/api/v1/export.csv?slight=no' -o claims.csv", "curl -s 'SITE/api/v1/export.geojson?place=Kharkiv' -o kharkiv.geojson", "curl -s 'SITE/api/v1/export.jsonl?recordedBy=2040-01-01' -o incidents.jsonl",
+            "curl -s 'SITE/api/v1/export.acled' -o acled.csv", "curl -s 'SITE/api/v1/export.hxl' -o hxl.csv",
+        ],
+    };
+
+    /// <summary>All of them, in the order of the page. It stands last: what it names must be there.</summary>
+    public static IReadOnlyList<ApiOperation> All { get; } =
+    [
+        Index, Incidents, Incident, Claims, Claim, Reports, Report, Reading, Series, OneSeries, Tallies, Tally, Speakers, Speaker, Search, Changes, Corrections, Export,
+    ];
+}

@@ -1,0 +1,233 @@
+using System.Globalization;
+using Attest.Archive;
+using Attest.Archive.Exports;
+using Attest.Archive.Formats;
+using Attest.Incidents.Tallies;
+using Attest.Web.Accounts;
+using Attest.Web.Publishing;
+using Attest.Web.Serving;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Attest.Web.Api;
+
+/// <summary>What other programs read: <see cref="ApiOperation.All"/> says what each is.</summary>
+internal static class ApiRoutes
+{
+    // As many incidents are made anew as a page may cost.
+    private const int MostMade = 150;
+
+    /// <summary>The addresses under <c>/api/v1</c>, their description, and the page that shows them.</summary>
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/api", PageResults.ReadOnly, ApiPages.ShowAsync).ForReading();
+        routes.MapMethods("/openapi/v1.json", PageResults.ReadOnly, () => ApiAnswer.One(OpenApiDocument.Bytes)).ForEverybody();
+        routes.MapMethods("/api/v1", PageResults.ReadOnly, IndexAsync).ForReading();
+        routes.MapMethods("/api/v1/incidents", PageResults.ReadOnly, IncidentsAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/api/v1/incidents/{id}", PageResults.ReadOnly, IncidentAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/api/v1/claims", PageResults.ReadOnly, ClaimsAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/api/v1/claims/{id}", PageResults.ReadOnly, ClaimAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/api/v1/reports", PageResults.ReadOnly, ReportsAsync).ForReading();
+        routes.MapMethods("/api/v1/reports/{id}", PageResults.ReadOnly, ReportAsync).ForReading();
+        routes.MapMethods("/api/v1/readings/{id}", PageResults.ReadOnly, ReadingAsync).ForReading();
+        routes.MapMethods("/api/v1/series", PageResults.ReadOnly, SeriesAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/api/v1/series/{id}", PageResults.ReadOnly, OneSeriesAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/api/v1/tallies", PageResults.ReadOnly, TalliesAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/api/v1/tallies/{measure}", PageResults.ReadOnly, TallyAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/api/v1/speakers", PageResults.ReadOnly, SpeakersAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/api/v1/speakers/{key}", PageResults.ReadOnly, SpeakerAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/api/v1/search", PageResults.ReadOnly, SearchAsync).ForReading();
+        routes.MapMethods("/api/v1/changes", PageResults.ReadOnly, ChangesAsync).ForReading();
+        routes.MapMethods("/api/v1/corrections", PageResults.ReadOnly, CorrectionsAsync).ForReading();
+        routes.MapMethods("/api/v1/export.{format}", PageResults.ReadOnly, ExportAsync).ForReading();
+    }
+
+    private static Task<IResult> IndexAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Index, request, async _ =>
+    {
+        var status = await publication.StatusAsync(cancel);
+        return ApiAnswer.One(ApiAnswer.Write(json =>
+        {
+            json.WriteString("reader", ReaderVersion.Current);
+            json.WriteNumber("documents", status.Documents);
+            json.WriteNumber("reports", status.Reports);
+            json.WriteNumber("unread", status.Unread);
+            json.WriteNumber("claims", status.Claims);
+            json.WriteNumber("incidents", status.Incidents);
+            json.WriteNumber("disputed", status.Disputed);
+            json.WriteNumber("publishers", status.Publishers);
+            json.WriteString("openapi", "/openapi/v1.json");
+            json.WriteStartObject("addresses");
+            foreach (var operation in ApiOperation.All)
+            {
+                json.WriteString(operation.Name, operation.Path);
+            }
+            json.WriteEndObject();
+        }));
+    });
+
+    private static Task<IResult> IncidentsAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Incidents, request, async query =>
+    {
+        // The number first: a change between the two is told twice and never missed.
+        var sequence = await publication.LastChangeAsync(null, cancel);
+        var page = await publication.IncidentsAsync(query.Filter, query.Cursor, query.Limit, cancel);
+        var maps = await ApiAnswer.MapsAsync(publication, page.Items.SelectMany(one => one.Incident.Claims), cancel);
+        return ApiAnswer.Page(request, page.Items.Select(one => IncidentJson.Write(one.Incident, maps)), page.Next, json => json.WriteString("sequence", sequence.ToString(CultureInfo.InvariantCulture)));
+    });
+
+    private static Task<IResult> IncidentAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Incident, request, async _ =>
+        await publication.IncidentAsync(id, cancel) is not { } incident ? PageResults.Refuse(Refusal.NoIncident)
+        : incident.Id != id ? Results.Redirect($"/api/v1/incidents/{Uri.EscapeDataString(incident.Id)}", preserveMethod: true)
+        : ApiAnswer.One(IncidentJson.Write(incident, await ApiAnswer.MapsAsync(publication, incident.Claims, cancel))));
+
+    private static Task<IResult> ClaimsAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Claims, request, async query =>
+    {
+        var page = await publication.IncidentsAsync(query.Filter, query.Cursor, query.Limit, cancel);
+        var maps = await ApiAnswer.MapsAsync(publication, page.Items.SelectMany(one => one.Incident.Claims), cancel);
+        return ApiAnswer.Page(request, page.Items.SelectMany(one => one.Incident.Claims.Select(claim => ListJson.Write(claim, one.Incident.Id, maps))), page.Next);
+    });
+
+    private static Task<IResult> ClaimAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Claim, request, async _ =>
+        await publication.IncidentAsync(id, cancel) is { } incident && incident.Claims.FirstOrDefault(claim => claim.Id == id) is { } claim
+            ? ApiAnswer.One(ListJson.Write(claim, incident.Id, await ApiAnswer.MapsAsync(publication, [claim], cancel))) : PageResults.Refuse(ApiRefusals.NoClaim));
+
+    private static Task<IResult> ReportsAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Reports, request, async query =>
+    {
+        var page = await publication.ReportsAsync(ApiQuery.Given(request, "publisher"), query.Cursor, query.Limit, cancel);
+        return ApiAnswer.Page(request, page.Items.Select(ListJson.Write), page.Next);
+    });
+
+    private static Task<IResult> ReportAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Report, request, async _ =>
+        await publication.ReportAsync(id, cancel) is { } report ? ApiAnswer.One(ListJson.Write(report)) : PageResults.Refuse(Refusal.NoReport));
+
+    private static Task<IResult> ReadingAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Reading, request, async _ =>
+        await publication.ReportAsync(id, cancel) is { } report ? ApiAnswer.One(ReadingJson.Write(report.Reading)) : PageResults.Refuse(Refusal.NoReport));
+
+    private static Task<IResult> SeriesAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Series, request, async query =>
+    {
+        Measure? measure = null;
+        if (ApiQuery.Given(request, "measure") is { } given)
+        {
+            if (!WireNames<Measure>.TryParse(given, out var known))
+            {
+                return PageResults.Refuse(Refusal.NoQuery);
+            }
+            measure = known;
+        }
+        var page = await publication.SeriesAsync(measure, ApiQuery.Given(request, "claimant"), query.Cursor, query.Limit, cancel);
+        var maps = await ApiAnswer.MapsAsync(publication, page.Items.SelectMany(series => series.Points).SelectMany(point => point.Claims), cancel);
+        return ApiAnswer.Page(request, page.Items.Select(series => OverviewJson.Write(series, maps)), page.Next);
+    });
+
+    private static Task<IResult> OneSeriesAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.OneSeries, request, async _ =>
+        await publication.OneSeriesAsync(id, cancel) is { } series
+            ? ApiAnswer.One(OverviewJson.Write(series, await ApiAnswer.MapsAsync(publication, series.Points.SelectMany(point => point.Claims), cancel))) : PageResults.Refuse(Refusal.NoSeries));
+
+    private static Task<IResult> TalliesAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Tallies, request, async _ =>
+    {
+        var tallies = await publication.TalliesAsync(cancel);
+        return ApiAnswer.One(ApiAnswer.Write(json => ApiAnswer.Lines(json, "items", tallies.Select(ListJson.Write))));
+    });
+
+    private static Task<IResult> TallyAsync(string measure, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Tally, request, async query =>
+    {
+        if (!WireNames<Measure>.TryParse(measure, out var known))
+        {
+            return PageResults.Refuse(Refusal.NoQuery with { Status = StatusCodes.Status404NotFound });
+        }
+        var asked = new TallyQuery(known, query.Filter.Side, query.Filter.Place, query.Filter.From, query.Filter.To, ApiQuery.Given(request, "claimant"));
+        var tally = await publication.TallyAsync(asked, query.PublishedBy, query.RecordedBy, query.Limit, MostMade, cancel);
+        return ApiAnswer.One(OverviewJson.Write(tally, query.PublishedBy, query.RecordedBy, await ApiAnswer.MapsAsync(publication, tally.Lines.SelectMany(line => line.Claims), cancel)));
+    });
+
+    private static Task<IResult> SpeakersAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Speakers, request, async query =>
+    {
+        var page = await publication.SpeakersAsync(query.Cursor, query.Limit, cancel);
+        return ApiAnswer.Page(request, page.Items.Select(ListJson.Write), page.Next);
+    });
+
+    private static Task<IResult> SpeakerAsync(string key, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Speaker, request, async query =>
+    {
+        if (await publication.SpeakerAsync(key, cancel) is not { } speaker)
+        {
+            return PageResults.Refuse(Refusal.NoSpeaker);
+        }
+        var page = await publication.SpeakerClaimsAsync(key, query.Cursor, query.Limit, cancel);
+        var maps = await ApiAnswer.MapsAsync(publication, page.Items.Select(said => said.Claim), cancel);
+        return ApiAnswer.Page(request, page.Items.Select(said => ListJson.Write(said.Claim, said.Incident, maps)), page.Next, json =>
+        {
+            json.WritePropertyName("speaker");
+            json.WriteRawValue(ListJson.Write(speaker), skipInputValidation: true);
+        });
+    });
+
+    private static Task<IResult> SearchAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Search, request, async query =>
+    {
+        var found = await publication.SearchAsync(request.Query["q"].ToString(), query.Filter, query.Cursor, query.Limit, cancel);
+        return ApiAnswer.Page(request, found.Reports.Select(SearchJson.Write), found.Next, json =>
+        {
+            ApiAnswer.Lines(json, "incidents", found.Incidents.Select(SearchJson.Write));
+            json.WriteStartArray("terms");
+            foreach (var term in found.Terms)
+            {
+                json.WriteStringValue(term);
+            }
+            json.WriteEndArray();
+            json.WriteBoolean("newestFirst", found.IsNewestFirst);
+        });
+    });
+
+    private static Task<IResult> ChangesAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Changes, request, async query =>
+    {
+        if (!long.TryParse(ApiQuery.Given(request, "after") ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var after))
+        {
+            return PageResults.Refuse(ApiRefusals.BadParameter("The parameter after is no sequence that a change has."));
+        }
+        var changes = await publication.ChangesAsync(after, query.Limit, cancel);
+        var visible = await publication.VisibleAsync(query.Filter, [.. changes.Select(change => change.Incident).Distinct(StringComparer.Ordinal)], cancel);
+        return ApiAnswer.One(ApiAnswer.Write(json =>
+        {
+            ApiAnswer.Lines(json, "items", changes.Where(change => visible?.Contains(change.Incident) != false).Select(ListJson.Write));
+            json.WriteString("sequence", (changes is [.., var last] ? last.Sequence : after).ToString(CultureInfo.InvariantCulture));
+            json.WriteBoolean("more", changes.Count == query.Limit);
+        }));
+    });
+
+    private static Task<IResult> CorrectionsAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Corrections, request, async query =>
+    {
+        var page = await publication.JudgementsAsync(JudgementFilter.All, query.Cursor, query.Limit, cancel);
+        return ApiAnswer.Page(request, page.Items.Select(listed => JudgementJson.Write(listed.Judgement)), page.Next);
+    });
+
+    private static Task<IResult> ExportAsync(string format, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Export, request, async query =>
+    {
+        if (!WireNames<ExportFormat>.TryParse(format, out var form))
+        {
+            return PageResults.Refuse(ApiRefusals.NoFormat);
+        }
+        if (HttpMethods.IsHead(request.Method))
+        {
+            return Results.Bytes([], ExportFormats.MediaType(form));
+        }
+        var incidents = await publication.OpenIncidentsAsync(query.Filter, query.PublishedBy, query.RecordedBy, cancel);
+        request.HttpContext.Response.RegisterForDisposeAsync(incidents);
+        var writer = ExportWriter.Of(new ExportHeader(form, query.PublishedBy, incidents.RecordedBy, publication.IsPublic));
+        return Results.Stream(output => writer.WriteAllAsync(incidents.ReadAsync(cancel), output, cancel), ExportFormats.MediaType(form), ExportFormats.FileName(form));
+    });
+
+    private static async Task<IResult> AnswerAsync(ApiOperation operation, HttpRequest request, Func<ApiQuery, Task<IResult>> answer)
+    {
+        if (!ApiQuery.TryRead(operation, request, out var query, out var refusal))
+        {
+            return PageResults.Refuse(refusal);
+        }
+        try
+        {
+            return await answer(query);
+        }
+        catch (ArgumentException)
+        {
+            return PageResults.Refuse(Refusal.NoCursor);
+        }
+    }
+}

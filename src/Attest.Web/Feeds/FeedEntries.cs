@@ -1,0 +1,56 @@
+using Attest.Archive;
+using Attest.Web.Components;
+using Attest.Web.Pages.Incidents;
+using Attest.Web.Wording;
+
+namespace Attest.Web.Feeds;
+
+/// <summary>What is followed, as entries.</summary>
+internal static class FeedEntries
+{
+    private const int LongestTitle = 120, MostQuotes = 3;
+
+    /// <summary>An incident: what is said of it, in numbers and in the words of a few reports.</summary>
+    public static FeedEntry Of(ListedIncident listed)
+    {
+        var incident = listed.Incident;
+        var lines = new List<string>
+        {
+            $"{Names.Of(incident.Type, incident.Subtype)}, {Names.Of(incident.Status)}. {(incident.Place is { } place ? IncidentWords.Place(place) : "No report says where")}; {(incident.Date is { } date ? Moments.Of(date) : "no report says when")}.",
+        };
+        lines.AddRange(incident.Toll.OrderBy(pair => pair.Key).Select(pair => $"{Names.Of(pair.Key)}: {IncidentWords.Range(incident, pair.Key, pair.Value)}."));
+        lines.Add($"{IncidentWords.Origins(incident)}.");
+        if (IncidentWords.OpenDisputes(incident).Count is > 0 and var open)
+        {
+            lines.Add($"Accounts differ: {Numbers.Count(open, "disagreement")}.");
+        }
+        lines.AddRange(incident.Claims.DistinctBy(claim => claim.Report.Quote).Take(MostQuotes).Select(claim => $"{IncidentWords.Speaker(claim)}: “{claim.Report.Quote}”"));
+        return new FeedEntry(
+            Feed.Name("incident", incident.Id), $"/incidents/{Uri.EscapeDataString(incident.Id)}", incident.Title, string.Join('\n', lines), incident.Newest?.Earliest, listed.ChangedAt,
+            [.. incident.Claims.Select(claim => claim.Report.Publisher).OfType<string>().Distinct(StringComparer.Ordinal)], [.. new[] { WireNames<EventType>.Of(incident.Type), incident.Subtype, incident.Place?.Name }.OfType<string>()]);
+    }
+
+    /// <summary>An incident that was found.</summary>
+    public static FeedEntry Of(IncidentPin pin, DateTimeOffset changedAt) => new(
+        Feed.Name("incident", pin.Id), $"/incidents/{Uri.EscapeDataString(pin.Id)}", pin.Title,
+        $"{Names.Of(pin.Type, null)}, {Names.Of(pin.Status)}. {pin.Place ?? "No report says where"}; {(pin.Date is { } date ? Moments.Of(date) : "no report says when")}. {Numbers.Count(pin.Reports, "report")}, {Numbers.Count(pin.Origins, "known origin")}.",
+        null, changedAt, [], [WireNames<EventType>.Of(pin.Type)]);
+
+    /// <summary>A part of a report that was found.</summary>
+    public static FeedEntry Of(ReportHit hit) => new(
+        Feed.Name("report", FormattableString.Invariant($"{hit.Report.Id} {hit.Start}")), ReportAddress.At(hit.Report.Id, hit.Start), Titled(hit.Report.Title), hit.Words, hit.Report.Published?.Earliest, hit.Report.RecordedAt,
+        [.. new[] { hit.Report.Publisher }.OfType<string>()], []);
+
+    /// <summary>What somebody decided.</summary>
+    public static FeedEntry Of(ListedJudgement listed)
+    {
+        var judgement = listed.Judgement;
+        var about = judgement.One.Concat(judgement.Other).Select(claim => claim.Words).Where(words => words.Length > 0).Distinct(StringComparer.Ordinal).Select(words => $"“{IncidentWords.Short(words, LongestTitle)}”").ToList();
+        return new FeedEntry(
+            Feed.Name("judgement", judgement.Id), listed.Incident is { } incident ? $"/incidents/{Uri.EscapeDataString(incident)}" : "/",
+            Titled($"{WireNames<Verdict>.Of(judgement.Verdict).Replace('-', ' ')}{(judgement.Grade is { } grade ? $": {grade.Name}, {grade.Code}" : about.Count == 0 ? "" : $": {string.Join(" and ", about.Take(2))}")}"),
+            $"{judgement.Reason}\n{judgement.Author}{(judgement.UndoneBy is null ? "" : "\nTaken back since.")}", judgement.At, judgement.At, [judgement.Author], [WireNames<Verdict>.Of(judgement.Verdict)]);
+    }
+
+    private static string Titled(string title) => string.IsNullOrWhiteSpace(title) ? "Without a title" : title;
+}

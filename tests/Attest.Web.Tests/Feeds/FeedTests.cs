@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Xml.Linq;
+using Attest.Web.Feeds;
+using Attest.Web.Tests.Pages;
+
+namespace Attest.Web.Tests.Feeds;
+
+/// <summary>Feeds by the rules of their formats: what must be there is there, names are for ever and each once, moments are RFC 3339.</summary>
+public sealed class FeedTests(SiteFixture site) : IClassFixture<SiteFixture>
+{
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("/feed.atom", true)]
+    [InlineData("/feed.atom?all=yes", true)]
+    [InlineData("/feed.atom?place=Kharkiv&type=ASSAULT", true)]
+    [InlineData("/feed.atom?place=Nowhere", false)]
+    [InlineData("/search/feed.atom?q=rubble", true)]
+    [InlineData("/search/feed.atom?q=%3Cscript%3E%26%00", true)]
+    [InlineData("/corrections/feed.atom", false)]
+    public async Task An_Atom_feed_is_valid(string address, bool hasEntries)
+    {
+        using var answer = await site.Client.GetAsync(address, Cancel);
+        Assert.Equal("application/atom+xml", answer.Content.Headers.ContentType?.MediaType);
+        var feed = XDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).Root!;
+        Assert.Equal(Atom + "feed", feed.Name);
+        foreach (var element in feed.Elements(Atom + "entry").Prepend(feed))
+        {
+            Assert.StartsWith("urn:uuid:", element.Elements(Atom + "id").Single().Value, StringComparison.Ordinal);
+            Assert.NotEmpty(element.Elements(Atom + "title").Single().Value);
+            CheckMoment(element.Elements(Atom + "updated").Single().Value);
+            Assert.All(element.Elements(Atom + "published"), published => CheckMoment(published.Value));
+            Assert.True(element.Elements(Atom + "published").Count() <= 1);
+            Assert.Single(element.Elements(Atom + "link"), link => link.Attribute("rel")!.Value == "alternate");
+            Assert.All(element.Elements(Atom + "link"), link => Assert.StartsWith(site.Address.ToString(), link.Attribute("href")!.Value, StringComparison.Ordinal));
+            Assert.All(element.Elements(Atom + "author"), author => Assert.NotEmpty(author.Elements(Atom + "name").Single().Value));
+        }
+        Assert.Single(feed.Elements(Atom + "link"), link => link.Attribute("rel")!.Value == "self");
+        Assert.NotEmpty(feed.Elements(Atom + "author"));
+        Assert.All(feed.Elements(Atom + "entry"), entry => Assert.NotEmpty(entry.Elements(Atom + "summary").Single().Value));
+        var ids = feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+        Assert.Equal(hasEntries, ids.Count > 0);
+        foreach (var link in feed.Descendants(Atom + "link").Select(link => link.Attribute("href")!.Value))
+        {
+            using var there = await site.Client.GetAsync(link, Cancel);
+            Assert.True(there.IsSuccessStatusCode, $"{address} leads to {link}, which answers {there.StatusCode}.");
+        }
+    }
+
+    [Theory]
+    [InlineData("/feed.json")]
+    [InlineData("/feed.json?all=yes")]
+    [InlineData("/search/feed.json?q=rubble")]
+    [InlineData("/corrections/feed.json")]
+    public async Task A_JSON_feed_is_valid_and_has_the_entries_of_the_Atom_feed(string address)
+    {
+        using var answer = await site.Client.GetAsync(address, Cancel);
+        Assert.Equal("application/feed+json", answer.Content.Headers.ContentType?.MediaType);
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel));
+        var feed = json.RootElement;
+        Assert.Equal("https://jsonfeed.org/version/1.1", feed.GetProperty("version").GetString());
+        Assert.NotEmpty(feed.GetProperty("title").GetString()!);
+        Assert.Equal(new Uri(site.Address, address).ToString(), feed.GetProperty("feed_url").GetString());
+        foreach (var item in feed.GetProperty("items").EnumerateArray())
+        {
+            Assert.NotEmpty(item.GetProperty("content_text").GetString()!);
+            CheckMoment(item.GetProperty("date_modified").GetString()!);
+            Assert.StartsWith(site.Address.ToString(), item.GetProperty("url").GetString(), StringComparison.Ordinal);
+        }
+        var atom = XDocument.Parse(await site.Client.GetStringAsync(address.Replace(".json", ".atom", StringComparison.Ordinal), Cancel)).Root!;
+        Assert.Equal(atom.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value), feed.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!));
+    }
+
+    [Fact]
+    public async Task A_feed_holds_the_incidents_of_its_page_under_names_that_do_not_change()
+    {
+        foreach (var query in new[] { "", "?all=yes", "?place=Kharkiv", "?measure=people-killed&disputed=yes" })
+        {
+            var page = Markup.Parse(await site.Client.GetStringAsync($"/{query}", Cancel));
+            var listed = page.QuerySelectorAll("[data-live-part=list] article h3 a, [data-live-part=list] article h4 a").Select(link => link.GetAttribute("href")!.Split('/')[^1]).Distinct().ToList();
+            var feed = XDocument.Parse(await site.Client.GetStringAsync($"/feed.atom{query}", Cancel)).Root!;
+            var ids = feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value).ToList();
+            Assert.NotEmpty(ids);
+            Assert.Equal(listed.Select(id => Feed.Name("incident", id)), ids);
+            Assert.Contains(page.QuerySelectorAll("link[rel=alternate]"), link => link.GetAttribute("type") == "application/atom+xml" && link.GetAttribute("href") == $"/feed.atom{query}");
+        }
+    }
+
+    [Fact]
+    public void A_name_is_a_UUID_of_what_it_names_on_every_machine()
+    {
+        Assert.Equal("urn:uuid:", Feed.Name("incident", "a")[..9]);
+        Assert.Equal(Feed.Name("incident", "a"), Feed.Name("incident", "a"));
+        Assert.NotEqual(Feed.Name("incident", "a"), Feed.Name("report", "a"));
+        Assert.Equal('8', Feed.Name("incident", "a")["urn:uuid:".Length + 14]);
+        Assert.Contains(Feed.Name("incident", "a")["urn:uuid:".Length + 19], "89ab");
+    }
+
+    [Theory]
+    [InlineData("plain", "plain")]
+    [InlineData("a\u0000b\u000Bc\uFFFEd", "a\uFFFDb\uFFFDc\uFFFDd")]
+    [InlineData("😀 <b> & \t\n", "😀 <b> & \t\n")]
+    public void What_XML_can_not_hold_is_replaced(string text, string plain) => Assert.Equal(plain, Feed.Plain(text));
+
+    [Theory]
+    [InlineData("/feed.atom?type=WAR", 400)]
+    [InlineData("/search/feed.json?q=a&from=May", 400)]
+    public async Task What_can_not_be_asked_is_refused(string address, int status)
+    {
+        using var answer = await site.Client.GetAsync(address, Cancel);
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    private static void CheckMoment(string text)
+    {
+        Assert.Matches(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$", text);
+        Assert.True(DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _));
+    }
+}
