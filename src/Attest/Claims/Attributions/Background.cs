@@ -115,6 +115,10 @@ internal static class Background
                 return k;
             }
             isQuoted ^= words[k] is "\"" or "“" or "”";
+            if (k >= content.First + Least && IsNextSpeech(words, k))
+            {
+                return words[k] == "." ? k : k + 1;
+            }
             if (isQuoted || k < content.First + Least)
             {
                 continue;
@@ -125,8 +129,11 @@ internal static class Background
             {
                 // "… without saying when", "… as he signed the bill": about the saying, not said.
                 "without" => words[word + 1] is "specifying" or "elaborating" or "giving" or "providing" or "naming" or "offering" or "saying" or "explaining" or "detailing" or "citing" or "disclosing" or "mentioning",
-                "as" => words[word + 1] is "he" or "she" && tokens[word + 2].PennTag is "VBD" && tokens[candidate.Cue.First].PennTag is "VBD",
+                "as" => tokens[candidate.Cue.First].PennTag is "VBD" && (words[word + 1] is "he" or "she" && tokens[word + 2].PennTag is "VBD" || candidate.Entry is { Class: CueClass.Intend } && IsMeanwhile(words, word, content.Last)),
                 "although" or "though" => isNominal,
+                // "… but did not say when": nothing that was said.
+                "but" or "and" => words[word + 1] == "did" && words.Is(word + 2, WordClass.Negation) && words[word + 3] is "say" or "specify" or "elaborate" or "give" or "provide" or "name" or "disclose" or "mention" or "explain" or "identify",
+                "after" => candidate.Entry is { Class: CueClass.Intend } && tokens[word + 1].PennTag is "VBG",
                 "despite" => isThing && HasFinite(words, content.First, k),
                 "in" or "during" => isNominal && !isThing && words[word + 1] is "a" or "an" && SpeakerWords.Default.MediumAt(words, word + 2, content.Last) is not null,
                 _ => comma && isThing && tokens[word].PennTag is "VBG",
@@ -137,6 +144,23 @@ internal static class Background
             }
         }
         return content.Last;
+    }
+
+    // "He said that “it is over.”- We were alone": words between dashes begin where the ones before end.
+    private static bool IsNextSpeech(Words words, int token) =>
+        words[token] is "\"" or "”" or "." && words[token + 1] is "-" or "–" or "—" && words.IsJoined(token) && !words.IsJoined(token + 1) && words.IsCapital(token + 2);
+
+    // "as a crowd looked on"; not "as long as it took".
+    private static bool IsMeanwhile(Words words, int token, int last)
+    {
+        for (var k = token + 2; k < last && words[token - 2] != "as" && (words.Is(token + 1, WordClass.Determiner) || words.IsCapital(token + 1)); k++)
+        {
+            if (words.Parsed.Tokens[k].PennTag == "VBD")
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static bool HasFinite(Words words, int first, int last)

@@ -82,7 +82,7 @@ internal sealed partial class CueFinder
             {
                 i += 2;
             }
-            else if (words.Is(i, WordClass.Preposition) && !words.IsCapital(i))
+            else if (words.Is(i, WordClass.Preposition) && !words.IsCapital(i) && !(words[i] == "to" && words.Parsed.Tokens[i].Tag == UniversalTag.Part && entry.Frames.HasFlag(CueFrames.Infinitive)))
             {
                 i = AfterPrepositional(i, ceiling);
             }
@@ -268,7 +268,7 @@ internal sealed partial class CueFinder
                 var relative = words.IsCapital(k - 1) && next is "which" or "who" or "where" or "whose";
                 var apposition = words.IsCapital(k - 1) && next is "a" or "an" or "once";
                 var adjunct = !clause && (next.EndsWith("ing", StringComparison.Ordinal) || words.Is(k + 1, WordClass.Subordinator | WordClass.Coordinator));
-                if (relative || apposition || adjunct)
+                if (relative || apposition || adjunct || next == "something")
                 {
                     return content with { Last = k };
                 }

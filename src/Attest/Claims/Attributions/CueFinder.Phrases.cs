@@ -48,8 +48,9 @@ internal sealed partial class CueFinder
             // "the data provided before by the ministry,".
             source = source with { Last = whole };
         }
-        source = WithName(source, ceiling);
-        if (source.IsEmpty || !IsSpeaking(source, null))
+        var isPronoun = words[start] is "him" or "her" or "them" && words[start + 1] is "," or ".";
+        source = isPronoun ? new TokenRange(start, start + 1) : WithName(source, ceiling);
+        if (source.IsEmpty || (!isPronoun && !IsSpeaking(source, null)))
         {
             return null;
         }
@@ -203,6 +204,11 @@ internal sealed partial class CueFinder
         }
         var spread = words[i + 1] is "emerged" or "surfaced" or "circulated" or "spread" or "grew" or "swirled" or "persisted" or "mounted" or "rose" or "remain" && words[i + 2] == "that" ? 1 : 0;
         var isClause = words[i + 1 + spread] == "that" && !words.Is(i + 2 + spread, WordClass.Auxiliary);
+        if (!isClause && words[i] is "fear" or "fears" or "concern" or "concerns" or "suspicion" or "suspicions" or "speculation" && words[i + 1] is "it" or "they" or "he" or "she" or "there")
+        {
+            // "fears it would fall".
+            (isClause, spread) = (true, -1);
+        }
         var isAim = words[i + 1] == "to" && words.Parsed.Tokens[i + 1].Tag == UniversalTag.Part;
         if (!isClause && (!Array.Exists(noun.Prepositions, preposition => preposition == words[i + 1]) || (words[i + 1] == "to" && !isAim)))
         {

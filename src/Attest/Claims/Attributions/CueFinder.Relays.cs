@@ -11,6 +11,8 @@ internal sealed partial class CueFinder
 
     private static readonly FrozenSet<string> Checking = new[] { "verified", "confirmed", "corroborated", "authenticated", "substantiated" }.ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Opinions = new[] { "opinion", "view", "estimation", "judgement", "judgment", "assessment", "telling", "account", "estimate", "reckoning", "reasoning" }.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>"The agency quoted the ministry as saying …", "the minister was quoted by the agency as saying …".</summary>
     private int? TryQuoted(int sentence, int i, int first, int last)
     {
@@ -61,6 +63,29 @@ internal sealed partial class CueFinder
         found.Relayer = relayer.IsEmpty || !IsSpeaking(relayer, null) ? TokenRange.None : relayer;
         _found.Add(found);
         return start - i;
+    }
+
+    /// <summary>"In his opinion, the road is shut", "By their own account nobody was there".</summary>
+    private int? TryOpinion(int sentence, int i, int first, int last)
+    {
+        if (words[i] is not ("in" or "by") || words[i + 1] is not ("his" or "her" or "their" or "its"))
+        {
+            return null;
+        }
+        var noun = words[i + 2] == "own" ? i + 3 : i + 2;
+        if (!Opinions.Contains(words[noun]) || words[noun + 1] is "of" or "on" or "about" or "to")
+        {
+            return null;
+        }
+        var (floor, ceiling) = Bounds(i, first, last);
+        var start = words[noun + 1] == "," ? noun + 2 : noun + 1;
+        var content = OpensClause(i, floor) ? new TokenRange(start, TrimEnd(start, ceiling)) : words[i - 1] == "," && noun + 2 >= ceiling ? LeftContent(i, floor, first, sentence) : TokenRange.None;
+        if (content.Length < 3 || !HasVerb(content.First, content.Last))
+        {
+            return null;
+        }
+        _found.Add(New(CandidateRule.According, sentence, null, new TokenRange(noun, noun + 1), new TokenRange(i + 1, i + 2), [content], TokenRange.None, i, false, Modality.Asserted));
+        return noun + 1 - i;
     }
 
     private TokenRange SubjectOf(int cue, int verb, bool passive, int floor)

@@ -81,14 +81,14 @@ internal sealed partial class CueFinder
         return match.Form switch
         {
             CueForm.Base => previous is "n't" or "not" or "n’t" || words.Is(i - 1, WordClass.Auxiliary | WordClass.Pronoun | WordClass.Adverb) || words.IsAdverb(i - 1) || IsPluralHere(i - 1),
-            CueForm.Gerund => words[i - 1] == "," || words.Is(i - 1, WordClass.Coordinator | WordClass.Auxiliary | WordClass.Adverb) || words.IsAdverb(i - 1) || previous is "while" || (match.Entry.Class == CueClass.Show && SpeakerWords.Default.IsDocument(words[i - 1])),
+            CueForm.Gerund => words[i - 1] == "," || (words.IsQuote(i - 1) && words[i - 2] == ",") || words.Is(i - 1, WordClass.Coordinator | WordClass.Auxiliary | WordClass.Adverb) || words.IsAdverb(i - 1) || previous is "while" || (previous is "by" or "after" && tree.RelationOf(i) == Language.Relation.Advcl) || (match.Entry.Class == CueClass.Show && SpeakerWords.Default.IsDocument(words[i - 1])),
             _ => true,
         };
     }
 
     private bool IsPluralHere(int token) =>
         words[token].Length > 3 && words[token].EndsWith('s') && !words[token].EndsWith("ss", StringComparison.Ordinal) && !words.IsAdverb(token)
-        || words[token] is "people" or "police" or "media" or ")" || words[token] is "," || SpeakerWords.Default.IsBody(words[token]) || (words.IsCapital(token) && words.Is(token - 1, WordClass.Coordinator)) || (words.IsCapital(token) && words[token - 1] == ",");
+        || words[token] is "people" or "police" or "media" or "data" or ")" || words[token] is "," || SpeakerWords.Default.IsBody(words[token]) || (words.IsCapital(token) && words.Is(token - 1, WordClass.Coordinator)) || (words.IsCapital(token) && words[token - 1] == ",");
 
     /// <summary>Steps left over auxiliaries, negations and adverbs to where the subject ends.</summary>
     private int LeftOfAuxiliaries(int i, int floor, out bool passive, out bool negated, out bool modal)
@@ -243,7 +243,12 @@ internal sealed partial class CueFinder
                 return _found[k].Source;
             }
         }
-        // Nobody spoke before in the sentence: its own subject, before the first verb.
+        // Nobody spoke before in the sentence: the subject that the verb shares with another, "the envoy left and vowed to return", "by claiming it, the army owns up".
+        if (tree.Subject(i, out _) is var shared && shared >= floor && (shared < i || tree.Head(i) > i) && words[shared] is not ("who" or "which" or "that" or "what" or "there") && words[shared] != "it" && Phrase(shared) is var phrase && phrase.First >= floor && !phrase.Contains(i))
+        {
+            return phrase;
+        }
+        // Else its own subject, before the first verb.
         var start = floor;
         while (start < i && (words.Is(start, WordClass.Coordinator | WordClass.Adverb) || words.IsQuote(start)))
         {

@@ -34,6 +34,37 @@ internal sealed partial class CueFinder
         return byWords.IsEmpty || byWords.Contains(subject) || (phrase.Contains(byWords.Last - 1) && phrase.Last == byWords.Last) ? phrase : TokenRange.None;
     }
 
+    /// <summary>The subject that a verb shares, where it stands within what a source before says; none elsewhere.</summary>
+    private TokenRange SubjectWithin(int sentence, int verb, TokenRange source)
+    {
+        var own = tree.Subject(verb, out var shared);
+        for (var k = _found.Count - 1; shared && own >= 0 && own < verb && k >= Math.Max(0, _found.Count - Reach) && _found[k].Sentence == sentence; k--)
+        {
+            if (_found[k].Source.Equals(source) && _found[k].Cue.First < own && QuotationAround(own) == QuotationAround(verb) && _found[k].Content.Exists(piece => piece.Contains(own)))
+            {
+                return Phrase(own);
+            }
+        }
+        return TokenRange.None;
+    }
+
+    // "said the rebels are growing and are seeking a port": the same auxiliary stands in what is said before.
+    private bool IsSaidToo(int sentence, int verb, int cue)
+    {
+        if (verb == cue || _found.Count == 0 || _found[^1].Sentence != sentence || !words.Is(verb, WordClass.Auxiliary) || !_found[^1].Extent.Contains(cue))
+        {
+            return false;
+        }
+        for (var k = _found[^1].Extent.First; k < verb; k++)
+        {
+            if (words[k] == words[verb])
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>A noun with all that belongs to its name: not the conjunction before it, nor what is added after a comma without naming it.</summary>
     private TokenRange Phrase(int noun)
     {

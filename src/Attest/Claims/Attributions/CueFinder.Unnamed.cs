@@ -38,7 +38,9 @@ internal sealed partial class CueFinder
             var source = new TokenRange(i + 1, LeftOfAuxiliaries(k, i + 1, out var passive, out var negated, out _));
             var comma = NextComma(k + match.Tokens, Math.Min(ceiling, k + match.Tokens + LongestTail));
             var ends = words[comma] == "," || (!opens && comma >= ceiling - 1);
-            if (passive || negated || !ends || source.IsEmpty || !IsSpeaking(source, match.Entry) || !IsTail(match.Entry, k + match.Tokens, comma))
+            // "as troops continued to arrive" tells what they did.
+            var isDone = words[k + match.Tokens] == "to" && words.Parsed.Tokens[k + match.Tokens].Tag == UniversalTag.Part;
+            if (passive || negated || !ends || isDone || source.IsEmpty || !IsSpeaking(source, match.Entry) || !IsTail(match.Entry, k + match.Tokens, comma))
             {
                 return null;
             }

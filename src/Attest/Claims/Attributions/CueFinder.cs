@@ -23,7 +23,7 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
             var before = _found.Count;
             for (var i = first; i < last; i++)
             {
-                var step = TryAccording(sentence, i, first, last) ?? TryQuoted(sentence, i, first, last) ?? TryAs(sentence, i, first, last) ?? TryUnverified(sentence, i, first, last) ?? TryUnnamed(sentence, i, first, last) ?? TryHearsay(sentence, i, first, last) ?? TryCue(sentence, i, first, last) ?? TryNoun(sentence, i, first, last);
+                var step = TryAccording(sentence, i, first, last) ?? TryOpinion(sentence, i, first, last) ?? TryQuoted(sentence, i, first, last) ?? TryAs(sentence, i, first, last) ?? TryUnverified(sentence, i, first, last) ?? TryUnnamed(sentence, i, first, last) ?? TryHearsay(sentence, i, first, last) ?? TryCue(sentence, i, first, last) ?? TryNoun(sentence, i, first, last);
                 if (step is { } cue)
                 {
                     i += cue - 1;
@@ -88,6 +88,15 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
             return ForPurpose(sentence, i, entry, after, floor, ceiling);
         }
         var subject = Subject(sentence, i, verb, match.Form, floor, out var connector, out var inherits);
+        if (inherits && SubjectWithin(sentence, i, subject) is { IsEmpty: false } nearer)
+        {
+            // "said the rebels are growing and are seeking a port": the rebels seek it, within what is said.
+            (subject, inherits, connector) = (nearer, false, i + match.Tokens);
+        }
+        if (inherits && entry.Class == CueClass.Intend && IsSaidToo(sentence, verb, i))
+        {
+            return null;
+        }
         var inverted = TokenRange.None;
         if (!(inherits && !subject.IsEmpty) && words[i - 1] is not ("-" or "–" or "—") && SubjectInTree(i, subject, floor, ceiling, out var shared) is { IsEmpty: false } known && (!shared || inherits))
         {
@@ -113,6 +122,11 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
             return Impersonal(sentence, i, entry, after, verb, floor, ceiling);
         }
         var right = ByTree(i, entry, RightContent(entry, after, ceiling, out var circumstance));
+        if (entry.Class is CueClass.Say or CueClass.Write && words[after] == "this" && (words.Is(after + 1, WordClass.Preposition) || words[after + 1] is "," or "." or "while" or "when"))
+        {
+            // "The mayor said this on the radio": what was told before.
+            right = new TokenRange(after, after + 1);
+        }
         var lightly = entry.Class == CueClass.Light || entry.Lemma is "express" or "voice" or "reiterate" or "repeat" or "reaffirm" ? SaidByNoun(after, ceiling) : null;
         if (lightly is { } held && !subject.IsEmpty && IsSpeaking(subject, entry))
         {
@@ -161,7 +175,8 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
         var follows = subject.First - 1 > floor && (words.IsQuote(subject.First - 1) || (words[subject.First - 1] == "," && words.IsQuote(subject.First - 2))) && words[circumstance.Last] is not (":" or "that")
             && !(words.IsQuote(circumstance.Last) && (circumstance.IsEmpty || words[circumstance.Last - 1] is "," or ":"));
         var framing = !atEnd && IsFraming(i, subject);
-        if ((atEnd || parenthetical || follows || framing) && CanBePostposed(entry) && !inherits && (subject.First > floor || (subject.First > 0 && words[subject.First - 1] is "-" or "–" or "—")) && FollowsSpeech(subject.First))
+        var circumstantial = IsCircumstance(entry, right, subject, floor);
+        if ((atEnd || parenthetical || follows || framing || circumstantial) && CanBePostposed(entry, atEnd) && !inherits && (subject.First > floor || (subject.First > 0 && words[subject.First - 1] is "-" or "–" or "—")) && FollowsSpeech(subject.First))
         {
             if (RelaysFramed(sentence, subject))
             {
@@ -195,6 +210,10 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
         }
         return true;
     }
+
+    // "The gate is shut, the warden said at noon, the radio reports": a mere circumstance stands after the verb, and a clause before.
+    private bool IsCircumstance(CueEntry entry, TokenRange right, TokenRange subject, int floor) =>
+        entry.Class == CueClass.Say && !right.IsEmpty && words[right.First] is "at" or "in" or "on" or "during" && words[subject.First - 1] == "," && HasVerb(floor, subject.First - 1);
 
     // "will ask", "would discuss", "may report": nothing has been said yet. "Would not rule out" has been.
     private bool IsToCome(int i, int verb, bool negated, CueEntry entry)
@@ -287,8 +306,9 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
 
     private bool IsBetweenDashes(TokenRange content) => QuotationAround(content.First) is { } speech && words[speech.First] is "-" or "–" or "—" && speech.First == content.First - 1;
 
-    private static bool CanBePostposed(CueEntry entry) =>
-        (entry.Frames & (CueFrames.Clause | CueFrames.Quote | CueFrames.Addressee | CueFrames.Question)) != 0 && entry.Class is not (CueClass.Intend or CueClass.Show);
+    // "…, customs data show." stands at the end.
+    private static bool CanBePostposed(CueEntry entry, bool atEnd = false) =>
+        (entry.Frames & (CueFrames.Clause | CueFrames.Quote | CueFrames.Addressee | CueFrames.Question)) != 0 && entry.Class is not CueClass.Intend && (atEnd || entry.Class is not CueClass.Show);
 
     // Two pieces where the words of saying stand within the sentence: "Losses, he said, were heavy."
     private (List<TokenRange> Content, int CircumstanceEnd) AroundParenthesis(TokenRange left, int after, int ceiling)

@@ -28,6 +28,39 @@ public sealed class CueKindsTests
         "several fires in a timber yard last spring, which had spread to two barns, were an act of sabotage")]
     public void Every_kind_of_cue_finds_its_source_and_content(string text, string source, string content) => Check(text, source, content);
 
+    [Theory]
+    [InlineData("The minister sat down and vowed to defend the bank.", "The minister", "to defend the bank")]
+    [InlineData("The envoy left the hall but acknowledged that talks had failed.", "The envoy", "talks had failed")]
+    [InlineData("By claiming that the pact is defensive, the minister causes trouble.", "the minister", "the pact is defensive")]
+    public void A_verb_that_shares_its_subject_is_said_by_it(string text, string source, string content) => Check(text, source, content);
+
+    [Theory]
+    [InlineData("In his opinion, the war will last for years.", "his", "the war will last for years")]
+    [InlineData("According to him, the port is the second in size.", "him", "the port is the second in size")]
+    public void A_pronoun_names_whose_opinion_it_is(string text, string source, string content) => Check(text, source, content);
+
+    [Theory]
+    [InlineData("The ministry said exports will be allowed but didn't say what limits would apply.", "The ministry", "exports will be allowed")]
+    [InlineData("Officials described the raid as imminent, as thousands of troops continued to line the border.", "Officials", "the raid as imminent")]
+    [InlineData("The minister pledged to stand with the port for as long as it takes after holding talks with the mayor.", "The minister", "to stand with the port for as long as it takes")]
+    public void What_was_not_said_ends_what_was(string text, string source, string content) => Check(text, source, content);
+
+    [Fact]
+    public void What_stands_before_a_mere_circumstance_is_said()
+    {
+        var attribution = Assert.Single(Read("No one can win a war of tariffs, Foreign Minister Pavel Dorin said at a conference on 16 February, the Beltan agency has learned.").Attributions);
+        Assert.Equal(0, attribution.Content[0].Start);
+        Assert.Single(attribution.Chain);
+    }
+
+    [Fact]
+    public void This_is_what_the_paragraph_before_tells()
+    {
+        const string text = "The army is preparing a new raid near the port.\n\nThe mayor of Tarn, Olga Brenn, said this on Facebook, the Beltan agency reports.";
+        var attribution = Assert.Single(Read(text).Attributions);
+        Assert.Equal(0, attribution.Content[0].Start);
+    }
+
     [Fact]
     public void A_source_is_the_name_with_its_offices()
     {

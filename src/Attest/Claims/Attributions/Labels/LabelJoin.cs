@@ -128,7 +128,7 @@ internal static class LabelJoin
         {
             return Mean(candidate.Extent, labelled, SpanRole.Content) >= LeastContent;
         }
-        if (candidate.Entry is { Class: CueClass.Say or CueClass.Write } && candidate.Content[0].Length <= LeastSaid && words[candidate.Content[0].Last - 1] is "it" or "this")
+        if (IsMereThis(words, candidate))
         {
             // "The ministry informed about it": what was told before.
             return true;
@@ -142,6 +142,9 @@ internal static class LabelJoin
         var within = Mean(candidate.Cue, labelled, SpanRole.Content);
         return cue + within >= LeastCue;
     }
+
+    private static bool IsMereThis(Words words, Candidate candidate) =>
+        candidate.Entry is { Class: CueClass.Say or CueClass.Write } && candidate.Content[0].Length <= LeastSaid && words[candidate.Content[0].Last - 1] is "it" or "this";
 
     private static float Mean(TokenRange range, LabelledText labelled, SpanRole role)
     {
@@ -157,7 +160,12 @@ internal static class LabelJoin
     {
         candidate.Verb = spans.Cue;
         var content = Main(words, spans);
-        if (candidate.IsHeld || (candidate.Rule == CandidateRule.According && (content.Sum(range => range.Length) <= LeastSaid || candidate.Content.Exists(range => range.Contains(spans.Source.Last - 1) && !spans.Source.IsEmpty))))
+        if (candidate.Rule == CandidateRule.After && content.Count > 1)
+        {
+            // "… - estimates the ministry": who says it is not said.
+            content.RemoveAll(range => range.First == candidate.Source.First);
+        }
+        if (candidate.IsHeld || IsMereThis(words, candidate) || (candidate.Rule == CandidateRule.According && (content.Sum(range => range.Length) <= LeastSaid || candidate.Content.Exists(range => range.Contains(spans.Source.Last - 1) && !spans.Source.IsEmpty))))
         {
             return;
         }
@@ -181,7 +189,7 @@ internal static class LabelJoin
     }
 
     // What the report itself adds after a comma: ", a city in the south", ", which lies …".
-    private static bool IsBackground(Words words, int token) => words[token] == "," && words[token + 1] is "which" or "who" or "where" or "whose" or "a" or "an" or "once";
+    private static bool IsBackground(Words words, int token) => words[token] == "," && words[token + 1] is "which" or "who" or "where" or "whose" or "a" or "an" or "once" or "something";
 
     private static bool IsRelative(Words words, TokenRange source) => source.Length == 1 && words[source.First] is "who" or "which" or "that";
 

@@ -102,8 +102,10 @@ internal static class LabelLinks
             return TooFar;
         }
         var sentence = words.Parsed.SentenceOf(verb.First);
+        // "“…,” he noted, adding that …": what a gerund adds follows it.
+        var isLate = said.First < verb.First && words.Parsed.Tokens[verb.First].PennTag == "VBG";
         var isSame = words.Parsed.SentenceOf(first) <= sentence && sentence <= words.Parsed.SentenceOf(last) && (words.Parsed.SentenceOf(said.First) == sentence || words.Parsed.SentenceOf(said.Last - 1) == sentence);
-        return gap + (isSame ? 0 : AcrossSentence) + (AcrossCue * CuesBetween(spans, cue, content));
+        return gap + (isSame ? 0 : AcrossSentence) + (isLate ? AcrossCue : 0) + (AcrossCue * CuesBetween(spans, cue, content));
     }
 
     private static int CuesBetween(List<(SpanRole Role, TokenRange Range)> spans, int one, int other)
