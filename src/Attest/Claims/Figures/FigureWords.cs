@@ -13,6 +13,8 @@ internal static class FigureWords
     public static readonly FrozenSet<string> Defeating = Of("defeating");
     public static readonly FrozenSet<string> Receiving = Of("receiving");
     public static readonly FrozenSet<string> Saying = Of("saying");
+    public static readonly FrozenSet<string> Amounting = Of("amounting");
+    public static readonly FrozenSet<string> Tally = Of("tally");
     public static readonly FrozenSet<string> Made = Of("made");
     public static readonly FrozenSet<string> Pronoun = Of("pronoun");
     public static readonly FrozenSet<string> Own = Of("own");

@@ -79,7 +79,7 @@ internal sealed partial class SideReader
     {
         var span = _words.Span(counted.First, counted.Last);
         var claimant = SpeakerSide(attribution);
-        var owner = Owner(span) ?? OfNation(counted.Last) ?? (IsEnemy(counted) ? Other(claimant) : null);
+        var owner = Owner(span) ?? OfNation(counted.Last) ?? (IsEnemy(counted) ? Other(claimant) : null) ?? Numbered(counted.Last - 1);
         switch (measure)
         {
             case Measure.PeopleCount:
@@ -92,7 +92,7 @@ internal sealed partial class SideReader
                 // Whoever shoots down does not lose: the side is the other one.
                 return owner ?? listed ?? Other(Doer(number, claimant) ?? Agent(number, "by") ?? Before(span.Start, sentence) ?? claimant);
             case Measure.DronesLaunched or Measure.MissilesLaunched:
-                return owner ?? Doer(number, claimant) ?? listed ?? Agent(number, "by") ?? Governing(number, claimant) ?? OnlyBefore(span.Start, sentence, claimant) ?? Other(claimant);
+                return owner ?? Doer(number, claimant) ?? listed ?? Agent(number, "by") ?? Governing(number, claimant) ?? OnlyBefore(span.Start, sentence, claimant) ?? Other(claimant ?? PlaceIn(sentence, span.Start));
             case Measure.PersonnelLosses or Measure.TanksLost or Measure.VehiclesLost or Measure.AirDefenceLost or Measure.AircraftLost or Measure.EquipmentLost:
                 return owner ?? listed ?? Governing(number, claimant) ?? Loser(number, claimant) ?? OnlyBefore(span.Start, sentence, claimant) ?? Other(claimant);
             case Measure.PeopleCaptured:
@@ -112,6 +112,25 @@ internal sealed partial class SideReader
             default:
                 return owner ?? Doer(number, claimant) ?? listed ?? claimant;
         }
+    }
+
+    // "The number of Russian losses reached 900", "Kenya's losses are 900 soldiers": whose the number is, its subject tells.
+    private string? Numbered(int counted)
+    {
+        var node = counted;
+        for (var steps = 0; node >= 0 && steps < MostClauses; steps++, node = _tree.Head(node))
+        {
+            if ((_tree.Child(node, Relation.Cop) >= 0 || FigureWords.Amounting.Contains(_words.Parsed.Tokens[node].Lemma)) && _tree.Child(node, Relation.Nsubj) is >= 0 and var subject && FigureWords.Tally.Contains(_words[subject]))
+            {
+                var range = _tree.Subtree(subject);
+                return range.Contains(counted) ? null : Owner(_words.Span(range.First, range.Last));
+            }
+            if (_words.Parsed.Tokens[node].Tag == UniversalTag.Verb)
+            {
+                return null;
+            }
+        }
+        return null;
     }
 
     // "Sanctions on 30 firms", "accused of 12 crimes": what somebody's doing is aimed at is not theirs.

@@ -112,6 +112,7 @@ public sealed class FigureReaderTests
     [InlineData("Greece plans to give equipment to its neighbour including 400 vehicles and 60 boats.", "Greece; Greece")]
     [InlineData("Turkish air defence shot down 16 of 21 drones launched by Greece.", "Greece; Greece")]
     [InlineData("Greek losses this year include 40 tanks.", "Greece")]
+    [InlineData("The average daily number of Greek losses is 900 soldiers.", "Greece")]
     [InlineData("Kenya says it has lost 12 tanks, while Ghana is silent.", "Kenya")]
     [InlineData("Chinese exports of ore, a metal, increased by 69%.", "China")]
     [InlineData("Norway gave $9 billion (£7.3 billion) in aid.", "Norway; Norway")]
