@@ -1,3 +1,5 @@
+using Attest.Incidents.Origins;
+
 namespace Attest.Archive;
 
 /// <summary>Which incidents are asked for. Null asks for all; what is given must hold together.</summary>
@@ -52,7 +54,14 @@ public sealed record ListedIncident(Incident Incident, long Sequence, DateTimeOf
 /// <param name="Sequence">The number of its last change.</param>
 public sealed record IncidentPin(
     string Id, string Title, EventType Type, EventStatus Status, string? Place, GeoPoint? Position, int? GeoPrecision, double? RadiusKm, TimeValue? Date, int Reports, int Origins,
-    bool IsDisputed, long Sequence);
+    bool IsDisputed, long Sequence)
+{
+    /// <summary>ACLED's sub-event type; null for what is not violent.</summary>
+    public string? Subtype { get; init; }
+
+    /// <summary>How much it asks for attention (<see cref="Incident.Weight"/>).</summary>
+    public double Weight { get; init; }
+}
 
 /// <summary>What one speaker says in one place of a report.</summary>
 /// <param name="Claim">The claim.</param>
@@ -67,8 +76,11 @@ public sealed record SpeakerClaim(Claim Claim, string? Incident, DateTimeOffset?
 /// <param name="Claims">Number of their claims in the latest versions.</param>
 public sealed record SpeakerSummary(string Key, string Name, string? Side, long Claims)
 {
-    /// <summary>Whether it is somebody of a name; false for “officials”, “residents” and others that only words stand for.</summary>
-    public bool IsNamed => Name.Skip(1).Any(char.IsUpper) && !Key.Contains(": ", StringComparison.Ordinal) && !Incidents.Origins.OriginFinder.IsUnnamed(Key);
+    /// <summary>What sort of voice it is.</summary>
+    public SpeakerSort Sort => SpeakerSorts.Of(Name, Key);
+
+    /// <summary>Whether only the words of one publisher stand for it, so that “officials” of another publisher are others.</summary>
+    public bool IsOfOnePublisher => OriginFinder.IsUnnamed(Key);
 }
 
 /// <summary>A publisher and what is kept of it, counting the latest version of each document.</summary>

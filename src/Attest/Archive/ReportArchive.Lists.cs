@@ -44,7 +44,7 @@ public sealed partial class ReportArchive
     {
         var before = Number(cursor);
         return ReadAsync(
-            "Listing the incidents of", sql => PageOf(new IncidentQuery(sql, filter).Run($"{PinColumns}, i.listed", row => (Pin: Pin(row), Place: row.GetInt64(14)), before, limit + 1), limit, last => last.Place.ToString(CultureInfo.InvariantCulture), one => one.Pin), cancel);
+            "Listing the incidents of", sql => PageOf(new IncidentQuery(sql, filter).Run($"{PinColumns}, i.listed", row => (Pin: Pin(row), Place: row.GetInt64(16)), before, limit + 1), limit, last => last.Place.ToString(CultureInfo.InvariantCulture), one => one.Pin), cancel);
     }
 
     /// <summary>What changed about incidents after a change, the oldest first: to go on where a stream was broken off, without a gap.</summary>
@@ -188,14 +188,18 @@ public sealed partial class ReportArchive
             cancel);
     }
 
-    private const string PinColumns = "i.id, i.title, i.type, i.status, i.place, i.latitude, i.longitude, i.geo_precision, i.radius_km, i.date, i.reports, i.origins, i.disputed, i.changed";
+    private const string PinColumns = "i.id, i.title, i.type, i.status, i.place, i.latitude, i.longitude, i.geo_precision, i.radius_km, i.date, i.reports, i.origins, i.disputed, i.changed, i.weight, i.subtype";
 
     private const string ChangeColumns = "sequence, kind, incident, recorded_at, report, measure, before, after, other";
 
     private static IncidentPin Pin(SqlRow row) => new(
         row.GetString(0), row.GetString(1), WireNames<EventType>.Parse(row.GetString(2)), WireNames<EventStatus>.Parse(row.GetString(3)), Text(row, 4),
         row.IsDBNull(5) ? null : new GeoPoint(row.GetDouble(5), row.GetDouble(6)), row.IsDBNull(7) ? null : row.GetInt32(7), row.IsDBNull(8) ? null : row.GetDouble(8),
-        Text(row, 9) is { } date ? new TimeValue(date) : null, row.GetInt32(10), row.GetInt32(11), row.GetInt64(12) == 1, row.GetInt64(13));
+        Text(row, 9) is { } date ? new TimeValue(date) : null, row.GetInt32(10), row.GetInt32(11), row.GetInt64(12) == 1, row.GetInt64(13))
+    {
+        Weight = row.GetDouble(14),
+        Subtype = Text(row, 15),
+    };
 
     private static IncidentChange Change(SqlRow row) => new(
         row.GetInt64(0), WireNames<IncidentChangeKind>.Parse(row.GetString(1)), row.GetString(2), Moment.Read(row.GetString(3)), Text(row, 4) is { } report ? new Sha256(report) : null,

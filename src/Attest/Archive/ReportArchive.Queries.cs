@@ -84,6 +84,19 @@ public sealed partial class ReportArchive
         sql => sql.Rows($"SELECT {SummaryColumns} FROM reports WHERE recorded_to IS NULL ORDER BY listed_at DESC, report LIMIT $1 OFFSET $2", Summary, take, skip),
         cancel);
 
+    /// <summary>What lists call some reports: the headline of each, or else its first words. Those that are not kept are left out.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlyDictionary<Sha256, string>> TitlesAsync(IReadOnlyCollection<Sha256> reports, CancellationToken cancel) => ReadAsync<IReadOnlyDictionary<Sha256, string>>(
+        "Reading the reports of",
+        sql => reports.Distinct().Select(report => (Report: report, Title: sql.Value("SELECT title FROM reports WHERE report = $1 LIMIT 1", report.Hex) as string))
+            .Where(one => one.Title is not null).ToDictionary(one => one.Report, one => one.Title!),
+        cancel);
+
+    /// <summary>Documents of which no date of publication is known.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<long> UndatedReportsAsync(CancellationToken cancel) => ReadAsync(
+        "Counting the reports of", sql => sql.Number("SELECT count(*) FROM reports WHERE recorded_to IS NULL AND listed_at = ''"), cancel);
+
     /// <summary>Counts of what is kept.</summary>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<ArchiveStatus> StatusAsync(CancellationToken cancel) => ReadAsync(

@@ -21,6 +21,9 @@ internal static class IncidentTitle
     /// <summary>Words for several, or for no one in particular, that do not end in s.</summary>
     private static readonly FrozenSet<string> Plurals = ["people", "men", "women", "children", "police", "personnel", "staff", "infrastructure", "equipment", "housing", "property", "aircraft", "territory", "cattle"];
 
+    /// <summary>Words with which a name says already which is meant: "the West", "an apartment block".</summary>
+    private static readonly FrozenSet<string> Determined = ["the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "all", "both", "some", "several", "many", "no", "any", "each", "every", "another"];
+
     /// <summary>What the least value of a round word is written as.</summary>
     private static readonly FrozenDictionary<decimal, string> RoundWords = new Dictionary<decimal, string> { [24] = "dozens", [200] = "hundreds", [2000] = "thousands", [20000] = "tens of thousands", [2_000_000] = "millions" }.ToFrozenDictionary();
 
@@ -182,7 +185,7 @@ internal static class IncidentTitle
         }
         if (name.Length > 0 && char.IsLower(name[0]))
         {
-            return WithA(name);
+            return Determined.Contains(name.Split(' ')[0]) ? name : WithA(name);
         }
         // "Norland (Ada Reyes)": the person first.
         if (name.EndsWith(')') && name.IndexOf(" (", StringComparison.Ordinal) is > 0 and var bracket)

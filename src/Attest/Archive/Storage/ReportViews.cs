@@ -15,8 +15,6 @@ namespace Attest.Archive.Storage;
 /// </remarks>
 internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cache)
 {
-    private const int TitleLength = 100;
-
     private readonly Totals _totals = new();
     private readonly IncidentViews _incidents = new(sql, cache);
     private readonly OverviewViews _many = new(sql);
@@ -152,7 +150,7 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
                 attributions, figures, events, surrogates, copy_of, recorded_from, recorded_to, listed_at, head)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
             """,
-            report.Id.Hex, report.Document.Hex, report.Original.Sha256.Hex, entry.Position, commitment, TitleOf(report), report.Publisher,
+            report.Id.Hex, report.Document.Hex, report.Original.Sha256.Hex, entry.Position, commitment, ReportTitle.Of(report), report.Publisher,
             report.Published?.ToString(), versionAt, report.Url, report.Language, report.IsRead ? 1 : 0,
             reading.Attributions.Count, reading.Figures.Count, reading.Events.Count, TextMaps.SurrogatesIn(report.Text), copyOf, entry.RecordedAt, recordedTo,
             Moment.Write(report.Published) ?? "", ClaimPack.Head(report));
@@ -175,21 +173,5 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
             cache.Claims.Set(claim.Claim.Id, claim);
         }
         return first;
-    }
-
-    private static string TitleOf(Report report)
-    {
-        if (!string.IsNullOrWhiteSpace(report.Title))
-        {
-            return report.Title;
-        }
-        var text = report.Text.AsSpan().TrimStart();
-        var line = text[..(text.IndexOf('\n') is >= 0 and var end ? end : text.Length)].TrimEnd();
-        if (line.Length <= TitleLength)
-        {
-            return line.Length == 0 ? report.Path : line.ToString();
-        }
-        var cut = line[..TitleLength].LastIndexOf(' ');
-        return $"{line[..(cut > 0 ? cut : TitleLength)]}…";
     }
 }

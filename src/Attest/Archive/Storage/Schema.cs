@@ -213,6 +213,7 @@ internal static class Schema
             place         TEXT,
             title         TEXT NOT NULL,
             type          TEXT NOT NULL,
+            subtype       TEXT,
             status        TEXT NOT NULL,
             date          TEXT,
             reports       INTEGER NOT NULL,
