@@ -1,4 +1,9 @@
-// Keys that work on every page: ? shows them, / goes to the search, j and k go from entry to entry.
+// Keys that work on every page: ? shows them, / goes to the search, j and k go from entry to entry. And the navigation, where it is one row that scrolls, shows the page's own entry.
+
+const here = document.querySelector<HTMLElement>(".masthead nav [aria-current]"), row = here?.closest("ul");
+if (here && row && row.scrollWidth > row.clientWidth) {
+  row.scrollLeft = here.getBoundingClientRect().right - row.getBoundingClientRect().right + 60;
+}
 
 const stops = () => [...document.querySelectorAll<HTMLElement>("[data-stop]")].filter(stop => stop.offsetParent !== null);
 const help = document.querySelector<HTMLDialogElement>("[data-keys]");

@@ -5,8 +5,8 @@ import { Map as World, NavigationControl, ScaleControl, setWorkerUrl, type GeoJS
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import { drawBrush, type Brush, type Period } from "./map/brush";
-import { fillPanel, fillTable, fillTray, tableWords } from "./map/lists";
-import { areas as areaLayers, dataOf, marks as markLayers, styleOf } from "./map/look";
+import { fillPanel, fillTable, fillTray, fillWide, tableWords } from "./map/lists";
+import { areas as areaLayers, dataOf, marks as markLayers, styleOf, unnamedStates } from "./map/look";
 import { boxOf, fetchPins, isInView, isWithin, mainBox, spotsOf, type Box, type Pin, type Pins, type Spot } from "./map/pins";
 
 const closestZoom = 11, spotZoom = 8, reach = 6, reachOfKeys = 28;
@@ -52,10 +52,14 @@ async function start(page: HTMLElement): Promise<void> {
     shown = pins.pins.filter(pin => isWithin(pin, period.from, period.to));
     spots = spotsOf(shown, pins.areas);
     fillTray(page.querySelector("[data-tray]")!, shown.filter(pin => pin.at === null));
+    fillWide(page.querySelector("[data-wide]")!, spots, showSpot);
     brush?.tell(shown.length, pins.pins.filter(pin => pin.firstDay === null || pin.lastDay === null).length);
     const data = dataOf(spots);
     for (const name of ["places", "areas", "names"] as const) {
       world?.getSource<GeoJSONSource>(name)?.setData(data[name]);
+    }
+    if (world?.getLayer("states")) {
+      world.setFilter("states", unnamedStates(spots));
     }
     narrow();
   };

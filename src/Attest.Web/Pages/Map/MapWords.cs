@@ -1,4 +1,5 @@
 using Attest.Archive;
+using Attest.Web.Marks;
 using Attest.Web.Wording;
 
 namespace Attest.Web.Pages.Map;
@@ -17,7 +18,7 @@ internal static class MapWords
     /// <summary>When it was.</summary>
     public static string When(IncidentPin pin) => pin.Date is { } date ? Moments.Of(date) : "day not known";
 
-    /// <summary>What sort of thing it is, whether it is said to have happened, and on what it rests.</summary>
+    /// <summary>What sort of thing it is, what sets it apart from what plainly happened, and on what it rests: in the words of its own page.</summary>
     public static string Kind(IncidentPin pin) =>
-        $"{Names.Of(pin.Type, null)}, {Names.Of(pin.Status)}; {Numbers.Count(pin.Reports, "report")}, {(pin.Origins == 0 ? "no known origin" : Numbers.Count(pin.Origins, "known origin"))}";
+        $"{Names.Of(pin.Type, pin.Subtype)}{(Doubts.Word(Doubts.Of(pin.Status, Modality.Asserted)) is { Length: > 0 } doubt ? $", {doubt}" : "")}; {Numbers.Count(pin.Reports, "report")}, {(pin.Origins == 0 ? "no known origin" : Numbers.Count(pin.Origins, "known origin"))}";
 }

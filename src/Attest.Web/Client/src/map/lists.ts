@@ -1,5 +1,6 @@
 // The table, the tray and the panel: the same content as the map, and links to the incidents. Everything is set as text.
 
+import { leastWholeKm } from "./look";
 import type { Pin, Spot } from "./pins";
 import { count, number } from "./words";
 
@@ -41,6 +42,17 @@ export function tableWords(inView: number, placed: number, most: number | null):
 export function fillTray(tray: HTMLElement, pins: readonly Pin[]): void {
   tray.querySelector("[data-tray-words]")!.textContent = pins.length === 0 ? "No incident is without a place" : `Without a place: ${count(pins.length, "incident")}${pins.length > mostRows ? `, the newest ${mostRows} here` : ""}`;
   tray.querySelector("[data-tray-list]")!.replaceChildren(...pins.slice(0, mostRows).map(pin => entry(pin, `${pin.words.when} · ${pin.words.kind}`)));
+}
+
+/** Fills the line of what is only known to have been somewhere in a whole country. */
+export function fillWide(line: HTMLElement, spots: readonly Spot[], show: (spot: Spot) => void): void {
+  const wide = spots.flatMap(spot => spot.area && spot.area.radiusKm > leastWholeKm ? [{ area: spot.area, pins: spot.pins, spot }] : []).toSorted((one, other) => other.pins.length - one.pins.length);
+  line.hidden = wide.length === 0;
+  line.querySelector("[data-wide-list]")!.replaceChildren(...wide.map(({ area, pins, spot }) => {
+    const button = element("button", { type: "button", class: "as-link" }, `Somewhere ${area.outline ? "in" : "around"} ${area.place}: ${number(pins.length)}`, ...pins.some(pin => pin.disputed) ? [" ≠"] : []);
+    button.addEventListener("click", () => show(spot));
+    return element("li", {}, button);
+  }));
 }
 
 /** Opens the panel with the incidents of some places. */

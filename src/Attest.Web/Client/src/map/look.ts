@@ -1,6 +1,6 @@
 // How the map looks: our own outlines, incidents as points or areas, in the colours of the style sheet. Nothing is told by colour alone.
 
-import type { ExpressionSpecification, StyleSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, FilterSpecification, StyleSpecification } from "maplibre-gl";
 import { disputedOf, type Spot } from "./pins";
 
 /** Layers that can be opened, marks before areas. */
@@ -9,6 +9,9 @@ export const marks = ["clusters", "towns"], areas = ["areas"];
 // Of fonts of this machine, first come first served: no font file is loaded.
 const plain = ["Helvetica Neue", "Arial", "Liberation Sans", "Noto Sans", "sans-serif"], bold = ["Arial Bold", "Liberation Sans", "Noto Sans", "sans-serif"];
 
+// A country is no place: it is outlined and named, and never filled, so that what lies within it stays plain.
+export const leastWholeKm = 250;
+const isWhole: ExpressionSpecification = [">", ["get", "radius"], leastWholeKm];
 const isCluster: ExpressionSpecification = ["has", "point_count"];
 const isDisputed: ExpressionSpecification = [">", ["get", "disputed"], 0];
 const withMark = (text: ExpressionSpecification): ExpressionSpecification => ["concat", text, ["case", isDisputed, " ≠", ""]];
@@ -25,6 +28,11 @@ export function dataOf(spots: readonly Spot[]): { places: GeoJSON.FeatureCollect
     areas: { type: "FeatureCollection", features: wide.map(({ spot, area }) => ({ type: "Feature", geometry: area.geometry, properties: properties(spot) })) },
     names: { type: "FeatureCollection", features: wide.map(({ spot }) => point(spot)) },
   };
+}
+
+/** The names of states, but of those that stand there already with how many incidents are somewhere in them. */
+export function unnamedStates(spots: readonly Spot[]): FilterSpecification {
+  return ["all", ["==", ["get", "kind"], "name"], ["!", ["in", ["get", "name"], ["literal", spots.flatMap(spot => spot.area ? [spot.name] : [])]]]];
 }
 
 /** The whole style in the colours that the page has now. */
@@ -53,10 +61,10 @@ export function styleOf(spots: readonly Spot[]): StyleSpecification {
       { id: "coasts", type: "line", source: "borders", filter: ["==", ["get", "kind"], "coast"], paint: { "line-color": line, "line-width": 0.6 } },
       { id: "borders", type: "line", source: "borders", filter: ["==", ["get", "kind"], "border"], paint: { "line-color": colour("strong-line"), "line-width": ["interpolate", ["linear"], ["zoom"], 2, 0.7, 7, 1.6] } },
       { id: "disputed-borders", type: "line", source: "borders", filter: ["==", ["get", "kind"], "disputed"], paint: { "line-color": colour("strong-line"), "line-width": 1.4, "line-dasharray": [3, 2] } },
-      { id: "areas", type: "fill", source: "areas", paint: { "fill-color": ink, "fill-opacity": 0.15, "fill-antialias": false } },
+      { id: "areas", type: "fill", source: "areas", paint: { "fill-color": ink, "fill-opacity": ["case", isWhole, 0, 0.15], "fill-antialias": false } },
       { id: "area-edges", type: "line", source: "areas", paint: { "line-color": ["case", isDisputed, doubt, soft], "line-width": ["case", isDisputed, 2.2, 1.2] } },
       {
-        id: "states", type: "symbol", source: "land", filter: ["==", ["get", "kind"], "name"], maxzoom: 7,
+        id: "states", type: "symbol", source: "land", filter: unnamedStates(spots), maxzoom: 7,
         layout: {
           "text-field": ["get", "name"], "text-font": plain, "text-size": 12, "text-letter-spacing": 0.12, "text-transform": "uppercase", "text-max-width": 7,
           "symbol-sort-key": ["-", 0, ["get", "radius_km"]],
@@ -65,7 +73,7 @@ export function styleOf(spots: readonly Spot[]): StyleSpecification {
       },
       {
         id: "area-names", type: "symbol", source: "names",
-        layout: { "text-field": withMark(["concat", ["get", "name"], " · ", ["to-string", ["get", "count"]]]), "text-font": plain, "text-size": 12, "text-max-width": 9, "symbol-sort-key": ["-", 0, ["get", "count"]] },
+        layout: { "text-field": withMark(["concat", ["get", "name"], " · ", ["to-string", ["get", "count"]]]), "text-font": plain, "text-size": 12, "text-max-width": 9, "symbol-sort-key": ["-", 0, ["get", "count"]], "text-variable-anchor": ["center", "top", "bottom", "left", "right"], "text-radial-offset": 1.2 },
         paint: label,
       },
       {
@@ -75,7 +83,7 @@ export function styleOf(spots: readonly Spot[]): StyleSpecification {
       { id: "clusters", type: "circle", source: "places", filter: isCluster, paint: { "circle-radius": clusterSize, "circle-color": paper, "circle-stroke-color": ink, "circle-stroke-width": 2 } },
       {
         id: "cluster-counts", type: "symbol", source: "places", filter: isCluster,
-        layout: { "text-field": withMark(["to-string", ["get", "count"]]), "text-font": bold, "text-size": 13, "text-allow-overlap": true },
+        layout: { "text-field": withMark(["to-string", ["get", "count"]]), "text-font": bold, "text-size": 13, "text-allow-overlap": true, "text-padding": 14 },
         paint: { "text-color": ink },
       },
       {
@@ -85,7 +93,7 @@ export function styleOf(spots: readonly Spot[]): StyleSpecification {
       { id: "towns", type: "circle", source: "places", filter: ["!", isCluster], paint: { "circle-radius": size, "circle-color": ink, "circle-stroke-color": paper, "circle-stroke-width": 1.5 } },
       {
         id: "town-counts", type: "symbol", source: "places", filter: ["all", ["!", isCluster], [">", ["get", "count"], 1]],
-        layout: { "text-field": ["to-string", ["get", "count"]], "text-font": bold, "text-size": 11, "text-allow-overlap": true },
+        layout: { "text-field": ["to-string", ["get", "count"]], "text-font": bold, "text-size": 11, "text-allow-overlap": true, "text-padding": 7 },
         paint: { "text-color": paper },
       },
       {
