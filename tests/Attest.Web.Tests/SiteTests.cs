@@ -152,6 +152,7 @@ public sealed class SiteTests(SiteFixture site) : IClassFixture<SiteFixture>
         var page = Markup.Parse(await site.Client.GetStringAsync("/search?q=rubble", Cancel));
         var hit = page.QuerySelector(".hits li")!;
         Assert.Equal("rubble", hit.QuerySelector("mark")!.TextContent);
+        Assert.Equal("No incident and 1 passage in 1 report for “rubble”.", page.QuerySelector(".standfirst")!.TextContent);
         Assert.StartsWith($"/reports/{site.Marked.Report.Id}#at-", hit.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
     }
 

@@ -100,6 +100,39 @@ internal sealed class Publication
 
     public async Task<Incident?> IncidentAsync(string id, CancellationToken cancel) => _mask is null ? await _archive.IncidentAsync(id, cancel) : await _mask.OfAsync(id, cancel);
 
+    /// <summary>Some incidents by id; those that are not shown are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, Incident>> IncidentsAsync(IEnumerable<string> ids, CancellationToken cancel)
+    {
+        var found = new Dictionary<string, Incident>(StringComparer.Ordinal);
+        foreach (var id in ids.Distinct(StringComparer.Ordinal))
+        {
+            if (await IncidentAsync(id, cancel) is { } incident)
+            {
+                found[id] = incident;
+            }
+        }
+        return found;
+    }
+
+    /// <summary>What lists call some reports.</summary>
+    public async Task<IReadOnlyDictionary<Sha256, string>> TitlesAsync(IEnumerable<Sha256> reports, CancellationToken cancel)
+    {
+        var titles = await _archive.TitlesAsync([.. reports], cancel);
+        if (_mask is null)
+        {
+            return titles;
+        }
+        var shown = new Dictionary<Sha256, string>();
+        foreach (var (report, title) in titles)
+        {
+            shown[report] = await _mask.WordsAsync(report, title, cancel);
+        }
+        return shown;
+    }
+
+    /// <summary>How many reports have no date of publication.</summary>
+    public Task<long> UndatedReportsAsync(CancellationToken cancel) => _archive.UndatedReportsAsync(cancel);
+
     /// <summary>Numbers and times alone; none of an incident that is not shown yet.</summary>
     public async Task<IReadOnlyDictionary<Measure, IReadOnlyList<TollStep>>> TollHistoryAsync(string incident, CancellationToken cancel) =>
         _mask is not null && await _mask.OfAsync(incident, cancel) is null ? new Dictionary<Measure, IReadOnlyList<TollStep>>() : await _archive.TollHistoryAsync(incident, cancel);

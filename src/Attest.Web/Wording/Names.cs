@@ -51,6 +51,18 @@ public static class Names
     /// <summary>A status: <c>happened</c>.</summary>
     public static string Of(EventStatus status) => Plain(status);
 
+    /// <summary>A status as a list is narrowed to it, in the words that entries have: <c>unverified</c>.</summary>
+    public static string AskedFor(EventStatus status) => status switch
+    {
+        EventStatus.Alleged => "unverified",
+        EventStatus.Hypothetical => "possible",
+        EventStatus.Historical => "earlier event",
+        _ => Of(status),
+    };
+
+    /// <summary>A type as a list is narrowed to it; that of violence with what entries of it are called.</summary>
+    public static string AskedFor(EventType type) => type == EventType.Assault ? "Assault (clash, strike, attack)" : Of(type, null);
+
     /// <summary>A modality: <c>asserted</c>.</summary>
     public static string Of(Modality modality) => Plain(modality);
 

@@ -79,6 +79,9 @@ public sealed record SpeakerSummary(string Key, string Name, string? Side, long 
     /// <summary>What sort of voice it is.</summary>
     public SpeakerSort Sort => SpeakerSorts.Of(Name, Key);
 
+    /// <summary>Whether it is somebody of a name, or a state; false for “officials”, “residents” and others that only words stand for.</summary>
+    public bool IsNamed => Sort != SpeakerSort.Unnamed;
+
     /// <summary>Whether only the words of one publisher stand for it, so that “officials” of another publisher are others.</summary>
     public bool IsOfOnePublisher => OriginFinder.IsUnnamed(Key);
 }

@@ -27,6 +27,8 @@ public sealed class OverviewPagesTests
         var page = Markup.Parse(html);
         Assert.Equal(2, page.QuerySelectorAll(".series-chart .dot").Length);
         Assert.Contains("A total can’t fall: 120 on Thu 1 May 2031", page.QuerySelector(".alarm")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("about 110 or more", page.QuerySelector(".series-chart .value")!.TextContent);
+        Assert.Contains("110", page.QuerySelectorAll(".plot .axis text").Select(tick => tick.TextContent));
         Assert.Contains("day of publication", page.QuerySelector(".many-table")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -55,12 +57,29 @@ public sealed class OverviewPagesTests
     }
 
     [Fact]
+    public async Task Coverage_stands_under_its_days_and_says_how_many_reports_have_none()
+    {
+        DayCoverage Row(string place, int day) => new($"gn:{place}", place, null, null, new DateOnly(2031, 5, day), 2, 1, 1);
+        var html = await Rendering.RenderAsync<CoveragePage>(
+            ("Days", new[] { Row("Alba", 3), Row("Brod", 3), Row("Alba", 2) }), ("Undated", 31L), ("Sentences", Array.Empty<(Attest.Archive.ReportSummary, string, string)>()));
+        Markup.CheckSafe(html);
+        var page = Markup.Parse(html);
+        Assert.Equal(["Sat 3 May 2031", "Fri 2 May 2031"], page.QuerySelectorAll(".day-head").Select(head => head.TextContent));
+        Assert.Equal([3, 2], page.QuerySelectorAll("tbody").Select(day => day.QuerySelectorAll("tr").Length));
+        Assert.Contains("31 reports have no known date and stand in no row, but where they name the day", page.QuerySelector(".note-line")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["tell of it", "known origin", "only names it"], page.QuerySelectorAll("tbody")[0].QuerySelectorAll("[data-label]").Take(3).Select(cell => cell.GetAttribute("data-label")));
+    }
+
+    [Fact]
     public async Task The_history_of_a_toll_is_a_band_for_each_step()
     {
         TollStep Step(int day, decimal low, decimal? high) => new(new PublicationTime(new DateOnly(2031, 5, day)), new Toll(low, high, low, "newest"));
         var page = Markup.Parse(await Rendering.RenderAsync<TollHistoryView>(("Measure", Measure.PeopleKilled), ("Steps", new[] { Step(1, 3, 3), Step(2, 3, 7), Step(4, 5, null) })));
-        Assert.Equal(3, page.QuerySelectorAll(".steps .band").Length);
-        Assert.Equal("open", page.QuerySelectorAll(".steps .band")[2].ClassList[1]);
+        Assert.Equal(3, page.QuerySelectorAll(".plot .steps .band").Length);
+        Assert.Equal("open", page.QuerySelectorAll(".plot .steps .band")[2].ClassList[1]);
         Assert.Equal(3, page.QuerySelectorAll(".history-steps li").Length);
+        Assert.Equal(["Thu 1 May 2031", "Sun 4 May 2031"], page.QuerySelectorAll(".series-ends span").Select(end => end.TextContent));
+        Assert.Contains("0", page.QuerySelectorAll(".plot .axis text").Select(tick => tick.TextContent));
+        Assert.Contains("the range of all accounts", page.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
     }
 }

@@ -22,8 +22,11 @@ internal static class IncidentRoutes
         {
             return PageResults.Refuse(Refusal.NoIncident);
         }
-        return incident.Id == id
-            ? PageResults.Show<IncidentPage>(new { History = await publication.TollHistoryAsync(incident.Id, cancel), Incident = incident })
-            : Results.Redirect($"/incidents/{Uri.EscapeDataString(incident.Id)}", permanent: false);
+        if (incident.Id != id)
+        {
+            return Results.Redirect($"/incidents/{Uri.EscapeDataString(incident.Id)}", permanent: false);
+        }
+        var titles = await publication.TitlesAsync(incident.Claims.Where(claim => claim.Report.Title is null).Select(claim => claim.Report.Id), cancel);
+        return PageResults.Show<IncidentPage>(new { History = await publication.TollHistoryAsync(incident.Id, cancel), Incident = incident, Titles = titles });
     }
 }

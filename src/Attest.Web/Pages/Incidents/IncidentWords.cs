@@ -75,7 +75,25 @@ internal static class IncidentWords
             .Select(dispute => (Dispute: dispute, Pair: Pair(incident, dispute)))
             .Where(dispute => dispute.Pair is not null)
             .Select(dispute => (dispute.Dispute, Pair: dispute.Pair!.Value))
-            .DistinctBy(dispute => (dispute.Dispute.Kind, dispute.Dispute.Measure, dispute.Pair.First.Speaker, dispute.Pair.Second.Speaker))];
+            .DistinctBy(dispute => Voices(dispute.Dispute, dispute.Pair))];
+
+    /// <summary>All disagreements but those of a source with its own earlier figure, each pair of voices once: its first stands for the others, the open ones come first.</summary>
+    public static IReadOnlyList<IReadOnlyList<Contradiction>> ByVoices(Incident incident) =>
+        [.. incident.Contradictions.Where(dispute => dispute.State != ContradictionState.Superseded)
+            .OrderBy(dispute => dispute.State).ThenBy(dispute => dispute.Kind)
+            .Select(dispute => (Dispute: dispute, Pair: Pair(incident, dispute)))
+            .Where(one => one.Pair is not null)
+            .GroupBy(one => (one.Dispute.State, Voices(one.Dispute, one.Pair!.Value)))
+            .Select(same => same.Select(one => one.Dispute).ToList())];
+
+    // Who differs from whom on what, whichever of the two spoke first.
+    private static (ContradictionKind, Measure?, string? One, string? Other) Voices(Contradiction dispute, (Claim First, Claim Second) pair) =>
+        string.CompareOrdinal(pair.First.Speaker, pair.Second.Speaker) <= 0
+            ? (dispute.Kind, dispute.Measure, pair.First.Speaker, pair.Second.Speaker)
+            : (dispute.Kind, dispute.Measure, pair.Second.Speaker, pair.First.Speaker);
+
+    /// <summary>A title without its numbers, where these stand beside it: "Kharkiv: strike on an apartment block".</summary>
+    public static string ShortTitle(string title) => title.IndexOf("; ", StringComparison.Ordinal) is > 0 and var numbers ? title[..numbers] : title;
 
     /// <summary>Words cut at the end of a word, if there is one in the last third.</summary>
     public static string Short(string words, int length)

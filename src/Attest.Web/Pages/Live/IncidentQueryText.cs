@@ -26,7 +26,7 @@ internal static class IncidentQueryText
             }
             if (values.Count > 1 || given.Length > 200 || Put(filter, name, given) is not { } wider)
             {
-                fault = $"The address asks for {name} “{(given.Length > 60 ? given[..60] + "…" : given)}”. {Expected(name)}";
+                fault = $"“{(given.Length > 60 ? given[..60] + "…" : given)}” {Fault(name)} “{name}”. {Expected(name)}";
                 return false;
             }
             filter = wider;
@@ -37,8 +37,8 @@ internal static class IncidentQueryText
     /// <summary>Whether a list is to hold what tells next to nothing, too: <c>all=yes</c>.</summary>
     public static bool AsksAll(IQueryCollection query) => query["all"] == "yes";
 
-    /// <summary>The filter of a list that holds only what tells something, or everything.</summary>
-    public static IncidentFilter ForList(IncidentFilter filter, bool all) => all ? filter : filter with { IsSlight = false };
+    /// <summary>The filter of a list that holds only what tells something, or everything. What is disputed tells something, and who counts disputes finds as many in the list.</summary>
+    public static IncidentFilter ForList(IncidentFilter filter, bool all) => all || filter.IsDisputed == true ? filter : filter with { IsSlight = false };
 
     /// <summary>The filter as a query, with a question mark before it where it asks for anything.</summary>
     public static string Write(IncidentFilter filter, params ReadOnlySpan<(string Name, string? Value)> more)
@@ -67,6 +67,14 @@ internal static class IncidentQueryText
         "measure" => WireNames<Measure>.TryParse(value, out var measure) ? filter with { Measure = measure } : null,
         "disputed" => value == "yes" ? filter with { IsDisputed = true } : null,
         _ => null,
+    };
+
+    private static string Fault(string name) => name switch
+    {
+        "from" or "to" => "is no day for",
+        "type" or "status" or "measure" => "is none that can be asked for as",
+        "disputed" => "is no answer to",
+        _ => "can’t be asked for as",
     };
 
     private static string Expected(string name) => name switch

@@ -42,7 +42,7 @@ internal static class LiveRoutes
         var page = await publication.IncidentsAsync(IncidentQueryText.ForList(filter, all), string.IsNullOrEmpty(cursor) ? null : cursor, IncidentsAPage, cancel);
         var changes = await publication.LastChangesAsync([.. page.Items.Select(one => one.Incident.Id)], cancel);
         var disputed = filter == IncidentFilter.All && string.IsNullOrEmpty(cursor) && status.Disputed > 0
-            ? (await publication.IncidentsAsync(new IncidentFilter(IsDisputed: true, IsSlight: false), null, MostDisputed, cancel)).Items.Select(one => one.Incident).ToList() : [];
+            ? (await publication.IncidentsAsync(new IncidentFilter(IsDisputed: true), null, MostDisputed, cancel)).Items.Select(one => one.Incident).ToList() : [];
         return PageResults.Show<LivePage>(new { Disputed = disputed, Filter = filter, ShowsAll = all, Listed = page.Items, page.Next, IsFirst = string.IsNullOrEmpty(cursor), Status = status, Sequence = sequence, Changes = changes });
     }
 
@@ -65,7 +65,8 @@ internal static class LiveRoutes
         }
         var changes = await publication.NewestChangesAsync(sequence, MostChanges, cancel);
         var telling = await publication.VisibleAsync(IncidentQueryText.ForList(IncidentFilter.All, all: false), [.. changes.Select(change => change.Incident).Distinct(StringComparer.Ordinal)], cancel);
-        var incidents = await publication.PinsOfAsync([.. telling!.Order(StringComparer.Ordinal)], cancel);
-        return PageResults.Show<SincePage>(new { Since = moment, IsAll = sequence == 0, Handover = Handover.Of(changes, incidents), HasMore = changes.Count == MostChanges });
+        var handover = Handover.Of(changes, await publication.PinsOfAsync([.. telling!.Order(StringComparer.Ordinal)], cancel));
+        var quoted = await publication.IncidentsAsync([.. handover.Changed.Take(SincePage.MostShown).Select(one => one.Incident.Id), .. handover.New.Take(SincePage.MostShown).Select(pin => pin.Id)], cancel);
+        return PageResults.Show<SincePage>(new { Since = moment, IsAll = sequence == 0, Handover = handover, Quoted = quoted, HasMore = changes.Count == MostChanges });
     }
 }

@@ -86,7 +86,7 @@ internal static class OverviewRoutes
             : await publication.CoverageAsync(place, first, last, null, MostDays, cancel) is var page ? (page.Items, page.Next is not null) : default;
         var (count, sentences) = await publication.UnreadSentencesAsync(MostSentences, cancel);
         // A place that is asked for by its entry is shown by its name.
-        return PageResults.Show<CoveragePage>(new { Place = place is null || days.Count == 0 ? place : days[0].Name, Days = days, HasMore = more, publication.IsPublic, Unread = count, Sentences = sentences });
+        return PageResults.Show<CoveragePage>(new { Place = place is null || days.Count == 0 ? place : days[0].Name, Days = days, HasMore = more, publication.IsPublic, Undated = await publication.UndatedReportsAsync(cancel), Unread = count, Sentences = sentences });
     }
 
     private static bool TryMeasure(string? text, out Measure? measure)

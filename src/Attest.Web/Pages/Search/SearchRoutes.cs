@@ -26,7 +26,8 @@ internal static class SearchRoutes
         try
         {
             var found = await publication.SearchAsync(asked, filter, cursor.Length == 0 ? null : cursor, HitsAPage, cancel);
-            return PageResults.Show<SearchPage>(new { Asked = asked, Filter = filter, Found = found, IsFirst = cursor.Length == 0 });
+            var quoted = await publication.IncidentsAsync(found.Incidents.Select(pin => pin.Id), cancel);
+            return PageResults.Show<SearchPage>(new { Asked = asked, Filter = filter, Found = found, Quoted = quoted, IsFirst = cursor.Length == 0 });
         }
         catch (ArgumentException)
         {

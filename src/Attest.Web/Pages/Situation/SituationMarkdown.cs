@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Attest.Incidents.Situation;
+using Attest.Web.Pages.Incidents;
 using Attest.Web.Wording;
 
 namespace Attest.Web.Pages.Situation;
@@ -16,35 +17,35 @@ public static class SituationMarkdown
         var notes = new Footnotes();
         text.Append(CultureInfo.InvariantCulture, $"# Situation report, {Moments.Of(report.Day)}\n\n");
         text.Append("What was published on this day (UTC), according to whom. Attest does not decide what is true.\n");
-        foreach (var section in report.Sections)
+        if (report.Disputes.Count > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## {SituationWords.Heading(section.Topic)}\n\n");
-            foreach (var entry in section.Entries)
+            text.Append("\n## Disputes\n\n");
+            foreach (var dispute in report.Disputes)
             {
-                text.Append("- ");
-                Write(text, SituationWords.Entry(entry), notes);
+                text.Append(CultureInfo.InvariantCulture, $"- **{Escape(IncidentWords.ShortTitle(dispute.Incident.Title))}.** ");
+                Write(text, [SituationWords.Dispute(dispute)], notes);
             }
-            LeaveOut(text, section.LeftOut, "more incident", "");
+            LeaveOut(text, report.DisputesLeftOut, "more dispute", "");
         }
         if (report.Tolls.Count > 0)
         {
             text.Append("\n## Casualties\n\n");
             foreach (var entry in report.Tolls)
             {
-                text.Append(CultureInfo.InvariantCulture, $"- **{Escape(entry.Incident.Title)}.** ");
+                text.Append(CultureInfo.InvariantCulture, $"- **{Escape(IncidentWords.ShortTitle(entry.Incident.Title))}.** ");
                 Write(text, SituationWords.Toll(entry), notes);
             }
             LeaveOut(text, report.TollsLeftOut, "more incident", " with smaller numbers");
         }
-        if (report.Disputes.Count > 0)
+        foreach (var section in report.Sections)
         {
-            text.Append("\n## Disputes\n\n");
-            foreach (var dispute in report.Disputes)
+            text.Append(CultureInfo.InvariantCulture, $"\n## {SituationWords.Heading(section.Topic)}\n\n");
+            foreach (var entry in section.Entries)
             {
-                text.Append(CultureInfo.InvariantCulture, $"- **{Escape(dispute.Incident.Title)}.** ");
-                Write(text, [SituationWords.Dispute(dispute)], notes);
+                text.Append("- ");
+                Write(text, SituationWords.Entry(entry, report.Tolls.Any(toll => toll.Incident.Id == entry.Incident.Id)), notes);
             }
-            LeaveOut(text, report.DisputesLeftOut, "more dispute", "");
+            LeaveOut(text, section.LeftOut, "more incident", "");
         }
         if (report.NotLookedAt > 0)
         {

@@ -7,7 +7,9 @@ namespace Attest.Web.Pages.Situation;
 /// <summary>The sentences of a situation report: what is claimed, by whom, and who differs. No sentence without a claim.</summary>
 public static class SituationWords
 {
-    private const int MostMeasures = 4, MostNamed = 4;
+    private const int MostMeasures = 4, MostNamed = 4, LongestQuote = 240;
+
+    private static readonly Measure[] OfPeople = [Measure.PeopleKilled, Measure.PeopleWounded, Measure.PeopleMissing, Measure.PeopleCaptured];
 
     /// <summary>A heading.</summary>
     public static string Heading(SituationTopic topic) => topic switch
@@ -20,8 +22,10 @@ public static class SituationWords
         _ => "Other events",
     };
 
-    /// <summary>The sentences of an entry: what it is, who says so, which numbers they give.</summary>
-    public static IReadOnlyList<IReadOnlyList<SituationPhrase>> Entry(SituationEntry entry)
+    /// <summary>The sentences of an entry: what it is, who says so, which numbers they give; no spans of time and no prices, which tell nothing by themselves.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="isCounted">Whether the numbers of people stand under a heading of their own.</param>
+    public static IReadOnlyList<IReadOnlyList<SituationPhrase>> Entry(SituationEntry entry, bool isCounted = false)
     {
         ArgumentNullException.ThrowIfNull(entry);
         var sentences = new List<IReadOnlyList<SituationPhrase>> { new[] { new SituationPhrase($"{entry.Incident.Title}.", entry.Voices[0].Leading) } };
@@ -29,7 +33,7 @@ public static class SituationWords
         {
             sentences.Add(voices);
         }
-        sentences.AddRange(Enum.GetValues<Measure>().Where(measure => measure != Measure.Other && entry.Voices.Any(voice => voice.Figures.Any(figure => figure.Measure == measure)))
+        sentences.AddRange(Enum.GetValues<Measure>().Where(measure => measure is not (Measure.Other or Measure.Duration or Measure.Price) && !(isCounted && OfPeople.Contains(measure)) && entry.Voices.Any(voice => voice.Figures.Any(figure => figure.Measure == measure)))
             .Take(MostMeasures).Select(measure => Figures(entry, measure)));
         return sentences;
     }
@@ -38,7 +42,7 @@ public static class SituationWords
     public static IReadOnlyList<IReadOnlyList<SituationPhrase>> Toll(SituationEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return [.. new[] { Measure.PeopleKilled, Measure.PeopleWounded, Measure.PeopleMissing, Measure.PeopleCaptured }
+        return [.. OfPeople
             .Where(measure => entry.Incident.Toll.ContainsKey(measure) && entry.Voices.Any(voice => voice.Figures.Any(figure => figure.Measure == measure)))
             .Select(measure => Figures(entry, measure))];
     }
@@ -70,17 +74,34 @@ public static class SituationWords
         }
         else if (own.Count > 0)
         {
-            phrases.Add(new("Reported by "));
-            Join(phrases, [.. own.Take(MostNamed).Select(voice => new SituationPhrase(voice.Publisher ?? "a publisher that is not known", voice.Leading))], own.Count);
-            phrases.Add(new(", naming no source."));
+            // Where nobody is named, the words are all there is.
+            Quote(phrases, entry, own[0]);
+            if (own.Count > 1)
+            {
+                phrases.Add(new(" So also "));
+                Join(phrases, [.. own.Skip(1).Take(MostNamed).Select(voice => new SituationPhrase(voice.Publisher ?? "a publisher that is not known", voice.Leading))], own.Count - 1);
+                phrases.Add(new("."));
+            }
         }
-        if (entry.Voices.Where(voice => voice.Denies).ToList() is [_, ..] deniers)
+        if (entry.Voices.Where(voice => voice is { Denies: true, Speaker: not null }).ToList() is [_, ..] deniers)
         {
             phrases.Add(new(" Denied by "));
             Join(phrases, [.. deniers.Take(MostNamed).Select(voice => new SituationPhrase(WithSide(voice), voice.Leading))], deniers.Count);
             phrases.Add(new("."));
         }
+        if (entry.Voices.FirstOrDefault(voice => voice is { Denies: true, Speaker: null }) is { } denial)
+        {
+            phrases.Add(new($"{(phrases.Count == 0 ? "" : " ")}Said not to be so: "));
+            Quote(phrases, entry, denial);
+        }
         return phrases;
+    }
+
+    // The footnote of an entry's title is that of its first voice, and needs no second.
+    private static void Quote(List<SituationPhrase> phrases, SituationEntry entry, SituationVoice voice)
+    {
+        phrases.Add(new($"“{IncidentWords.Short(voice.Leading.Report.Quote, LongestQuote)}”", voice == entry.Voices[0] ? null : voice.Leading));
+        phrases.Add(new($" ({voice.Publisher ?? "publisher not known"}, naming no source)."));
     }
 
     private static List<SituationPhrase> Figures(SituationEntry entry, Measure measure)

@@ -26,7 +26,16 @@ internal static class SpeakerRoutes
     {
         try
         {
-            return PageResults.Show<SpeakersPage>(new { Speakers = await publication.SpeakersAsync(string.IsNullOrEmpty(cursor) ? null : cursor, SpeakersAPage, cancel), IsFirst = string.IsNullOrEmpty(cursor) });
+            var speakers = await publication.SpeakersAsync(string.IsNullOrEmpty(cursor) ? null : cursor, SpeakersAPage, cancel);
+            var publishers = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var key in speakers.Items.Where(speaker => speaker.IsOfOnePublisher).Select(speaker => speaker.Key))
+            {
+                if (await publication.SpeakerClaimsAsync(key, null, 1, cancel) is { Items: [{ Claim.Report.Publisher: { } publisher }, ..] })
+                {
+                    publishers[key] = publisher;
+                }
+            }
+            return PageResults.Show<SpeakersPage>(new { Speakers = speakers, Publishers = publishers, IsFirst = string.IsNullOrEmpty(cursor) });
         }
         catch (ArgumentException)
         {
@@ -43,14 +52,7 @@ internal static class SpeakerRoutes
         try
         {
             var said = await publication.SpeakerClaimsAsync(id, string.IsNullOrEmpty(cursor) ? null : cursor, ClaimsAPage, cancel);
-            var incidents = new Dictionary<string, Incident>(StringComparer.Ordinal);
-            foreach (var incident in said.Items.Select(one => one.Incident).OfType<string>().Distinct(StringComparer.Ordinal))
-            {
-                if (await publication.IncidentAsync(incident, cancel) is { } found)
-                {
-                    incidents[incident] = found;
-                }
-            }
+            var incidents = await publication.IncidentsAsync(said.Items.Select(one => one.Incident).OfType<string>(), cancel);
             return PageResults.Show<SpeakerPage>(new { Speaker = speaker, Said = said, Incidents = incidents, IsFirst = string.IsNullOrEmpty(cursor) });
         }
         catch (ArgumentException)

@@ -18,6 +18,34 @@ public sealed class IncidentPagesTests
     }
 
     [Fact]
+    public async Task A_disagreement_of_the_same_two_is_told_once_whoever_spoke_first()
+    {
+        var incident = Examples.Incident();
+        var hospital = incident.Claims.First(claim => claim.Id == "c4") with { Id = "again" };
+        var mirrored = incident with { Claims = [.. incident.Claims, hospital], Contradictions = [.. incident.Contradictions, new Contradiction(ContradictionKind.Count, Measure.PeopleKilled, "c7", "again", ContradictionState.Open, null)] };
+        Assert.Equal(IncidentWords.OpenDisputes(incident).Count, IncidentWords.OpenDisputes(mirrored).Count);
+        var page = Markup.Parse(await Page(mirrored));
+        Assert.Equal(3, page.QuerySelectorAll(".disputes > .dispute").Length);
+        Assert.Equal(["1 more pair of sentences by the same two", "Earlier figures of the same source: 1"], page.QuerySelectorAll(".disputes summary").Select(summary => summary.TextContent));
+    }
+
+    [Fact]
+    public async Task A_report_without_a_headline_is_called_by_what_the_list_of_reports_calls_it()
+    {
+        var incident = Examples.Bare();
+        var html = await Rendering.RenderAsync<IncidentPage>(("Incident", incident), ("Titles", new Dictionary<Sha256, string> { [incident.Claims[0].Report.Id] = "Talks are planned for the spring." }));
+        Assert.Equal("Talks are planned for the spring.", Markup.Parse(html).QuerySelector(".origin-tree li li a")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Whose_losses_a_number_counts_reads_as_no_claim_of_theirs()
+    {
+        var incident = Examples.Incident();
+        var page = Markup.Parse(await Page(incident with { Claims = [.. incident.Claims.Select(claim => claim.Measure is null ? claim : claim with { Side = "Ukraine" })] }));
+        Assert.Contains("of Ukraine", page.QuerySelector(".figures .number")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_front_page_says_which_figure_is_disputed_and_by_whom()
     {
         var page = Markup.Parse(await Front([Examples.Incident()]));

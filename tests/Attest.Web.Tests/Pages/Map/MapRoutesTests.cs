@@ -89,6 +89,24 @@ public sealed class MapRoutesTests(SiteFixture site) : IClassFixture<SiteFixture
     }
 
     [Fact]
+    public void An_incident_is_called_what_its_page_calls_it()
+    {
+        var pin = Pin("clash", null, null, null, null) with { Subtype = "Armed clash", Status = EventStatus.Alleged };
+        Assert.Equal("Armed clash, unverified; 1 report, 1 known origin", MapWords.Kind(pin));
+        Assert.Equal("Assault; 1 report, 1 known origin", MapWords.Kind(pin with { Subtype = null, Status = EventStatus.Happened }));
+    }
+
+    [Fact]
+    public async Task The_sub_type_and_the_weight_of_an_incident_come_with_its_pin()
+    {
+        foreach (var pin in (await site.Archive.PinsAsync(IncidentFilter.All, null, 100, Cancel)).Items)
+        {
+            var incident = (await site.Archive.IncidentAsync(pin.Id, Cancel))!;
+            Assert.Equal((incident.Subtype, incident.Weight), (pin.Subtype, pin.Weight));
+        }
+    }
+
+    [Fact]
     public void What_is_not_a_point_is_an_area_and_reports_that_mean_one_state_share_its_outline()
     {
         var ukraine = new GeoPoint(49, 32);

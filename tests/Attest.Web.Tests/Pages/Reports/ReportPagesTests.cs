@@ -38,6 +38,30 @@ public sealed class ReportPagesTests
     }
 
     [Fact]
+    public async Task A_figure_with_a_unit_is_given_in_the_words_of_the_report()
+    {
+        var reading = Examples.Reading();
+        var page = Markup.Parse(await Page(reading with { Figures = [reading.Figures[0] with { Measure = Measure.Price, Side = "Ukraine" }, .. reading.Figures.Skip(1)] }));
+        var note = page.GetElementById("f1")!.TextContent;
+        Assert.Contains("“at least three people” price", note, StringComparison.Ordinal);
+        Assert.Contains("of Ukraine · read as at least 3 ·", note, StringComparison.Ordinal);
+        Assert.Contains("7 people killed", page.GetElementById("f2")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_that_is_mentioned_again_and_again_folds_all_but_two_mentions()
+    {
+        var reading = Examples.Reading();
+        var strike = reading.Events[0];
+        var page = Markup.Parse(await Page(reading with { Events = [strike with { TargetIsInferred = true, Mentions = [.. Enumerable.Repeat(strike.Mentions[1], 17)] }, reading.Events[1]] }));
+        var note = page.GetElementById("e1")!;
+        Assert.Equal("and 14 more mentions", note.QuerySelector("summary")!.TextContent);
+        Assert.Equal(2, note.Children.Count(child => child.TextContent.StartsWith("again:", StringComparison.Ordinal)));
+        Assert.Contains("on an apartment block (inferred)", note.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nobody says so here", note.QuerySelector("[title^=Nobody]")!.GetAttribute("title"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_report_in_another_language_is_shown_as_unread()
     {
         var reading = Examples.Reading() with { Attributions = [], Figures = [], Events = [], Places = [], Times = [], Speakers = [] };

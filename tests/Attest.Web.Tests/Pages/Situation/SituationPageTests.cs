@@ -52,6 +52,30 @@ public sealed class SituationPageTests(SiteFixture site) : IClassFixture<SiteFix
         Assert.DoesNotMatch(@"(?<!\\)<(?!https?://)", text);
     }
 
+    private static readonly ClaimReport Carrier = new(Sha256.Of("r"), null, null, null, null, "Two bridges were struck in the night.");
+
+    private static Claim Said(Measure? measure, decimal? number) => new(
+        $"{measure}", Carrier, number is null ? ClaimKind.Event : ClaimKind.Figure, measure, number, number, false, null, EventStatus.Happened, Modality.Asserted, null, [], null, false, [new TextSpan(0, 1)]);
+
+    [Fact]
+    public void Where_nobody_is_named_the_words_are_quoted_and_numbers_that_stand_elsewhere_or_tell_nothing_are_left_out()
+    {
+        var incident = new Incident("one", null, "Alba: strike; 3 killed", EventType.Assault, [], "Air/drone strike", [], [], EventStatus.Happened, null, null, null, 1, [], 0, [], new Dictionary<Measure, Toll>(), [], null);
+        var entry = new SituationEntry(incident,
+            [new SituationVoice(null, null, null, Said(null, null), [Said(Measure.PeopleKilled, 3), Said(Measure.Duration, 8), Said(Measure.Price, 90), Said(Measure.DronesDowned, 4)], false)]);
+        Assert.Equal(
+            "Alba: strike; 3 killed. “Two bridges were struck in the night.” (publisher not known, naming no source). Drones downed: 4, according to a publisher that is not known.",
+            string.Join(' ', SituationWords.Entry(entry, isCounted: true).Select(sentence => string.Concat(sentence.Select(phrase => phrase.Text)))));
+    }
+
+    [Fact]
+    public async Task Disputes_and_casualties_come_first_under_short_names()
+    {
+        var page = Markup.Parse(await site.Client.GetStringAsync($"/sitrep?date={Date}", TestContext.Current.CancellationToken));
+        Assert.Equal(["Disputes", "Casualties"], page.QuerySelectorAll(".sitrep h2").Take(2).Select(head => head.TextContent));
+        Assert.All(page.QuerySelectorAll(".sitrep section li > a[href^='/incidents']"), link => Assert.DoesNotContain(";", link.TextContent, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_sentence_names_who_says_so_with_the_side_and_who_denies_it()
     {

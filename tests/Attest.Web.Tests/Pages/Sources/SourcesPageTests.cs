@@ -25,6 +25,16 @@ public sealed class SourcesPageTests
         Assert.Contains("4 sources are watched, 2 of them failing.", page.QuerySelector(".standfirst")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, "No report was added yet.")]
+    [InlineData(1, "One report, which does not name its publisher.")]
+    [InlineData(224, "224 reports, none of which names its publisher.")]
+    public async Task Reports_without_a_publisher_are_counted(long reports, string words)
+    {
+        var html = await Rendering.RenderAsync<SourcesPage>(("Watched", Array.Empty<WatchedSource>()), ("Publishers", new Page<PublisherSummary>([], null)), ("Reports", reports));
+        Assert.Equal(words, Markup.Parse(html).QuerySelector(".empty")!.TextContent);
+    }
+
     [Fact]
     public async Task A_publisher_has_what_the_packs_say_of_it()
     {
