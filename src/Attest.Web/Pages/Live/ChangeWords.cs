@@ -77,6 +77,9 @@ internal static class ChangeWords
                 .Select(dispute => (dispute.Measure, Pair: IncidentWords.Pair(incident, dispute)))
                 .Where(one => one.Pair is { } pair && reports.Contains(pair.Second.Report.Id))
                 .Select(one => new Revision(one.Measure!.Value, one.Pair!.Value.First, one.Pair.Value.Second))
+                // A number given anew takes the place of the last one before it, whatever came before that.
+                .GroupBy(revision => revision.Later.Id, StringComparer.Ordinal)
+                .Select(of => of.MaxBy(revision => revision.Earlier.Report.Published ?? new PublicationTime(DateOnly.MinValue))!)
                 .DistinctBy(revision => (revision.Measure, revision.Earlier.Low, revision.Earlier.High, revision.Later.Low, revision.Later.High, revision.Later.Speaker)),
         ];
     }

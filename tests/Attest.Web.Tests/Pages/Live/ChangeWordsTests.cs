@@ -38,6 +38,19 @@ public sealed class ChangeWordsTests
         Assert.Equal(["new figure", "corrected"], ChangeWords.Marks([changes[0], changes[1] with { Report = Sha256.Of("another") }], incident));
     }
 
+    [Fact]
+    public void A_number_given_anew_takes_the_place_of_the_last_one_before_it()
+    {
+        var incident = Examples.Incident();
+        var later = incident.Claims.First(claim => claim.Id == "c7");
+        var revised = incident.Contradictions.First(dispute => dispute.State == ContradictionState.Superseded && dispute.Second == later.Id);
+        var first = incident.Claims.First(claim => claim.Id == revised.First);
+        var oldest = first with { Id = "oldest", Low = 9, High = 9, Report = first.Report with { Published = new PublicationTime(new DateOnly(1990, 1, 1)) } };
+        var longer = incident with { Claims = [oldest, .. incident.Claims], Contradictions = [revised with { First = oldest.Id }, .. incident.Contradictions] };
+        IncidentChange[] changes = [Change(IncidentChangeKind.Corrected) with { Report = later.Report.Id }];
+        Assert.Equal(ChangeWords.Of(changes, incident), ChangeWords.Of(changes, longer));
+    }
+
     [Theory]
     [InlineData(IncidentChangeKind.Disputed, "now disputed")]
     [InlineData(IncidentChangeKind.Denied, "now denied by somebody")]
