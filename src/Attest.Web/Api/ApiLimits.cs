@@ -55,16 +55,16 @@ internal sealed class ApiLimits : IDisposable
 
     public void Dispose() => _limiter.Dispose();
 
-    // A program in front of the site speaks for others: the last address that it adds is the one that it saw.
+    // A program on this machine that stands in front of the site speaks for others: the last address that it adds is the one that it saw.
+    // From anywhere else that header is anybody's to write, and would give whoever writes it a new store each time.
     private static string AskerOf(HttpContext context)
     {
-        var address = context.Connection.RemoteIpAddress;
-        if (!SiteReach.IsHandedOn(context.Request))
+        if (context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address))
         {
-            return address is null || IPAddress.IsLoopback(address) ? "" : address.ToString();
+            return address.ToString();
         }
         var seen = context.Request.Headers["X-Forwarded-For"].ToString();
-        return seen.Length > 0 ? $"behind {seen[(seen.LastIndexOf(',') + 1)..].Trim()}" : $"behind {address}";
+        return !SiteReach.IsHandedOn(context.Request) ? "" : $"behind {seen[(seen.LastIndexOf(',') + 1)..].Trim()}";
     }
 
     private static (int Store, int ASecond) SizeOf(string asker) => asker.Length == 0 ? (StoreHere, ASecondHere) : (Store, ASecond);

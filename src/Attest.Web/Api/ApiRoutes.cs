@@ -21,7 +21,7 @@ internal static class ApiRoutes
     /// <summary>The addresses under <c>/api/v1</c>, their description, and the page that shows them.</summary>
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/api", PageResults.ReadOnly, ApiPages.ShowAsync).ForReading();
+        routes.MapMethods("/api", PageResults.ReadOnly, ApiPages.ShowAsync).ForReading().MadeOnceAChange();
         routes.MapMethods("/openapi/v1.json", PageResults.ReadOnly, () => ApiAnswer.One(OpenApiDocument.Bytes)).ForEverybody();
         routes.MapMethods("/api/v1", PageResults.ReadOnly, IndexAsync).ForReading();
         routes.MapMethods("/api/v1/incidents", PageResults.ReadOnly, IncidentsAsync).ForReading().MadeOnceAChange();
