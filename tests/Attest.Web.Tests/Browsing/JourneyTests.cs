@@ -5,8 +5,15 @@ using Microsoft.Playwright;
 namespace Attest.Web.Tests.Browsing;
 
 /// <summary>What people come for, from the first page to what they want, as a browser does it.</summary>
-public sealed partial class JourneyTests(JourneySite site, Chromium chromium) : IClassFixture<JourneySite>
+public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
 {
+    // Each journey begins with a site of its own, whichever comes first.
+    private readonly JourneySite _site = new();
+
+    public ValueTask InitializeAsync() => _site.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
     private const string Market =
         "Three people were killed and 12 wounded when a drone struck a market in Odesa early on Tuesday morning, the mayor of Odesa said. Rescuers searched for people under the stalls until noon and found nobody else, and the market was closed for the rest of the week. "
         + "A hospital in Odesa put the number of dead at seven. Russia’s defence ministry denied that it had struck the market in Odesa and said that an ammunition depot had been hit.";
@@ -21,13 +28,13 @@ public sealed partial class JourneyTests(JourneySite site, Chromium chromium) : 
         Assert.SkipUnless(ClientFiles.Embedded.HasScripts, "built without Node, so without scripts");
         await using var window = await chromium.OpenAsync();
         var page = await window.NewPageAsync();
-        site.Publish("Market struck in Odesa", Market);
+        _site.Publish("Market struck in Odesa", Market);
 
         // An empty archive says how to begin.
-        await page.GotoAsync(site.Address);
+        await page.GotoAsync(_site.Address);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Nothing has been added yet");
         await page.GetByRole(AriaRole.Link, new() { Name = "here on the site" }).ClickAsync();
-        await page.GetByLabel("Its address, or the folder’s path").FillAsync(site.Feed);
+        await page.GetByLabel("Its address, or the folder’s path").FillAsync(_site.Feed);
         await page.GetByRole(AriaRole.Button, new() { Name = "Watch it" }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(OnSources());
 
@@ -40,11 +47,11 @@ public sealed partial class JourneyTests(JourneySite site, Chromium chromium) : 
         await Assertions.Expect(page.Locator(":target")).ToContainTextAsync("seven");
 
         // What comes in while the page is open waits behind a bar.
-        await page.GotoAsync(site.Address);
+        await page.GotoAsync(_site.Address);
         await Assertions.Expect(page.Locator("[data-live-state]")).ToContainTextAsync("Connected");
-        site.Publish("School hit in Kharkiv", Depot);
+        _site.Publish("School hit in Kharkiv", Depot);
         var other = await window.NewPageAsync();
-        await other.GotoAsync($"{site.Address}sources");
+        await other.GotoAsync($"{_site.Address}sources");
         await other.GetByRole(AriaRole.Button, new() { Name = "Look now" }).ClickAsync();
         var bar = page.Locator("[data-live-bar]");
         await Assertions.Expect(bar).ToContainTextAsync("new", new() { Timeout = 30_000 });
@@ -67,7 +74,7 @@ public sealed partial class JourneyTests(JourneySite site, Chromium chromium) : 
         await Assertions.Expect(shared.Locator(".entry", new() { HasText = "Odesa" }).First).ToBeVisibleAsync();
 
         // Back after an hour, the browser offers what changed since.
-        await page.GotoAsync(site.Address);
+        await page.GotoAsync(_site.Address);
         await page.EvaluateAsync("localStorage.setItem('attest.looked', JSON.stringify({ since: 1, seen: 1, at: Date.now() - 3600000 }))");
         await page.ReloadAsync();
         await page.Locator("[data-handover]").ClickAsync();
@@ -87,7 +94,7 @@ public sealed partial class JourneyTests(JourneySite site, Chromium chromium) : 
     {
         await using var window = await chromium.OpenAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
         var page = await window.NewPageAsync();
-        await page.GotoAsync($"{site.Address}add");
+        await page.GotoAsync($"{_site.Address}add");
         await page.GetByLabel("The words of the report").FillAsync("Four people were killed when a missile hit a bridge in Dnipro on 3 March 2031, the mayor said.");
         await page.GetByLabel("Published on").First.FillAsync("2031-03-03");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add the text" }).TapAsync();
@@ -100,7 +107,7 @@ public sealed partial class JourneyTests(JourneySite site, Chromium chromium) : 
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0);
 
         // A situation report of that day, with its footnotes, also on paper.
-        await page.GotoAsync($"{site.Address}sitrep?date=2031-03-03");
+        await page.GotoAsync($"{_site.Address}sitrep?date=2031-03-03");
         await page.Locator(".sitrep a.ref").First.TapAsync();
         await Assertions.Expect(page.Locator("li:target")).ToContainTextAsync("Four people were killed");
         var paper = await page.PdfAsync(new() { Format = "A4" });
@@ -112,14 +119,14 @@ public sealed partial class JourneyTests(JourneySite site, Chromium chromium) : 
     {
         for (var i = 0; i < 60; i++)
         {
-            await page.GotoAsync(site.Address);
+            await page.GotoAsync(_site.Address);
             if (await page.Locator(".entry", new() { HasText = words }).CountAsync() > 0)
             {
                 return;
             }
             await page.WaitForTimeoutAsync(500);
         }
-        await page.GotoAsync($"{site.Address}sources");
+        await page.GotoAsync($"{_site.Address}sources");
         Assert.Fail($"Nothing about {words} came in. {await page.Locator("main").InnerTextAsync()}");
     }
 
