@@ -32,6 +32,7 @@ internal static class AttestCommand
             AddCommand.Create(screen),
             ServeCommand.Create(screen),
             SourceCommand.Create(screen),
+            UserCommand.Create(screen),
             IncidentsCommand.Create(screen),
             SearchCommand.Create(screen),
             SeriesCommand.Create(screen),

@@ -10,13 +10,13 @@ using Attest.Web.Pages.Map;
 using Attest.Web.Pages.Overviews;
 using Attest.Web.Pages.Reports;
 using Attest.Web.Pages.Search;
+using Attest.Web.Pages.SigningIn;
 using Attest.Web.Pages.Situation;
 using Attest.Web.Pages.Sources;
 using Attest.Web.Pages.Speakers;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -61,14 +61,8 @@ public static class AttestSite
         builder.Services.AddRazorComponents();
         options ??= new SiteOptions();
         var reach = SiteReach.Of(urls, options);
-        if (options.Intake is not null && reach is { IsLoopback: true, IsPublic: false })
-        {
-            builder.Services.AddForms(archive.Folder);
-        }
-        else
-        {
-            WriteNoKeys(builder.Services);
-        }
+        builder.Services.AddForms(archive.Folder);
+        builder.Services.AddAccounts(archive.Folder);
         if (options.Intake is { } intake)
         {
             builder.Services.AddSingleton<IHostedService>(new SourcePolling(intake));
@@ -104,11 +98,15 @@ public static class AttestSite
         app.MapAbout();
         app.MapApi();
         app.MapFeeds();
+        app.MapSigningIn();
+        app.MapTokens();
+        app.MapUsers();
         return app;
     }
 
     /// <summary>What components ask for beside the records that they show.</summary>
     internal static void AddLooks(IServiceCollection services, SiteOptions options) => services
+        .AddScoped<CurrentActor>()
         .AddSingleton(options.Clock)
         .AddSingleton(options.Packs)
         .AddSingleton(new SidePalette([.. options.Packs.Packs.Select(pack => pack.Parties)]))
@@ -117,20 +115,8 @@ public static class AttestSite
     // Who asks is found out by the gate, and what each is shown and may do follows from it.
     private static void AddAccess(IServiceCollection services, SiteOptions options) => services
         .AddSingleton<ActorFinder>()
-        .AddScoped<CurrentActor>()
+        .AddSingleton<SignInThrottle>()
         .AddScoped(request => request.GetRequiredService<CurrentActor>().Actor)
         .AddScoped(request => request.GetRequiredService<Publications>().For(request.GetRequiredService<Actor>()))
-        .AddScoped(request => WriteAccess.Of(options.Intake, request.GetRequiredService<SiteReach>(), request.GetRequiredService<Actor>()));
-
-    // Components bring the protection of forms, which makes keys and writes them into the home folder as soon as the site starts.
-    // Where no form is answered nothing is signed and no key is needed.
-    private static void WriteNoKeys(IServiceCollection services)
-    {
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        foreach (var maker in services.Where(service =>
-            service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(EphemeralDataProtectionProvider).Assembly).ToList())
-        {
-            services.Remove(maker);
-        }
-    }
+        .AddScoped(request => WriteAccess.Of(options.Intake, request.GetRequiredService<SiteReach>(), request.GetRequiredService<CurrentActor>()));
 }

@@ -9,6 +9,7 @@ using Attest.Sources;
 using Attest.Sources.Adding;
 using Attest.Sources.Files;
 using Attest.Web;
+using Attest.Web.Accounts;
 using Attest.Web.Publishing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
@@ -43,7 +44,7 @@ internal static class ServeCommand
         };
         var isPublic = new Option<bool>("--public")
         {
-            Description = "Show what everybody may see: private persons without their names, positions of forces late and coarse, excerpts in place of whole texts, no originals, no forms.",
+            Description = "Show what everybody may see: private persons without their names, positions of forces late and coarse, excerpts in place of whole texts, no originals. Who signs in sees everything.",
         };
         var command = new CommandWithExamples(
             "serve",
@@ -83,7 +84,7 @@ internal static class ServeCommand
                 screen.Say($"Serving {archive.Folder} on {address}{(adding.IsCompleted ? "" : ", while more reports are being added")}. Ctrl+C ends it.");
                 if (!options.IsPublic)
                 {
-                    WarnOfOthers(address, screen);
+                    WarnOfOthers(address, new AccountFile(archive.Folder).HasAccounts(), screen);
                 }
             }
             await site.WaitForShutdownAsync(cancel);
@@ -140,12 +141,14 @@ internal static class ServeCommand
         }
     }
 
-    private static void WarnOfOthers(string address, Screen screen)
+    private static void WarnOfOthers(string address, bool hasAccounts, Screen screen)
     {
         var host = new Uri(address).Host.Trim('[', ']');
         if (host != "localhost" && !(IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip)))
         {
-            screen.Fail($"{address} can be reached from other machines, and whoever reaches it sees everything in the archive: whole texts, private persons’ names, where forces are. Add --public to show what everybody may see, or leave out --urls, so that only this machine reaches it.");
+            screen.Fail(hasAccounts
+                ? $"{address} can be reached from other machines: whoever signs in sees and does there what their role allows, nobody else anything. It speaks no TLS, so that passwords can be read on the way; put a proxy that does in front of it."
+                : $"{address} can be reached from other machines, and whoever reaches it sees everything in the archive: whole texts, private persons’ names, where forces are. Add --public to show what everybody may see, make accounts with attest user add, or leave out --urls, so that only this machine reaches it.");
         }
     }
 }

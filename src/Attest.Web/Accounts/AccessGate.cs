@@ -10,15 +10,18 @@ namespace Attest.Web.Accounts;
 /// <summary>Holds what each route states: finds out who asks, and lets in whoever has the role.</summary>
 internal static class AccessGate
 {
-    private static readonly Refusal Unstated = new(
-        StatusCodes.Status403Forbidden, "Nobody is let in here", "This address does not say whom it is for, so it is closed to all. That is a fault of the program.", "Start from the incidents or the reports.");
+    /// <summary>Where people sign in.</summary>
+    public const string SignInAddress = "/sign-in";
+
+    /// <summary>Where people look after their account.</summary>
+    public const string AccountAddress = "/account";
 
     /// <summary>Lets in or refuses; it stands behind routing, and before whatever keeps answers.</summary>
     public static void UseAccessGate(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var services = context.RequestServices;
-        var actor = services.GetRequiredService<ActorFinder>().Of(context);
-        services.GetRequiredService<CurrentActor>().Actor = actor;
+        var current = services.GetRequiredService<CurrentActor>();
+        await services.GetRequiredService<ActorFinder>().FindAsync(context, current);
         if (context.GetEndpoint() is not { } endpoint)
         {
             await next(context);
@@ -27,24 +30,70 @@ internal static class AccessGate
         var access = endpoint.Metadata.GetMetadata<RouteAccess>();
         if (access?.Least != Role.Visitor)
         {
-            // What is shown depends on who asks, so nothing on the way may give one's answer to another.
-            context.Response.OnStarting(() =>
-            {
-                context.Response.Headers.Append(HeaderNames.Vary, $"{HeaderNames.Cookie}, {HeaderNames.Authorization}");
-                return Task.CompletedTask;
-            });
+            KeepApart(context, current.Actor);
         }
         // Routing makes endpoints of its own that say "no such method"; they are no routes and hold nothing.
-        if (endpoint is RouteEndpoint && RefusalOf(access, actor, services) is { } refusal)
+        var verdict = endpoint is RouteEndpoint ? AccessRules.Judge(access, current, services.GetRequiredService<SiteReach>(), IsFromPage(context.Request)) : AccessVerdict.LetIn;
+        if (verdict == AccessVerdict.LetIn)
         {
-            await PageResults.Refuse(refusal).ExecuteAsync(context);
+            await next(context);
             return;
         }
-        await next(context);
+        await AnswerOf(verdict, access, current, context).ExecuteAsync(context);
     });
 
-    private static Refusal? RefusalOf(RouteAccess? access, Actor actor, IServiceProvider services) =>
-        access is null ? Unstated
-        : actor.Is(access.On(services.GetRequiredService<SiteReach>())) ? null
-        : access.Withheld ?? Refusal.NoWriting(services.GetRequiredService<WriteAccess>().Closed ?? "This needs a role that you do not have.");
+    // What is shown depends on who asks, so nothing on the way may give one's answer to another, and a browser forgets it with the session.
+    private static void KeepApart(HttpContext context, Actor actor) => context.Response.OnStarting(() =>
+    {
+        var headers = context.Response.Headers;
+        headers.Append(HeaderNames.Vary, $"{HeaderNames.Cookie}, {HeaderNames.Authorization}");
+        if (actor.Account is not null)
+        {
+            headers.CacheControl = actor.IsSignedIn ? "private, no-store" : "private, no-cache";
+        }
+        return Task.CompletedTask;
+    });
+
+    private static IResult AnswerOf(AccessVerdict verdict, RouteAccess? access, CurrentActor current, HttpContext context)
+    {
+        var request = context.Request;
+        var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        if (request.Path.StartsWithSegments(ActorFinder.Machines, out var rest) && rest.HasValue)
+        {
+            return ForPrograms(verdict, access, current.Actor, context);
+        }
+        return verdict switch
+        {
+            AccessVerdict.ChoosePassword => isRead ? new SeeOther(AccountAddress) : PageResults.Refuse(Refusal.FirstPassword),
+            AccessVerdict.SignIn => isRead ? new SeeOther($"{SignInAddress}?next={Uri.EscapeDataString(request.Path + request.QueryString.ToString())}") : PageResults.Refuse(Refusal.SignInFirst),
+            _ when access is null => PageResults.Refuse(Refusal.Unstated),
+            _ when access.NeedsAccount && !current.HasAccounts => PageResults.Refuse(Refusal.NoAccounts),
+            _ when access.Withheld is { } withheld => PageResults.Refuse(withheld),
+            _ when current.Actor.IsSignedIn => PageResults.Refuse(Refusal.NotOfRole(access.Least.Name, current.Actor.Role.Name)),
+            _ => PageResults.Refuse(Refusal.NoWriting(context.RequestServices.GetRequiredService<WriteAccess>().Closed ?? "This needs a role that you do not have.")),
+        };
+    }
+
+    private static IResult ForPrograms(AccessVerdict verdict, RouteAccess? access, Actor actor, HttpContext context)
+    {
+        if (verdict == AccessVerdict.SignIn)
+        {
+            context.Response.Headers.WWWAuthenticate = actor.HasFalseToken ? "Bearer error=\"invalid_token\"" : "Bearer";
+            return Results.Problem(
+                actor.HasFalseToken ? "The token is not known here, has ended or was revoked." : "Show a token: Authorization: Bearer attest_… . An editor makes one under /account/tokens.",
+                statusCode: StatusCodes.Status401Unauthorized, title: "Say who you are");
+        }
+        if (actor.Scopes is not null && access?.Scope is { } scope)
+        {
+            context.Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", scope=\"{scope}\"";
+        }
+        return Results.Problem(
+            access is null ? "This address does not say whom it is for, so it is closed to all. That is a fault of the program."
+            : access.Scope is { } asked ? $"This asks for a token that may {asked.Meaning} ({asked}), of somebody who is at least {asked.Least}."
+            : $"This asks for the role {access.Least}; a token has no part in it.",
+            statusCode: StatusCodes.Status403Forbidden, title: "This is not for you");
+    }
+
+    // A program says nothing of pages. Browsers do, at least for whatever can change something.
+    private static bool IsFromPage(HttpRequest request) => request.Headers.ContainsKey("Sec-Fetch-Site") || request.Headers.Origin.Count > 0;
 }

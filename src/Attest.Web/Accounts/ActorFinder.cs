@@ -1,14 +1,55 @@
+using System.Security.Claims;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using IdentityClaim = System.Security.Claims.Claim;
 
 namespace Attest.Web.Accounts;
 
 /// <summary>Finds out who makes a request.</summary>
-internal sealed class ActorFinder(SiteReach reach)
+internal sealed class ActorFinder(SiteReach reach, AccountFile? file = null)
 {
-    /// <summary>Who makes it. Where nobody has an account: on a site that only this machine reaches, whoever sits at it, who may do all; else a reader, or on a public site a visitor.</summary>
-    public Actor Of(HttpContext context) =>
+    /// <summary>Where programs ask; a token is looked at here alone.</summary>
+    public static readonly PathString Machines = "/api";
+
+    private const string Bearer = "Bearer ";
+
+    /// <summary>Finds out who makes it, and whether anybody has an account.</summary>
+    /// <remarks>
+    /// Where nobody has an account: on a site that only this machine reaches, whoever sits at it, who may do all; else a reader, or on a public site a visitor.
+    /// As soon as one has: who signed in; else, at this machine, a reader, and from elsewhere a visitor.
+    /// </remarks>
+    public async Task FindAsync(HttpContext context, CurrentActor current)
+    {
+        current.HasAccounts = file?.HasAccounts() == true;
+        current.Actor = current.HasAccounts ? await KnownAsync(context) ?? Stranger(context.Request) : Unnamed(context.Request);
+        if (current.Actor.Account is { } account)
+        {
+            // What ASP.NET does for people who are signed in hangs on this: their pages are not kept for others, and their forms are theirs alone.
+            context.User = new ClaimsPrincipal(new ClaimsIdentity([new IdentityClaim(ClaimTypes.NameIdentifier, account.Id), new IdentityClaim("session", current.Actor.Session ?? "")], "attest"));
+        }
+    }
+
+    private Actor Unnamed(HttpRequest request) =>
         reach.IsPublic ? Actor.Visitor
-        : reach.IsLoopback && !SiteReach.IsHandedOn(context.Request) ? Actor.ThisMachine
+        : reach.IsLoopback && !SiteReach.IsHandedOn(request) ? Actor.ThisMachine
         : Actor.Reader;
+
+    private Actor Stranger(HttpRequest request) => reach is { IsLoopback: true, IsPublic: false } && !SiteReach.IsHandedOn(request) ? Actor.Reader : Actor.Visitor;
+
+    private async Task<Actor?> KnownAsync(HttpContext context)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        if (context.Request.Path.StartsWithSegments(Machines) && header.Length > 0)
+        {
+            return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+                && await context.RequestServices.GetRequiredService<TokenBook>().FindAsync(header[Bearer.Length..].Trim(), context.RequestAborted) is var (owner, token)
+                ? new Actor(owner.UserName!, owner.Role) { Account = owner, Scopes = TokenScope.Named(token.Scopes.Split(' ')) }
+                : Stranger(context.Request) with { HasFalseToken = true };
+        }
+        return SessionCookie.Read(context.Request) is { Length: > 0 } held
+            && await context.RequestServices.GetRequiredService<SessionBook>().FindAsync(held, context.RequestAborted) is var (account, session)
+            ? new Actor(account.UserName!, account.Role) { Account = account, Session = session.Id }
+            : null;
+    }
 }

@@ -1,7 +1,7 @@
 namespace Attest.Web.Accounts;
 
 /// <summary>What somebody may do here. A role may do all that the roles which it includes may do.</summary>
-internal sealed class Role
+public sealed class Role
 {
     private readonly Role? _included;
 

@@ -8,8 +8,17 @@ namespace Attest.Web.Accounts;
 /// <param name="LeastInPublic">The least role where the site is for everybody; whoever has less than <see cref="Role.Reader"/> gets what the publication policy shows.</param>
 internal sealed record RouteAccess(Role Least, Role LeastInPublic)
 {
-    /// <summary>What the public is told instead; null for nothing in particular.</summary>
+    /// <summary>What the public is told instead where nobody can sign in; null for nothing in particular.</summary>
     public Refusal? Withheld { get; init; }
+
+    /// <summary>Whether it is about the account of who asks, so that nobody uses it without signing in.</summary>
+    public bool NeedsAccount { get; init; }
+
+    /// <summary>Whether it is open to who has still to choose a password of their own.</summary>
+    public bool TakesFirstPassword { get; init; }
+
+    /// <summary>What a token must be good for; null where programs have no part. Browsers don't use a route that asks for a scope of writing.</summary>
+    public TokenScope? Scope { get; init; }
 
     /// <summary>The least role on a site.</summary>
     public Role On(SiteReach reach) => reach.IsPublic ? LeastInPublic : Least;
@@ -20,19 +29,30 @@ internal static class RouteAccesses
 {
     /// <summary>Whoever reaches the site: for what holds nothing of the archive, such as style sheets.</summary>
     public static TRoute ForEverybody<TRoute>(this TRoute route)
-        where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(Role.Visitor, Role.Visitor));
+        where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(Role.Visitor, Role.Visitor) { TakesFirstPassword = true });
 
-    /// <summary>Readers; on a public site everybody, who gets what the publication policy shows.</summary>
+    /// <summary>Readers; on a public site everybody, who gets what the publication policy shows. Under <c>/api</c> tokens that may read, too.</summary>
     public static TRoute ForReading<TRoute>(this TRoute route)
-        where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(Role.Reader, Role.Visitor));
+        where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(Role.Reader, Role.Visitor) { Scope = TokenScope.Read });
 
     /// <summary>Readers, on a public site too: for what holds whole texts.</summary>
     /// <param name="route">The route.</param>
-    /// <param name="withheld">What the public is told.</param>
+    /// <param name="withheld">What the public is told where nobody can sign in.</param>
     public static TRoute ForReadingWhole<TRoute>(this TRoute route, Refusal withheld)
-        where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(Role.Reader, Role.Reader) { Withheld = withheld });
+        where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(Role.Reader, Role.Reader) { Withheld = withheld, Scope = TokenScope.Read });
 
     /// <summary>This role and those that include it, on every site.</summary>
     public static TRoute ForRole<TRoute>(this TRoute route, Role least)
         where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(least, least));
+
+    /// <summary>Those who have signed in with this role or one that includes it.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="least">The least role.</param>
+    /// <param name="withFirstPassword">Whether it is open to who has still to choose a password of their own.</param>
+    public static TRoute ForAccount<TRoute>(this TRoute route, Role least, bool withFirstPassword = false)
+        where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(least, least) { NeedsAccount = true, TakesFirstPassword = withFirstPassword });
+
+    /// <summary>Programs that write: a token of this scope whose owner has the role, or a program at this machine while nobody has an account.</summary>
+    public static TRoute ForPrograms<TRoute>(this TRoute route, TokenScope scope)
+        where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(scope.Least, scope.Least) { Scope = scope });
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Attest.Web.Serving;
@@ -32,6 +33,11 @@ internal static class Forms
             Directory.CreateDirectory(keys.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         services.AddDataProtection().SetApplicationName("Attest").PersistKeysToFileSystem(keys);
+        // Else a key would be made as soon as the site starts, though no form is ever asked for.
+        foreach (var maker in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(IDataProtectionBuilder).Assembly).ToList())
+        {
+            services.Remove(maker);
+        }
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = CookieName;
@@ -110,7 +116,7 @@ internal static class Forms
             return false;
         }
         var origin = request.Headers.Origin.ToString();
-        return origin.Length == 0 || (origin == "null" && site == "same-origin") || origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+        return origin.Length == 0 || (origin == "null" && site == "same-origin") || origin.Equals($"{Caller.SchemeOf(request)}://{request.Host}", StringComparison.OrdinalIgnoreCase);
     }
 
     private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;

@@ -143,6 +143,34 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
     /// <summary>Forms are not answered.</summary>
     public static Refusal NoWriting(string why) => new(StatusCodes.Status403Forbidden, "Nothing can be added here", why, "What is in the archive can be read as before.");
 
+    /// <summary>It takes signing in.</summary>
+    public static Refusal SignInFirst { get; } = new(
+        StatusCodes.Status401Unauthorized, "Sign in first", "This is for those who have an account here. You are not signed in, or your session has ended. Nothing was changed.",
+        "Sign in in another window, go back, load the page again, and send it once more. What you typed may still be there.");
+
+    /// <summary>A first password is good for one thing alone.</summary>
+    public static Refusal FirstPassword { get; } = new(
+        StatusCodes.Status403Forbidden, "Choose a password of your own first", "Yours was chosen by an administrator. Nothing was changed.", "Open your account and choose another.");
+
+    /// <summary>Nobody has an account.</summary>
+    public static Refusal NoAccounts { get; } = new(
+        StatusCodes.Status403Forbidden, "Nobody signs in here yet", "There is no account in this archive. Whoever sits at its machine makes the first in the terminal: attest user add NAME --role administrator.",
+        "What is in the archive can be read as before.");
+
+    /// <summary>The role is too small.</summary>
+    /// <param name="least">The least role.</param>
+    /// <param name="role">The role of who asks.</param>
+    public static Refusal NotOfRole(string least, string role) => new(
+        StatusCodes.Status403Forbidden, "Your role does not go that far", $"This is for the role {least}; you are signed in as {role}. Nothing was changed.", "An administrator of this archive can change your role.");
+
+    /// <summary>A route says not whom it is for.</summary>
+    public static Refusal Unstated { get; } = new(
+        StatusCodes.Status403Forbidden, "Nobody is let in here", "This address does not say whom it is for, so it is closed to all. That is a fault of the program.", "Start from the incidents or the reports.");
+
+    /// <summary>There is no account, session or token under this address.</summary>
+    public static Refusal NoAccount { get; } = new(
+        StatusCodes.Status404NotFound, "There is nothing under this address", "The account, session or token may have been removed meanwhile.", "Look at the list.");
+
     /// <summary>There is no dated report to make a day's page of.</summary>
     public static Refusal NothingPublished { get; } = new(
         StatusCodes.Status404NotFound,

@@ -141,15 +141,4 @@ internal static class SourceRoutes
     }
 
     private static string Field(IFormCollection form, string name) => form[name].ToString();
-
-    // After a form the browser shows what was made, and loading that again sends nothing twice.
-    private sealed class SeeOther(string address) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = address;
-            return Task.CompletedTask;
-        }
-    }
 }

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attest.Web.Accounts;
+
+/// <summary>Who signs in, in a file of its own in the archive's folder: it is no part of the ledger, and goes into no export.</summary>
+internal sealed partial class AccountsContext(DbContextOptions<AccountsContext> options) : IdentityUserContext<Account>(options)
+{
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<TokenRow> Tokens => Set<TokenRow>();
+
+    /// <summary>Makes the tables that the file does not have yet.</summary>
+    public async Task PrepareAsync(CancellationToken cancel)
+    {
+        var script = IfMissing().Replace(Database.GenerateCreateScript(), "CREATE $1 IF NOT EXISTS");
+        await Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancel);
+        // Braces would be read as places for values.
+        await Database.ExecuteSqlRawAsync(script.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), cancel);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<Account>().ToTable("accounts").Ignore(account => account.Role);
+        builder.Entity<IdentityUserClaim<string>>().ToTable("account_claims");
+        builder.Entity<IdentityUserLogin<string>>().ToTable("account_logins");
+        builder.Entity<IdentityUserToken<string>>().ToTable("account_values");
+        builder.Entity<SessionRow>(session =>
+        {
+            session.ToTable("sessions").HasIndex(row => row.Digest).IsUnique();
+            session.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<TokenRow>(token =>
+        {
+            token.ToTable("tokens").HasIndex(row => row.Digest).IsUnique();
+            token.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+
+    [GeneratedRegex(@"\bCREATE (TABLE|INDEX|UNIQUE INDEX)\b")]
+    private static partial Regex IfMissing();
+}
