@@ -4,6 +4,7 @@ using Attest.Web.Api;
 using Attest.Web.Feeds;
 using Attest.Web.Marks;
 using Attest.Web.Pages.About;
+using Attest.Web.Pages.Desk;
 using Attest.Web.Pages.Incidents;
 using Attest.Web.Pages.Live;
 using Attest.Web.Pages.Map;
@@ -101,6 +102,8 @@ public static class AttestSite
         app.MapSigningIn();
         app.MapTokens();
         app.MapUsers();
+        app.MapComments();
+        app.MapViews();
         return app;
     }
 

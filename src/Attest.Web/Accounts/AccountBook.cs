@@ -7,7 +7,7 @@ namespace Attest.Web.Accounts;
 internal sealed class AccountBook(AccountFile file, AccountsContext context, UserManager<Account> manager, IPasswordHasher<Account> hasher, TimeProvider clock)
 {
     private static readonly Account Nobody = new() { RoleName = "", Made = 0 };
-    private static string? s_nobodysPassword;
+    private static string? _nobodysPassword;
 
     /// <summary>All accounts, by name.</summary>
     public async Task<IReadOnlyList<Account>> AllAsync(CancellationToken cancel)
@@ -103,7 +103,7 @@ internal sealed class AccountBook(AccountFile file, AccountsContext context, Use
         }
         if (await NamedAsync(name, cancel) is not { } account)
         {
-            hasher.VerifyHashedPassword(Nobody, s_nobodysPassword ??= hasher.HashPassword(Nobody, Secret.New()), password);
+            hasher.VerifyHashedPassword(Nobody, _nobodysPassword ??= hasher.HashPassword(Nobody, Secret.New()), password);
             return null;
         }
         var isRight = await manager.CheckPasswordAsync(account, password);

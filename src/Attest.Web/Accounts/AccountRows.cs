@@ -55,3 +55,44 @@ public sealed class TokenRow
     /// <summary>When it was revoked, in ticks of UTC; null where it was not.</summary>
     public long? Revoked { get; set; }
 }
+
+/// <summary>What somebody says to their colleagues about an incident. It is no judgement, and no part of the ledger.</summary>
+public sealed class CommentRow
+{
+    /// <summary>Names the comment.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The incident's id when it was written; it may live on under another.</summary>
+    public required string Incident { get; init; }
+
+    /// <summary>Whose it is; null where the account is gone.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>The name of who wrote it.</summary>
+    public required string Author { get; init; }
+
+    /// <summary>The words.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>When it was written, in ticks of UTC.</summary>
+    public required long Made { get; init; }
+}
+
+/// <summary>A narrowed page that somebody comes back to.</summary>
+public sealed class ViewRow
+{
+    /// <summary>Names the view in its link, which works for everybody.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Whose list it stands in.</summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>What its owner calls it; nobody else sees that.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The page with what it is narrowed to, an address on this site.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>When it was saved, in ticks of UTC.</summary>
+    public required long Made { get; init; }
+}

@@ -12,6 +12,10 @@ internal sealed partial class AccountsContext(DbContextOptions<AccountsContext> 
 
     public DbSet<TokenRow> Tokens => Set<TokenRow>();
 
+    public DbSet<CommentRow> Comments => Set<CommentRow>();
+
+    public DbSet<ViewRow> Views => Set<ViewRow>();
+
     /// <summary>Makes the tables that the file does not have yet.</summary>
     public async Task PrepareAsync(CancellationToken cancel)
     {
@@ -33,6 +37,17 @@ internal sealed partial class AccountsContext(DbContextOptions<AccountsContext> 
         {
             session.ToTable("sessions").HasIndex(row => row.Digest).IsUnique();
             session.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<CommentRow>(comment =>
+        {
+            // What somebody said stays under their name when their account is gone.
+            comment.ToTable("comments").HasIndex(row => row.Incident);
+            comment.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.SetNull);
+        });
+        builder.Entity<ViewRow>(view =>
+        {
+            view.ToTable("views").HasIndex(row => row.AccountId);
+            view.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
         });
         builder.Entity<TokenRow>(token =>
         {

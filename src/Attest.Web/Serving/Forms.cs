@@ -34,7 +34,7 @@ internal static class Forms
         }
         services.AddDataProtection().SetApplicationName("Attest").PersistKeysToFileSystem(keys);
         // Else a key would be made as soon as the site starts, though no form is ever asked for.
-        foreach (var maker in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(IDataProtectionBuilder).Assembly).ToList())
+        foreach (var maker in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(EphemeralDataProtectionProvider).Assembly).ToList())
         {
             services.Remove(maker);
         }

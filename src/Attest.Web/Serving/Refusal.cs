@@ -171,6 +171,15 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
     public static Refusal NoAccount { get; } = new(
         StatusCodes.Status404NotFound, "There is nothing under this address", "The account, session or token may have been removed meanwhile.", "Look at the list.");
 
+    /// <summary>No view has this link.</summary>
+    public static Refusal NoView { get; } = new(
+        StatusCodes.Status404NotFound, "There is no view under this address", "A view has a link for as long as it is saved; this one was removed, or it belongs to another archive.", "Start from the incidents and narrow them.");
+
+    /// <summary>A comment is empty or too long.</summary>
+    /// <param name="longest">The most characters.</param>
+    public static Refusal NoComment(int longest) => new(
+        StatusCodes.Status422UnprocessableEntity, "This comment can’t be taken", $"A comment has 1 to {longest} characters. Nothing was changed.", "Go back; what you typed may still be there.");
+
     /// <summary>There is no dated report to make a day's page of.</summary>
     public static Refusal NothingPublished { get; } = new(
         StatusCodes.Status404NotFound,

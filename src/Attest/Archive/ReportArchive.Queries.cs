@@ -54,6 +54,13 @@ public sealed partial class ReportArchive
         sql => UnitOf(sql, id) is { } unit && sql.Rows("SELECT content FROM incidents WHERE unit = $1", Content, unit) is [var line] ? IncidentJson.Read(line, new TextMaps(sql).Of) : null,
         cancel);
 
+    /// <summary>The ids of incidents that live on in one; often none.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlyList<string>> AliasesAsync(string id, CancellationToken cancel) => ReadAsync<IReadOnlyList<string>>(
+        "Reading an incident of",
+        sql => sql.Rows("SELECT alias FROM aliases WHERE id = $1 ORDER BY born, alias", row => row.GetString(0), id),
+        cancel);
+
     /// <summary>One report with its reading, the other versions of its document and the other reports of its original; null where there is none.</summary>
     /// <exception cref="ArchiveException">The archive can't be read, or the report's reading is damaged.</exception>
     public Task<ArchivedReport?> ReportAsync(string id, CancellationToken cancel) => ReadAsync(

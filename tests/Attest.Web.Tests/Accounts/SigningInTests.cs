@@ -229,7 +229,10 @@ public sealed class SigningInTests
         }
         if (!OperatingSystem.IsWindows())
         {
-            Assert.All(Directory.EnumerateFiles(site.Folder, "accounts.db*"), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+            foreach (var file in Directory.EnumerateFiles(site.Folder, "accounts.db*"))
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            }
         }
     }
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using Attest.Archive;
+using Attest.Web.Accounts;
 using Attest.Web.Tests.Pages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public sealed partial class PublicationTests(PublicSite site) : IClassFixture<Pu
         var incidents = await site.Archive.IncidentsAsync(0, 1000, Cancel);
         var speakers = await site.Archive.SpeakersAsync(null, 100, Cancel);
         var series = await site.Archive.SeriesAsync(null, null, Cancel);
+        // Whatever shows the archive; forms, accounts and style sheets show nothing of it.
         var routes = new Dictionary<string, IEnumerable<string>>(StringComparer.Ordinal)
         {
             ["/"] = ["/", "/?all=yes", "/?place=Yampil&all=yes", "/?place=Drobysheve&all=yes", "/?disputed=yes"],
@@ -45,19 +47,12 @@ public sealed partial class PublicationTests(PublicSite site) : IClassFixture<Pu
             ["/coverage"] = ["/coverage", "/coverage?from=2023-01-01&to=2023-12-31&place=Marhanets"],
             ["/sources"] = ["/sources"],
             ["/add"] = ["/add"],
-            ["/add/text"] = [],
-            ["/add/file"] = [],
-            ["/add/source"] = [],
-            ["/sources/{id}/look"] = [],
-            ["/sources/{id}/remove"] = [],
             ["/sitrep"] = reports.Select(report => $"/sitrep?date={report.Published!.Value.Day:yyyy-MM-dd}").Append("/sitrep"),
             ["/sitrep.md"] = reports.Select(report => $"/sitrep.md?date={report.Published!.Value.Day:yyyy-MM-dd}"),
             ["/search"] = Queries.Select(words => $"/search?q={Uri.EscapeDataString(words)}"),
             ["/speakers"] = ["/speakers"],
             ["/speakers/{id}"] = speakers.Items.Select(speaker => $"/speakers/{Uri.EscapeDataString(speaker.Key)}"),
             ["/about"] = ["/about"],
-            ["/assets/{name}"] = [],
-            ["/favicon.ico"] = [],
             ["/live"] = [],
             ["/feed.atom"] = ["/feed.atom", "/feed.atom?all=yes", "/feed.atom?place=Yampil&all=yes"],
             ["/feed.json"] = ["/feed.json?all=yes"],
@@ -85,8 +80,10 @@ public sealed partial class PublicationTests(PublicSite site) : IClassFixture<Pu
             ["/api/v1/changes"] = ["/api/v1/changes?limit=1000"],
             ["/api/v1/corrections"] = ["/api/v1/corrections"],
             ["/api/v1/export.{format}"] = Forms.SelectMany(format => new[] { $"/api/v1/export.{format}", $"/api/v1/export.{format}?place=Yampil", $"/api/v1/export.{format}?recordedBy=2040-01-01" }),
+            ["/views/{id}"] = [],
         };
-        var known = site.Site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText!).Distinct().ToList();
+        var known = site.Site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(route => route.Metadata.GetMetadata<RouteAccess>() is { NeedsAccount: false } access && access.Least == Role.Reader).Select(route => route.RoutePattern.RawText!).Distinct().ToList();
         Assert.Equal(known.Order(StringComparer.Ordinal), routes.Keys.Order(StringComparer.Ordinal));
 
         var toVisit = new Queue<string>(routes.Values.SelectMany(addresses => addresses));

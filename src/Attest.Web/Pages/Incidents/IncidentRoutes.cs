@@ -1,4 +1,5 @@
 using Attest.Web.Accounts;
+using Attest.Web.Pages.Desk;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +17,7 @@ internal static class IncidentRoutes
         routes.MapMethods("/incidents/{id}", PageResults.ReadOnly, OneAsync).ForReading();
     }
 
-    private static async Task<IResult> OneAsync(string id, Publication publication, CancellationToken cancel)
+    private static async Task<IResult> OneAsync(string id, HttpContext context, CurrentActor current, Publication publication, CommentBook comments, CancellationToken cancel)
     {
         if (await publication.IncidentAsync(id, cancel) is not { } incident)
         {
@@ -28,5 +29,13 @@ internal static class IncidentRoutes
         }
         var titles = await publication.TitlesAsync(incident.Claims.Where(claim => claim.Report.Title is null).Select(claim => claim.Report.Id), cancel);
         return PageResults.Show<IncidentPage>(new { History = await publication.TollHistoryAsync(incident.Id, cancel), Incident = incident, Titles = titles });
+        return incident.Id == id
+            ? PageResults.Show<IncidentPage>(new { History = await publication.TollHistoryAsync(incident.Id, cancel), Incident = incident, Discussion = await DiscussionAsync(incident.Id, context, current, publication, comments, cancel) })
+            : Results.Redirect($"/incidents/{Uri.EscapeDataString(incident.Id)}", permanent: false);
     }
+
+    // For those who read the archive, not for visitors of a public site.
+    private static async Task<Discussion?> DiscussionAsync(string incident, HttpContext context, CurrentActor current, Publication publication, CommentBook comments, CancellationToken cancel) =>
+        !current.HasAccounts || !current.Actor.Is(Role.Reader) ? null : new Discussion(
+            await comments.OnAsync([incident, .. await publication.AliasesAsync(incident, cancel)], cancel), current.Actor.Account, current.Actor.IsSignedIn ? Forms.TokenFor(context) : null);
 }
