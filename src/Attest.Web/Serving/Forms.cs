@@ -33,11 +33,6 @@ internal static class Forms
             Directory.CreateDirectory(keys.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         services.AddDataProtection().SetApplicationName("Attest").PersistKeysToFileSystem(keys);
-        // Else a key would be made as soon as the site starts, though no form is ever asked for.
-        foreach (var maker in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(EphemeralDataProtectionProvider).Assembly).ToList())
-        {
-            services.Remove(maker);
-        }
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = CookieName;
@@ -47,6 +42,11 @@ internal static class Forms
             // SecurityHeaders says it more strictly.
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
+        // Else a key would be made as soon as the site starts, though no form is ever asked for.
+        foreach (var maker in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(EphemeralDataProtectionProvider).Assembly).ToList())
+        {
+            services.Remove(maker);
+        }
         // That keys lie unencrypted in a folder of their owner's is as meant.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None));
     }
