@@ -40,7 +40,7 @@ internal sealed class ActorFinder(SiteReach reach, AccountFile? file = null)
     private async Task<Actor?> KnownAsync(HttpContext context)
     {
         var header = context.Request.Headers.Authorization.ToString();
-        if (context.Request.Path.StartsWithSegments(Machines) && header.Length > 0)
+        if (context.Request.Path.StartsWithSegments(Machines, out var rest) && rest.HasValue && header.Length > 0)
         {
             return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
                 && await context.RequestServices.GetRequiredService<TokenBook>().FindAsync(header[Bearer.Length..].Trim(), context.RequestAborted) is var (owner, token)
