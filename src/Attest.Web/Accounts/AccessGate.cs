@@ -83,6 +83,10 @@ internal static class AccessGate
                 actor.HasFalseToken ? "The token is not known here, has ended or was revoked." : "Show a token: Authorization: Bearer attest_… . An editor makes one under /account/tokens.",
                 statusCode: StatusCodes.Status401Unauthorized, title: "Say who you are");
         }
+        if (verdict == AccessVerdict.ChoosePassword)
+        {
+            return PageResults.Refuse(Refusal.FirstPassword);
+        }
         if (actor.Scopes is not null && access?.Scope is { } scope)
         {
             context.Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", scope=\"{scope}\"";
