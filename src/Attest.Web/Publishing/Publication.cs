@@ -132,6 +132,7 @@ internal sealed class Publication
 
     /// <summary>How many reports have no date of publication.</summary>
     public Task<long> UndatedReportsAsync(CancellationToken cancel) => _archive.UndatedReportsAsync(cancel);
+
     /// <summary>The ids of incidents that live on in one.</summary>
     public Task<IReadOnlyList<string>> AliasesAsync(string incident, CancellationToken cancel) => _archive.AliasesAsync(incident, cancel);
 

@@ -28,10 +28,7 @@ internal static class IncidentRoutes
             return Results.Redirect($"/incidents/{Uri.EscapeDataString(incident.Id)}", permanent: false);
         }
         var titles = await publication.TitlesAsync(incident.Claims.Where(claim => claim.Report.Title is null).Select(claim => claim.Report.Id), cancel);
-        return PageResults.Show<IncidentPage>(new { History = await publication.TollHistoryAsync(incident.Id, cancel), Incident = incident, Titles = titles });
-        return incident.Id == id
-            ? PageResults.Show<IncidentPage>(new { History = await publication.TollHistoryAsync(incident.Id, cancel), Incident = incident, Discussion = await DiscussionAsync(incident.Id, context, current, publication, comments, cancel) })
-            : Results.Redirect($"/incidents/{Uri.EscapeDataString(incident.Id)}", permanent: false);
+        return PageResults.Show<IncidentPage>(new { History = await publication.TollHistoryAsync(incident.Id, cancel), Incident = incident, Titles = titles, Discussion = await DiscussionAsync(incident.Id, context, current, publication, comments, cancel) });
     }
 
     // For those who read the archive, not for visitors of a public site.
