@@ -75,6 +75,7 @@ public static class AttestSite
             builder.Services.AddHostedService<CoverWarming>();
         }
         builder.Services.AddSingleton<ApiLimits>();
+        builder.Services.AddSingleton(new Publishing.Desk(archive)).AddScoped<DeskDoor>();
         builder.Services.AddSingleton<ChangeHub>().AddHostedService(services => services.GetRequiredService<ChangeHub>());
         AddLooks(builder.Services, options);
 
@@ -96,6 +97,7 @@ public static class AttestSite
         app.MapSituation();
         app.MapSearch();
         app.MapSpeakers();
+        app.MapDesk();
         app.MapAbout();
         app.MapApi();
         app.MapFeeds();

@@ -25,6 +25,11 @@ internal static class PeopleFinder
             var isBody = speaker.Kind == SpeakerKind.Unknown && known.Find(speaker.Name) is not null;
             mentions.Add(new Mention(speaker.Name, isBody || known.Person(speaker.Name) is not null, false));
         }
+        // Names that people wrote into claims stand in no sentence.
+        foreach (var name in TypedIn(reading).Where(name => name.Split(' ').All(part => part.Length > 0 && char.IsUpper(part[0]))))
+        {
+            mentions.Add(new Mention(name, known.Find(name) is not null || Attest.Claims.Nations.NationTable.World.Find(name) is not null, false));
+        }
         // A shield at one mention holds for all of the same surname, unless the pack knows the person.
         var shielded = mentions.Where(mention => mention.IsShielded && known.Person(mention.Name) is null).Select(mention => Surname(mention.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var named = mentions.Where(mention => mention.IsPublic && !shielded.Contains(Surname(mention.Name))).Select(mention => mention.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
@@ -50,6 +55,10 @@ internal static class PeopleFinder
             [.. forms.OrderByDescending(form => form.Length).ThenBy(form => form, StringComparer.Ordinal)],
             [.. full.Except(hidden, StringComparer.OrdinalIgnoreCase).Where(name => forms.Any(form => ReportCover.Find(name, form).Any()))]);
     }
+
+    private static IEnumerable<string> TypedIn(Reading reading) => reading.AsRead is not { } read ? []
+        : reading.Events.SelectMany(occurrence => new[] { occurrence.Actor, occurrence.Target }).Concat(reading.Figures.SelectMany(figure => new[] { figure.Of, figure.Side })).OfType<string>()
+            .Except(read.Events.SelectMany(occurrence => new[] { occurrence.Actor, occurrence.Target }).Concat(read.Figures.SelectMany(figure => new[] { figure.Of, figure.Side })).OfType<string>(), StringComparer.Ordinal);
 
     private static void AddMentions(ParsedText parsed, Knowledge known, List<Mention> mentions)
     {

@@ -86,6 +86,46 @@ internal sealed class PublicMask(ReportArchive archive, ReportCovers covers, Pub
         return masked;
     }
 
+    /// <summary>A judgement: what was corrected, in words as the public may see them; null for what only those who keep the archive see, and for what tells of forces.</summary>
+    public async Task<ListedJudgement?> OfAsync(ListedJudgement listed, CancellationToken cancel)
+    {
+        var judgement = listed.Judgement;
+        if (judgement.Verdict is Verdict.Reported or Verdict.Dismissed or Verdict.Unsure or Verdict.Undone || judgement.Grade is { Kind: GradedKind.Speaker } || judgement.One.Concat(judgement.Other).Any(IsOfPosition) || IsOfPosition(judgement.Changes))
+        {
+            return null;
+        }
+        var known = new List<ReportCover>();
+        foreach (var judged in judgement.One.Concat(judgement.Other))
+        {
+            if (judged.Anchor is not { } anchor)
+            {
+                return null;
+            }
+            known.Add(await covers.OfAsync(anchor.Report, cancel));
+        }
+        string Masked(string words) => known.Aggregate(words, (masked, cover) => cover.Mask(masked));
+        JudgedClaim Judged(JudgedClaim claim) => claim with
+        {
+            Words = Masked(claim.Words), Says = Values(claim.Says), Anchor = claim.Anchor! with { Before = Masked(claim.Anchor.Before), After = Masked(claim.Anchor.After) },
+        };
+        ClaimValues Values(ClaimValues values) => new(values.Select(value => value.Field is ClaimField.Speaker or ClaimField.Actor or ClaimField.Target or ClaimField.Of or ClaimField.Side or ClaimField.SpeakerSide && value.Value is { } text
+            ? value with { Value = known.Aggregate(text, (masked, cover) => cover.Name(masked)) } : value));
+        var incident = listed.Incident is { } id && await OfAsync(id, cancel) is null ? null : listed.Incident;
+        return listed with
+        {
+            Title = listed.Title is { } title ? Masked(title) : null,
+            Incident = incident,
+            // A reason is in its author's own words, which may name anybody.
+            Judgement = judgement with { One = [.. judgement.One.Select(Judged)], Other = [.. judgement.Other.Select(Judged)], Changes = Values(judgement.Changes), Author = "", Reason = known.Count > 0 ? Masked(judgement.Reason) : "" },
+        };
+    }
+
+    private static bool IsOfPosition(JudgedClaim claim) => IsOfPosition(claim.Says);
+
+    private static bool IsOfPosition(ClaimValues values) =>
+        values[ClaimField.Measure] is { } measure && PublicationPolicy.IsPosition(WireNames<Measure>.Parse(measure))
+        || values[ClaimField.Type] is { } type && PublicationPolicy.IsPosition(WireNames<EventType>.Parse(type), values[ClaimField.Subtype]);
+
     /// <summary>What a list shows of a report.</summary>
     public async Task<ReportSummary> OfAsync(ReportSummary report, CancellationToken cancel)
     {

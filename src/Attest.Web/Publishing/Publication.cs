@@ -71,10 +71,6 @@ internal sealed class Publication
         return _mask is null ? page : page with { Items = [.. (await MaskedAsync(_mask, page.Items, cancel)).Where(report => publisher is null || report.Publisher == publisher)] };
     }
 
-    /// <summary>What people decided. The public is given none: reasons are free words.</summary>
-    public async Task<Page<ListedJudgement>> JudgementsAsync(JudgementFilter filter, string? cursor, int limit, CancellationToken cancel) =>
-        _mask is null ? await _archive.JudgementsAsync(filter, cursor, limit, cancel) : new Page<ListedJudgement>([], null);
-
     public async Task<Page<IncidentPin>> PinsAsync(IncidentFilter filter, string? cursor, int limit, CancellationToken cancel)
     {
         var page = await _archive.PinsAsync(filter, cursor, _mask is null ? limit : Math.Min(limit, MostPins), cancel);
@@ -292,6 +288,39 @@ internal sealed class Publication
     }
 
     public Task<Page<PublisherSummary>> PublishersAsync(string? cursor, int limit, CancellationToken cancel) => _archive.PublishersAsync(cursor, limit, cancel);
+
+    /// <summary>What people decided, the newest first; for the public only what was corrected, with what the policy hides masked, and without who decided.</summary>
+    public async Task<Page<ListedJudgement>> JudgementsAsync(JudgementFilter filter, string? cursor, int limit, CancellationToken cancel)
+    {
+        var page = await _archive.JudgementsAsync(filter, cursor, limit, cancel);
+        if (_mask is null)
+        {
+            return page;
+        }
+        var shown = new List<ListedJudgement>();
+        foreach (var listed in page.Items)
+        {
+            if (await _mask.OfAsync(listed, cancel) is { } masked)
+            {
+                shown.Add(masked);
+            }
+        }
+        return page with { Items = shown };
+    }
+
+    /// <summary>One judgement; null where there is none, and where the public does not see it.</summary>
+    public async Task<ListedJudgement?> JudgementAsync(string id, CancellationToken cancel) =>
+        await _archive.JudgementAsync(id, cancel) is not { } found ? null : _mask is null ? found : await _mask.OfAsync(found, cancel);
+
+    /// <summary>The grades of sources; for the public without those of private persons.</summary>
+    public async Task<IReadOnlyDictionary<(GradedKind Kind, string Source), Judgement>> GradesAsync(CancellationToken cancel)
+    {
+        var grades = await _archive.GradesAsync(cancel);
+        return _mask is null ? grades : grades.Where(grade => grade.Key.Kind == GradedKind.Publisher).ToDictionary(grade => grade.Key, grade => grade.Value);
+    }
+
+    /// <summary>How the reader did, of the claims that people judged: numbers alone.</summary>
+    public Task<IReadOnlyList<ErrorRate>> ErrorRatesAsync(CancellationToken cancel) => _archive.ErrorRatesAsync(cancel);
 
     private IReadOnlyList<DayCoverage> Shown(IReadOnlyList<DayCoverage> rows) =>
         _policy is null ? rows : [.. rows.Where(row => CoarsePlaces.IsRegion(row) && row.Day.ToDateTime(TimeOnly.MinValue).AddDays(1) + _policy.PositionDelay <= _clock.GetUtcNow().UtcDateTime)];

@@ -17,6 +17,9 @@ internal sealed class ReportCovers(ReportArchive archive, PackCatalogue packs, P
 
     private static readonly LanguageAnalyser Language = new();
 
+    private static readonly TimeSpan FollowEvery = TimeSpan.FromMilliseconds(200);
+
+    private long _followed, _followedAt;
     private readonly Lock _gate = new();
     private static readonly SemaphoreSlim Free = new(AtOnce);
     private Dictionary<Sha256, Task<Kept?>> _now = [];
@@ -25,6 +28,7 @@ internal sealed class ReportCovers(ReportArchive archive, PackCatalogue packs, P
     /// <summary>The cover of a report; one over everything where the report can't be looked at.</summary>
     public async Task<ReportCover> OfAsync(Sha256 report, CancellationToken cancel)
     {
+        await FollowAsync(cancel);
         var making = Making(report);
         try
         {
@@ -51,6 +55,23 @@ internal sealed class ReportCovers(ReportArchive archive, PackCatalogue packs, P
             covers[report] = await OfAsync(report, cancel);
         }
         return covers;
+    }
+
+    // What people correct in a reading may name somebody new, or tell where forces are: its cover is made anew.
+    private async Task FollowAsync(CancellationToken cancel)
+    {
+        var now = clock.GetTimestamp();
+        if (clock.GetElapsedTime(Interlocked.Read(ref _followedAt), now) < FollowEvery && _followedAt != 0)
+        {
+            return;
+        }
+        Interlocked.Exchange(ref _followedAt, now);
+        var (reports, position) = await archive.RestatedSinceAsync(Interlocked.Read(ref _followed), cancel);
+        Interlocked.Exchange(ref _followed, position);
+        foreach (var restated in reports)
+        {
+            Forget(restated);
+        }
     }
 
     // One making for all who ask: a visitor who goes away does not end it for the others.

@@ -119,6 +119,20 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
         "It may have been removed meanwhile, here or with attest source remove.",
         "Look for it among the sources.");
 
+    /// <summary>There is no claim with this id in the latest versions.</summary>
+    public static Refusal NoClaim { get; } = new(
+        StatusCodes.Status404NotFound,
+        "There is no claim under this address",
+        "The report may have a newer version in which these words are otherwise, or the claim was added and taken back.",
+        "Start from the report or the incident.");
+
+    /// <summary>There is no judgement with this id.</summary>
+    public static Refusal NoJudgement { get; } = new(
+        StatusCodes.Status404NotFound, "There is no judgement under this address", "The address may be mistyped, or what it tells is not shown here.", "Look for it among the corrections.");
+
+    /// <summary>Something can't be decided so.</summary>
+    public static Refusal NotJudged(string why) => new(StatusCodes.Status409Conflict, "This was not taken", why, "Go back and look at it again: somebody may have been quicker.");
+
     /// <summary>A form comes from another site.</summary>
     public static Refusal ForeignForm { get; } = new(
         StatusCodes.Status403Forbidden,

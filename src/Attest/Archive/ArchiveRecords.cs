@@ -56,6 +56,9 @@ public sealed record ArchivedReport(
     IReadOnlyList<ReportSummary> Copies,
     IReadOnlyDictionary<LocalId, string> Incidents)
 {
+    /// <summary>For each event or figure: its claims, in the text's order; several for an event that is mentioned again. Empty for an earlier version.</summary>
+    public ILookup<LocalId, string> Claims { get; init; } = Array.Empty<(LocalId, string)>().ToLookup(row => row.Item1, row => row.Item2);
+
     /// <summary>Whether it is the latest version of its document.</summary>
     public bool IsLatest => Versions[^1].Id == Reading.Report.Id;
 }

@@ -184,6 +184,25 @@ public sealed partial class ReportArchive
         (id, at) => new Judgement(id, Verdict.Dismissed, [], [], null, decision.Reason, decision.Author, at) { Answers = [reported] },
         linker, cancel);
 
+    /// <summary>Decides that a sentence from which nothing was read holds no claim.</summary>
+    /// <param name="report">The latest version of a report.</param>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="decision">Who decides, and why.</param>
+    /// <param name="linker">Makes nothing here; judgements are recorded by one way.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="ArgumentException">There is no such report, or it does not have the sentence.</exception>
+    /// <exception cref="ArchiveException">It can't be kept.</exception>
+    public Task<Judgement> PassAsync(string report, ChosenWords sentence, Decision decision, IncidentLinker linker, CancellationToken cancel) => DecideAsync(
+        decision,
+        (id, at) =>
+        {
+            var reading = LatestReading(report);
+            var span = Find(reading.Report, sentence);
+            var judged = new JudgedClaim("", "", span.Of(reading.Report.Text)) { Anchor = WordAnchor.Of(reading.Report, null, isDerived: false, isAdded: false, span, span) };
+            return new Judgement(id, Verdict.Dismissed, [judged], [], null, decision.Reason, decision.Author, at) { Answers = decision.Answers };
+        },
+        linker, cancel);
+
     private Task<Judgement> DecideAsync(Decision decision, Func<string, DateTimeOffset, Judgement> make, IncidentLinker linker, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(decision);

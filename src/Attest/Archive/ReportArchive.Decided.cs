@@ -12,22 +12,34 @@ public sealed partial class ReportArchive
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<ClaimRecord?> ClaimAsync(string id, CancellationToken cancel) => ReadAsync(
         "Reading a claim of",
-        sql =>
+        sql => Record(sql, id),
+        cancel);
+
+    private ClaimRecord? Record(Sql sql, string id)
+    {
+        if (Judged(sql, id) is not { } found)
         {
-            if (Judged(sql, id) is not { } found)
-            {
-                return null;
-            }
-            var (claim, reading) = (found.Linked.Claim, found.Reading);
-            var read = reading.AsRead ?? reading;
-            var wasRead = claim.IsDerived ? ClaimValues.None
-                : read.Figures.Count >= found.Linked.Member.Number && claim.Kind == ClaimKind.Figure || read.Events.Count >= found.Linked.Member.Number && claim.Kind == ClaimKind.Event
-                    ? ClaimSayings.Of(read, claim.Kind, found.Linked.Member, claim.Words[0]) : ClaimValues.None;
-            var judgements = JudgementTable.OfClaim(sql, id);
-            var places = judgements.SelectMany(judgement => judgement.Places).Concat(ClaimSayings.PlacesOf(found.Claim.Says, reading, [])).Concat(ClaimSayings.PlacesOf(wasRead, reading, [])).DistinctBy(place => place.Gazetteer);
-            return new ClaimRecord(
-                claim, reading.Report.Id, sql.Value("SELECT title FROM reports WHERE report = $1 LIMIT 1", reading.Report.Id.Hex) as string ?? "", found.Linked.Member, IncidentOf(sql, id), found.Claim.Says, wasRead, [.. places], judgements);
-        },
+            return null;
+        }
+        var (claim, reading) = (found.Linked.Claim, found.Reading);
+        var read = reading.AsRead ?? reading;
+        var isRead = !claim.IsDerived && found.Linked.Member.Number <= (claim.Kind == ClaimKind.Figure ? read.Figures.Count : read.Events.Count);
+        var wasRead = isRead ? ClaimSayings.Of(read, claim.Kind, found.Linked.Member, claim.Words[0]) : ClaimValues.None;
+        var judgements = JudgementTable.OfClaim(sql, id);
+        var places = judgements.SelectMany(judgement => judgement.Places).Concat(ClaimSayings.PlacesOf(found.Claim.Says, reading, [])).Concat(ClaimSayings.PlacesOf(wasRead, reading, [])).DistinctBy(place => place.Gazetteer);
+        return new ClaimRecord(
+            claim, reading.Report.Id, sql.Value("SELECT title FROM reports WHERE report = $1 LIMIT 1", reading.Report.Id.Hex) as string ?? "", found.Linked.Member, IncidentOf(sql, id), found.Claim.Says, wasRead, [.. places], judgements);
+    }
+
+    /// <summary>Judgements of other people that came over one of somebody's that they had not seen, the newest first.</summary>
+    /// <param name="author">Whose judgements were replaced.</param>
+    /// <param name="since">Only those recorded after this moment.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlyList<ListedJudgement>> ReplacedAsync(string author, DateTimeOffset since, CancellationToken cancel) => ReadAsync<IReadOnlyList<ListedJudgement>>(
+        "Listing the judgements of",
+        sql => [.. sql.Rows($"SELECT {ListedColumns} FROM judgements WHERE over_author = $1 AND author <> $1 AND undone_by IS NULL ORDER BY position DESC LIMIT 20", row => Listed(sql, row).Listed, author)
+            .Where(listed => listed.Judgement.At > since)],
         cancel);
 
     /// <summary>One judgement as lists show it; null where there is none of that name.</summary>
@@ -72,6 +84,15 @@ public sealed partial class ReportArchive
         sql => sql.Rows(
             "SELECT content FROM judgements WHERE verdict = 'graded' AND undone_by IS NULL ORDER BY position", row => Formats.JudgementJson.Read(System.Text.Encoding.UTF8.GetBytes(row.GetString(0))))
             .GroupBy(judgement => (judgement.Grade!.Kind, judgement.Grade.Source)).ToDictionary(grades => grades.Key, grades => grades.Last()),
+        cancel);
+
+    /// <summary>The reports whose readings judgements restated since an entry of the ledger, and the entry up to which that is told.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<(IReadOnlyList<Sha256> Reports, long Position)> RestatedSinceAsync(long position, CancellationToken cancel) => ReadAsync<(IReadOnlyList<Sha256>, long)>(
+        "Listing what was restated in",
+        sql => (
+            [.. sql.Rows("SELECT DISTINCT report FROM reports WHERE restated_by > $1", row => new Sha256(row.GetString(0)), position)],
+            sql.Number("SELECT coalesce(max(position), 0) FROM judgements")),
         cancel);
 
     private static (ListedJudgement Listed, long Position) Listed(Sql sql, SqlRow row)

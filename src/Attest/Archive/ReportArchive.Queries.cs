@@ -81,6 +81,11 @@ public sealed partial class ReportArchive
                     """,
                     row => (Member: LocalId.Parse(row.GetString(0)), Incident: row.GetString(1)), id)
                     .DistinctBy(row => row.Member).ToDictionary(row => row.Member, row => row.Incident))
+            {
+                Claims = sql.Rows(
+                    "SELECT member, claim FROM claims WHERE position = (SELECT position FROM reports WHERE report = $1 AND restated_by IS NULL) AND recorded_to IS NULL ORDER BY number",
+                    row => (Member: LocalId.Parse(row.GetString(0)), Claim: row.GetString(1)), id).ToLookup(row => row.Member, row => row.Claim),
+            }
             : null,
         cancel);
 

@@ -17,6 +17,7 @@ public sealed class PublicSite : IAsyncLifetime
         "Koval", "Olha", "Danylo", "+380 50 123 45 67", "okoval", "Brewery Street", "4149499123456789", "Berezhny", "Lysenko",
         "47th", "Drobysheve", "Drobyshevo", "Yampil",
         "Fedorenko", "Petrushko", "Sofia", "Melnyk", "Гордієнко",
+        "Hrytsenko", "Sydorenko",
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("attest-web-tests-");
@@ -46,6 +47,7 @@ public sealed class PublicSite : IAsyncLifetime
                 Assert.IsType<AddOutcome.Recorded>(outcome);
             }
         }
+        await JudgeAsync(_archive, cancel);
         var adder = new ReportAdder(_archive, pipeline);
         var book = await SourceBook.OpenAsync(_archive, TimeProvider.System, cancel);
         await book.AddAsync(new SourceAddress(SourceKind.Folder, "/home/okoval/inbox"), allowPrivate: false, cancel);
@@ -53,6 +55,30 @@ public sealed class PublicSite : IAsyncLifetime
         Site = AttestSite.Create(_archive, ["http://127.0.0.1:0"], new SiteOptions { Public = new PublicationPolicy(), Intake = new SiteIntake(adder, book, _poller) });
         await Site.StartAsync(cancel);
         Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Site.Urls.Single()) };
+    }
+
+    // What those who keep the archive write into claims and beside them.
+    private static async Task JudgeAsync(ReportArchive archive, CancellationToken cancel)
+    {
+        var linker = new Attest.Incidents.IncidentLinker();
+        foreach (var incident in await archive.IncidentsAsync(0, 100, cancel))
+        {
+            foreach (var claim in incident.Claims.Where(claim => !claim.IsDerived && claim.Report.Url is { } url && (url.EndsWith("/family", StringComparison.Ordinal) || url.EndsWith("-move", StringComparison.Ordinal) || url.Contains("koval", StringComparison.Ordinal))))
+            {
+                if (claim.Report.Url!.EndsWith("/family", StringComparison.Ordinal))
+                {
+                    await archive.CorrectAsync(claim.Id, [new(ClaimField.Speaker, "Danylo Hrytsenko")], new Decision("Danylo Hrytsenko wrote so, the neighbour of Sofia", "Roman Sydorenko"), linker, cancel);
+                }
+                else
+                {
+                    await archive.RejectAsync(claim.Id, new Decision(claim.Report.Url.Contains("koval", StringComparison.Ordinal) && claim.Speaker is null ? "Olha Koval says otherwise" : "the 47th moved on", "Roman Sydorenko"), linker, cancel);
+                    var rejected = (await archive.JudgementsAsync(JudgementFilter.All, null, 1, cancel)).Items[0].Judgement;
+                    await archive.UndoAsync(rejected.Id, "as it was", "Roman Sydorenko", linker, cancel);
+                    await archive.ReportErrorAsync(claim.Report.Id.Hex, claim.Id, null, new Decision("Olha Koval of Brewery Street 14 rang, from Yampil", "Roman Sydorenko"), linker, cancel);
+                }
+            }
+        }
+        await archive.GradeAsync(GradedKind.Publisher, "Sample Daily", 'B', 2, new Decision("Roman Sydorenko knows its editor", "Roman Sydorenko"), linker, cancel);
     }
 
     public async ValueTask DisposeAsync()

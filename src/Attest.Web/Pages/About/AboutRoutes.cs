@@ -14,5 +14,5 @@ internal static class AboutRoutes
     public static void MapAbout(this IEndpointRouteBuilder routes) => routes.MapMethods("/about", PageResults.ReadOnly, AboutAsync).ForReading();
 
     private static async Task<IResult> AboutAsync(Publication publication, CancellationToken cancel) =>
-        PageResults.Show<AboutPage>(new { Status = await publication.StatusAsync(cancel) });
+        PageResults.Show<AboutPage>(new { Status = await publication.StatusAsync(cancel), Rates = await publication.ErrorRatesAsync(cancel) });
 }

@@ -17,7 +17,7 @@ internal static class IncidentRoutes
         routes.MapMethods("/incidents/{id}", PageResults.ReadOnly, OneAsync).ForReading();
     }
 
-    private static async Task<IResult> OneAsync(string id, HttpContext context, CurrentActor current, Publication publication, CommentBook comments, CancellationToken cancel)
+    private static async Task<IResult> OneAsync(string id, HttpContext context, CurrentActor current, Publication publication, CommentBook comments, WriteAccess access, CancellationToken cancel)
     {
         if (await publication.IncidentAsync(id, cancel) is not { } incident)
         {
@@ -28,7 +28,10 @@ internal static class IncidentRoutes
             return Results.Redirect($"/incidents/{Uri.EscapeDataString(incident.Id)}", permanent: false);
         }
         var titles = await publication.TitlesAsync(incident.Claims.Where(claim => claim.Report.Title is null).Select(claim => claim.Report.Id), cancel);
-        return PageResults.Show<IncidentPage>(new { History = await publication.TollHistoryAsync(incident.Id, cancel), Incident = incident, Titles = titles, Discussion = await DiscussionAsync(incident.Id, context, current, publication, comments, cancel) });
+        return PageResults.Show<IncidentPage>(new
+        {
+            History = await publication.TollHistoryAsync(incident.Id, cancel), Incident = incident, Titles = titles, Discussion = await DiscussionAsync(incident.Id, context, current, publication, comments, cancel), MayEdit = access.IsOpen, MayRead = !publication.IsPublic && access.Intake is not null && current.Actor.Is(Role.Reader), Grades = await publication.GradesAsync(cancel),
+        });
     }
 
     // For those who read the archive, not for visitors of a public site.

@@ -43,7 +43,7 @@ internal static class ReportRoutes
         return PageResults.Show<ReportsPage>(new { Reports = reports, Status = status, Number = number, Pages = pages });
     }
 
-    private static async Task<IResult> OneAsync(string id, string? part, Publication publication, CancellationToken cancel)
+    private static async Task<IResult> OneAsync(string id, string? part, Publication publication, CurrentActor current, WriteAccess access, CancellationToken cancel)
     {
         if (!PageResults.TryNumber(part, out var number))
         {
@@ -57,7 +57,10 @@ internal static class ReportRoutes
         number = publication.IsPublic ? 1 : number;
         return number > ReportAddress.Parts(report.Reading.Report)
             ? PageResults.Refuse(Refusal.PastTheEnd)
-            : PageResults.Show<ReportPage>(new { Archived = report, Part = number, IsExcerpt = publication.IsPublic });
+            : PageResults.Show<ReportPage>(new
+            {
+                Archived = report, Part = number, IsExcerpt = publication.IsPublic, MayEdit = access.IsOpen && report.IsLatest, MayReport = !publication.IsPublic && access.Intake is not null && report.IsLatest && current.Actor.Is(Role.Reader),
+            });
     }
 
     private static async Task<IResult> ChangesAsync(string id, string? since, Publication publication, CancellationToken cancel)

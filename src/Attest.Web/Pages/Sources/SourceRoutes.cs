@@ -52,7 +52,7 @@ internal static class SourceRoutes
         {
             return PageResults.Refuse(Refusal.PastTheEnd);
         }
-        return PageResults.Show<SourcesPage>(new { Watched = watched, Publishers = publishers, Reports = (await publication.StatusAsync(cancel)).Documents, Closed = access.Closed, Token = Forms.TokenFor(context, access) });
+        return PageResults.Show<SourcesPage>(new { Watched = watched, Publishers = publishers, Reports = (await publication.StatusAsync(cancel)).Documents, Closed = access.Closed, Token = Forms.TokenFor(context, access), Grades = await publication.GradesAsync(cancel) });
     }
 
     private static async Task<IResult> AddTextAsync(HttpContext context, WriteAccess access, CancellationToken cancel)

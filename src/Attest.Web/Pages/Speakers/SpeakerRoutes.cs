@@ -43,7 +43,7 @@ internal static class SpeakerRoutes
         }
     }
 
-    private static async Task<IResult> OneAsync(string id, string? cursor, Publication publication, CancellationToken cancel)
+    private static async Task<IResult> OneAsync(string id, string? cursor, Publication publication, WriteAccess access, CancellationToken cancel)
     {
         if (await publication.SpeakerAsync(id, cancel) is not { } speaker)
         {
@@ -53,7 +53,7 @@ internal static class SpeakerRoutes
         {
             var said = await publication.SpeakerClaimsAsync(id, string.IsNullOrEmpty(cursor) ? null : cursor, ClaimsAPage, cancel);
             var incidents = await publication.IncidentsAsync(said.Items.Select(one => one.Incident).OfType<string>(), cancel);
-            return PageResults.Show<SpeakerPage>(new { Speaker = speaker, Said = said, Incidents = incidents, IsFirst = string.IsNullOrEmpty(cursor) });
+            return PageResults.Show<SpeakerPage>(new { Speaker = speaker, Said = said, Incidents = incidents, IsFirst = string.IsNullOrEmpty(cursor), Grade = (await publication.GradesAsync(cancel)).GetValueOrDefault((GradedKind.Speaker, speaker.Key)), MayGrade = access.IsOpen });
         }
         catch (ArgumentException)
         {

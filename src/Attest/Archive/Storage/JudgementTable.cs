@@ -31,9 +31,10 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
         var judged = judgement.One is [var one] ? one : null;
         var versionAt = judgement.IsOfReading && judged!.Anchor is { } anchor ? sql.Value("SELECT version_at FROM reports WHERE report = $1 LIMIT 1", anchor.Report.Hex) as string : null;
         sql.Run(
-            "INSERT INTO judgements (judgement, position, verdict, author, claim, document, version_at, source, lost, content) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9)",
+            "INSERT INTO judgements (judgement, position, verdict, author, claim, document, version_at, source, over_author, lost, content) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)",
             judgement.Id, position, WireNames<Verdict>.Of(judgement.Verdict), judgement.Author, judgement.IsOfReading || judgement.Verdict == Verdict.Reported ? judged?.Claim : null, versionAt is null ? null : judged!.Anchor!.Document.Hex, versionAt,
-            judgement.Grade is { } grade ? SourceKey(grade.Kind, grade.Source) : null, Encoding.UTF8.GetString(JudgementJson.Write(judgement)));
+            judgement.Grade is { } grade ? SourceKey(grade.Kind, grade.Source) : null,
+            judgement.Over is { } over ? sql.Value("SELECT author FROM judgements WHERE judgement = $1", over) : null, Encoding.UTF8.GetString(JudgementJson.Write(judgement)));
         foreach (var account in judgement.One.Concat(judgement.Other).Select(judged => judged.Account).Where(account => account.Length > 0).Distinct(StringComparer.Ordinal))
         {
             sql.Run("INSERT INTO judged (account, judgement) VALUES ($1, $2)", account, judgement.Id);
@@ -42,8 +43,13 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
         {
             sql.Run("UPDATE judgements SET answered_by = $2 WHERE judgement = $1", answered, judgement.Id);
         }
+        if (judgement is { Verdict: Verdict.Dismissed, One: [{ Anchor: { } passed, Words: var words }] })
+        {
+            sql.Run("INSERT OR IGNORE INTO passed_sentences (document, words, judgement) VALUES ($1, $2, $3)", passed.Document.Hex, words, judgement.Id);
+        }
         if (judgement.Undoes is { } undone)
         {
+            sql.Run("DELETE FROM passed_sentences WHERE judgement = $1", undone);
             sql.Run("UPDATE judgements SET undone_by = $2 WHERE judgement = $1", undone, judgement.Id);
             sql.Run("UPDATE judgements SET answered_by = NULL WHERE answered_by = $1", undone);
         }

@@ -15,6 +15,9 @@ namespace Attest.Archive.Storage;
 /// </remarks>
 internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cache)
 {
+    /// <summary>Confidence from which on a claim needs no look.</summary>
+    private const double SureFrom = 0.8;
+
     private readonly Totals _totals = new();
     private readonly IncidentViews _incidents = new(sql, cache);
     private readonly OverviewViews _many = new(sql);
@@ -96,7 +99,7 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
         var (reading, recordedTo) = (corrected.Reading, isLatest ? null : entry.RecordedAt);
         AddReport(entry, commitment, reading, versionAt, recordedTo);
         var linked = linker.Link(reading);
-        var first = AddClaims(entry.Position, reading.Report, linked.Claims, recordedTo);
+        var first = AddClaims(entry.Position, reading, linked.Claims, recordedTo);
         var unread = _many.Add(entry.Position, reading, linked.Claims, first, isLatest);
         if (isLatest)
         {
@@ -157,8 +160,9 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
     }
 
     // Returns the number of the first.
-    private long AddClaims(long position, Report report, IReadOnlyList<LinkedClaim> claims, string? recordedTo)
+    private long AddClaims(long position, Reading reading, IReadOnlyList<LinkedClaim> claims, string? recordedTo)
     {
+        var report = reading.Report;
         var first = sql.Number("SELECT coalesce(max(number), 0) + 1 FROM claims");
         var number = first;
         foreach (var claim in claims)
@@ -167,11 +171,25 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
                 ?? throw new InvalidOperationException($"Adding claim {claim.Member} of {report.Path}: its words do not lie within the text.");
             sql.Run(
                 """
-                INSERT INTO claims (number, position, claim, member, account, words, content, recorded_to, speaker, said_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                INSERT INTO claims (number, position, claim, member, account, words, content, recorded_to, speaker, said_at, doubt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
                 """,
-                number++, position, claim.Claim.Id, claim.Member.ToString(), claim.Account, words, ClaimPack.Write(claim), recordedTo, PeopleViews.SpeakerOf(claim), Moment.Write(claim.At) ?? "");
+                number++, position, claim.Claim.Id, claim.Member.ToString(), claim.Account, words, ClaimPack.Write(claim), recordedTo, PeopleViews.SpeakerOf(claim), Moment.Write(claim.At) ?? "", DoubtOf(reading, claim));
             cache.Claims.Set(claim.Claim.Id, claim);
         }
         return first;
+    }
+
+    // How unsure the reader is of a claim and of who says it, where that is worth a look.
+    private static double? DoubtOf(Reading reading, LinkedClaim claim)
+    {
+        if (claim.Account is null || claim.Claim.IsDerived || claim.Claim.Judged.Count > 0)
+        {
+            return null;
+        }
+        var (own, said) = claim.Claim.Kind == ClaimKind.Figure
+            ? (reading.Figures[claim.Member.Number - 1].Confidence, reading.Figures[claim.Member.Number - 1].Attribution)
+            : (reading.Events[claim.Member.Number - 1].Confidence, reading.Events[claim.Member.Number - 1].Mentions.FirstOrDefault(mention => mention.Span == claim.Claim.Words[0])?.Attribution);
+        var confidence = Math.Min(own, reading.AttributionOf(said)?.Confidence ?? 1);
+        return confidence < SureFrom ? Math.Round(1 - confidence, 4) : null;
     }
 }

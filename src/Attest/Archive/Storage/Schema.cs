@@ -7,6 +7,7 @@ namespace Attest.Archive.Storage;
 /// <c>recorded_to</c> bound when a row of a view held here (half-open; null is still); a version of a document that somebody judged has a row for each state that it was in, all but the last with the
 /// entry that restated it; <c>published</c> is when its version was published. A toll is what an incident adds to a tally: of a measure, or of it by one side
 /// or claimant alone; <c>told_from</c> to <c>told_to</c> and <c>kept_from</c> to <c>kept_to</c> bound (in ticks) when the versions that it rests on were published and recorded, so that it holds for every moment after both.
+/// A claim's doubt is how unsure the reader is of it; null where it is sure, where it belongs to no incident and where somebody judged it.
 /// </remarks>
 internal static class Schema
 {
@@ -17,7 +18,7 @@ internal static class Schema
     public const int Version = 1;
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
-    public const int ViewsVersion = 13;
+    public const int ViewsVersion = 15;
 
     /// <summary>The ledger, append-only by triggers, and the matter behind its commitments, which alone may be erased.</summary>
     public const string Ledger =
@@ -66,6 +67,7 @@ internal static class Schema
         DROP TABLE IF EXISTS links;
         DROP TABLE IF EXISTS account_keys;
         DROP TABLE IF EXISTS accounts;
+        DROP TABLE IF EXISTS passed_sentences;
         DROP TABLE IF EXISTS judgements;
         DROP TABLE IF EXISTS reports;
         DELETE FROM views_made;
@@ -99,6 +101,7 @@ internal static class Schema
             head          BLOB NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX reports_by_id ON reports (report, position);
+        CREATE INDEX reports_restated ON reports (restated_by) WHERE restated_by IS NOT NULL;
         CREATE INDEX reports_by_document ON reports (document, version_at, position);
         CREATE INDEX reports_by_original ON reports (original, position);
         CREATE INDEX reports_listed ON reports (listed_at DESC, report) WHERE recorded_to IS NULL;
@@ -142,8 +145,10 @@ internal static class Schema
             content     BLOB NOT NULL,
             recorded_to TEXT,
             speaker     TEXT,
-            said_at     TEXT NOT NULL
+            said_at     TEXT NOT NULL,
+            doubt       REAL
         ) STRICT;
+        CREATE INDEX claims_in_doubt ON claims (doubt) WHERE doubt IS NOT NULL AND recorded_to IS NULL;
         CREATE INDEX claims_by_report ON claims (position);
         CREATE INDEX claims_by_speaker ON claims (speaker, said_at DESC, number DESC) WHERE speaker IS NOT NULL AND recorded_to IS NULL;
         CREATE INDEX claims_by_account ON claims (account) WHERE recorded_to IS NULL;
@@ -226,6 +231,7 @@ internal static class Schema
         ) STRICT;
         CREATE UNIQUE INDEX incidents_by_listing ON incidents (listed, first_day, last_day, latitude, longitude);
         CREATE INDEX incidents_by_day ON incidents (is_long, first_day, last_day) WHERE first_day IS NOT NULL;
+        CREATE INDEX incidents_by_weight ON incidents (weight DESC, number);
         CREATE INDEX incidents_by_newest ON incidents (newest_day DESC, weight DESC, newest_at DESC, id);
 
         CREATE TABLE tolls (
@@ -341,6 +347,7 @@ internal static class Schema
             document    TEXT,
             version_at  TEXT,
             source      TEXT,
+            over_author TEXT,
             lost        INTEGER NOT NULL,
             content     TEXT NOT NULL,
             undone_by   TEXT,
@@ -349,6 +356,13 @@ internal static class Schema
         CREATE INDEX judgements_by_position ON judgements (position);
         CREATE INDEX judgements_by_verdict ON judgements (verdict, position);
         CREATE INDEX judgements_by_document ON judgements (document, position) WHERE document IS NOT NULL;
+        CREATE INDEX judgements_over ON judgements (over_author, position) WHERE over_author IS NOT NULL;
+        CREATE TABLE passed_sentences (
+            document  TEXT NOT NULL,
+            words     TEXT NOT NULL,
+            judgement TEXT NOT NULL,
+            PRIMARY KEY (document, words)
+        ) STRICT, WITHOUT ROWID;
         CREATE INDEX judgements_by_claim ON judgements (claim, position) WHERE claim IS NOT NULL;
         CREATE TABLE judged (
             account   TEXT NOT NULL,

@@ -1,0 +1,51 @@
+// One key a decision: a right, x does not hold, c put right, s skip, u take the last back, j and k on and back. Every key presses what the page has as a button or link.
+
+const item = document.querySelector<HTMLElement>("[data-review]");
+const isOn = () => document.querySelector<HTMLInputElement>("[data-keys-on]")?.checked !== false;
+let isGone = false;
+
+document.addEventListener("keydown", event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isGone || isTyping(event.target) || !isOn() || document.querySelector("dialog[open]")) {
+    return;
+  }
+  const way = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!way) {
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (way instanceof HTMLDetailsElement) {
+    way.open = true;
+    way.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")?.focus();
+    return;
+  }
+  // A second press while the next page is on its way would decide what nobody has seen.
+  isGone = true;
+  if (way instanceof HTMLFormElement) {
+    way.requestSubmit();
+  } else {
+    way.click();
+  }
+}, true);
+
+// Who comes back by the browser's own way may decide again.
+addEventListener("pageshow", () => {
+  isGone = false;
+});
+
+// Out of the fields again.
+item?.addEventListener("keydown", event => {
+  if (event.key === "Escape" && event.target instanceof HTMLElement && isTyping(event.target)) {
+    event.target.blur();
+    const open = event.target.closest("details");
+    if (open) {
+      open.open = false;
+    }
+  }
+});
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select"));
+}
+
+export {};

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Attest.Web.Accounts;
+using Attest.Web.Publishing;
+using Attest.Web.Serving;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Attest.Web.Pages.Desk;
+
+/// <summary>What the routes of the desk have in common: the desk itself, and who asks.</summary>
+internal sealed class DeskDoor(Publishing.Desk desk, Publications publications, WriteAccess access, CurrentActor current, IOptions<AntiforgeryOptions> forms, TimeProvider clock)
+{
+    private const string ToldCookie = "attest-told";
+    private static readonly TimeSpan ToldFor = TimeSpan.FromDays(90);
+
+    /// <summary>The archive as those who correct it see it.</summary>
+    public Publishing.Desk Desk => desk;
+
+    /// <summary>All that is kept.</summary>
+    public Publication Whole => publications.Whole;
+
+    /// <summary>Who works here, told once of each judgement of theirs that somebody replaced unseen.</summary>
+    public async Task<DeskView> ViewAsync(HttpContext context, CancellationToken cancel)
+    {
+        var token = Forms.TokenFor(context, access);
+        if (token is null)
+        {
+            return new DeskView(current.Actor.Is(Role.Reader), false, null, []);
+        }
+        var since = long.TryParse(context.Request.Cookies[ToldCookie], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : DateTimeOffset.MinValue;
+        var replaced = await desk.ReplacedAsync(current.Actor.Name, since, cancel);
+        if (replaced.Count > 0)
+        {
+            context.Response.Cookies.Append(ToldCookie, replaced[0].Judgement.At.UtcTicks.ToString(CultureInfo.InvariantCulture), new CookieOptions
+            {
+                HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/", Expires = clock.GetUtcNow() + ToldFor, IsEssential = true,
+            });
+        }
+        return new DeskView(current.Actor.Is(Role.Reader), current.Actor.Is(Role.Editor), token, replaced);
+    }
+
+    /// <summary>The token of forms that readers may send; null where none are answered.</summary>
+    public string? ReaderToken(HttpContext context) => current.Actor.Is(Role.Reader) && forms.Value.FormFieldName == Forms.TokenField ? Forms.TokenFor(context) : null;
+}

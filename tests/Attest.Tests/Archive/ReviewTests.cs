@@ -1,0 +1,99 @@
+using Attest.Archive;
+using Attest.Tests.Incidents;
+using static Attest.Tests.Incidents.ReadingSample;
+
+namespace Attest.Tests.Archive;
+
+public sealed class ReviewTests
+{
+    private const string Day = "2031-05-13";
+
+    private static readonly Decision Because = new("looked at", "A. Editor");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_least_sure_claim_of_the_weightiest_incident_comes_first_and_what_is_judged_comes_no_more()
+    {
+        await using var here = await TemporaryArchive.MakeAsync();
+        await RecordAsync(here, Doubted(new ReadingSample("a", Day).Tell("talks", Alba, Day, type: EventType.Consult), 0.1));
+        await RecordAsync(here, Doubted(new ReadingSample("b", Day).Tell("strike", Alba, Day, figures: [(Measure.PeopleKilled, 4, 4, false, false)]), 0.5));
+        var queue = await here.Archive.QueueAsync(ReviewKind.Claim, 0, Cancel);
+        Assert.Equal((0, 3, 0), (queue.Reported, queue.Doubtful, queue.Unread));
+        Assert.Equal(0.5, queue.Item!.Confidence);
+
+        var seen = new List<string>();
+        for (var index = 0; index < 3; index++)
+        {
+            seen.Add((await here.Archive.QueueAsync(null, index, Cancel)).Item!.Claim!.Claim.Id);
+        }
+        Assert.Equal(3, seen.Distinct().Count());
+        Assert.Null((await here.Archive.QueueAsync(null, 3, Cancel)).Item);
+
+        var judgement = await here.Archive.AcceptAsync(seen[0], Because, TemporaryArchive.Linker, Cancel);
+        queue = await here.Archive.QueueAsync(null, 0, Cancel);
+        Assert.Equal(2, queue.All);
+        Assert.Equal(seen[1], queue.Item!.Claim!.Claim.Id);
+        await here.Archive.UndoAsync(judgement.Id, "no", "A", TemporaryArchive.Linker, Cancel);
+        Assert.Equal(seen[0], (await here.Archive.QueueAsync(null, 0, Cancel)).Item!.Claim!.Claim.Id);
+    }
+
+    [Fact]
+    public async Task Readers_reports_come_first_and_a_sentence_that_was_passed_comes_no_more()
+    {
+        await using var here = await TemporaryArchive.MakeAsync();
+        await RecordAsync(here, new ReadingSample("a", Day).Open("Many were killed, a man said. ").Tell("strike", Alba, Day).Read());
+        var report = (await here.Archive.ReportsAsync(0, 1, Cancel))[0].Id.Hex;
+        var sentence = (await here.Archive.QueueAsync(null, 0, Cancel)).Item!;
+        Assert.Equal((ReviewKind.Sentence, "Many were killed, a man said."), (sentence.Kind, sentence.Sentence));
+        await here.Archive.ReportErrorAsync(report, null, new ChosenWords("a man said"), Because, TemporaryArchive.Linker, Cancel);
+        var first = (await here.Archive.QueueAsync(null, 0, Cancel)).Item!;
+        Assert.Equal((ReviewKind.Reported, "Many were killed, a man said."), (first.Kind, first.Sentence));
+
+        var passed = await here.Archive.PassAsync(report, new ChosenWords(sentence.Sentence, Start: sentence.Start), Because, TemporaryArchive.Linker, Cancel);
+        Assert.Equal((1, 0), ((await here.Archive.QueueAsync(null, 0, Cancel)).Reported, (await here.Archive.QueueAsync(null, 0, Cancel)).Unread));
+        await here.Archive.UndoAsync(passed.Id, "no", "A", TemporaryArchive.Linker, Cancel);
+        Assert.Equal(1, (await here.Archive.QueueAsync(null, 0, Cancel)).Unread);
+    }
+
+    [Fact]
+    public async Task Error_rates_count_what_was_wrong_of_what_was_judged_by_layer_and_by_side()
+    {
+        await using var here = await TemporaryArchive.MakeAsync();
+        await RecordAsync(here, new ReadingSample("a", Day).Tell("strike", Alba, Day, speaker: "Ana Sample", side: "Sampland", figures: [(Measure.PeopleKilled, 4, 4, false, false)]).Open("Three more died. ").Read());
+        Assert.Empty(await here.Archive.ErrorRatesAsync(Cancel));
+        var claims = Assert.Single(await here.Archive.IncidentsAsync(0, 5, Cancel)).Claims;
+        var figure = claims.Single(claim => claim.Kind == ClaimKind.Figure);
+        await here.Archive.AcceptAsync(claims.Single(claim => claim.Kind == ClaimKind.Event).Id, Because, TemporaryArchive.Linker, Cancel);
+        await here.Archive.CorrectAsync(figure.Id, [new(ClaimField.Figure, "5")], Because, TemporaryArchive.Linker, Cancel);
+        await here.Archive.AddClaimAsync(figure.Report.Id.Hex, ClaimKind.Figure, new ChosenWords("Three more"), [new(ClaimField.Figure, "3"), new(ClaimField.Measure, "people-killed")], Because, TemporaryArchive.Linker, Cancel);
+
+        var rates = await here.Archive.ErrorRatesAsync(Cancel);
+        Assert.Equal(new ErrorRate(null, null, 2, 1, 1), rates[0]);
+        Assert.Contains(new ErrorRate(ClaimField.Figure, null, 1, 1, 0), rates);
+        Assert.Contains(new ErrorRate(ClaimField.Speaker, null, 2, 0, 0), rates);
+        Assert.Contains(new ErrorRate(null, "Sampland", 2, 1, 0), rates);
+    }
+
+    [Fact]
+    public async Task An_editor_whose_judgement_was_replaced_unseen_is_told_of_it_and_the_other_is_not()
+    {
+        await using var here = await TemporaryArchive.MakeAsync();
+        await RecordAsync(here, new ReadingSample("a", Day).Tell("strike", Alba, Day).Read());
+        var claim = Assert.Single(await here.Archive.IncidentsAsync(0, 5, Cancel)).Claims[0].Id;
+        await here.Archive.RejectAsync(claim, new Decision("no", "A. Editor") { Seen = 0 }, TemporaryArchive.Linker, Cancel);
+        var second = await here.Archive.AcceptAsync(claim, new Decision("yes", "B. Editor") { Seen = 0 }, TemporaryArchive.Linker, Cancel);
+        Assert.Equal(second.Id, Assert.Single(await here.Archive.ReplacedAsync("A. Editor", DateTimeOffset.MinValue, Cancel)).Judgement.Id);
+        Assert.Empty(await here.Archive.ReplacedAsync("B. Editor", DateTimeOffset.MinValue, Cancel));
+        Assert.Empty(await here.Archive.ReplacedAsync("A. Editor", second.At, Cancel));
+    }
+
+    private static Reading Doubted(ReadingSample sample, double confidence) => sample.Read() is var reading
+        ? reading with { Events = [.. reading.Events.Select(one => one with { Confidence = confidence })], Figures = [.. reading.Figures.Select(one => one with { Confidence = confidence })] } : default!;
+
+    private static Task<RecordOutcome> RecordAsync(TemporaryArchive here, Reading reading)
+    {
+        var bytes = SampleReadings.Original(reading);
+        return here.RecordAsync(reading with { Report = reading.Report with { Document = Sha256.Of(reading.Report.Url!), Original = new Original(Sha256.Of(bytes), "text/plain", bytes.Length) } });
+    }
+}
