@@ -312,11 +312,12 @@ internal sealed class Publication
     public async Task<ListedJudgement?> JudgementAsync(string id, CancellationToken cancel) =>
         await _archive.JudgementAsync(id, cancel) is not { } found ? null : _mask is null ? found : await _mask.OfAsync(found, cancel);
 
-    /// <summary>The grades of sources; for the public without those of private persons.</summary>
+    /// <summary>The grades of sources; for the public those of publishers alone, without reasons and who gave them.</summary>
     public async Task<IReadOnlyDictionary<(GradedKind Kind, string Source), Judgement>> GradesAsync(CancellationToken cancel)
     {
         var grades = await _archive.GradesAsync(cancel);
-        return _mask is null ? grades : grades.Where(grade => grade.Key.Kind == GradedKind.Publisher).ToDictionary(grade => grade.Key, grade => grade.Value);
+        // A reason is in its author's own words, which may name anybody.
+        return _mask is null ? grades : grades.Where(grade => grade.Key.Kind == GradedKind.Publisher).ToDictionary(grade => grade.Key, grade => grade.Value with { Reason = "", Author = "" });
     }
 
     /// <summary>How the reader did, of the claims that people judged: numbers alone.</summary>

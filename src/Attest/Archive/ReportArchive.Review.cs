@@ -1,6 +1,5 @@
 using Attest.Archive.Corrections;
 using Attest.Archive.Storage;
-using Attest.Incidents;
 using Attest.Language;
 
 namespace Attest.Archive;
@@ -19,7 +18,7 @@ public sealed partial class ReportArchive
     /// <param name="index">How many entries to pass over.</param>
     /// <param name="cancel">Ends the query.</param>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
-    public Task<ReviewQueue> QueueAsync(ReviewKind? of, int index, CancellationToken cancel) => ReadAsync(
+    public Task<ReviewState> QueueAsync(ReviewKind? of, int index, CancellationToken cancel) => ReadAsync(
         "Listing what waits to be looked at in",
         sql =>
         {
@@ -29,7 +28,7 @@ public sealed partial class ReportArchive
             var unread = Asks(ReviewKind.Sentence)
                 ? sql.Number($"SELECT count(*) FROM unread_sentences JOIN reports USING (position) WHERE recorded_to IS NULL AND {NotPassed}") : 0;
             var (kind, rank) = Place(Math.Max(0, index), reported, doubtful, unread);
-            return new ReviewQueue(reported, doubtful, unread, kind switch
+            return new ReviewState(reported, doubtful, unread, kind switch
             {
                 ReviewKind.Reported => Reported(sql, rank),
                 ReviewKind.Claim => Doubtful(sql, rank),

@@ -5,7 +5,7 @@ namespace Attest.Archive;
 /// <param name="Doubtful">Claims of incidents that the reader is not sure of and nobody judged.</param>
 /// <param name="Unread">Sentences with words of attack or casualties from which nothing was read and that nobody passed.</param>
 /// <param name="Item">The entry asked for; null where there is none.</param>
-public sealed record ReviewQueue(long Reported, long Doubtful, long Unread, ReviewItem? Item)
+public sealed record ReviewState(long Reported, long Doubtful, long Unread, ReviewItem? Item)
 {
     /// <summary>All that waits.</summary>
     public long All => Reported + Doubtful + Unread;

@@ -107,7 +107,9 @@ public sealed partial class DeskJourneyTests(WritingSite site, Chromium chromium
     private static async Task<long> LeftAsync(ILocator left) => long.Parse(await left.InnerTextAsync(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 
     // As somebody does who drags over the words.
-    private static Task ChooseAsync(IPage page, string words) => page.EvaluateAsync(
+    private static async Task ChooseAsync(IPage page, string words)
+    {
+        await page.EvaluateAsync(
         """
         words => {
           const walker = document.createTreeWalker(document.querySelector('.text'), NodeFilter.SHOW_TEXT);
@@ -118,6 +120,7 @@ public sealed partial class DeskJourneyTests(WritingSite site, Chromium chromium
         }
         """,
         words);
+    }
 
     [GeneratedRegex("/error\\?words=")]
     private static partial Regex OnError();

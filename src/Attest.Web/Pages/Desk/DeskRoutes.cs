@@ -1,7 +1,6 @@
 using System.Globalization;
 using Attest.Archive;
 using Attest.Web.Accounts;
-using Attest.Web.Components;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;

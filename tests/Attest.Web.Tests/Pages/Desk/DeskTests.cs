@@ -1,5 +1,4 @@
 using System.Net;
-using Attest.Archive;
 using Attest.Incidents.Tallies;
 using Attest.Web.Tests.Pages.Sources;
 
