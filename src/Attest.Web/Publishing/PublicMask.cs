@@ -116,8 +116,16 @@ internal sealed class PublicMask(ReportArchive archive, ReportCovers covers, Pub
             Title = listed.Title is { } title ? Masked(title) : null,
             Incident = incident,
             // A reason is in its author's own words, which may name anybody.
-            Judgement = judgement with { One = [.. judgement.One.Select(Judged)], Other = [.. judgement.Other.Select(Judged)], Changes = Values(judgement.Changes), Author = "", Reason = known.Count > 0 ? Masked(judgement.Reason) : "" },
+            Judgement = judgement with { One = [.. judgement.One.Select(Judged)], Other = [.. judgement.Other.Select(Judged)], Changes = Values(judgement.Changes), Author = "", Reason = Reason(Masked(judgement.Reason), known) },
         };
+    }
+
+    // A reason is in its author's own words: it is withheld where one of them, beyond a common word at its beginning, may be a name or a number.
+    private static string Reason(string masked, List<ReportCover> known)
+    {
+        var words = masked.Replace(ReportCover.Somebody, "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.TrimStart('“', '"', '(', '‘')).ToList();
+        bool IsCommon(string word) => known.Exists(cover => cover.Text.Contains($" {word.ToLowerInvariant()} ", StringComparison.Ordinal));
+        return words.Where((word, i) => word.Length > 0 && (char.IsUpper(word[0]) || char.IsDigit(word[0])) && !(i == 0 && IsCommon(word))).Any() ? "" : masked;
     }
 
     private static bool IsOfPosition(JudgedClaim claim) => IsOfPosition(claim.Says);
