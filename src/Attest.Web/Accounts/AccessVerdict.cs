@@ -44,6 +44,10 @@ internal static class AccessRules
         }
         if (actor.Scopes is { } scopes)
         {
+            if (actor.Account?.MustChangePassword == true)
+            {
+                return AccessVerdict.ChoosePassword;
+            }
             return (access.Scope is { } scope ? scopes.Contains(scope) : access.Least == Role.Visitor) && actor.Is(least) ? AccessVerdict.LetIn : AccessVerdict.Refused;
         }
         var unknown = current.HasAccounts ? AccessVerdict.SignIn : AccessVerdict.Refused;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Attest.Language;
 using Attest.Packs;
 
@@ -26,7 +27,7 @@ internal static class PeopleFinder
             mentions.Add(new Mention(speaker.Name, isBody || known.Person(speaker.Name) is not null, false));
         }
         // Names that people wrote into claims stand in no sentence.
-        foreach (var name in TypedIn(reading).Where(name => name.Split(' ').All(part => part.Length > 0 && char.IsUpper(part[0]))))
+        foreach (var name in TypedIn(reading).Where(IsNameLike))
         {
             mentions.Add(new Mention(name, known.Find(name) is not null || Attest.Claims.Nations.NationTable.World.Find(name) is not null, false));
         }
@@ -55,6 +56,12 @@ internal static class PeopleFinder
             [.. forms.OrderByDescending(form => form.Length).ThenBy(form => form, StringComparer.Ordinal)],
             [.. full.Except(hidden, StringComparer.OrdinalIgnoreCase).Where(name => forms.Any(form => ReportCover.Find(name, form).Any()))]);
     }
+
+    // Letters without case, as in Arabic, tell nothing of names; small words of a name do.
+    private static bool IsNameLike(string typed) => typed.Split(' ', StringSplitOptions.RemoveEmptyEntries) is var parts && parts.Any(part => !char.IsLower(part[0]))
+        && parts.All(part => !char.IsLower(part[0]) || part.StartsWith("al-", StringComparison.Ordinal) || Particles.Contains(part));
+
+    private static readonly FrozenSet<string> Particles = new[] { "von", "van", "de", "der", "den", "di", "da", "del", "la", "le", "bin", "ibn", "ben", "al", "el", "abu", "ter", "zu", "af", "av", "du", "dos", "y" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static IEnumerable<string> TypedIn(Reading reading) => reading.AsRead is not { } read ? []
         : reading.Events.SelectMany(occurrence => new[] { occurrence.Actor, occurrence.Target }).Concat(reading.Figures.SelectMany(figure => new[] { figure.Of, figure.Side })).OfType<string>()

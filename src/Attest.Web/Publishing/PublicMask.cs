@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Attest.Archive;
+using Attest.Claims.Nations;
 using Attest.Claims.Places;
 using Attest.Incidents.Series;
 using Attest.Incidents.Situation;
@@ -8,7 +10,7 @@ using Attest.Incidents.Tallies;
 namespace Attest.Web.Publishing;
 
 /// <summary>Records as the public may see them.</summary>
-internal sealed class PublicMask(ReportArchive archive, ReportCovers covers, PublicationPolicy policy, TimeProvider clock)
+internal sealed partial class PublicMask(ReportArchive archive, ReportCovers covers, PublicationPolicy policy, TimeProvider clock)
 {
     /// <summary>Speakers whose judgement is kept; each is a few bytes.</summary>
     private const int MostJudged = 50_000;
@@ -90,7 +92,8 @@ internal sealed class PublicMask(ReportArchive archive, ReportCovers covers, Pub
     public async Task<ListedJudgement?> OfAsync(ListedJudgement listed, CancellationToken cancel)
     {
         var judgement = listed.Judgement;
-        if (judgement.Verdict is Verdict.Reported or Verdict.Dismissed or Verdict.Unsure or Verdict.Undone || judgement.Grade is { Kind: GradedKind.Speaker } || judgement.One.Concat(judgement.Other).Any(IsOfPosition) || IsOfPosition(judgement.Changes))
+        // What was taken back is nobody's business any more: it may have been a name that should never have been written.
+        if (judgement.UndoneBy is not null || judgement.Verdict is Verdict.Reported or Verdict.Dismissed or Verdict.Unsure or Verdict.Undone || judgement.Grade is { Kind: GradedKind.Speaker } || judgement.One.Concat(judgement.Other).Any(IsOfPosition) || IsOfPosition(judgement.Changes))
         {
             return null;
         }
@@ -104,29 +107,29 @@ internal sealed class PublicMask(ReportArchive archive, ReportCovers covers, Pub
             known.Add(await covers.OfAsync(anchor.Report, cancel));
         }
         string Masked(string words) => known.Aggregate(words, (masked, cover) => cover.Mask(masked));
+        string Found(string words) => known.Aggregate(words, (masked, cover) => cover.MaskFound(masked)?.Text ?? cover.Instead);
+        // A name that somebody typed may be anybody's: it is shown where each of its words is the report's own, or names a state.
+        bool IsOfText(string name) => Letters().Matches(name).All(word => NationTable.World.Find(word.Value) is not null
+            || known.Exists(cover => ReportCover.Find(cover.Text, word.Value).Any() || ReportCover.Find(cover.Text, word.Value.ToLowerInvariant()).Any()));
         JudgedClaim Judged(JudgedClaim claim) => claim with
         {
-            Words = Masked(claim.Words), Says = Values(claim.Says), Anchor = claim.Anchor! with { Before = Masked(claim.Anchor.Before), After = Masked(claim.Anchor.After) },
+            // What stands around the words is cut wherever it is long enough, in a name too.
+            Words = Found(claim.Words), Says = Values(claim.Says), Anchor = claim.Anchor! with { Before = "", After = "" },
         };
         ClaimValues Values(ClaimValues values) => new(values.Select(value => value.Field is ClaimField.Speaker or ClaimField.Actor or ClaimField.Target or ClaimField.Of or ClaimField.Side or ClaimField.SpeakerSide && value.Value is { } text
-            ? value with { Value = known.Aggregate(text, (masked, cover) => cover.Name(masked)) } : value));
+            ? value with { Value = IsOfText(text) ? known.Aggregate(text, (masked, cover) => cover.Name(masked)) : ReportCover.Somebody } : value));
         var incident = listed.Incident is { } id && await OfAsync(id, cancel) is null ? null : listed.Incident;
         return listed with
         {
             Title = listed.Title is { } title ? Masked(title) : null,
             Incident = incident,
             // A reason is in its author's own words, which may name anybody.
-            Judgement = judgement with { One = [.. judgement.One.Select(Judged)], Other = [.. judgement.Other.Select(Judged)], Changes = Values(judgement.Changes), Author = "", Reason = Reason(Masked(judgement.Reason), known) },
+            Judgement = judgement with { One = [.. judgement.One.Select(Judged)], Other = [.. judgement.Other.Select(Judged)], Changes = Values(judgement.Changes), Author = "", Reason = "" },
         };
     }
 
-    // A reason is in its author's own words: it is withheld where one of them, beyond a common word at its beginning, may be a name or a number.
-    private static string Reason(string masked, List<ReportCover> known)
-    {
-        var words = masked.Replace(ReportCover.Somebody, "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.TrimStart('“', '"', '(', '‘')).ToList();
-        bool IsCommon(string word) => known.Exists(cover => cover.Text.Contains($" {word.ToLowerInvariant()} ", StringComparison.Ordinal));
-        return words.Where((word, i) => word.Length > 0 && (char.IsUpper(word[0]) || char.IsDigit(word[0])) && !(i == 0 && IsCommon(word))).Any() ? "" : masked;
-    }
+    [GeneratedRegex(@"[\p{L}\p{M}]+")]
+    private static partial Regex Letters();
 
     private static bool IsOfPosition(JudgedClaim claim) => IsOfPosition(claim.Says);
 

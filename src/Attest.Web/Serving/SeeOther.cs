@@ -10,7 +10,8 @@ internal sealed class SeeOther(string address) : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-        httpContext.Response.Headers.Location = address;
+        // A header holds no letters but ASCII's.
+        httpContext.Response.Headers.Location = string.Concat(address.EnumerateRunes().Select(rune => rune.Value is > ' ' and < 0x7F ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
         return Task.CompletedTask;
     }
 }

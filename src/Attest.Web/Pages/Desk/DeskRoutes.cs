@@ -52,7 +52,7 @@ internal static class DeskRoutes
         routes.MapPost("/grade", GradeAsync).ForRole(Role.Editor).TakesForm(MostBytes);
         routes.MapPost("/review/accept", (HttpContext context, DeskDoor door, CancellationToken cancel) => JudgeNextAsync(context, door, (form, desk) => form["claim"] is { Length: > 0 } claim
             ? desk.AcceptAsync(claim, form.Decision(ReadRightly), cancel)
-            : form.All("answers") is [{ Length: > 0 } reported] ? desk.DismissAsync(reported, form.Decision(NothingThere), cancel) : desk.PassAsync(form["report"], form.Words()!, form.Decision(NothingThere), cancel), cancel)).ForRole(Role.Editor).TakesForm(MostBytes);
+            : form.All("answers") is [{ Length: > 0 } reported] ? desk.DismissAsync(reported, form.Decision(NothingThere), cancel) : desk.PassAsync(form["report"], form.Words() ?? new ChosenWords(""), form.Decision(NothingThere), cancel), cancel)).ForRole(Role.Editor).TakesForm(MostBytes);
         routes.MapPost("/review/reject", (HttpContext context, DeskDoor door, CancellationToken cancel) =>
             JudgeNextAsync(context, door, (form, desk) => desk.RejectAsync(form["claim"], form.Decision(DoesNotHold), cancel), cancel)).ForRole(Role.Editor).TakesForm(MostBytes);
         routes.MapPost("/review/correct", (HttpContext context, DeskDoor door, CancellationToken cancel) =>
