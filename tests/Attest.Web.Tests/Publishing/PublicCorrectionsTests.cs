@@ -1,0 +1,34 @@
+using System.Text;
+using Attest.Archive;
+using Attest.Incidents;
+using Attest.Web.Publishing;
+
+namespace Attest.Web.Tests.Publishing;
+
+/// <summary>What everybody is told of corrections.</summary>
+public sealed class PublicCorrectionsTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_name_that_was_typed_and_taken_back_or_replaced_is_told_to_nobody()
+    {
+        var folder = Directory.CreateTempSubdirectory("attest-web-tests-");
+        await using (var archive = await ReportArchive.OpenAsync(folder.FullName, TimeProvider.System, Cancel))
+        {
+            var (reading, linker) = (Examples.Reading(), new IncidentLinker());
+            await archive.RecordAsync(reading, Encoding.UTF8.GetBytes(reading.Report.Text), linker, Cancel);
+            var claim = (await archive.IncidentsAsync(0, 100, Cancel)).SelectMany(one => one.Claims).First(one => one.Kind == ClaimKind.Event);
+            Task<Judgement> Correct(string actor) => archive.CorrectAsync(claim.Id, new ClaimValues([new FieldValue(ClaimField.Actor, actor)]), new Decision($"It was {actor}.", "an editor"), linker, Cancel);
+            var undone = await Correct("Zofia Quellmann");
+            await archive.UndoAsync(undone.Id, "Zofia Quellmann should not stand here.", "an editor", linker, Cancel);
+            await Correct("Zofia Quellmann");
+            await Correct("Russia");
+            var site = new Publication(archive, new SiteOptions { Public = new PublicationPolicy() });
+            var shown = (await site.JudgementsAsync(JudgementFilter.All, null, 100, Cancel)).Items;
+            Assert.NotEmpty(shown);
+            Assert.All(shown, listed => Assert.DoesNotContain("Quellmann", Encoding.UTF8.GetString(Attest.Archive.Formats.JudgementJson.Write(listed.Judgement)), StringComparison.OrdinalIgnoreCase));
+        }
+        folder.Delete(recursive: true);
+    }
+}
