@@ -303,4 +303,65 @@ internal sealed partial class CueFinder
         }
         return content;
     }
+
+    // "Lorvale says it holds the ford, the agency reported": what Lorvale says ends before the words that frame the whole.
+    private void Enclose(int before)
+    {
+        for (var k = before; k < _found.Count; k++)
+        {
+            var outer = _found[k];
+            if (outer.Rule is not (CandidateRule.After or CandidateRule.According) || outer.Source.IsEmpty)
+            {
+                continue;
+            }
+            var frame = Math.Min(outer.Source.First, outer.Cue.First);
+            var said = outer.Content[0];
+            if (frame < said.Last)
+            {
+                continue;
+            }
+            for (var m = before; m < _found.Count; m++)
+            {
+                var inner = _found[m];
+                if (m == k || !said.Contains(inner.Cue) || inner.Rule is CandidateRule.After or CandidateRule.According)
+                {
+                    continue;
+                }
+                for (var piece = inner.Content.Count - 1; piece >= 0; piece--)
+                {
+                    var range = inner.Content[piece];
+                    if (range.Last > said.Last && range.First < said.Last)
+                    {
+                        inner.Content[piece] = range with { Last = said.Last };
+                    }
+                }
+            }
+        }
+    }
+
+    // A clause that takes its source over, or stands beside, ends the content of the one before it.
+    private void Truncate(int before)
+    {
+        for (var k = before; k < _found.Count; k++)
+        {
+            var later = _found[k];
+            if (later.Rule is not CandidateRule.Before || later.ClauseStart >= later.Cue.First + 1)
+            {
+                continue;
+            }
+            var opens = later.InheritsSource || words.Is(later.ClauseStart, WordClass.Coordinator) || words[later.ClauseStart] is "while" or ";" or ",";
+            if (!opens)
+            {
+                continue;
+            }
+            for (var m = Math.Max(before, k - Reach); m < k; m++)
+            {
+                var content = _found[m].Content;
+                if (_found[m].Rule is CandidateRule.Before && content[^1].Contains(later.ClauseStart) && later.ClauseStart - content[^1].First >= 2 && QuotationAround(later.ClauseStart) is null)
+                {
+                    content[^1] = content[^1] with { Last = later.ClauseStart };
+                }
+            }
+        }
+    }
 }
