@@ -75,11 +75,12 @@ public static class AttestSite
             builder.Services.AddHostedService<CoverWarming>();
         }
         builder.Services.AddSingleton<ApiLimits>();
-        builder.Services.AddSingleton(new Publishing.Desk(archive)).AddScoped<DeskDoor>();
+        builder.Services.AddSingleton(new Publishing.Desk(archive)).AddScoped<DeskDoor>().AddSingleton<ErrorThrottle>();
         builder.Services.AddSingleton<ChangeHub>().AddHostedService(services => services.GetRequiredService<ChangeHub>());
         AddLooks(builder.Services, options);
 
         var app = builder.Build();
+        app.UseAddress(reach);
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseLoopbackHosts(reach);

@@ -14,6 +14,9 @@ public sealed record SiteOptions
     /// <summary>What the public may see; null where everything is shown, which is for those who sit at this machine or are trusted with all of it. With a policy no form is answered.</summary>
     public Publishing.PublicationPolicy? Public { get; init; }
 
+    /// <summary>The address that a program in front of the site gives it, such as <c>https://attest.example.org</c>: requests under this name are answered, links and cookies are made for it. Null where nothing stands in front.</summary>
+    public Uri? Address { get; init; }
+
     /// <summary>How reports get in through the site, and which sources it looks at while it runs; null for a site that is only read.</summary>
     public SiteIntake? Intake { get; init; }
 }

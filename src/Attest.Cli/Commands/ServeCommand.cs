@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net;
 using System.Net.Sockets;
 using Attest.Archive;
@@ -22,7 +23,7 @@ internal static class ServeCommand
     // A few reports are better all there when the first page opens; many must not keep it waiting.
     private static readonly TimeSpan WaitForReports = TimeSpan.FromSeconds(10);
 
-    private sealed record Options(IReadOnlyList<string> Paths, string Urls, IReadOnlyList<string> Packs, bool AllowPrivate, bool IsPublic, string Data)
+    private sealed record Options(IReadOnlyList<string> Paths, string Urls, IReadOnlyList<string> Packs, bool AllowPrivate, bool IsPublic, Uri? Address, string Data)
     {
         public IReadOnlyList<string> Addresses { get; } = Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
@@ -46,18 +47,25 @@ internal static class ServeCommand
         {
             Description = "Show what everybody may see: private persons without their names, positions of forces late and coarse, excerpts in place of whole texts, no originals. Who signs in sees everything.",
         };
+        var address = new Option<Uri?>("--address")
+        {
+            Description = "The address that a proxy in front of the site, such as one that speaks TLS, gives it. Requests under that name are answered, people sign in there, and links are made for it.",
+            HelpName = "URL",
+            CustomParser = AddressOf,
+        };
         var command = new CommandWithExamples(
             "serve",
             "Add the reports, then serve the archive as a site until Ctrl+C. Where adding takes long, the site starts meanwhile.",
             "attest serve reports/",
             "attest serve",
             "attest serve --urls http://127.0.0.1:8080 --data /srv/attest",
-            "attest serve --public --urls http://0.0.0.0:8080")
+            "attest serve --public --urls http://0.0.0.0:8080",
+            "attest serve --address https://attest.example.org")
         {
-            paths, urls, packs, allowPrivate, isPublic,
+            paths, urls, packs, allowPrivate, isPublic, address,
         };
         command.SetAction((parsed, cancel) => RunAsync(
-            new Options(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(urls), parsed.GetValue(packs) ?? [], parsed.GetValue(allowPrivate), parsed.GetValue(isPublic), parsed.GetRequiredValue(CommonArguments.Data)), screen, cancel));
+            new Options(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(urls), parsed.GetValue(packs) ?? [], parsed.GetValue(allowPrivate), parsed.GetValue(isPublic), parsed.GetValue(address), parsed.GetRequiredValue(CommonArguments.Data)), screen, cancel));
         return command;
     }
 
@@ -71,7 +79,7 @@ internal static class ServeCommand
         var sources = await SourceBook.OpenAsync(archive, TimeProvider.System, cancel);
         using var poller = new SourcePoller(sources, adder, TimeProvider.System, screen.Fail);
         var intake = new SiteIntake(adder, sources, poller) { AllowPrivate = options.AllowPrivate };
-        await using var site = AttestSite.Create(archive, options.Addresses, new SiteOptions { Packs = packs, Intake = intake, Public = options.IsPublic ? new PublicationPolicy() : null });
+        await using var site = AttestSite.Create(archive, options.Addresses, new SiteOptions { Packs = packs, Intake = intake, Public = options.IsPublic ? new PublicationPolicy() : null, Address = options.Address });
         using var stopAdding = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var adding = Task.Run(() => AddAsync(options.Paths, adder, screen, stopAdding.Token), CancellationToken.None);
         try
@@ -99,6 +107,17 @@ internal static class ServeCommand
             await adding;
         }
         return ExitCode.Done;
+    }
+
+    private static Uri? AddressOf(ArgumentResult given)
+    {
+        var text = given.Tokens is [var token] ? token.Value : "";
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" && address is { AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" })
+        {
+            return address;
+        }
+        given.AddError($"--address: found “{text}”, expected the scheme and name that people type, such as https://attest.example.org, without a path.");
+        return null;
     }
 
     private static async Task AddAsync(IReadOnlyList<string> paths, ReportAdder adder, Screen screen, CancellationToken cancel)

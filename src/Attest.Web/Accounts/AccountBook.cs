@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Attest.Web.Accounts;
 
@@ -48,16 +49,17 @@ internal sealed class AccountBook(AccountFile file, AccountsContext context, Use
     /// <returns>Why not, as a sentence; null where it was done.</returns>
     public async Task<string?> SetRoleAsync(Account account, Role role, CancellationToken cancel)
     {
+        // Asked and changed in one, so that two administrators can't make each other readers at once.
+        await using var change = await context.Database.BeginTransactionAsync(cancel);
         if (role != Role.Administrator && await IsLastAdministratorAsync(account, cancel))
         {
             return LastOne(account);
         }
         account.RoleName = role.Name;
-        await manager.UpdateAsync(account);
-        return null;
+        return await EndAsync(change, await manager.UpdateAsync(account), account, cancel);
     }
 
-    /// <summary>Gives an account another password, unlocks it, and ends its sessions.</summary>
+    /// <summary>Gives an account another password, unlocks it, and ends its sessions; where somebody else chose it, what its tokens open, too.</summary>
     /// <param name="account">The account.</param>
     /// <param name="password">The password.</param>
     /// <param name="mustChange">Whether it was chosen by somebody else.</param>
@@ -73,25 +75,31 @@ internal sealed class AccountBook(AccountFile file, AccountsContext context, Use
                 return Faults(result);
             }
         }
+        await using var change = await context.Database.BeginTransactionAsync(cancel);
         account.PasswordHash = hasher.HashPassword(account, password);
         account.MustChangePassword = mustChange;
         account.LockoutEnd = null;
         account.AccessFailedCount = 0;
-        await manager.UpdateSecurityStampAsync(account);
+        var changed = await manager.UpdateSecurityStampAsync(account);
         await context.Sessions.Where(session => session.AccountId == account.Id && session.Id != kept).ExecuteDeleteAsync(cancel);
-        return [];
+        if (mustChange)
+        {
+            var now = clock.GetUtcNow().UtcTicks;
+            await context.Tokens.Where(token => token.AccountId == account.Id && token.Revoked == null).ExecuteUpdateAsync(token => token.SetProperty(row => row.Revoked, now), cancel);
+        }
+        return await EndAsync(change, changed, account, cancel) is { } fault ? [fault] : [];
     }
 
     /// <summary>Removes an account with its sessions and tokens. What its owner decided stays, under their name.</summary>
     /// <returns>Why not, as a sentence; null where it was done.</returns>
     public async Task<string?> RemoveAsync(Account account, CancellationToken cancel)
     {
+        await using var change = await context.Database.BeginTransactionAsync(cancel);
         if (await IsLastAdministratorAsync(account, cancel) && await context.Users.CountAsync(cancel) > 1)
         {
             return LastOne(account);
         }
-        await manager.DeleteAsync(account);
-        return null;
+        return await EndAsync(change, await manager.DeleteAsync(account), account, cancel);
     }
 
     /// <summary>Who has this name and this password; null for nobody. It takes as long for a name that is not known.</summary>
@@ -118,6 +126,19 @@ internal sealed class AccountBook(AccountFile file, AccountsContext context, Use
         }
         await manager.ResetAccessFailedCountAsync(account);
         return account;
+    }
+
+    // What Identity could not do is undone whole, and told.
+    private static async Task<string?> EndAsync(IDbContextTransaction change, IdentityResult result, Account account, CancellationToken cancel)
+    {
+        if (result.Succeeded)
+        {
+            await change.CommitAsync(cancel);
+            return null;
+        }
+        return result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.ConcurrencyFailure))
+            ? $"Somebody else changed the account {account.UserName} at the same moment; nothing was changed here. Look at it again."
+            : $"The account {account.UserName} could not be changed: {string.Join(' ', Faults(result))}";
     }
 
     private static string LastOne(Account account) => $"{account.UserName} is the only administrator left. Make somebody else one first.";

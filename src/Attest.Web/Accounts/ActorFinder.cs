@@ -22,6 +22,11 @@ internal sealed class ActorFinder(SiteReach reach, AccountFile? file = null)
     public async Task FindAsync(HttpContext context, CurrentActor current)
     {
         current.HasAccounts = file?.HasAccounts() == true;
+        if (current.HasAccounts)
+        {
+            // A file that an older program made may lack tables that pages ask for.
+            await file!.PrepareAsync(context.RequestServices.GetRequiredService<AccountsContext>(), context.RequestAborted);
+        }
         current.Actor = current.HasAccounts ? await KnownAsync(context) ?? Stranger(context.Request) : Unnamed(context.Request);
         if (current.Actor.Account is { } account)
         {

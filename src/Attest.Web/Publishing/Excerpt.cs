@@ -83,7 +83,7 @@ internal static class Excerpt
                 Path = "", Title = ReportCover.Unseen, Url = null, Publisher = null, Text = ReportCover.Unseen, Obtained = null,
                 Items = [.. report.Items.Take(1).Select(item => item with { Span = whole, Headline = null })],
             },
-            Notices = [], Speakers = [], Attributions = [], Places = [], Times = [], Figures = [], Events = [], Casualties = [],
+            Notices = [], Speakers = [], Attributions = [], Places = [], Times = [], Figures = [], Events = [], Casualties = [], Judged = [], AsRead = null,
         };
     }
 
@@ -115,7 +115,7 @@ internal static class Excerpt
                 Trigger = Map(occurrence.Trigger), Mentions = [.. occurrence.Mentions.Select(mention => mention with { Span = Map(mention.Span) })],
                 Means = Words(occurrence.Means), Actor = Words(occurrence.Actor), Target = Words(occurrence.Target), Direction = null,
             })],
-            Casualties = [],
+            Casualties = [], Judged = [.. reading.Judged.Select(judged => judged with { Span = Map(judged.Span) })], AsRead = null,
         };
     }
 

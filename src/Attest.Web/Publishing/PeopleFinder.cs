@@ -29,7 +29,7 @@ internal static class PeopleFinder
         // Names that people wrote into claims stand in no sentence.
         foreach (var name in TypedIn(reading).Where(IsNameLike))
         {
-            mentions.Add(new Mention(name, known.Find(name) is not null || Attest.Claims.Nations.NationTable.World.Find(name) is not null, false));
+            mentions.Add(new Mention(name, IsKnown(name, known), false));
         }
         // A shield at one mention holds for all of the same surname, unless the pack knows the person.
         var shielded = mentions.Where(mention => mention.IsShielded && known.Person(mention.Name) is null).Select(mention => Surname(mention.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -52,6 +52,8 @@ internal static class PeopleFinder
                 forms.Add(surname);
             }
         }
+        // Typed without a capital it may be a name all the same; only what the report itself says, or a pack, is known to be none.
+        forms.UnionWith(TypedIn(reading).Where(typed => !IsNameLike(typed) && !IsKnown(typed, known) && !reading.Report.Text.Contains(typed, StringComparison.OrdinalIgnoreCase)));
         return new NamedPeople(
             [.. forms.OrderByDescending(form => form.Length).ThenBy(form => form, StringComparer.Ordinal)],
             [.. full.Except(hidden, StringComparer.OrdinalIgnoreCase).Where(name => forms.Any(form => ReportCover.Find(name, form).Any()))]);
@@ -62,6 +64,8 @@ internal static class PeopleFinder
         && parts.All(part => !char.IsLower(part[0]) || part.StartsWith("al-", StringComparison.Ordinal) || Particles.Contains(part));
 
     private static readonly FrozenSet<string> Particles = new[] { "von", "van", "de", "der", "den", "di", "da", "del", "la", "le", "bin", "ibn", "ben", "al", "el", "abu", "ter", "zu", "af", "av", "du", "dos", "y" }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static bool IsKnown(string name, Knowledge known) => known.Find(name) is not null || Attest.Claims.Nations.NationTable.World.Find(name) is not null;
 
     private static IEnumerable<string> TypedIn(Reading reading) => reading.AsRead is not { } read ? []
         : reading.Events.SelectMany(occurrence => new[] { occurrence.Actor, occurrence.Target }).Concat(reading.Figures.SelectMany(figure => new[] { figure.Of, figure.Side })).OfType<string>()

@@ -17,9 +17,7 @@ internal sealed class ReportCovers(ReportArchive archive, PackCatalogue packs, P
 
     private static readonly LanguageAnalyser Language = new();
 
-    private static readonly TimeSpan FollowEvery = TimeSpan.FromMilliseconds(200);
-
-    private long _followed, _followedAt;
+    private long _followed;
     private readonly Lock _gate = new();
     private static readonly SemaphoreSlim Free = new(AtOnce);
     private Dictionary<Sha256, Task<Kept?>> _now = [];
@@ -29,6 +27,23 @@ internal sealed class ReportCovers(ReportArchive archive, PackCatalogue packs, P
     public async Task<ReportCover> OfAsync(Sha256 report, CancellationToken cancel)
     {
         await FollowAsync(cancel);
+        return await KeptAsync(report, cancel);
+    }
+
+    /// <summary>The covers of some reports.</summary>
+    public async Task<IReadOnlyDictionary<Sha256, ReportCover>> OfAsync(IEnumerable<Sha256> reports, CancellationToken cancel)
+    {
+        var covers = new Dictionary<Sha256, ReportCover>();
+        await FollowAsync(cancel);
+        foreach (var report in reports.Distinct())
+        {
+            covers[report] = await KeptAsync(report, cancel);
+        }
+        return covers;
+    }
+
+    private async Task<ReportCover> KeptAsync(Sha256 report, CancellationToken cancel)
+    {
         var making = Making(report);
         try
         {
@@ -46,32 +61,17 @@ internal sealed class ReportCovers(ReportArchive archive, PackCatalogue packs, P
         return ReportCover.Everything;
     }
 
-    /// <summary>The covers of some reports.</summary>
-    public async Task<IReadOnlyDictionary<Sha256, ReportCover>> OfAsync(IEnumerable<Sha256> reports, CancellationToken cancel)
-    {
-        var covers = new Dictionary<Sha256, ReportCover>();
-        foreach (var report in reports.Distinct())
-        {
-            covers[report] = await OfAsync(report, cancel);
-        }
-        return covers;
-    }
-
     // What people correct in a reading may name somebody new, or tell where forces are: its cover is made anew.
+    // Asked each time, for the page that is being made was read before: what it shows is never newer than its covers.
     private async Task FollowAsync(CancellationToken cancel)
     {
-        var now = clock.GetTimestamp();
-        if (clock.GetElapsedTime(Interlocked.Read(ref _followedAt), now) < FollowEvery && _followedAt != 0)
-        {
-            return;
-        }
-        Interlocked.Exchange(ref _followedAt, now);
         var (reports, position) = await archive.RestatedSinceAsync(Interlocked.Read(ref _followed), cancel);
-        Interlocked.Exchange(ref _followed, position);
         foreach (var restated in reports)
         {
             Forget(restated);
         }
+        // Only now may others pass by.
+        Interlocked.Exchange(ref _followed, position);
     }
 
     // One making for all who ask: a visitor who goes away does not end it for the others.

@@ -52,7 +52,7 @@ internal static class Forms
     }
 
     /// <summary>Protects the routes that take a form of at most so many bytes.</summary>
-    public static void TakesForm(this RouteHandlerBuilder route, long mostBytes) =>
+    public static RouteHandlerBuilder TakesForm(this RouteHandlerBuilder route, long mostBytes) =>
         route.WithMetadata(new BodyLimit(mostBytes)).AddEndpointFilter(async (invocation, next) =>
         {
             var context = invocation.HttpContext;

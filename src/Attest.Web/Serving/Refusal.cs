@@ -130,6 +130,10 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
     public static Refusal NoJudgement { get; } = new(
         StatusCodes.Status404NotFound, "There is no judgement under this address", "The address may be mistyped, or what it tells is not shown here.", "Look for it among the corrections.");
 
+    /// <summary>More errors were reported than editors can look at.</summary>
+    public static Refusal TooManyErrors { get; } = new(
+        StatusCodes.Status429TooManyRequests, "Too many errors were reported in this hour", "What is reported waits for an editor, who looks at each. Nothing was kept of this one.", "Send it again in an hour, or sign in.");
+
     /// <summary>Something can't be decided so.</summary>
     public static Refusal NotJudged(string why) => new(StatusCodes.Status409Conflict, "This was not taken", why, "Go back and look at it again: somebody may have been quicker.");
 

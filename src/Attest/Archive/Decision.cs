@@ -16,6 +16,16 @@ public sealed record Decision(string Reason, string Author)
 
     /// <summary>Readers' reports of errors that this decides.</summary>
     public IReadOnlyList<string> Answers { get; init; } = [];
+
+    // Whatever is decided has a reason and an author.
+    internal static Judgement Checked(Judgement judgement) =>
+        IsWithin(judgement.Reason, LongestReason) is false ? throw new ArgumentException($"Recording a judgement: found a reason of {Length(judgement.Reason)} characters, expected 1 to {LongestReason}.", nameof(judgement))
+        : IsWithin(judgement.Author, LongestAuthor) is false ? throw new ArgumentException($"Recording a judgement: found a name of {Length(judgement.Author)} characters for who decides, expected 1 to {LongestAuthor}.", nameof(judgement))
+        : judgement;
+
+    private static bool IsWithin(string text, int most) => !string.IsNullOrWhiteSpace(text) && text.Length <= most;
+
+    private static int Length(string text) => text.Trim() is { Length: > 0 } ? text.Length : 0;
 }
 
 /// <summary>Words of a report that somebody chose.</summary>

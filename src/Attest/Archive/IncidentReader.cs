@@ -22,6 +22,8 @@ public sealed class IncidentReader : IAsyncDisposable
     private readonly DateTimeOffset? _publishedBy, _recordedBy;
     private readonly TextMaps _maps;
 
+    private (IReadOnlyList<Judgement> Then, HashSet<string?> Units)? _resolutions;
+
     internal IncidentReader(Sql sql, string folder, IncidentFilter filter, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy)
     {
         (_sql, _folder, _filter, _publishedBy, _recordedBy) = (sql, folder, filter, publishedBy, recordedBy);
@@ -72,16 +74,26 @@ public sealed class IncidentReader : IAsyncDisposable
         return rows.ConvertAll(row => (Then(row.Content, row.Id, row.Unit, row.ChangedAt, claims) is { } then && IsAsked(then.Incident, asked) ? then : null, row.Listed));
     }
 
+    // Resolutions that stood then, and the units of those that stood at only one of then and now.
+    private (IReadOnlyList<Judgement> Then, HashSet<string?> Units) Resolutions()
+    {
+        var then = JudgementTable.ResolutionsAt(_sql, Moment.Write(_recordedBy ?? DateTimeOffset.MaxValue));
+        var now = JudgementTable.ResolutionsAt(_sql, Moment.Write(DateTimeOffset.MaxValue));
+        var (were, are) = (then.Select(judgement => judgement.Id).ToHashSet(StringComparer.Ordinal), now.Select(judgement => judgement.Id).ToHashSet(StringComparer.Ordinal));
+        return (then, [.. then.Where(judgement => !are.Contains(judgement.Id)).Concat(now.Where(judgement => !were.Contains(judgement.Id))).SelectMany(judgement => judgement.One).Select(claim => ReportArchive.UnitOf(_sql, claim.Claim))]);
+    }
+
     // The incident as it stood; null where nothing of it was known.
     private ExportedIncident? Then(byte[] content, string id, string unit, DateTimeOffset changedAt, ClaimRows rows)
     {
         var (published, recorded) = (Moment.Write(_publishedBy ?? DateTimeOffset.MaxValue), Moment.Write(_recordedBy ?? DateTimeOffset.MaxValue));
-        if (_sql.Value("SELECT 1 FROM accounts JOIN reports USING (position) WHERE unit = $1 AND (version_at > $2 OR recorded_from > $3) LIMIT 1", unit, published, recorded) is null)
+        var resolutions = _resolutions ??= Resolutions();
+        if (!resolutions.Units.Contains(unit) && _sql.Value("SELECT 1 FROM accounts JOIN reports USING (position) WHERE unit = $1 AND (version_at > $2 OR recorded_from > $3) LIMIT 1", unit, published, recorded) is null)
         {
             return new ExportedIncident(content, _maps.Of, changedAt);
         }
         return ReportArchive.ClaimsOf(_sql, rows, id, published, recorded) is [_, ..] claims
-            ? new ExportedIncident(Linker.Assemble(id, claims), _maps.Of, claims.Select(claim => claim.Claim.Report.Id).Distinct().Max(RecordedAt)) : null;
+            ? new ExportedIncident(Linker.Assemble(id, claims, resolutions.Then), _maps.Of, claims.Select(claim => claim.Claim.Report.Id).Distinct().Max(RecordedAt)) : null;
     }
 
     private DateTimeOffset RecordedAt(Sha256 report) => Moment.Read((string)_sql.Value(

@@ -177,11 +177,13 @@ public sealed partial class ReportArchive
     /// <param name="decision">Who decides, and why.</param>
     /// <param name="linker">Makes nothing here; judgements are recorded by one way.</param>
     /// <param name="cancel">Ends it.</param>
-    /// <exception cref="ArgumentException">There is no such report of an error.</exception>
+    /// <exception cref="ArgumentException">There is no such report of an error, or it was decided already.</exception>
     /// <exception cref="ArchiveException">It can't be kept.</exception>
     public Task<Judgement> DismissAsync(string reported, Decision decision, IncidentLinker linker, CancellationToken cancel) => DecideAsync(
         decision with { Answers = [reported] },
-        (id, at) => new Judgement(id, Verdict.Dismissed, [], [], null, decision.Reason, decision.Author, at) { Answers = [reported] },
+        (id, at) => _writer.Rows("SELECT by.author FROM judgements JOIN judgements AS by ON by.judgement = judgements.answered_by WHERE judgements.judgement = $1", row => row.GetString(0), reported) is [var quicker]
+            ? throw new ArgumentException($"Dismissing what a reader reported, {reported}: {quicker} decided it already. Undo that judgement first.", nameof(reported))
+            : new Judgement(id, Verdict.Dismissed, [], [], null, decision.Reason, decision.Author, at) { Answers = [reported] },
         linker, cancel);
 
     /// <summary>Decides that a sentence from which nothing was read holds no claim.</summary>
@@ -206,14 +208,6 @@ public sealed partial class ReportArchive
     private Task<Judgement> DecideAsync(Decision decision, Func<string, DateTimeOffset, Judgement> make, IncidentLinker linker, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(decision);
-        if (string.IsNullOrWhiteSpace(decision.Reason) || decision.Reason.Length > Decision.LongestReason)
-        {
-            throw new ArgumentException($"Recording a judgement: found a reason of {decision.Reason?.Length ?? 0} characters, expected 1 to {Decision.LongestReason}.", nameof(decision));
-        }
-        if (string.IsNullOrWhiteSpace(decision.Author) || decision.Author.Length > Decision.LongestAuthor)
-        {
-            throw new ArgumentException($"Recording a judgement: found a name of {decision.Author?.Length ?? 0} characters for who decides, expected 1 to {Decision.LongestAuthor}.", nameof(decision));
-        }
         return JudgeAsync(
             (id, at) =>
             {

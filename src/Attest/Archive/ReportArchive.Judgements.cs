@@ -98,7 +98,7 @@ public sealed partial class ReportArchive
             {
                 var at = _clock.GetUtcNow();
                 var ledger = new Ledger(_writer);
-                var judgement = make(Sha256.Of(FormattableString.Invariant($"{ledger.Count()} {Moment.Write(at)}")).Hex[..JudgementDigits], at);
+                var judgement = Decision.Checked(make(Sha256.Of(FormattableString.Invariant($"{ledger.Count()} {Moment.Write(at)}")).Hex[..JudgementDigits], at));
                 // Views are made of the judgement as it will come back from the archive, now as in a rebuild.
                 var content = JudgementJson.Write(judgement);
                 var matter = Matter.Seal(content);
@@ -127,7 +127,7 @@ public sealed partial class ReportArchive
     private static ArgumentException Missing(string id) => new($"Judging {id}: found no incident and no claim of that name. List incidents with: attest incidents");
 
     // An incident by its id or an alias, by an account that is in it, or by a claim of one.
-    private static string? UnitOf(Sql sql, string id) =>
+    internal static string? UnitOf(Sql sql, string id) =>
         sql.Value("SELECT unit FROM identities WHERE id = $1", id) as string
         ?? sql.Value("SELECT unit FROM aliases JOIN identities USING (id) WHERE alias = $1", id) as string
         ?? sql.Value("SELECT unit FROM accounts WHERE account = $1", id) as string

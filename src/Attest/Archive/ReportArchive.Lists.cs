@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Attest.Archive.Formats;
 using Attest.Archive.Storage;
 
@@ -81,12 +82,12 @@ public sealed partial class ReportArchive
     /// <param name="cancel">Ends the query.</param>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<IReadOnlySet<string>> HoldingAsync(IncidentFilter filter, IReadOnlyCollection<string> incidents, CancellationToken cancel) => ReadAsync<IReadOnlySet<string>>(
-        "Looking for incidents in", sql => incidents.Where(id => new IncidentQuery(sql, filter).Holds(id)).ToHashSet(StringComparer.Ordinal), cancel);
+        "Looking for incidents in", sql => new IncidentQuery(sql, filter).Holding(incidents), cancel);
 
     /// <summary>Some incidents as a list shows them, in the order of their ids; what is no incident any more is left out.</summary>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<IReadOnlyList<IncidentPin>> PinsOfAsync(IReadOnlyCollection<string> incidents, CancellationToken cancel) => ReadAsync<IReadOnlyList<IncidentPin>>(
-        "Listing the incidents of", sql => [.. incidents.SelectMany(id => sql.Rows($"SELECT {PinColumns} FROM incidents AS i WHERE i.id = $1", Pin, id))], cancel);
+        "Listing the incidents of", sql => sql.Rows($"SELECT {PinColumns} FROM json_each($1) CROSS JOIN incidents AS i ON i.id = value ORDER BY key", Pin, JsonSerializer.Serialize(incidents)), cancel);
 
     /// <summary>The sequence number of the last change that was recorded by a moment; 0 where there was none.</summary>
     /// <param name="moment">The moment; null for now.</param>

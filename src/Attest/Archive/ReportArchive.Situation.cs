@@ -28,6 +28,7 @@ public sealed partial class ReportArchive
             var (first, end) = (Moment.Write(start), asked == DateOnly.MaxValue ? EndOfTime : Moment.Write(start.AddDays(1).AddTicks(-1)));
             var maps = new TextMaps(sql);
             var linker = new IncidentLinker();
+            var resolutions = JudgementTable.ResolutionsAt(sql, EndOfTime);
             var report = SituationWriter.Of(asked, sql.Rows(
                 """
                 SELECT content FROM incidents WHERE unit IN (
@@ -49,7 +50,7 @@ public sealed partial class ReportArchive
 
             Incident? AsOf(Incident incident) =>
                 incident.Claims.All(claim => claim.Report.Published is not { } published || string.CompareOrdinal(Moment.Write(published), end) <= 0) ? incident
-                : ClaimsOf(sql, incident.Id, end, EndOfTime) is [_, ..] claims ? linker.Assemble(incident.Id, claims)
+                : ClaimsOf(sql, incident.Id, end, EndOfTime) is [_, ..] claims ? linker.Assemble(incident.Id, claims, resolutions)
                 : null;
         },
         cancel);

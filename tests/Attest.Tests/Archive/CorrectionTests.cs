@@ -1,5 +1,6 @@
 using System.Text;
 using Attest.Archive;
+using Attest.Archive.Exports;
 using Attest.Archive.Formats;
 using Attest.Incidents.Tallies;
 using Attest.Tests.Incidents;
@@ -177,6 +178,32 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public async Task A_contradiction_that_was_resolved_stood_open_before_and_is_open_as_of_then()
+    {
+        await using var here = await TemporaryArchive.MakeAsync();
+        await RecordAsync(here, new ReadingSample("a", Day).Tell("strike", Alba, Day, speaker: "Ana Cole", figures: [(Measure.PeopleKilled, 4, 4, false, false)]));
+        await RecordAsync(here, new ReadingSample("b", Day, "Second Wire").Tell("strike", Alba, Day, speaker: "Bo Lind", figures: [(Measure.PeopleKilled, 9, 9, false, false)]));
+        var open = Assert.Single(Assert.Single(await AllAsync(here)).Contradictions);
+        var judgement = await here.Archive.ResolveAsync(open.Second, open.First, new Decision("one counts soldiers too", "A"), TemporaryArchive.Linker, Cancel);
+        var undone = await here.Archive.UndoAsync(judgement.Id, "no", "B", TemporaryArchive.Linker, Cancel);
+
+        Assert.Equal(ContradictionState.Open, await StateAsync(judgement.At.AddTicks(-1)));
+        Assert.Equal(ContradictionState.Resolved, await StateAsync(judgement.At));
+        Assert.Equal(ContradictionState.Open, await StateAsync(undone.At));
+
+        async Task<ContradictionState> StateAsync(DateTimeOffset recordedBy)
+        {
+            await using var reader = await here.Archive.OpenIncidentsAsync(IncidentFilter.All, null, recordedBy, Cancel);
+            var incidents = new List<ExportedIncident>();
+            await foreach (var incident in reader.ReadAsync(Cancel))
+            {
+                incidents.Add(incident);
+            }
+            return Assert.Single(Assert.Single(incidents).Incident.Contradictions).State;
+        }
+    }
+
+    [Fact]
     public async Task A_readers_report_waits_changes_nothing_and_is_decided_by_a_judgement()
     {
         await using var here = await StrikeAsync();
@@ -192,6 +219,7 @@ public sealed class CorrectionTests
         Assert.Single((await WaitingAsync(here)).Items);
         await here.Archive.DismissAsync(reported.Id, Because, TemporaryArchive.Linker, Cancel);
         Assert.Empty((await WaitingAsync(here)).Items);
+        await Assert.ThrowsAsync<ArgumentException>(() => here.Archive.DismissAsync(reported.Id, Because, TemporaryArchive.Linker, Cancel));
         await Assert.ThrowsAsync<ArgumentException>(() => here.Archive.DismissAsync("nothing", Because, TemporaryArchive.Linker, Cancel));
 
         static Task<Page<ListedJudgement>> WaitingAsync(TemporaryArchive here) => here.Archive.JudgementsAsync(JudgementFilter.All with { Waiting = true }, null, 10, Cancel);

@@ -21,10 +21,10 @@ internal sealed class AccountSite : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("attest-web-tests-");
     private readonly SourcePoller _poller;
 
-    private AccountSite(ReportArchive archive, SourceBook book, SourcePoller poller, ReportAdder adder, DirectoryInfo folder, bool isPublic, bool isWide)
+    private AccountSite(ReportArchive archive, SourceBook book, SourcePoller poller, ReportAdder adder, DirectoryInfo folder, bool isPublic, bool isWide, Uri? front)
     {
         (Archive, _poller, _folder) = (archive, poller, folder);
-        Site = AttestSite.Create(archive, [isWide ? "http://0.0.0.0:0" : "http://127.0.0.1:0"], new SiteOptions { Intake = new SiteIntake(adder, book, poller), Public = isPublic ? new PublicationPolicy() : null });
+        Site = AttestSite.Create(archive, [isWide ? "http://0.0.0.0:0" : "http://127.0.0.1:0"], new SiteOptions { Intake = new SiteIntake(adder, book, poller), Public = isPublic ? new PublicationPolicy() : null, Address = front });
     }
 
     public WebApplication Site { get; }
@@ -41,7 +41,10 @@ internal sealed class AccountSite : IAsyncDisposable
     /// <param name="isPublic">Whether it is served with <c>--public</c>.</param>
     /// <param name="isWide">Whether other machines reach it.</param>
     /// <param name="roles">The roles for which there is an account, of their name.</param>
-    public static async Task<AccountSite> StartAsync(bool isPublic, bool isWide, params Role[] roles)
+    public static Task<AccountSite> StartAsync(bool isPublic, bool isWide, params Role[] roles) => StartAsync(isPublic, isWide, null, roles);
+
+    /// <summary>Starts a site that a program in front of it gives an address.</summary>
+    public static async Task<AccountSite> StartAsync(bool isPublic, bool isWide, Uri? front, params Role[] roles)
     {
         var folder = Directory.CreateTempSubdirectory("attest-web-tests-");
         var archive = await ReportArchive.OpenAsync(folder.FullName, TimeProvider.System, Cancel);
@@ -49,7 +52,7 @@ internal sealed class AccountSite : IAsyncDisposable
         await archive.RecordAsync(reading, Encoding.UTF8.GetBytes(reading.Report.Text), new IncidentLinker(), Cancel);
         var book = await SourceBook.OpenAsync(archive, TimeProvider.System, Cancel);
         var adder = new ReportAdder(archive, new Pipeline());
-        var site = new AccountSite(archive, book, new SourcePoller(book, adder, TimeProvider.System, _ => { }), adder, folder, isPublic, isWide);
+        var site = new AccountSite(archive, book, new SourcePoller(book, adder, TimeProvider.System, _ => { }), adder, folder, isPublic, isWide, front);
         await site.Site.StartAsync(Cancel);
         site.Address = new Uri($"http://127.0.0.1:{new Uri(site.Site.Urls.Single()).Port}");
         foreach (var role in roles)

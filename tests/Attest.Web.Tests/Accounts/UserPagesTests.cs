@@ -76,6 +76,28 @@ public sealed class UserPagesTests
     }
 
     [Fact]
+    public async Task A_password_that_an_administrator_gives_ends_sessions_and_tokens()
+    {
+        await using var site = await AccountSite.StartAsync(isPublic: false, isWide: false, Role.Editor, Role.Administrator);
+        using var administrator = await site.BrowserAsync("administrator");
+        using var program = site.Browser();
+        program.DefaultRequestHeaders.Authorization = new("Bearer", await site.TokenAsync("editor", TokenScope.Read));
+        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/api/v1/incidents", Cancel)).StatusCode);
+        var action = Markup.Parse(await administrator.GetStringAsync("/users", Cancel)).QuerySelectorAll(".session-list > li").Single(item => item.QuerySelector(".session-name")!.TextContent.StartsWith("editor", StringComparison.Ordinal))
+            .QuerySelector("form[action$='/password']")!.GetAttribute("action")!;
+        using var reset = await AccountSite.SendAsync(administrator, "/users", action);
+        Assert.Equal(HttpStatusCode.OK, reset.StatusCode);
+        // The first password is chosen anew, and the token is as revoked as the session.
+        var password = Markup.Parse(await reset.Content.ReadAsStringAsync(Cancel)).QuerySelector(".secret")!.TextContent;
+        using var editor = site.Browser();
+        using var signedIn = await AccountSite.SignInAsync(editor, "editor", password);
+        const string Own = "seven quiet barges upstream";
+        using var changed = await AccountSite.SendAsync(editor, "/account", "/account/password", ("current", password), ("password", Own), ("again", Own));
+        Assert.Equal(HttpStatusCode.SeeOther, changed.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await program.GetAsync("/api/v1/incidents", Cancel)).StatusCode);
+    }
+
+    [Fact]
     public async Task A_token_is_shown_once_and_opens_nothing_when_it_is_revoked()
     {
         await using var site = await AccountSite.StartAsync(isPublic: false, isWide: true, Role.Editor);

@@ -23,6 +23,10 @@ public sealed class PublicCorrectionsTests
             var undone = await Correct("Zofia Quellmann");
             await archive.UndoAsync(undone.Id, "Zofia Quellmann should not stand here.", "an editor", linker, Cancel);
             await Correct("Zofia Quellmann");
+            await Correct("zofia quellmann");
+            Assert.Contains("quellmann", Encoding.UTF8.GetString(Attest.Archive.Formats.IncidentJson.Write((await archive.IncidentAsync(claim.Id, Cancel))!, _ => new CodePointMap(new string('x', 10_000)))), StringComparison.OrdinalIgnoreCase);
+            var standing = new Publication(archive, new SiteOptions { Public = new PublicationPolicy() });
+            Assert.DoesNotContain("quellmann", Encoding.UTF8.GetString(Attest.Archive.Formats.IncidentJson.Write((await standing.IncidentAsync(claim.Id, Cancel))!, _ => new CodePointMap(new string('x', 10_000)))), StringComparison.OrdinalIgnoreCase);
             await Correct("Russia");
             var site = new Publication(archive, new SiteOptions { Public = new PublicationPolicy() });
             var shown = (await site.JudgementsAsync(JudgementFilter.All, null, 100, Cancel)).Items;

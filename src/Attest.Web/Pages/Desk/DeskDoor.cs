@@ -20,7 +20,7 @@ internal sealed class DeskDoor(Publishing.Desk desk, Publications publications, 
     /// <summary>All that is kept.</summary>
     public Publication Whole => publications.Whole;
 
-    /// <summary>Who works here, told once of each judgement of theirs that somebody replaced unseen.</summary>
+    /// <summary>Who works here, told of each judgement of theirs that somebody replaced unseen until they say that they know.</summary>
     public async Task<DeskView> ViewAsync(HttpContext context, CancellationToken cancel)
     {
         var token = Forms.TokenFor(context, access);
@@ -30,14 +30,22 @@ internal sealed class DeskDoor(Publishing.Desk desk, Publications publications, 
         }
         var since = long.TryParse(context.Request.Cookies[ToldCookie], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : DateTimeOffset.MinValue;
         var replaced = await desk.ReplacedAsync(current.Actor.Name, since, cancel);
-        if (replaced.Count > 0)
-        {
-            context.Response.Cookies.Append(ToldCookie, replaced[0].Judgement.At.UtcTicks.ToString(CultureInfo.InvariantCulture), new CookieOptions
-            {
-                HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/", Expires = clock.GetUtcNow() + ToldFor, IsEssential = true,
-            });
-        }
         return new DeskView(current.Actor.Is(Role.Reader), current.Actor.Is(Role.Editor), token, replaced);
+    }
+
+    /// <summary>Keeps in the browser that its owner knows what was replaced up to a moment.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="until">The moment in ticks, as the page's form says it; anything else is passed over.</param>
+    public void Told(HttpContext context, string until)
+    {
+        if (!long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || ticks > clock.GetUtcNow().UtcTicks)
+        {
+            return;
+        }
+        context.Response.Cookies.Append(ToldCookie, ticks.ToString(CultureInfo.InvariantCulture), new CookieOptions
+        {
+            HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = Caller.IsSecure(context.Request), Path = "/", Expires = clock.GetUtcNow() + ToldFor, IsEssential = true,
+        });
     }
 
     /// <summary>The token of forms that readers may send; null where none are answered.</summary>

@@ -38,9 +38,9 @@ internal static class DeskRoutes
         routes.MapPost("/claims/{id}/correct", (string id, HttpContext context, DeskDoor door, CancellationToken cancel) =>
             JudgeClaimAsync(id, context, door, (form, desk) => desk.CorrectAsync(id, form.Values(), form.Decision(PutRight), cancel), cancel)).ForRole(Role.Editor).TakesForm(MostBytes);
         routes.MapPost("/claims/{id}/error", (string id, HttpContext context, DeskDoor door, CancellationToken cancel) =>
-            JudgeClaimAsync(id, context, door, (form, desk) => desk.ReportErrorAsync(form["report"], id, form.Words(), form.Decision(), cancel), cancel)).ForRole(Role.Reader).TakesForm(MostBytes);
+            JudgeClaimAsync(id, context, door, (form, desk) => desk.ReportErrorAsync(form["report"], id, form.Words(), form.Decision(), cancel), cancel)).ForRole(Role.Reader).TakesForm(MostBytes).HeldBack();
         routes.MapPost("/reports/{id}/claim", AddAsync).ForRole(Role.Editor).TakesForm(MostBytes);
-        routes.MapPost("/reports/{id}/error", ErrorAsync).ForRole(Role.Reader).TakesForm(MostBytes);
+        routes.MapPost("/reports/{id}/error", ErrorAsync).ForRole(Role.Reader).TakesForm(MostBytes).HeldBack();
         routes.MapPost("/judgements/{id}/undo", UndoAsync).ForRole(Role.Editor).TakesForm(MostBytes);
         routes.MapPost("/judgements/{id}/dismiss", DismissAsync).ForRole(Role.Editor).TakesForm(MostBytes);
         routes.MapPost("/incidents/{id}/merge", (string id, HttpContext context, DeskDoor door, CancellationToken cancel) =>
@@ -50,6 +50,12 @@ internal static class DeskRoutes
         routes.MapPost("/incidents/{id}/resolve", (string id, HttpContext context, DeskDoor door, CancellationToken cancel) =>
             EditAsync(id, context, door, (form, desk) => desk.ResolveAsync(form["one"], form["other"], form.Decision(), cancel), cancel)).ForRole(Role.Editor).TakesForm(MostBytes);
         routes.MapPost("/grade", GradeAsync).ForRole(Role.Editor).TakesForm(MostBytes);
+        routes.MapPost("/review/told", async (HttpContext context, DeskDoor door, CancellationToken cancel) =>
+        {
+            var form = await DeskForm.OfAsync(context, cancel);
+            door.Told(context, form["until"]);
+            return new SeeOther(form.Next("/review"));
+        }).ForRole(Role.Editor).TakesForm(MostBytes);
         routes.MapPost("/review/accept", (HttpContext context, DeskDoor door, CancellationToken cancel) => JudgeNextAsync(context, door, (form, desk) => form["claim"] is { Length: > 0 } claim
             ? desk.AcceptAsync(claim, form.Decision(ReadRightly), cancel)
             : form.All("answers") is [{ Length: > 0 } reported] ? desk.DismissAsync(reported, form.Decision(NothingThere), cancel) : desk.PassAsync(form["report"], form.Words() ?? new ChosenWords(""), form.Decision(NothingThere), cancel), cancel)).ForRole(Role.Editor).TakesForm(MostBytes);

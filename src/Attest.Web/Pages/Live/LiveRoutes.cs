@@ -22,7 +22,7 @@ internal static class LiveRoutes
     {
         routes.MapMethods("/", PageResults.ReadOnly, ListAsync).ForReading().MadeOnceAChange();
         routes.MapGet("/live", LiveStream.Open).ForReading();
-        routes.MapMethods("/since", PageResults.ReadOnly, SinceAsync).ForReading();
+        routes.MapMethods("/since", PageResults.ReadOnly, SinceAsync).ForReading().MadeOnceAChange();
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, string? cursor, Publication publication, CancellationToken cancel)

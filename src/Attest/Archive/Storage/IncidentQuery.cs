@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace Attest.Archive.Storage;
 
@@ -46,15 +47,16 @@ internal sealed class IncidentQuery(Sql sql, IncidentFilter filter)
         return sql.Rows($"SELECT {columns} FROM {from}{where} AND {Exactly(filter with { IsDisputed = null, IsPlaced = null }, _values)} AND {(walked ? "f" : "i")}.listed < {Value(before)} ORDER BY {(walked ? "f" : "i")}.listed DESC LIMIT {Value(limit)}", read, [.. _values]);
     }
 
-    /// <summary>Whether one incident is asked for.</summary>
-    public bool Holds(string id)
+    /// <summary>Those of some incidents that are asked for.</summary>
+    public HashSet<string> Holding(IEnumerable<string> ids)
     {
-        var where = new StringBuilder($"i.id = {Value(id)} AND {Exactly(filter with { IsDisputed = null, IsPlaced = null }, _values)}");
+        var given = Value(JsonSerializer.Serialize(ids));
+        var where = new StringBuilder(Exactly(filter with { IsDisputed = null, IsPlaced = null }, _values));
         foreach (var facet in Facets.Asked(sql, filter))
         {
             where.Append(CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM facets AS other WHERE other.facet = {Value(facet)} AND other.listed = i.listed)");
         }
-        return sql.Value($"SELECT 1 FROM incidents AS i WHERE {where}", [.. _values]) is not null;
+        return sql.Rows($"SELECT i.id FROM json_each({given}) CROSS JOIN incidents AS i ON i.id = value WHERE {where}", row => row.GetString(0), [.. _values]).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The conditions on an incident's own row <c>i</c> that a filter's period, box, dispute and having a place make.</summary>

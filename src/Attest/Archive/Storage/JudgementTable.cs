@@ -41,7 +41,7 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
         }
         foreach (var answered in judgement.Answers)
         {
-            sql.Run("UPDATE judgements SET answered_by = $2 WHERE judgement = $1", answered, judgement.Id);
+            sql.Run("UPDATE judgements SET answered_by = $2 WHERE judgement = $1 AND answered_by IS NULL", answered, judgement.Id);
         }
         if (judgement is { Verdict: Verdict.Dismissed, One: [{ Anchor: { } passed, Words: var words }] })
         {
@@ -77,6 +77,18 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
 
     /// <summary>Those that stand and resolve a contradiction, the oldest first.</summary>
     public IReadOnlyList<Judgement> Resolutions => cache.Resolutions ??= Standings(Verdict.Resolved);
+
+    /// <summary>Those that resolved a contradiction and stood at a moment, the oldest first.</summary>
+    /// <param name="sql">The archive.</param>
+    /// <param name="recordedBy">The moment, as it is kept.</param>
+    public static List<Judgement> ResolutionsAt(Sql sql, string recordedBy) => sql.Rows(
+        """
+        SELECT content, NULL FROM judgements JOIN ledger USING (position)
+        WHERE verdict = $2 AND recorded_at <= $1
+          AND NOT EXISTS (SELECT 1 FROM judgements AS undoing JOIN ledger USING (position) WHERE undoing.judgement = judgements.undone_by AND recorded_at <= $1)
+        ORDER BY position
+        """,
+        Read, recordedBy, WireNames<Verdict>.Of(Verdict.Resolved));
 
     /// <summary>Those that stand and decide, the oldest first.</summary>
     public IReadOnlyList<Judgement> Standing => cache.Standing ??= Standings(Verdict.Same, Verdict.NotSame);

@@ -76,6 +76,22 @@ public sealed class DeskTests(WritingSite site) : IClassFixture<WritingSite>
         Assert.Contains("Ana Sample", claim, StringComparison.Ordinal);
         var error = await site.SendAsync($"/reports/{report}/error", null, null, ("words", "under the roof"), ("reason", "nobody was there"));
         Assert.Equal(HttpStatusCode.SeeOther, error.StatusCode);
+        var reported = error.Headers.Location!.ToString().Split('/')[^1];
+        await LeadsAsync(site.SendAsync($"/judgements/{reported}/dismiss"), "/corrections?of=waiting");
+        Assert.DoesNotContain("nobody was there", (await PageAsync("/corrections?of=waiting")).Body!.TextContent, StringComparison.Ordinal);
+        // Who dismisses it at the same time is told that somebody was quicker.
+        Assert.Equal(HttpStatusCode.Conflict, (await site.SendAsync($"/judgements/{reported}/dismiss")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_merge_and_an_undo_without_a_reason_are_told_so()
+    {
+        var one = (await site.Archive.IncidentAsync((await FigureAsync("Odesa", 5)).Id, Cancel))!;
+        var other = (await site.Archive.IncidentAsync((await FigureAsync("Ternopil", 6)).Id, Cancel))!;
+        var sent = await site.SendAsync($"/incidents/{one.Id}/merge", null, null, ("other", other.Id), ("reason", "  "));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, sent.StatusCode);
+        Assert.Contains("a reason of 0 characters", await sent.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.NotEqual((await site.Archive.IncidentAsync(one.Claims[0].Id, Cancel))!.Id, (await site.Archive.IncidentAsync(other.Claims[0].Id, Cancel))!.Id);
     }
 
     [Fact]
