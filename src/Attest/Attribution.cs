@@ -5,7 +5,7 @@ namespace Attest;
 /// <param name="Content">What is said, in one or more pieces, in the text's order; never empty.</param>
 /// <param name="Cue">The words that signal saying; null where only quotation marks do.</param>
 /// <param name="Source">The words that name who says it; null where the text leaves it open.</param>
-/// <param name="Speaker">Who that is; null only where <paramref name="Source"/> is.</param>
+/// <param name="Speaker">Who that is, one who <see cref="Speaker.IsUnspecified"/> where words of saying name nobody; null only where <paramref name="Source"/> is.</param>
 /// <param name="Via">The medium it was said on or relayed by, such as Telegram; null where the text names none.</param>
 /// <param name="Chain">Who relays it, the outermost first; empty where the report relays it itself.</param>
 /// <param name="Quote">In the speaker's own words, or the report's.</param>
@@ -70,7 +70,14 @@ public enum Modality
 /// <param name="Side">Party or state, as its pack names it; null where it is not known.</param>
 /// <param name="Kind">Person, body, outlet, document, group or unknown.</param>
 /// <param name="Named">Whether the report gives a name; false for "US officials".</param>
-public sealed record Speaker(LocalId Id, string Name, string? Role, string? Affiliation, string? Side, SpeakerKind Kind, bool Named);
+public sealed record Speaker(LocalId Id, string Name, string? Role, string? Affiliation, string? Side, SpeakerKind Kind, bool Named)
+{
+    /// <summary>What stands for the name of whoever the report leaves open: "it is feared that", "reportedly".</summary>
+    public const string Unspecified = "unspecified";
+
+    /// <summary>Whether the report leaves open who speaks.</summary>
+    public bool IsUnspecified => !Named && Kind == SpeakerKind.Unknown && Name == Unspecified;
+}
 
 /// <summary>What sort of thing speaks.</summary>
 public enum SpeakerKind

@@ -33,7 +33,7 @@ public sealed record Reading(
     public Reading? AsRead { get; init; }
 
     /// <summary>The speaker with this id; null for null.</summary>
-    public Speaker? SpeakerOf(LocalId? id) => id is { } known ? Speakers[known.Number - 1] : null;
+    public Speaker? SpeakerOf(LocalId? id) => id is { } known && Speakers[known.Number - 1] is { IsUnspecified: false } speaker ? speaker : null;
 
     /// <summary>The attribution with this id; null for null.</summary>
     public Attribution? AttributionOf(LocalId? id) => id is { } known ? Attributions[known.Number - 1] : null;

@@ -184,6 +184,10 @@ public sealed class AttributionReader
         for (var k = 0; k < candidates.Count; k++)
         {
             var candidate = candidates[k];
+            if (speakers[k] is null && candidate.Source.IsEmpty && !candidate.Cue.IsEmpty)
+            {
+                speakers[k] = book.Unspecified();
+            }
             var content = ContentSpans(words, candidate, quotations, out var quote);
             // "By reading on, you agree to our terms": the reader says nothing.
             if (content.Count == 0 || (speakers[k] is null && candidate.Source.Length == 1 && words[candidate.Source.First] == "you"))

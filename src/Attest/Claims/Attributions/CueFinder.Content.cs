@@ -39,7 +39,8 @@ internal sealed partial class CueFinder
         }
         if (next is "whether" or "if" or "why" or "how" or "what" or "when" or "where" or "who")
         {
-            return (entry.Frames & (CueFrames.Clause | CueFrames.Question)) != 0 ? Nonempty(start, last) : TokenRange.None;
+            // "knows how to" tells what somebody is able to do.
+            return (entry.Frames & (CueFrames.Clause | CueFrames.Question)) != 0 && entry.Lemma != "know" ? Nonempty(start, last) : TokenRange.None;
         }
         if (words.Is(start, WordClass.Preposition) && !words.IsCapital(start) && next is not ("about" or "over" or "under" or "despite" or "of" or "on" or "in" or "at" or "by" or "during" or "with" or "for" or "against") )
         {

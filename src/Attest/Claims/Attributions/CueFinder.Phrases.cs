@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Attest.Claims.Nations;
 using Attest.Language;
 
 namespace Attest.Claims.Attributions;
@@ -202,8 +201,13 @@ internal sealed partial class CueFinder
         {
             return null;
         }
+        if (Equated(sentence, i, first, last, noun.Modality) is { } equated)
+        {
+            _found.Add(equated);
+            return 1;
+        }
         var spread = words[i + 1] is "emerged" or "surfaced" or "circulated" or "spread" or "grew" or "swirled" or "persisted" or "mounted" or "rose" or "remain" && words[i + 2] == "that" ? 1 : 0;
-        var isClause = words[i + 1 + spread] == "that" && !words.Is(i + 2 + spread, WordClass.Auxiliary);
+        var isClause = words[i + 1 + spread] == "that" && !words.Is(i + 2 + spread, WordClass.Auxiliary) && !noun.Prepositions.Contains("not that");
         if (!isClause && words[i] is "fear" or "fears" or "concern" or "concerns" or "suspicion" or "suspicions" or "speculation" && words[i + 1] is "it" or "they" or "he" or "she" or "there")
         {
             // "fears it would fall".
@@ -225,22 +229,10 @@ internal sealed partial class CueFinder
             return null;
         }
         var start = NounPhrases.Start(words, i, floor);
-        var source = TokenRange.None;
-        for (var k = start; k < i; k++)
+        var source = OwnerOf(start, i);
+        if (source.IsEmpty && noun.Prepositions.Contains("whose"))
         {
-            if (NounPhrases.IsPossessive(words, k) && k > start)
-            {
-                source = new TokenRange(start, k);
-            }
-            else if (words[k] is "his" or "her" or "their" or "its" && k == start)
-            {
-                source = new TokenRange(k, k + 1);
-            }
-            else if (source.IsEmpty && words.IsCapital(k) && NationTable.World.Find(words.Phrase(k, k + 1)) is { Word: NationWord.Adjective or NationWord.People })
-            {
-                // "the Lorvalian demand that".
-                source = new TokenRange(k, k + 1);
-            }
+            return null;
         }
         if (isAim && (source.IsEmpty || IsSaid(sentence, start, i)))
         {

@@ -14,7 +14,9 @@ internal sealed partial class CueFinder
     private static readonly FrozenDictionary<string, (string Word, Modality Modality)> Charges = Table.Rows("Claims/Attributions/hearsay.tsv")
         .Where(row => row[0] == "charge").ToFrozenDictionary(row => row[1].Split(' ')[0], row => (row[1].Split(' ')[1], WireNames<Modality>.Parse(row[2])), StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, Modality> Minds = Table.Rows("Claims/Attributions/hearsay.tsv").Where(row => row[0] == "mind").ToFrozenDictionary(row => row[1], row => WireNames<Modality>.Parse(row[2]), StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Modality> Minds = Hearsay("mind");
+
+    private static readonly FrozenDictionary<string, Modality> Wills = Hearsay("will");
 
     /// <summary>"As the agency notes, the road is shut", "The road is shut, as the agency reported earlier."</summary>
     private int? TryAs(int sentence, int i, int first, int last)
@@ -75,18 +77,20 @@ internal sealed partial class CueFinder
         candidate.Modality == Modality.Asserted && candidate.Cue.Length == 1 && words[candidate.Content[0].First - 1] == "that"
         && words[candidate.Cue.First] is "noted" or "added" or "emphasised" or "emphasized" or "stressed" or "stated" or "specified" or "clarified" or "recalled" or "indicated" or "explained" or "underlined";
 
-    // "The mayor is convinced that", "the partners were worried about": what somebody is of a mind.
+    // "The mayor is convinced that", "the partners were worried about", "they are determined to": what somebody is of a mind.
     private Candidate? Mind(int sentence, int i, int first, int last)
     {
-        if (!Minds.TryGetValue(words[i], out var modality))
+        var isWill = words[i + 1] == "to" && words.Parsed.Tokens[i + 1].Tag == UniversalTag.Part && Wills.ContainsKey(words[i]);
+        if (!Minds.TryGetValue(words[i], out var modality) && !isWill)
         {
             return null;
         }
+        modality = isWill ? Wills[words[i]] : modality;
         var (floor, ceiling) = Bounds(i, first, last);
         var isMatter = words[i + 1] is "about" or "of" or "over";
         var start = isMatter || words[i + 1] == "that" ? i + 2 : i + 1;
         var subject = tree.Subject(i, out var shared);
-        if ((!isMatter && words[i + 1] != "that") || subject < floor || subject >= i || shared || words[subject] is "i" or "we" or "you")
+        if ((!isMatter && !isWill && words[i + 1] != "that" && !(words.Parsed.Tokens[i].Tag == UniversalTag.Adj && tree.Child(i, Relation.Ccomp) is var held && held > i && tree.Subtree(held).First == i + 1)) || subject < floor || subject >= i || (shared && !IsOfState(i)) || words[subject] is "i" or "we" or "you")
         {
             return null;
         }
@@ -98,10 +102,24 @@ internal sealed partial class CueFinder
             }
         }
         var source = Phrase(subject);
-        var content = new TokenRange(start, ClauseEnd(start, TrimEnd(start, ceiling)));
+        var end = ClauseEnd(start, TrimEnd(start, ceiling));
+        if (!isMatter && tree.Child(i, Relation.Ccomp, Relation.Xcomp) is var clause && clause > i && tree.Subtree(clause).Last > start + 2)
+        {
+            end = Math.Min(end, TrimEnd(start, tree.Subtree(clause).Last));
+        }
+        for (var k = start + 2; isWill && k < end - 1; k++)
+        {
+            // "determined to hold on, aided by the fleet".
+            end = words[k] == "," && (words.Parsed.Tokens[k + 1].PennTag is "VBN" or "VBG" || words.Is(k + 1, WordClass.Subordinator)) ? k : end;
+        }
+        var content = new TokenRange(start, end);
         return content.Length < 2 || source.Last > i || !IsSpeaking(source, null) ? null
             : New(CandidateRule.Before, sentence, null, new TokenRange(i, i + 1), source, [content], TokenRange.None, source.First, false, modality);
     }
+
+    // "remains confident that", "appears determined to".
+    private bool IsOfState(int token) =>
+        tree.RelationOf(token) == Relation.Xcomp && tree.Head(token) is >= 0 and var verb && words.Parsed.Tokens[verb].Lemma is "seem" or "appear" or "remain" or "feel" or "look" or "become" or "stay" or "sound";
 
     private int? TryUnnamed(int sentence, int i, int first, int last)
     {

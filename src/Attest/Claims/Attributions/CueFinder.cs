@@ -112,7 +112,7 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
                 subject = known;
             }
         }
-        if (negated && entry is { Class: CueClass.Say or CueClass.Write, Lemma: not ("confirm" or "verify" or "establish" or "determine" or "ascertain") })
+        if (negated && entry is { Class: CueClass.Say or CueClass.Write, Lemma: not ("confirm" or "verify" or "establish" or "determine" or "ascertain") } or { Lemma: "know" })
         {
             // "did not say", "has not disclosed": nothing was said.
             return null;

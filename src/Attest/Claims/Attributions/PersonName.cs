@@ -42,7 +42,7 @@ internal static class PersonName
                 k = last;
                 continue;
             }
-            if (length > 0 && !IsOffice(words, start, last) && !IsOrganisation(words, start, last, titled) && !IsAnothers(words, start, last, source) && !IsBody(words, start, last) && (titled || length is 2 or 3 or 4 || (length == 1 && start == source.First && (last == source.Last || words[last] is "," or "who" or "("))))
+            if (length > 0 && !IsOffice(words, start, last) && !IsPortfolio(words, start, last) && !IsOrganisation(words, start, last, titled) && !IsAnothers(words, start, last, source) && !IsBody(words, start, last) && (titled || length is 2 or 3 or 4 || (length == 1 && start == source.First && (last == source.Last || words[last] is "," or "who" or "("))))
             {
                 if (best is null || (titled && (!bestTitled || (best.Value.Length == 1 && length > 1))))
                 {
@@ -60,6 +60,17 @@ internal static class PersonName
     // "Prime Minister of Lorvale, Anna Moreau": the office is no name.
     private static bool IsOffice(Words words, int start, int last) =>
         SpeakerWords.Default.IsTitle(words.Phrase(start, last).ToLowerInvariant()) || (last - start == 1 && SpeakerWords.Default.IsRole(words[start]));
+
+    // "the Minister of Foreign Affairs of that country, Anna Moreau": what the office is for is no name.
+    private static bool IsPortfolio(Words words, int start, int last)
+    {
+        var k = start;
+        while (k < last && (SpeakerWords.Default.IsPortfolio(words[k]) || words[k] is "and" or "&"))
+        {
+            k++;
+        }
+        return k == last;
+    }
 
     // "the head of the programme at Harrow House"
     private static bool IsOrganisation(Words words, int start, int last, bool titled)

@@ -21,6 +21,11 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
     private readonly NamesInText _names = new(words);
     private readonly SpeakerIdentity _identity = new(words, known, places);
 
+    // Who spoke last, within nobody else's words, and where the words for them end.
+    private Entry? _speaking;
+    private Entry? _unspecified;
+    private int _spokenUntil;
+
     /// <summary>The speakers, in the order in which they were first met.</summary>
     public IReadOnlyList<Speaker> Speakers => [.. _entries.Select(entry => new Speaker(entry.Id, entry.Name, entry.Role, entry.Affiliation, entry.Side, entry.Kind, entry.Named))];
 
@@ -49,6 +54,9 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
         entry.Affiliation ??= _entries[poll.Number - 1].Name;
     }
 
+    /// <summary>Whoever it is that the text leaves open.</summary>
+    public LocalId Unspecified() => (_unspecified ??= Add(new SpeakerName { Text = Speaker.Unspecified, Key = "\n", Kind = SpeakerKind.Unknown, Named = false })).Id;
+
     /// <summary>Who the words of a source mean; null where a pronoun has nobody to stand for.</summary>
     /// <param name="source">The words.</param>
     /// <param name="quoting">Who speaks the words around the source, where it stands in a quotation: "we" is them.</param>
@@ -64,6 +72,10 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
         if (!isQuoted || entry.LastMet == 0)
         {
             entry.LastMet = isQuoted ? 1 : source.First + 2;
+        }
+        if (!isQuoted && quoting is null)
+        {
+            (_speaking, _spokenUntil) = (entry, source.Last);
         }
         entry.Role ??= name.Role;
         entry.Side ??= name.Side;
@@ -167,6 +179,11 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
 
     private Entry? Referent(string pronoun, int position, LocalId? quoting, bool isQuoted)
     {
+        if (pronoun is "he" or "she" or "his" or "her" && !isQuoted && _speaking is { Kind: SpeakerKind.Person } speaking && (speaking.Gender is null || Agrees(speaking.Gender, pronoun)) && IsStillSpeaking(speaking, position, quoting is not null))
+        {
+            speaking.Gender ??= pronoun is "he" or "his" ? "he" : "she";
+            return speaking;
+        }
         if (pronoun is "he" or "she" or "his" or "her" && Antecedent(position) is { } name && Find(name) is var met && (met is null || !isQuoted || met.Id != quoting) && (isQuoted || !IsPassedBy(met, name, pronoun, position))
             && (met ?? (name.Text.Contains(' ', StringComparison.Ordinal) && !name.Text.EndsWith('-') ? Add(name) : null)) is { } told)
         {
@@ -187,6 +204,24 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
             }
         }
         return best;
+    }
+
+    // Whoever spoke shortly before goes on, unless somebody else has done something since.
+    private bool IsStillSpeaking(Entry speaking, int position, bool isWithin)
+    {
+        if (position < _spokenUntil || position - _spokenUntil >= Near)
+        {
+            return false;
+        }
+        var names = words.Parsed.Names;
+        for (var k = PersonName.FirstNameFrom(words, position) - 1; k >= 0 && names[k].First >= _spokenUntil; k--)
+        {
+            if (names[k].Kind == NameKind.Person && (isWithin || !_isSaid[names[k].First]) && words.Phrase(names[k].Last - 1, names[k].Last) != speaking.Surname && words.Parsed.Tokens[names[k].Head].Relation is Relation.Nsubj or Relation.NsubjPass)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     // Which tokens stand in what somebody says.

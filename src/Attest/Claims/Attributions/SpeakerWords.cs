@@ -13,6 +13,7 @@ internal sealed class SpeakerWords
     private readonly FrozenSet<string> _groups;
     private readonly FrozenSet<string> _documents;
     private readonly FrozenSet<string> _happenings;
+    private readonly FrozenSet<string> _portfolios;
     private readonly FrozenDictionary<string, string> _media;
     private readonly int _longestMedium;
 
@@ -27,6 +28,7 @@ internal sealed class SpeakerWords
         _groups = kinds["group"];
         _documents = kinds["document"];
         _happenings = kinds["happening"];
+        _portfolios = kinds["portfolio"];
         _media = Table.Rows("Claims/Attributions/media.tsv").SelectMany(row => Table.Alternatives(row[1]).Select(word => (word, row[0]))).ToFrozenDictionary(pair => pair.word, pair => pair.Item2, StringComparer.Ordinal);
         _longestMedium = _media.Keys.Max(word => word.Count(letter => letter == ' ') + 1);
     }
@@ -54,6 +56,9 @@ internal sealed class SpeakerWords
 
     /// <summary>Whether a lower-case word names something that happens, which says nothing by itself.</summary>
     public bool IsHappening(string word) => _happenings.Contains(word);
+
+    /// <summary>Whether a lower-case word names what an office or a body is for.</summary>
+    public bool IsPortfolio(string word) => _portfolios.Contains(word);
 
     /// <summary>The medium that the tokens from here name, the longest first, and their number; null where they name none.</summary>
     public (string Via, int Tokens)? MediumAt(Words words, int token, int last)

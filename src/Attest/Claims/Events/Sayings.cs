@@ -19,7 +19,7 @@ internal sealed class Sayings(IReadOnlyList<Attribution> attributions, IReadOnly
     public List<TextSpan> CuesIn(TextSpan sentence) => _cues.Within(sentence);
 
     /// <summary>Who says it; null where the text leaves it open.</summary>
-    public Speaker? SpeakerOf(Attribution? said) => said?.Speaker is { } speaker ? speakers[speaker.Number - 1] : null;
+    public Speaker? SpeakerOf(Attribution? said) => said?.Speaker is { } id && speakers[id.Number - 1] is { IsUnspecified: false } speaker ? speaker : null;
 
     /// <summary>Where the direct quotation begins that a position stands in; -1 where it stands in none.</summary>
     public int QuoteAt(int position) =>

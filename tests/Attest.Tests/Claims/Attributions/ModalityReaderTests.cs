@@ -56,8 +56,9 @@ public sealed class ModalityReaderTests
     public void A_question_put_to_somebody_is_asked_by_nobody_named(string text, string question)
     {
         var report = ReportOf.Text(text);
-        var asked = Assert.Single(new AttributionReader().Read(report, ReportOf.Parsed(report)).Attributions, attribution => attribution.Modality == Modality.Asked);
-        Assert.Equal((question, null), (asked.Content[0].Of(text).ToString(), asked.Speaker));
+        var (attributions, speakers) = new AttributionReader().Read(report, ReportOf.Parsed(report));
+        var asked = Assert.Single(attributions, attribution => attribution.Modality == Modality.Asked);
+        Assert.Equal((question, true), (asked.Content[0].Of(text).ToString(), speakers[asked.Speaker!.Value.Number - 1].IsUnspecified));
     }
 
     [Fact]

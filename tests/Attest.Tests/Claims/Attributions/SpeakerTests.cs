@@ -90,6 +90,21 @@ public sealed class SpeakerTests
         Assert.Equal(read.Attributions[0].Speaker, read.Attributions[^1].Speaker);
     }
 
+    [Theory]
+    [InlineData("Ivan Ferro travelled to Harrow in May and met Ilse Brandt. Carl Moreau told reporters that the bridge was shut. “We will mend it,” he added.", "Carl Moreau")]
+    [InlineData("The bridge is shut, said Carl Moreau, adviser to President Ivan Ferro. He also asked for help.", "Carl Moreau")]
+    [InlineData("Carl Moreau said Ivan Ferro had left. Ivan Ferro denied it. He said he was at home.", "Ivan Ferro")]
+    public void Whoever_spoke_last_goes_on_unless_another_did_something_since(string text, string name)
+    {
+        var report = ReportOf.Text(text, "2024-05-02");
+        var read = new AttributionReader().Read(report, ReportOf.Parsed(report));
+        Assert.Equal(name, read.Speakers[read.Attributions[^1].Speaker!.Value.Number - 1].Name);
+    }
+
+    [Fact]
+    public void What_an_office_is_for_is_no_name() =>
+        Assert.Contains("Carl Moreau", Read("The bridge is shut, said the Minister of Foreign Affairs of this country Carl Moreau.", "2024-05-02").Select(speaker => speaker.Name));
+
     private static void Check(string text, string published, string[] expected) =>
         Assert.Equal(expected, Read(text, published).Select(speaker => $"{speaker.Name}|{speaker.Role}|{speaker.Affiliation}|{speaker.Side}|{WireNames<SpeakerKind>.Of(speaker.Kind)}"));
 

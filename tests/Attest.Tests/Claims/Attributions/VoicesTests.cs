@@ -65,9 +65,27 @@ public sealed class VoicesTests
     [InlineData("The levy is also expected to raise prices in Harrow.", "The levy", Modality.Possible)]
     public void What_is_held_or_asked_needs_no_speaker(string text, string content, Modality modality)
     {
-        var attribution = Assert.Single(Read(text).Attributions);
-        Assert.Equal((content, modality, null), (attribution.Content[0].Of(text), attribution.Modality, attribution.Speaker));
+        var (attributions, speakers) = Read(text);
+        var attribution = Assert.Single(attributions);
+        Assert.Equal((content, modality, true), (attribution.Content[0].Of(text), attribution.Modality, speakers[attribution.Speaker!.Value.Number - 1].IsUnspecified));
     }
+
+    [Theory]
+    [InlineData("The army's aim was to hold the ford.", "army", "to hold the ford", Modality.Planned)]
+    [InlineData("The view among traders in Harrow is that prices will fall.", "traders in Harrow", "prices will fall", Modality.Asserted)]
+    [InlineData("The consensus was that the dam would break.", Speaker.Unspecified, "the dam would break", Modality.Asserted)]
+    [InlineData("The brigade appears determined to hold the ford, aided by the fleet.", "brigade", "to hold the ford", Modality.Planned)]
+    [InlineData("The mayor remains confident the bridge will open.", "mayor", "the bridge will open", Modality.Asserted)]
+    [InlineData("The mayor said the ministry was planning for a long siege of Harrow.", "ministry", "a long siege of Harrow", Modality.Planned)]
+    public void What_somebody_holds_or_means_is_told_by_nouns_and_states_of_mind(string text, string speaker, string content, Modality modality)
+    {
+        var (attributions, speakers) = Read(text);
+        var attribution = attributions[^1];
+        Assert.Equal((content, modality, speaker), (attribution.Content[0].Of(text), attribution.Modality, speakers[attribution.Speaker!.Value.Number - 1].Name));
+    }
+
+    [Fact]
+    public void Goals_that_are_described_are_not_said() => Assert.Empty(Read("The goals that bind the two cities are old.").Attributions);
 
     [Theory]
     [InlineData("The defence ministry of Poland said Russia will attack the port again.", Modality.Asserted)]
