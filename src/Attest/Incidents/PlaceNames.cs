@@ -4,7 +4,7 @@ using Attest.Claims.Places;
 namespace Attest.Incidents;
 
 /// <summary>By which names a place may be asked for, and which of them a name that somebody asks for stands for.</summary>
-internal static class PlaceNames
+public static class PlaceNames
 {
     /// <summary>All folded names by which a place may be asked for: its own, that of the city it is a part of, its region's and its country's, their codes among them. Empty for none.</summary>
     public static IEnumerable<string> Of(IncidentPlace? place)
@@ -59,7 +59,7 @@ internal static class PlaceNames
         return found is [] ? null : found.OrderByDescending(one => Rank(one.Row)).First().Place;
     }
 
-    private static IncidentPlace PlaceOf(GazetteerEntry entry)
+    internal static IncidentPlace PlaceOf(GazetteerEntry entry)
     {
         var extent = entry.Feature.Kind is PlaceKind.Country or PlaceKind.Region ? PlaceOutlines.Shipped.Find(entry.Identifier)?.RadiusKm ?? entry.RadiusKm : entry.RadiusKm;
         return new IncidentPlace(

@@ -99,7 +99,7 @@ public sealed class PackCatalogue
         return (score, mentions);
     }
 
-    private static string[] ShippedNames() => [.. Resources().Select(name => name.Split('/')[1]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static string[] ShippedNames() => [.. Resources().Where(name => name.EndsWith("/pack.tsv", StringComparison.Ordinal)).Select(name => name.Split('/')[1]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Resources() => typeof(PackCatalogue).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("packs/", StringComparison.Ordinal));
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Attest.Packs;
 
 /// <summary>One table of a pack: rows under a line that names the columns; lines that begin with <c>#</c> are remarks. Every fault is told with file and line.</summary>
-internal sealed class PackTable
+public sealed class PackTable
 {
     private readonly string _path;
     private readonly string[] _columns;
@@ -51,10 +51,19 @@ internal sealed class PackTable
         new(string.Create(CultureInfo.InvariantCulture, $"Reading the pack table {_path}, line {line}: found {found}, expected {expected}. {todo}"));
 
     /// <summary>One row.</summary>
-    internal sealed class Row(PackTable table, int line, string[] cells)
+    public sealed class Row
     {
+        private readonly PackTable _table;
+        private readonly int _line;
+        private readonly string[] _cells;
+
+        internal Row(PackTable table, int line, string[] cells) => (_table, _line, _cells) = (table, line, cells);
+
+        /// <summary>The line of the file that it stands on.</summary>
+        public int Line => _line;
+
         /// <summary>A cell; empty where it may be and is.</summary>
-        public string this[string column] => cells[Array.IndexOf(table._columns, column)].Trim();
+        public string this[string column] => _cells[Array.IndexOf(_table._columns, column)].Trim();
 
         /// <summary>A cell that must not be empty.</summary>
         public string Required(string column) => this[column] is { Length: > 0 } value ? value : throw Fault($"nothing in the column {column}", "a value", "Fill the cell.");
@@ -93,6 +102,6 @@ internal sealed class PackTable
         }
 
         /// <summary>What is wrong with this row, to be thrown.</summary>
-        public PackException Fault(string found, string expected, string todo) => table.Fault(line, found, expected, todo);
+        public PackException Fault(string found, string expected, string todo) => _table.Fault(_line, found, expected, todo);
     }
 }

@@ -6,7 +6,8 @@ using System.Text.RegularExpressions;
 namespace Attest.Archive.Exports;
 
 /// <summary>Cells of RFC 4180 in UTF-8 without a mark before them. A text that a spreadsheet would take for a formula has an apostrophe before it; numbers are numbers.</summary>
-internal sealed partial class CsvCells(IBufferWriter<byte> output)
+/// <param name="output">Where they are written to.</param>
+public sealed partial class CsvCells(IBufferWriter<byte> output)
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",;\"\r\n\t '");
 

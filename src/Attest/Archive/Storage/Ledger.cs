@@ -3,12 +3,28 @@ using System.Text.Json;
 namespace Attest.Archive.Storage;
 
 /// <summary>What was learnt, in the order learnt: append-only, each entry holding the hash of the one before.</summary>
-/// <remarks>Bodies hold digests and commitments only, as JSON with members in ordinal order; what they stand for is in <see cref="Matter"/>.</remarks>
-internal sealed class Ledger(Sql sql)
+/// <remarks>Bodies hold digests and commitments only, as JSON with members in ordinal order; what they stand for is kept apart as matter, so that it can be erased.</remarks>
+/// <param name="sql">The database that holds it.</param>
+public sealed class Ledger(Sql sql)
 {
-    public const string ReportArchived = "report-archived";
-    public const string ReadingRecorded = "reading-recorded";
-    public const string JudgementMade = "judgement-made";
+    /// <summary>The table that it is kept in: append-only by triggers.</summary>
+    public const string Tables =
+        """
+        CREATE TABLE ledger (
+            position    INTEGER PRIMARY KEY,
+            kind        TEXT NOT NULL,
+            recorded_at TEXT NOT NULL,
+            body        TEXT NOT NULL,
+            previous    TEXT NOT NULL UNIQUE,
+            hash        TEXT NOT NULL UNIQUE
+        ) STRICT;
+        CREATE TRIGGER ledger_is_not_changed BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'The ledger is append-only.'); END;
+        CREATE TRIGGER ledger_is_not_shortened BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'The ledger is append-only.'); END;
+        """;
+
+    internal const string ReportArchived = "report-archived";
+    internal const string ReadingRecorded = "reading-recorded";
+    internal const string JudgementMade = "judgement-made";
 
     /// <summary>What the first entry holds in place of the hash of the one before.</summary>
     public static readonly string Genesis = new('0', 64);
@@ -31,21 +47,23 @@ internal sealed class Ledger(Sql sql)
         "SELECT position, kind, recorded_at, body, previous, hash FROM ledger ORDER BY position",
         row => new LedgerEntry(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5)));
 
+    /// <summary>Number of entries.</summary>
     public long Count() => sql.Number("SELECT count(*) FROM ledger");
 
     /// <summary>The body of an entry that says that a report's bytes are kept.</summary>
-    public static string ReportArchivedBody(Report report) => Body(
+    internal static string ReportArchivedBody(Report report) => Body(
         ("bytes", report.Original.Bytes), ("document", report.Document.Hex), ("mediaType", report.Original.MediaType),
         ("original", report.Original.Sha256.Hex), ("report", report.Id.Hex));
 
     /// <summary>The body of an entry that says that a reading was made.</summary>
-    public static string ReadingRecordedBody(Reading reading, string commitment) => Body(
+    internal static string ReadingRecordedBody(Reading reading, string commitment) => Body(
         ("matter", commitment), ("reader", reading.Reader), ("report", reading.Report.Id.Hex));
 
     /// <summary>The body of an entry that says that somebody decided: who, what and why is in the matter.</summary>
-    public static string JudgementMadeBody(string judgement, string commitment) => Body(("judgement", judgement), ("matter", commitment));
+    internal static string JudgementMadeBody(string judgement, string commitment) => Body(("judgement", judgement), ("matter", commitment));
 
-    private static string Body(params (string Name, object Value)[] members) =>
+    /// <summary>A body: members in ordinal order.</summary>
+    public static string Body(params (string Name, object Value)[] members) =>
         JsonSerializer.Serialize(members.ToDictionary(member => member.Name, member => member.Value));
 }
 
@@ -56,7 +74,7 @@ internal sealed class Ledger(Sql sql)
 /// <param name="Body">Digests and commitments as one line of JSON.</param>
 /// <param name="Previous">The hash of the entry before.</param>
 /// <param name="Hash">As <see cref="ComputeHash"/> gives it.</param>
-internal sealed record LedgerEntry(long Position, string Kind, string RecordedAt, string Body, string Previous, string Hash)
+public sealed record LedgerEntry(long Position, string Kind, string RecordedAt, string Body, string Previous, string Hash)
 {
     /// <summary>SHA-256 of the previous hash and every field, a line each; none of them can hold an end of line but the last, the body.</summary>
     public string ComputeHash() => Sha256.Of(FormattableString.Invariant($"{Previous}\n{Position}\n{Kind}\n{RecordedAt}\n{Body}")).Hex;

@@ -1,13 +1,10 @@
 using System.IO.Compression;
-using System.Security.Cryptography;
 
 namespace Attest.Archive.Storage;
 
 /// <summary>What the ledger's commitments stand for: readings with all their texts and names. Erasing one leaves the ledger whole.</summary>
 internal sealed class Matter(Sql sql)
 {
-    private const int SaltBytes = 32;
-
     /// <summary>Content made ready outside the transaction.</summary>
     /// <param name="Commitment">SHA-256 of salt and content: it proves the content and, without the salt, tells nothing of it.</param>
     /// <param name="Salt">Random.</param>
@@ -16,7 +13,7 @@ internal sealed class Matter(Sql sql)
 
     public static Sealed Seal(ReadOnlySpan<byte> content)
     {
-        var salt = RandomNumberGenerator.GetBytes(SaltBytes);
+        var salt = Commitment.NewSalt();
         using var packed = new MemoryStream();
         using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
@@ -25,13 +22,7 @@ internal sealed class Matter(Sql sql)
         return new Sealed(Commit(salt, content), salt, packed.ToArray());
     }
 
-    public static string Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> content)
-    {
-        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        digest.AppendData(salt);
-        digest.AppendData(content);
-        return Convert.ToHexStringLower(digest.GetHashAndReset());
-    }
+    public static string Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> content) => Commitment.Of(salt, content);
 
     /// <summary>Call it within <see cref="Sql.Write"/>.</summary>
     public void Store(Sealed matter) =>

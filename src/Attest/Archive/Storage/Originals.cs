@@ -1,10 +1,9 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 
 namespace Attest.Archive.Storage;
 
 /// <summary>Bytes as they were given, each in a file named by its SHA-256: <c>originals/ab/abcdef…</c>. Written once, never changed.</summary>
-internal sealed partial class Originals(string folder)
+internal sealed class Originals(string folder)
 {
     private const string Incoming = "incoming";
     private const int DigestLength = 64;
@@ -65,7 +64,7 @@ internal sealed partial class Originals(string folder)
         if (!Directory.Exists(shelf))
         {
             Directory.CreateDirectory(shelf);
-            Flush(_root);
+            DurableFolder.Flush(_root);
         }
         var incoming = Path.Combine(_root, Incoming, Guid.NewGuid().ToString("N"));
         try
@@ -82,39 +81,6 @@ internal sealed partial class Originals(string folder)
             File.Delete(incoming);
             throw;
         }
-        Flush(shelf);
+        DurableFolder.Flush(shelf);
     }
-
-    /// <summary>Makes a rename in a folder durable. Windows does so by itself, and has no call for it.</summary>
-    private static void Flush(string directory)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-        var handle = OpenDirectory(directory, 0);
-        if (handle < 0)
-        {
-            throw new IOException($"Opening the folder {directory} to make it durable: {Marshal.GetLastPInvokeErrorMessage()}", Marshal.GetLastPInvokeError());
-        }
-        var result = FlushDirectory(handle);
-        var error = Marshal.GetLastPInvokeError();
-        _ = CloseDirectory(handle);
-        if (result != 0)
-        {
-            throw new IOException($"Making the folder {directory} durable: {Marshal.GetPInvokeErrorMessage(error)}", error);
-        }
-    }
-
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int OpenDirectory(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int FlushDirectory(int handle);
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int CloseDirectory(int handle);
 }

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace Attest.Archive.Storage;
 
 /// <summary>Connections that only read, each lent to one query at a time and kept with its prepared statements: preparing costs more than most queries.</summary>
-internal sealed class Readers(string file) : IDisposable
+/// <param name="file">The database.</param>
+public sealed class Readers(string file) : IDisposable
 {
     private const int MostKept = 16;
 

@@ -22,17 +22,9 @@ internal static class Schema
 
     /// <summary>The ledger, append-only by triggers, and the matter behind its commitments, which alone may be erased.</summary>
     public const string Ledger =
+        Storage.Ledger.Tables +
         """
-        CREATE TABLE ledger (
-            position    INTEGER PRIMARY KEY,
-            kind        TEXT NOT NULL,
-            recorded_at TEXT NOT NULL,
-            body        TEXT NOT NULL,
-            previous    TEXT NOT NULL UNIQUE,
-            hash        TEXT NOT NULL UNIQUE
-        ) STRICT;
-        CREATE TRIGGER ledger_is_not_changed BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'The ledger is append-only.'); END;
-        CREATE TRIGGER ledger_is_not_shortened BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'The ledger is append-only.'); END;
+
         CREATE TABLE matter (
             commitment TEXT PRIMARY KEY,
             salt       BLOB NOT NULL,

@@ -6,7 +6,7 @@ namespace Attest.Archive.Storage;
 
 /// <summary>One open connection with its prepared statements. Not safe to share between threads.</summary>
 /// <remarks>Hot: adding one report runs some two hundred statements, so they go to SQLite's own interface and not through a command and a reader each.</remarks>
-internal sealed class Sql : IDisposable
+public sealed class Sql : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly sqlite3 _database;
@@ -176,6 +176,7 @@ internal sealed class Sql : IDisposable
         }
     }
 
+    /// <summary>Closes the connection.</summary>
     public void Dispose()
     {
         foreach (var prepared in _prepared.Values)
@@ -276,24 +277,35 @@ internal sealed class Sql : IDisposable
 }
 
 /// <summary>One row of what a query gives; it holds while the query is at it.</summary>
-internal readonly struct SqlRow(sqlite3_stmt statement)
+public readonly struct SqlRow
 {
-    public bool IsDBNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+    private readonly sqlite3_stmt _statement;
 
-    public string GetString(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string() ?? "";
+    internal SqlRow(sqlite3_stmt statement) => _statement = statement;
 
-    public long GetInt64(int column) => raw.sqlite3_column_int64(statement, column);
+    /// <summary>Whether a column holds nothing.</summary>
+    public bool IsDBNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
-    public int GetInt32(int column) => checked((int)raw.sqlite3_column_int64(statement, column));
+    /// <summary>A text; empty for null.</summary>
+    public string GetString(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string() ?? "";
 
-    public double GetDouble(int column) => raw.sqlite3_column_double(statement, column);
+    /// <summary>A whole number; 0 for null.</summary>
+    public long GetInt64(int column) => raw.sqlite3_column_int64(_statement, column);
 
-    public byte[] GetBytes(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
+    /// <summary>A whole number; 0 for null.</summary>
+    public int GetInt32(int column) => checked((int)raw.sqlite3_column_int64(_statement, column));
+
+    /// <summary>A number; 0 for null.</summary>
+    public double GetDouble(int column) => raw.sqlite3_column_double(_statement, column);
+
+    /// <summary>Bytes, copied; empty for null.</summary>
+    public byte[] GetBytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
     /// <summary>The bytes where SQLite has them: they hold as long as the row does.</summary>
-    public ReadOnlySpan<byte> GetBlob(int column) => raw.sqlite3_column_blob(statement, column);
+    public ReadOnlySpan<byte> GetBlob(int column) => raw.sqlite3_column_blob(_statement, column);
 
-    public object? Value(int column) => raw.sqlite3_column_type(statement, column) switch
+    /// <summary>A long, a double, a string, bytes or null.</summary>
+    public object? Value(int column) => raw.sqlite3_column_type(_statement, column) switch
     {
         raw.SQLITE_NULL => null,
         raw.SQLITE_INTEGER => GetInt64(column),

@@ -99,10 +99,49 @@ public sealed record PlaceShape(string Key, string Name, bool IsRegion, IReadOnl
     /// <summary>Radius of the circle of the same area, in kilometres: how wide it is, told in one number.</summary>
     public double RadiusKm { get; } = Math.Round(Math.Sqrt(Math.Abs(Rings.Sum(SquareKm)) / Math.PI), 0);
 
+    /// <summary>Whether a point lies in it.</summary>
+    public bool Contains(GeoPoint point)
+    {
+        var isIn = false;
+        foreach (var ring in Rings)
+        {
+            for (int i = 0, j = ring.Count - 1; i < ring.Count; j = i++)
+            {
+                if (ring[i].Latitude > point.Latitude != ring[j].Latitude > point.Latitude
+                    && point.Longitude < ring[i].Longitude + ((ring[j].Longitude - ring[i].Longitude) * (point.Latitude - ring[i].Latitude) / (ring[j].Latitude - ring[i].Latitude)))
+                {
+                    isIn = !isIn;
+                }
+            }
+        }
+        return isIn;
+    }
+
+    /// <summary>How far a point is from its outline, in kilometres, as far as an outline of straight lines tells.</summary>
+    public double DistanceKm(GeoPoint point)
+    {
+        var least = double.MaxValue;
+        var shrink = Math.Cos(double.DegreesToRadians(point.Latitude));
+        foreach (var ring in Rings)
+        {
+            for (int i = 0, j = ring.Count - 1; i < ring.Count; j = i++)
+            {
+                // On a plane that touches the globe at the point: true enough near it, and only near it does it matter.
+                var (fromX, fromY) = ((ring[j].Longitude - point.Longitude) * shrink, ring[j].Latitude - point.Latitude);
+                var (toX, toY) = ((ring[i].Longitude - point.Longitude) * shrink, ring[i].Latitude - point.Latitude);
+                var (x, y) = (toX - fromX, toY - fromY);
+                var along = (x * x) + (y * y) is var length && length > 0 ? Math.Clamp(-((fromX * x) + (fromY * y)) / length, 0, 1) : 0;
+                least = Math.Min(least, Math.Sqrt(Math.Pow(fromX + (along * x), 2) + Math.Pow(fromY + (along * y), 2)));
+            }
+        }
+        return least * KmInDegree;
+    }
+
+    private const double KmInDegree = 111.195;
+
     // Outer rings and holes turn in opposite directions; longitudes shrink with the latitude.
     private static double SquareKm(IReadOnlyList<GeoPoint> ring)
     {
-        const double KmInDegree = 111.195;
         double sum = 0;
         for (int i = 0, j = ring.Count - 1; i < ring.Count; j = i++)
         {

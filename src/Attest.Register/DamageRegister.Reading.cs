@@ -1,0 +1,226 @@
+using System.Globalization;
+using Attest.Archive;
+using Attest.Archive.Storage;
+using Attest.Register.DamageClaims;
+using Attest.Register.Storage;
+
+namespace Attest.Register;
+
+/// <content>What is asked of damage claims.</content>
+public sealed partial class DamageRegister
+{
+    /// <summary>The most damage claims that a list gives at once.</summary>
+    public const int MostListed = 200;
+
+    /// <summary>One damage claim with its evidence and what was done with it. That somebody other than its claimant looked at it is entered in its custody.</summary>
+    /// <param name="actor">Its claimant, its examiner or the board.</param>
+    /// <param name="id">Its key or number.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="RegisterException">There is none that they may read.</exception>
+    public async Task<DamageClaim> DamageClaimAsync(Actor actor, string id, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var (claim, isOwn) = await ReadAsync(
+            "Reading a damage claim in the register of",
+            sql => Readable(sql, actor, KeyFor(sql, id)) is var row ? (ClaimOf(sql, row), IsOwn(actor, row)) : default,
+            cancel);
+        if (!isOwn)
+        {
+            await EnterViewAsync(actor, claim.Id, cancel);
+        }
+        return claim;
+    }
+
+    /// <summary>The account's own damage claims, the newest first; drafts are listed by <see cref="DraftsAsync"/>.</summary>
+    public Task<Page<DamageClaimSummary>> OwnAsync(Actor actor, string? cursor, int limit, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return ListAsync(
+            "Listing your damage claims in the register of",
+            sql => sql.Rows(
+                $"SELECT {ClaimRow.Columns} FROM damage_claims WHERE owner = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3", ClaimRow.Read, OwnerOf(actor), Before(cursor), Limit(limit) + 1),
+            limit, showsTitles: true, cancel);
+    }
+
+    /// <summary>The queue: for an examiner what is assigned to them, for the board all, for an auditor all without titles; what waits longest first.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="filter">Which.</param>
+    /// <param name="cursor">Where to go on; null for the first page.</param>
+    /// <param name="limit">How many to give at most; at most <see cref="MostListed"/>.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="RegisterException">The actor is a claimant.</exception>
+    public Task<Page<DamageClaimSummary>> QueueAsync(Actor actor, QueueFilter filter, string? cursor, int limit, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(filter);
+        if (actor.Role == RegisterRole.Claimant)
+        {
+            throw NotAllowed("Opening the queue of the register", actor, "an examiner, the board or an auditor");
+        }
+        var examiner = actor.Role == RegisterRole.Examiner ? actor.Account : filter.AssignedTo;
+        var state = WireNames<DamageState>.Of(filter.State);
+        return ListAsync(
+            "Listing the queue in the register of",
+            sql => sql.Rows(
+                $"""
+                SELECT {ClaimRow.Columns} FROM damage_claims WHERE state = $1 AND sequence > $2 {(examiner is null ? "AND $3 IS NULL" : "AND assigned_to = $3")}
+                    {(filter.Category is null ? "AND $4 IS NULL" : "AND category = $4")} ORDER BY sequence LIMIT $5
+                """,
+                ClaimRow.Read, state, After(cursor), examiner, filter.Category, Limit(limit) + 1),
+            limit, showsTitles: actor.Role != RegisterRole.Auditor, cancel);
+    }
+
+    /// <summary>How many damage claims stand where, of those that the actor's queue shows.</summary>
+    /// <exception cref="RegisterException">The actor is a claimant.</exception>
+    public Task<IReadOnlyDictionary<DamageState, int>> QueueCountsAsync(Actor actor, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.Role == RegisterRole.Claimant
+            ? throw NotAllowed("Opening the queue of the register", actor, "an examiner, the board or an auditor")
+            : ReadAsync<IReadOnlyDictionary<DamageState, int>>(
+                "Counting the queue in the register of",
+                sql => (actor.Role == RegisterRole.Examiner
+                    ? sql.Rows("SELECT state, count(*) FROM damage_claims WHERE assigned_to = $1 GROUP BY state", row => (row.GetString(0), row.GetInt32(1)), actor.Account)
+                    : sql.Rows("SELECT state, sum(count) FROM counts GROUP BY state", row => (row.GetString(0), row.GetInt32(1))))
+                    .ToDictionary(row => WireNames<DamageState>.Parse(row.Item1), row => row.Item2),
+                cancel);
+    }
+
+    /// <summary>What was done with a damage claim and its evidence, in the ledger's order. For an auditor without reasons in words, and with “claimant” for whoever filed it; an erased one has its trail, too.</summary>
+    /// <exception cref="RegisterException">There is none whose trail they may see.</exception>
+    public Task<DamageTrail> TrailAsync(Actor actor, string id, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return ReadAsync(
+            "Reading a trail in the register of",
+            sql =>
+            {
+                var row = Traceable(sql, actor, KeyFor(sql, id));
+                var seesWords = actor.Role != RegisterRole.Auditor || IsOwn(actor, row);
+                return new DamageTrail(row.Id, row.Number, row.State, ChangesOf(sql, row.Id, seesWords), CustodyOf(sql, row.Id, seesWords));
+            },
+            cancel);
+    }
+
+    /// <summary>The newest steps of all damage claims, the newest first: an auditor's page.</summary>
+    /// <param name="actor">An auditor or the board.</param>
+    /// <param name="cursor">Where to go on; null for the first page.</param>
+    /// <param name="limit">How many to give at most.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="RegisterException">The actor is neither.</exception>
+    public Task<Page<TrailLine>> NewestStepsAsync(Actor actor, string? cursor, int limit, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.Role is not (RegisterRole.Auditor or RegisterRole.Board)
+            ? throw NotAllowed("Opening the trail of the register", actor, "an auditor or the board")
+            : ReadAsync(
+                "Reading the trail in the register of",
+                sql =>
+                {
+                    var matter = new MatterStore(sql, _keys);
+                    var rows = sql.Rows("SELECT entry, id, at, trail FROM steps WHERE entry < $1 ORDER BY entry DESC LIMIT $2", row => (Entry: row.GetInt64(0), Id: row.GetString(1), At: row.GetString(2), Trail: row.GetString(3)), Before(cursor), Limit(limit) + 1);
+                    var lines = rows.Take(Limit(limit)).Select(row => TrailOf(matter, row.Trail) is var trail ? new TrailLine(row.Id, trail.Number, Change(row.Entry, row.At, trail, trail.By, "")) : null!).ToList();
+                    return new Page<TrailLine>(lines, rows.Count > lines.Count ? lines[^1].Change.Entry.ToString(CultureInfo.InvariantCulture) : null);
+                },
+                cancel);
+    }
+
+    private Task<Page<DamageClaimSummary>> ListAsync(string doing, Func<Sql, List<ClaimRow>> query, int limit, bool showsTitles, CancellationToken cancel) => ReadAsync(
+        doing,
+        sql =>
+        {
+            var rows = query(sql);
+            var matter = new MatterStore(sql, _keys);
+            var shown = rows.Take(Limit(limit)).ToList();
+            return new Page<DamageClaimSummary>(
+                [.. shown.Select(row => Summary(row) with { Title = showsTitles && row.State != DamageState.Erased ? TitleOf(Submitted(matter, row)) : null })],
+                rows.Count > shown.Count ? shown[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null);
+        },
+        cancel);
+
+    private static DamageClaimSummary Summary(ClaimRow row) => new(
+        row.Id, row.Number, row.Category, row.State, Moment.Read(row.FiledAt), Moment.Read(row.ChangedAt), row.Region, row.AssignedTo);
+
+    private static string TitleOf(SubmittedRecord submitted) => submitted.Place is { } place ? $"{submitted.Statement.ClaimantName}, {place.Name}" : submitted.Statement.ClaimantName;
+
+    private DamageClaim ClaimOf(Sql sql, ClaimRow row)
+    {
+        var matter = new MatterStore(sql, _keys);
+        var submitted = Submitted(matter, row);
+        var changes = ChangesOf(sql, row.Id, seesWords: true);
+        var opened = changes.FindLastIndex(change => change.Step is DamageStep.Submit or DamageStep.Complete or DamageStep.Appeal or DamageStep.Record or DamageStep.Refuse or DamageStep.Return);
+        return new DamageClaim(
+            row.Id, row.Number, row.State, submitted.Statement, submitted.Owner, Moment.Read(row.FiledAt), Moment.Read(row.ChangedAt), row.AssignedTo, row.AppealedAt is { } appealed ? Moment.Read(appealed) : null,
+            EvidenceOf(sql, row.Id), changes, changes.Skip(opened + 1).LastOrDefault(change => change.Step == DamageStep.Propose))
+        {
+            Place = submitted.Place,
+            Completion = sql.Value("SELECT sealed FROM drafts WHERE id = $1", row.Id) is byte[] draft ? RegisterJson.Read<DraftRecord>(RegisterKeys.Unseal(Key(matter, row.Id), draft, DraftBound(row.Id))).Statement : null,
+        };
+    }
+
+    private List<DamageClaimChange> ChangesOf(Sql sql, string id, bool seesWords)
+    {
+        var matter = new MatterStore(sql, _keys);
+        return sql.Rows("SELECT entry, at, trail, matter FROM steps WHERE id = $1 ORDER BY entry", row => (Entry: row.GetInt64(0), At: row.GetString(1), Trail: row.GetString(2), Matter: row.IsDBNull(3) ? null : row.GetString(3)), id).ConvertAll(row =>
+        {
+            var trail = TrailOf(matter, row.Trail);
+            var words = seesWords && row.Matter is { } commitment && matter.Find(commitment) is { } found ? RegisterJson.Read<StepMatter>(found.Content) : null;
+            return Change(row.Entry, row.At, trail, words?.By ?? trail.By, words?.Words ?? trail.Words ?? "");
+        });
+    }
+
+    private List<CustodyEntry> CustodyOf(Sql sql, string id, bool seesWords)
+    {
+        var matter = new MatterStore(sql, _keys);
+        return sql.Rows("SELECT entry, at, trail, matter FROM custody WHERE id = $1 ORDER BY entry", row => (Entry: row.GetInt64(0), At: row.GetString(1), Trail: row.GetString(2), Matter: row.IsDBNull(3) ? null : row.GetString(3)), id).ConvertAll(row =>
+        {
+            var trail = Own<CustodyTrail>(matter, row.Trail);
+            var words = seesWords && row.Matter is { } commitment && matter.Find(commitment) is { } found ? RegisterJson.Read<CustodyMatter>(found.Content) : null;
+            return new CustodyEntry(row.Entry, Moment.Read(row.At), words?.By ?? trail.By, trail.Role, trail.Act, trail.Evidence, words?.Why ?? "", words?.Digest);
+        });
+    }
+
+    private List<EvidencePiece> EvidenceOf(Sql sql, string id)
+    {
+        var matter = new MatterStore(sql, _keys);
+        return sql.Rows("SELECT matter FROM evidence WHERE id = $1 ORDER BY entry", row => row.GetString(0), id)
+            .ConvertAll(commitment => RegisterJson.Read<EvidencePiece>((matter.Find(commitment) ?? throw new InvalidDataException("What is known of a piece of evidence is missing.")).Content));
+    }
+
+    private static StepTrail TrailOf(MatterStore matter, string commitment) => Own<StepTrail>(matter, commitment);
+
+    private static T Own<T>(MatterStore matter, string commitment) => RegisterJson.Read<T>((matter.Find(commitment) ?? throw new InvalidDataException("A part of the trail is missing.")).Content);
+
+    // A number is easier to type than a key.
+    private static string KeyFor(Sql sql, string given) => sql.Value("SELECT id FROM damage_claims WHERE number = $1", given.Trim().ToUpperInvariant()) as string ?? given;
+
+    private static int Limit(int limit) => Math.Clamp(limit, 1, MostListed);
+
+    private static long Before(string? cursor) => cursor is null ? long.MaxValue : Cursor(cursor);
+
+    private static long After(string? cursor) => cursor is null ? 0 : Cursor(cursor);
+
+    private static long Cursor(string cursor) => long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new RegisterException("Going on in a list: found a cursor that this list never gave, expected the one that the page before ended with. Begin again without one.");
+}
+
+/// <summary>Which part of the queue is asked for.</summary>
+/// <param name="State">Where they stand.</param>
+/// <param name="Category">Of one category; null for all.</param>
+/// <param name="AssignedTo">Of one examiner; null for all. An examiner sees their own, whatever this says.</param>
+public sealed record QueueFilter(DamageState State, string? Category = null, string? AssignedTo = null);
+
+/// <summary>What was done with one damage claim.</summary>
+/// <param name="Id">Its key.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Changes">Its steps, the oldest first.</param>
+/// <param name="Custody">The chain of custody of its evidence, the oldest first.</param>
+public sealed record DamageTrail(string Id, string Number, DamageState State, IReadOnlyList<DamageClaimChange> Changes, IReadOnlyList<CustodyEntry> Custody);
+
+/// <summary>One step in a list of all.</summary>
+/// <param name="Id">The damage claim's key.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="Change">The step, without words.</param>
+public sealed record TrailLine(string Id, string Number, DamageClaimChange Change);

@@ -1,0 +1,65 @@
+using Attest.Archive.Storage;
+using Attest.Register.DamageClaims;
+using Attest.Register.Storage;
+
+namespace Attest.Register;
+
+/// <content>The role book: who is examiner, board or auditor.</content>
+public sealed partial class DamageRegister
+{
+    /// <summary>What an account is to the register; a claimant where nothing was said.</summary>
+    public Task<RegisterRole> RoleOfAsync(string account, CancellationToken cancel) => ReadAsync(
+        "Looking up a role in the register of",
+        sql => sql.Value("SELECT role FROM roles WHERE account = $1", account) is string role ? WireNames<RegisterRole>.Parse(role) : RegisterRole.Claimant,
+        cancel);
+
+    /// <summary>Somebody with their role, to be handed to the other methods.</summary>
+    /// <param name="account">The account's name.</param>
+    /// <param name="isAdministrator">Whether it administers the site.</param>
+    /// <param name="cancel">Ends the query.</param>
+    public async Task<Actor> ActorAsync(string account, bool isAdministrator, CancellationToken cancel) => new(account, await RoleOfAsync(account, cancel), isAdministrator);
+
+    /// <summary>Everybody who has a role beside that of a claimant, by name.</summary>
+    /// <exception cref="RegisterException">The actor is neither administrator, board nor auditor.</exception>
+    public Task<IReadOnlyList<RoleHolder>> RolesAsync(Actor actor, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return !actor.IsAdministrator && actor.Role is not (RegisterRole.Board or RegisterRole.Auditor)
+            ? throw NotAllowed("Listing the roles of the register", actor, "an administrator, the board or an auditor")
+            : ReadAsync<IReadOnlyList<RoleHolder>>(
+                "Listing the roles in the register of",
+                sql => sql.Rows("SELECT account, role, given_by, given_at FROM roles ORDER BY account", row => new RoleHolder(row.GetString(0), WireNames<RegisterRole>.Parse(row.GetString(1)), row.GetString(2), Moment.Read(row.GetString(3)))),
+                cancel);
+    }
+
+    /// <summary>Makes somebody examiner, board or auditor, or a claimant like everybody. What was assigned to them stays so until the board assigns it anew.</summary>
+    /// <param name="actor">An administrator.</param>
+    /// <param name="account">To whom.</param>
+    /// <param name="role">Which.</param>
+    /// <param name="why">Why; kept in the ledger's trail.</param>
+    /// <param name="cancel">Ends the work.</param>
+    /// <exception cref="RegisterException">The actor is no administrator, or the name is empty.</exception>
+    public Task GiveRoleAsync(Actor actor, string account, RegisterRole role, string why, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (!actor.IsAdministrator)
+        {
+            throw NotAllowed("Giving a role in the register", actor, "an administrator");
+        }
+        if (string.IsNullOrWhiteSpace(account))
+        {
+            throw new RegisterException("Giving a role in the register: found no name, expected that of an account. Name one that “attest user list” gives.");
+        }
+        return WriteAsync("Giving a role in the register of", ledger => ledger.AppendOwn(RegisterEntry.RoleGiven, RegisterJson.Write(new RoleRecord(account, role, actor.Account, why))), cancel);
+    }
+
+    private static RegisterException NotAllowed(string doing, Actor actor, string expected) => new(
+        RegisterRefusal.NotAllowed, $"{doing}: found that you are {WireNames<RegisterRole>.Of(actor.Role)} here, expected {expected}. Ask an administrator for the role, or somebody who has it.");
+}
+
+/// <summary>Somebody with a role.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Role">The role.</param>
+/// <param name="GivenBy">Who gave it.</param>
+/// <param name="GivenAt">When.</param>
+public sealed record RoleHolder(string Account, RegisterRole Role, string GivenBy, DateTimeOffset GivenAt);

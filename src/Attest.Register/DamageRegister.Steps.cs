@@ -1,0 +1,175 @@
+using Attest.Archive.Storage;
+using Attest.Register.DamageClaims;
+using Attest.Register.Storage;
+
+namespace Attest.Register;
+
+/// <content>What is done with a damage claim after it was submitted. Every step is a row of the table of transitions, and an entry of the ledger with its author and reason.</content>
+public sealed partial class DamageRegister
+{
+    /// <summary>The longest reason in words.</summary>
+    public const int LongestWords = 4000;
+
+    /// <summary>Gives a damage claim to an examiner.</summary>
+    /// <param name="actor">The board.</param>
+    /// <param name="id">The damage claim.</param>
+    /// <param name="examiner">The account of an examiner, or of a member of the board.</param>
+    /// <param name="cancel">Ends the work.</param>
+    /// <exception cref="RegisterException">Who asks may not, there is nothing to assign as things stand, or the account examines nothing.</exception>
+    public Task<DamageClaimChange> AssignAsync(Actor actor, string id, string examiner, CancellationToken cancel) =>
+        TakeAsync(actor, id, DamageStep.Assign, [], "", examiner, null, cancel);
+
+    /// <summary>Gives a damage claim back to its claimant for completion.</summary>
+    /// <param name="actor">Its examiner, or the board.</param>
+    /// <param name="id">The damage claim.</param>
+    /// <param name="reasons">Reasons from the pack's list.</param>
+    /// <param name="words">What is to be completed, in words that its claimant reads.</param>
+    /// <param name="cancel">Ends the work.</param>
+    /// <exception cref="RegisterException">Who asks may not, a reason is missing, or it is not in examination.</exception>
+    public Task<DamageClaimChange> ReturnAsync(Actor actor, string id, IReadOnlyList<string> reasons, string words, CancellationToken cancel) =>
+        TakeAsync(actor, id, DamageStep.Return, reasons, words, null, null, cancel);
+
+    /// <summary>Proposes to the board to record it or not.</summary>
+    /// <param name="actor">Its examiner.</param>
+    /// <param name="id">The damage claim.</param>
+    /// <param name="proposed"><see cref="DamageStep.Record"/> or <see cref="DamageStep.Refuse"/>.</param>
+    /// <param name="reasons">Reasons from the pack's list; for refusing at least one.</param>
+    /// <param name="words">Why.</param>
+    /// <param name="cancel">Ends the work.</param>
+    /// <exception cref="RegisterException">Who asks may not, a reason is missing, or it is not in examination.</exception>
+    public Task<DamageClaimChange> ProposeAsync(Actor actor, string id, DamageStep proposed, IReadOnlyList<string> reasons, string words, CancellationToken cancel) =>
+        proposed is DamageStep.Record or DamageStep.Refuse
+            ? TakeAsync(actor, id, DamageStep.Propose, reasons, words, null, proposed, cancel)
+            : throw new RegisterException($"Proposing a decision: found {WireNames<DamageStep>.Of(proposed)}, expected record or refuse. Choose one of the two.");
+
+    /// <summary>Decides: records it, or not.</summary>
+    /// <param name="actor">The board.</param>
+    /// <param name="id">The damage claim.</param>
+    /// <param name="decision"><see cref="DamageStep.Record"/> or <see cref="DamageStep.Refuse"/>.</param>
+    /// <param name="reasons">Reasons from the pack's list; for refusing at least one.</param>
+    /// <param name="words">Why, in words that its claimant reads.</param>
+    /// <param name="cancel">Ends the work.</param>
+    /// <exception cref="RegisterException">Who asks may not, a reason is missing, or it is not in examination.</exception>
+    public Task<DamageClaimChange> DecideAsync(Actor actor, string id, DamageStep decision, IReadOnlyList<string> reasons, string words, CancellationToken cancel) =>
+        decision is DamageStep.Record or DamageStep.Refuse
+            ? TakeAsync(actor, id, decision, reasons, words, null, null, cancel)
+            : throw new RegisterException($"Deciding a damage claim: found {WireNames<DamageStep>.Of(decision)}, expected record or refuse. Choose one of the two.");
+
+    /// <summary>Appeals a decision not to record it: once, by its claimant, within the days that the pack gives.</summary>
+    /// <exception cref="RegisterException">It is not theirs, was appealed already, or it is too late.</exception>
+    public Task<DamageClaimChange> AppealAsync(Actor actor, string id, string words, CancellationToken cancel) => TakeAsync(actor, id, DamageStep.Appeal, [], words, null, null, cancel);
+
+    /// <summary>Takes a damage claim back before it is decided.</summary>
+    /// <exception cref="RegisterException">It is not theirs, or it is decided.</exception>
+    public Task<DamageClaimChange> WithdrawAsync(Actor actor, string id, string words, CancellationToken cancel) => TakeAsync(actor, id, DamageStep.Withdraw, [], words, null, null, cancel);
+
+    /// <summary>What the actor can do with a damage claim as it stands now.</summary>
+    /// <exception cref="RegisterException">There is none that they may read.</exception>
+    public Task<IReadOnlyList<Transition>> StepsAsync(Actor actor, string id, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return ReadAsync<IReadOnlyList<Transition>>(
+            "Reading a damage claim in the register of",
+            sql => Readable(sql, actor, id) is var row ? [.. Transitions.All.Where(step => step.From == row.State && Hinders(actor, row, step) is null)] : [],
+            cancel);
+    }
+
+    /// <summary>Takes any step but submitting, completing and erasing.</summary>
+    private Task<DamageClaimChange> TakeAsync(Actor actor, string id, DamageStep step, IReadOnlyList<string> reasons, string words, string? examiner, DamageStep? proposed, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(reasons);
+        ArgumentNullException.ThrowIfNull(words);
+        return WriteAsync(
+            "Changing a damage claim in the register of",
+            ledger =>
+            {
+                var row = Readable(_writer, actor, id);
+                var transition = Require(actor, row, step, reasons, words, proposed);
+                if (examiner is not null)
+                {
+                    RequireExaminer(row, examiner);
+                }
+                var isOwn = IsOwn(actor, row);
+                var trail = new StepTrail(
+                    row.Number, row.Sequence, step, row.State, transition.To, isOwn ? StepTrail.ClaimantWord : actor.Account, isOwn ? RegisterRole.Claimant : actor.Role, reasons, examiner, proposed, null);
+                var entry = Append(ledger, actor, id, Key(ledger.Matter, id), trail, words.Trim(), submitted: null);
+                return Change(entry.Position, entry.RecordedAt, trail, actor.Account, words.Trim());
+            },
+            cancel);
+    }
+
+    private Transition Require(Actor actor, ClaimRow row, DamageStep step, IReadOnlyList<string> reasons, string words, DamageStep? proposed)
+    {
+        var doing = $"Changing the damage claim {row.Number} ({WireNames<DamageStep>.Of(step)})";
+        if (Transitions.Find(row.State, step) is not { } transition)
+        {
+            throw new RegisterException(
+                $"{doing}: found that it is {WireNames<DamageState>.Of(row.State)}, expected {string.Join(" or ", Transitions.All.Where(one => one.Step == step).Select(one => WireNames<DamageState>.Of(one.From)).Distinct())}. Look at it again; somebody may have been quicker.");
+        }
+        if (Hinders(actor, row, transition) is { } hindrance)
+        {
+            throw new RegisterException(hindrance.Kind, $"{doing}: {hindrance.Sentence}");
+        }
+        if (transition.NeedsWords && words.Trim().Length == 0)
+        {
+            throw new RegisterException($"{doing}: found no reason in words, expected one. Say why in a sentence or two.");
+        }
+        if (words.Length > LongestWords)
+        {
+            throw new RegisterException($"{doing}: found a reason of {words.Length} characters, expected at most {LongestWords}. Shorten it.");
+        }
+        var listed = step == DamageStep.Propose ? proposed!.Value : step;
+        if ((transition.NeedsReason || proposed == DamageStep.Refuse) && reasons.Count == 0)
+        {
+            throw new RegisterException($"{doing}: found no reason from the list, expected at least one. Choose one.");
+        }
+        return reasons.FirstOrDefault(reason => !Pack.Reasons.Any(known => known.Id == reason && known.Step == listed)) is null
+            ? transition
+            : throw new RegisterException($"{doing}: found a reason that is not in the list for this step, expected one of {string.Join(", ", Pack.Reasons.Where(known => known.Step == listed).Select(known => known.Id))}. Choose one of these.");
+    }
+
+    private (RegisterRefusal Kind, string Sentence)? Hinders(Actor actor, ClaimRow row, Transition transition)
+    {
+        var isOwn = IsOwn(actor, row);
+        switch (transition.Condition)
+        {
+            case TransitionCondition.Own or TransitionCondition.AppealOpen when !isOwn:
+                return (RegisterRefusal.NotAllowed, "found that it is somebody else's, expected your own. Only its claimant can do this.");
+            case TransitionCondition.AppealOpen when row.AppealedAt is not null:
+                return (RegisterRefusal.NotPossible, "found that it was appealed already, expected a first appeal. The decision on an appeal is final.");
+            case TransitionCondition.AppealOpen when row.DecidedAt is { } decided && _clock.GetUtcNow() > Moment.Read(decided).AddDays(Pack.AppealDays):
+                return (RegisterRefusal.NotPossible, $"found that it was decided more than {Pack.AppealDays} days ago, expected an appeal within that time. It is too late.");
+            case TransitionCondition.Own or TransitionCondition.AppealOpen:
+                return null;
+        }
+        if (transition.Step == DamageStep.Erase)
+        {
+            return isOwn || actor.IsAdministrator || actor.Role == RegisterRole.Board ? null : (RegisterRefusal.NotAllowed, "found that it is not yours, expected its claimant, the board or an administrator. Ask one of them.");
+        }
+        // Nobody examines or decides what they filed themselves.
+        return isOwn ? (RegisterRefusal.NotAllowed, "found that you filed it yourself, expected somebody else to examine and decide it. Leave it to a colleague.")
+            : !transition.Roles.Contains(actor.Role) ? (RegisterRefusal.NotAllowed, $"found that you are {WireNames<RegisterRole>.Of(actor.Role)} here, expected {string.Join(" or ", transition.Roles.Select(WireNames<RegisterRole>.Of))}. Ask one of them.")
+            : transition.Condition == TransitionCondition.Assigned && actor.Role != RegisterRole.Board && row.AssignedTo != actor.Account ? (RegisterRefusal.NotAllowed, "found that it is assigned to somebody else. Ask the board to assign it to you.")
+            : null;
+    }
+
+    private void RequireExaminer(ClaimRow row, string examiner)
+    {
+        if (_writer.Value("SELECT role FROM roles WHERE account = $1", examiner) is not string role || WireNames<RegisterRole>.Parse(role) is not (RegisterRole.Examiner or RegisterRole.Board))
+        {
+            throw new RegisterException($"Assigning the damage claim {row.Number}: found an account that is no examiner, expected one. Give it the role first (attest register role NAME examiner), or choose another.");
+        }
+        if (row.Owner is { } owner && owner.AsSpan().SequenceEqual(RegisterViews.OwnerDigest(_keys, examiner)))
+        {
+            throw new RegisterException(RegisterRefusal.NotAllowed, $"Assigning the damage claim {row.Number}: found that this examiner filed it, expected somebody else. Choose another.");
+        }
+    }
+
+    private static DamageClaimChange Change(long entry, string at, StepTrail trail, string by, string words) => new(
+        trail.Step, trail.From, trail.To, by, trail.Role, Moment.Read(at), trail.Reasons, words, entry)
+    {
+        AssignedTo = trail.AssignedTo,
+        Proposed = trail.Proposed,
+    };
+}

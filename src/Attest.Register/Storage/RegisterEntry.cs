@@ -1,0 +1,34 @@
+using Attest.Archive.Storage;
+
+namespace Attest.Register.Storage;
+
+/// <summary>Kinds of entries of the register's ledger.</summary>
+internal static class RegisterEntry
+{
+    /// <summary>Something was done with a damage claim: submitted, assigned, decided, erased.</summary>
+    public const string StepTaken = "step-taken";
+
+    /// <summary>A piece of evidence is there whole.</summary>
+    public const string EvidenceReceived = "evidence-received";
+
+    /// <summary>Its giver took a piece back before submitting.</summary>
+    public const string EvidenceWithdrawn = "evidence-withdrawn";
+
+    /// <summary>Somebody did something with evidence.</summary>
+    public const string CustodyEntered = "custody-entered";
+
+    /// <summary>A draft that evidence had been received for was thrown away, its key destroyed.</summary>
+    public const string DraftDiscarded = "draft-discarded";
+
+    /// <summary>Somebody is something to the register since.</summary>
+    public const string RoleGiven = "role-given";
+
+    /// <summary>The damage claim that an entry is about; null for a role.</summary>
+    public static string? DamageClaim(this LedgerEntry entry) => entry.Member("damageClaim");
+
+    /// <summary>The commitment to what is sealed under the damage claim's key.</summary>
+    public static string? MatterOf(this LedgerEntry entry) => entry.Member("matter");
+
+    /// <summary>The commitment to what is sealed under the register's own key.</summary>
+    public static string? Trail(this LedgerEntry entry) => entry.Member("trail");
+}

@@ -1,0 +1,70 @@
+using Attest.Archive.Storage;
+
+namespace Attest.Register.Storage;
+
+/// <summary>The tables of register.db. What is learnt is in the ledger and its matter; the views are filled from these by <see cref="RegisterViews"/> and can be filled anew.</summary>
+/// <remarks>
+/// Matter is sealed: under the key of its damage claim (column <c>lock</c>), or under the register's own where that is empty. Owners and what overlaps are kept as keyed digests, so that the file alone names nobody.
+/// Drafts and uploads are not learnt yet and so in no ledger; they are sealed under the damage claim's key likewise.
+/// </remarks>
+internal static class RegisterSchema
+{
+    /// <summary>Marks the file as an Attest register: “ATRG”.</summary>
+    public const int ApplicationId = 0x41545247;
+
+    /// <summary>Of the ledger, its matter and the keys. A greater number than this program knows is not opened.</summary>
+    public const int Version = 1;
+
+    /// <summary>Of the views. Another number has them filled anew when the register is opened.</summary>
+    public const int ViewsVersion = 1;
+
+    public const string Kept =
+        Ledger.Tables +
+        """
+
+        CREATE TABLE matter (commitment TEXT PRIMARY KEY, lock TEXT NOT NULL, sealed BLOB NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE keys (lock TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE drafts (id TEXT PRIMARY KEY, owner BLOB NOT NULL, saved_at TEXT NOT NULL, is_completion INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX drafts_by_owner ON drafts (owner, saved_at);
+        CREATE TABLE uploads (upload TEXT PRIMARY KEY, id TEXT NOT NULL, started_at TEXT NOT NULL, bytes INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE views_made (only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL) STRICT;
+        """;
+
+    public const string Views =
+        """
+        CREATE TABLE damage_claims (
+            id          TEXT PRIMARY KEY,
+            sequence    INTEGER NOT NULL UNIQUE,
+            number      TEXT NOT NULL UNIQUE,
+            category    TEXT NOT NULL,
+            state       TEXT NOT NULL,
+            owner       BLOB,
+            filed_at    TEXT NOT NULL,
+            changed_at  TEXT NOT NULL,
+            changed     INTEGER NOT NULL,
+            region      TEXT,
+            month       TEXT,
+            assigned_to TEXT,
+            appealed_at TEXT,
+            decided_at  TEXT,
+            statement   TEXT,
+            submitted   INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX damage_claims_by_state ON damage_claims (state, sequence);
+        CREATE INDEX damage_claims_by_owner ON damage_claims (owner, sequence);
+        CREATE INDEX damage_claims_by_examiner ON damage_claims (assigned_to, state, sequence);
+        CREATE TABLE steps (entry INTEGER PRIMARY KEY, id TEXT NOT NULL, step TEXT NOT NULL, at TEXT NOT NULL, trail TEXT NOT NULL, matter TEXT) STRICT;
+        CREATE INDEX steps_by_claim ON steps (id, entry);
+        CREATE TABLE evidence (evidence TEXT PRIMARY KEY, id TEXT NOT NULL, entry INTEGER NOT NULL, matter TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX evidence_by_claim ON evidence (id, entry);
+        CREATE TABLE custody (entry INTEGER PRIMARY KEY, id TEXT NOT NULL, at TEXT NOT NULL, trail TEXT NOT NULL, matter TEXT) STRICT;
+        CREATE INDEX custody_by_claim ON custody (id, entry);
+        CREATE TABLE overlap_keys (key BLOB NOT NULL, sequence INTEGER NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (key, sequence)) STRICT, WITHOUT ROWID;
+        CREATE INDEX overlap_keys_by_claim ON overlap_keys (sequence);
+        CREATE TABLE roles (account TEXT PRIMARY KEY, role TEXT NOT NULL, given_by TEXT NOT NULL, given_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE counts (category TEXT NOT NULL, region TEXT NOT NULL, month TEXT NOT NULL, state TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (category, region, month, state)) STRICT, WITHOUT ROWID;
+        """;
+
+    /// <summary>The views, in the order in which they are compared.</summary>
+    public static readonly string[] ViewTables = ["damage_claims", "steps", "evidence", "custody", "overlap_keys", "roles", "counts"];
+}

@@ -1,0 +1,110 @@
+using Attest.Register.DamageClaims;
+using Attest.Register.Tests.Running;
+using static Attest.Register.Tests.Running.TemporaryRegister;
+
+namespace Attest.Register.Tests.Examining;
+
+public sealed class StepsTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task From_the_draft_to_the_decision_each_step_has_its_author_and_reason()
+    {
+        await using var here = await MakeAsync();
+        var id = (await here.FileAsync(Statements.Displaced())).Id;
+        await here.Register.AssignAsync(Board, id, Examiner.Account, Cancel);
+        await here.Register.ReturnAsync(Examiner, id, ["unclear-time"], "Which week was it?", Cancel);
+        await here.Register.SaveDraftAsync(Claimant, id, Statements.Displaced() with { Account = "It was in the last week of March, when the shelling came nearer." }, Cancel);
+        var again = await here.Register.SubmitAsync(Claimant, id, Cancel);
+        Assert.Empty(await here.Register.CheckReceiptAsync(again, Cancel));
+        await here.Register.ProposeAsync(Examiner, id, DamageStep.Refuse, ["not-damage"], "Nothing is described.", Cancel);
+        Assert.Equal("Nothing is described.", (await here.Register.DamageClaimAsync(Board, id, Cancel)).Proposal?.Words);
+        await here.Register.DecideAsync(Board, id, DamageStep.Refuse, ["not-damage"], "No damage is described.", Cancel);
+        await here.Register.AppealAsync(Claimant, id, "The home was lost.", Cancel);
+        await here.Register.DecideAsync(Board, id, DamageStep.Record, [], "", Cancel);
+
+        var claim = await here.Register.DamageClaimAsync(Claimant, id, Cancel);
+
+        Assert.Equal(DamageState.Recorded, claim.State);
+        Assert.Equal(
+            [DamageStep.Submit, DamageStep.Assign, DamageStep.Return, DamageStep.Complete, DamageStep.Propose, DamageStep.Refuse, DamageStep.Appeal, DamageStep.Record],
+            claim.Changes.Select(change => change.Step));
+        Assert.Equal("Which week was it?", claim.Changes[2].Words);
+        Assert.Equal((Examiner.Account, RegisterRole.Examiner), (claim.Changes[2].By, claim.Changes[2].Role));
+        Assert.StartsWith("It was in the last week", claim.Statement.Account, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_does_what_the_table_gives_to_others()
+    {
+        await using var here = await MakeAsync();
+        var id = (await here.FileAsync(Statements.Displaced())).Id;
+        await Refused(RegisterRefusal.NotAllowed, () => here.Register.AssignAsync(Claimant, id, Examiner.Account, Cancel));
+        await Refused(RegisterRefusal.NotFound, () => here.Register.AssignAsync(Stranger, id, Examiner.Account, Cancel));
+        await Refused(RegisterRefusal.NotPossible, () => here.Register.DecideAsync(Board, id, DamageStep.Record, [], "", Cancel));
+        await Refused(RegisterRefusal.NotPossible, () => here.Register.AssignAsync(Board, id, Claimant.Account, Cancel));
+        await here.Register.AssignAsync(Board, id, Examiner.Account, Cancel);
+        await Refused(RegisterRefusal.NotFound, () => here.Register.ReturnAsync(OtherExaminer, id, ["unclear-time"], "When?", Cancel));
+        await Refused(RegisterRefusal.NotPossible, () => here.Register.ReturnAsync(Examiner, id, ["unclear-time"], " ", Cancel));
+        await Refused(RegisterRefusal.NotPossible, () => here.Register.ReturnAsync(Examiner, id, [], "When?", Cancel));
+        await Refused(RegisterRefusal.NotPossible, () => here.Register.ReturnAsync(Examiner, id, ["not-damage"], "When?", Cancel));
+        await Refused(RegisterRefusal.NotAllowed, () => here.Register.DecideAsync(Examiner, id, DamageStep.Record, [], "", Cancel));
+        await Refused(RegisterRefusal.NotFound, () => here.Register.DecideAsync(Auditor, id, DamageStep.Record, [], "", Cancel));
+        await Refused(RegisterRefusal.NotPossible, () => here.Register.SaveDraftAsync(Claimant, id, Statements.Displaced(), Cancel));
+        await Refused(RegisterRefusal.NotPossible, () => here.Register.AppealAsync(Claimant, id, "No.", Cancel));
+    }
+
+    [Fact]
+    public async Task Nobody_examines_or_decides_what_they_filed_themselves()
+    {
+        await using var here = await MakeAsync();
+        var id = (await here.FileAsync(Statements.Displaced(), Board)).Id;
+        await Refused(RegisterRefusal.NotAllowed, () => here.Register.AssignAsync(Board, id, Examiner.Account, Cancel));
+        var other = (await here.FileAsync(Statements.Displaced(), Examiner)).Id;
+        await Refused(RegisterRefusal.NotAllowed, () => here.Register.AssignAsync(Board, other, Examiner.Account, Cancel));
+    }
+
+    [Fact]
+    public async Task An_appeal_comes_once_and_in_time()
+    {
+        await using var here = await MakeAsync();
+        async Task<string> RefusedClaimAsync()
+        {
+            var id = (await here.FileAsync(Statements.Displaced())).Id;
+            await here.Register.AssignAsync(Board, id, Examiner.Account, Cancel);
+            await here.Register.DecideAsync(Board, id, DamageStep.Refuse, ["not-damage"], "No damage.", Cancel);
+            return id;
+        }
+        var (once, late) = (await RefusedClaimAsync(), await RefusedClaimAsync());
+        await here.Register.AppealAsync(Claimant, once, "It was.", Cancel);
+        await here.Register.DecideAsync(Board, once, DamageStep.Refuse, ["not-damage"], "Still none.", Cancel);
+        await Refused(RegisterRefusal.NotPossible, () => here.Register.AppealAsync(Claimant, once, "It was!", Cancel));
+        here.Clock.Advance(TimeSpan.FromDays(here.Register.Pack.AppealDays + 1));
+        await Refused(RegisterRefusal.NotPossible, () => here.Register.AppealAsync(Claimant, late, "It was.", Cancel));
+    }
+
+    [Fact]
+    public async Task The_queue_shows_each_what_is_theirs()
+    {
+        await using var here = await MakeAsync();
+        for (var number = 0; number < 5; number++)
+        {
+            var id = (await here.FileAsync(Statements.Displaced($"Vydumanenko{number}"))).Id;
+            await here.Register.AssignAsync(Board, id, number < 2 ? Examiner.Account : OtherExaminer.Account, Cancel);
+        }
+        var filter = new QueueFilter(DamageState.InExamination);
+        Assert.Equal(2, (await here.Register.QueueAsync(Examiner, filter, null, 50, Cancel)).Items.Count);
+        var page = await here.Register.QueueAsync(Board, filter, null, 3, Cancel);
+        Assert.Equal(3, page.Items.Count);
+        Assert.Equal(2, (await here.Register.QueueAsync(Board, filter, page.Next, 3, Cancel)).Items.Count);
+        Assert.All((await here.Register.QueueAsync(Auditor, filter, null, 50, Cancel)).Items, item => Assert.Null(item.Title));
+        Assert.Equal(5, (await here.Register.QueueCountsAsync(Board, Cancel))[DamageState.InExamination]);
+        await Refused(RegisterRefusal.NotAllowed, () => here.Register.QueueAsync(Claimant, filter, null, 50, Cancel));
+        Assert.Equal(5, (await here.Register.OwnAsync(Claimant, null, 50, Cancel)).Items.Count);
+        Assert.Empty((await here.Register.OwnAsync(Stranger, null, 50, Cancel)).Items);
+        Assert.Equal(10, (await here.Register.NewestStepsAsync(Auditor, null, 50, Cancel)).Items.Count);
+    }
+
+    private static async Task Refused(RegisterRefusal kind, Func<Task> work) => Assert.Equal(kind, (await Assert.ThrowsAsync<RegisterException>(work)).Kind);
+}

@@ -1,0 +1,148 @@
+using Attest.Register.DamageClaims;
+using Attest.Register.Tests.Running;
+using static Attest.Register.Tests.Running.TemporaryRegister;
+
+namespace Attest.Register.Tests.Filing;
+
+public sealed class SubmittingTests
+{
+    private static readonly string[] Stated = ["Vydumanenko", "Chernetka", "Sadova", "kitchen", "Vinnytsia", "claimant-1", "80000:123"];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_draft_is_saved_checked_submitted_and_has_a_receipt_that_holds()
+    {
+        await using var here = await MakeAsync();
+        var draft = await here.Register.NewDraftAsync(Claimant, Statement.Empty with { Category = "A1.1" }, Cancel);
+        Assert.NotEmpty(await here.Register.CheckAsync(Claimant, draft.Id, "en", Cancel));
+        await here.Register.SaveDraftAsync(Claimant, draft.Id, Statements.Displaced(), Cancel);
+        Assert.Equal("Vydumanenko", (await here.Register.DraftAsync(Claimant, draft.Id, Cancel)).Statement.Claimant!.FamilyName);
+
+        var receipt = await here.Register.SubmitAsync(Claimant, draft.Id, Cancel);
+
+        Assert.Equal("RD-2024-000001", receipt.Number);
+        Assert.Equal(receipt, await here.Register.ReceiptAsync(Claimant, draft.Id, Cancel));
+        Assert.Empty(await here.Register.CheckReceiptAsync(receipt, Cancel));
+        Assert.NotEmpty(await here.Register.CheckReceiptAsync(receipt with { Content = receipt.Content.Replace("Olena", "Olga", StringComparison.Ordinal) }, Cancel));
+        Assert.Empty(await here.Register.DraftsAsync(Claimant, Cancel));
+        var claim = await here.Register.DamageClaimAsync(Claimant, receipt.Number, Cancel);
+        Assert.Equal((DamageState.Submitted, "Rzhyshchiv"), (claim.State, claim.Place?.Name));
+        await here.ReopenAsync();
+        Assert.Equal(receipt, await here.Register.ReceiptAsync(Claimant, draft.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task What_is_nobody_elses_business_is_not_found_by_anybody_else()
+    {
+        await using var here = await MakeAsync();
+        var draft = await here.Register.NewDraftAsync(Claimant, Statements.Displaced(), Cancel);
+        foreach (var actor in new[] { Stranger, Examiner, Board, Auditor })
+        {
+            Assert.Equal(RegisterRefusal.NotFound, (await Assert.ThrowsAsync<RegisterException>(() => here.Register.DraftAsync(actor, draft.Id, Cancel))).Kind);
+        }
+        var receipt = await here.Register.SubmitAsync(Claimant, draft.Id, Cancel);
+        foreach (var actor in new[] { Stranger, Examiner, Auditor })
+        {
+            Assert.Equal(RegisterRefusal.NotFound, (await Assert.ThrowsAsync<RegisterException>(() => here.Register.DamageClaimAsync(actor, receipt.Id, Cancel))).Kind);
+        }
+        Assert.Equal("Vydumanenko", (await here.Register.DamageClaimAsync(Board, receipt.Id, Cancel)).Statement.Claimant!.FamilyName);
+        var trail = await here.Register.TrailAsync(Auditor, receipt.Id, Cancel);
+        Assert.Equal("claimant", trail.Changes[0].By);
+        Assert.Equal(CustodyAct.DamageClaimViewed, Assert.Single(trail.Custody).Act);
+    }
+
+    [Fact]
+    public async Task Nothing_that_was_stated_stands_in_the_files_in_the_open()
+    {
+        await using var here = await MakeAsync();
+        await here.FileAsync(Statements.Flat() with { Category = "A1.1", Answers = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["moved-to"] = "Vinnytsia" }, Amount = null });
+        await here.Register.NewDraftAsync(Claimant, Statements.Displaced("Chernetka"), Cancel);
+        await here.Register.DisposeAsync();
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(here.Folder, "register"), "*", SearchOption.AllDirectories))
+        {
+            var text = System.Text.Encoding.UTF8.GetString(await File.ReadAllBytesAsync(file, Cancel));
+            Assert.All(Stated, word => Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Theory]
+    [InlineData("category-missing")]
+    [InlineData("before-first-day")]
+    [InlineData("place-outside")]
+    [InlineData("place-unknown")]
+    [InlineData("no-evidence")]
+    [InlineData("pin-outside")]
+    [InlineData("days-reversed")]
+    [InlineData("in-the-future")]
+    [InlineData("claimant-several")]
+    [InlineData("nationality-excluded")]
+    [InlineData("category-of-persons")]
+    [InlineData("field-missing")]
+    public async Task A_usual_mistake_stops_submitting_and_is_told_in_a_sentence(string code)
+    {
+        await using var here = await MakeAsync();
+        var good = Statements.Displaced();
+        var statement = code switch
+        {
+            "category-missing" => good with { Category = "" },
+            "before-first-day" => good with { When = DamageTime.On(new DateOnly(2022, 2, 23)) },
+            "place-outside" => good with { Where = new DamagePlace("Warsaw") },
+            "place-unknown" => good with { Where = new DamagePlace("Qwxyzzz") },
+            "no-evidence" => Statements.Flat(),
+            "pin-outside" => good with { Where = new DamagePlace("") { Pin = new GeoPoint(52.23, 21.01) } },
+            "days-reversed" => good with { When = new DamageTime(new DateOnly(2023, 5, 2), new DateOnly(2023, 5, 1), DamageTimePrecision.Within) },
+            "in-the-future" => good with { When = DamageTime.On(new DateOnly(2024, 6, 2)) },
+            "claimant-several" => good with { Claimant = good.Claimant! with { GivenName = "Olena and Petro" } },
+            "nationality-excluded" => good with { Claimant = good.Claimant! with { Nationalities = ["RU"] } },
+            "category-of-persons" => good with { Entity = new Entity("Vyhadka LLC") },
+            _ => good with { Account = "" },
+        };
+        var draft = await here.Register.NewDraftAsync(Claimant, statement, Cancel);
+
+        var mistake = Assert.Single(await here.Register.CheckAsync(Claimant, draft.Id, "en", Cancel), mistake => mistake.Code == code);
+
+        Assert.True(mistake.Stops);
+        Assert.EndsWith(".", mistake.Sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("{", mistake.Sentence, StringComparison.Ordinal);
+        Assert.NotEqual(mistake.Sentence, Assert.Single(await here.Register.CheckAsync(Claimant, draft.Id, "uk", Cancel), other => other.Code == code).Sentence);
+        Assert.Equal(RegisterRefusal.Mistakes, (await Assert.ThrowsAsync<RegisterException>(() => here.Register.SubmitAsync(Claimant, draft.Id, Cancel))).Kind);
+    }
+
+    [Theory]
+    [InlineData("category-confused", "We rented the flat for three years and lost all our belongings and furniture in it.")]
+    [InlineData("whole-family", "We fled on behalf of my family, all of us at once.")]
+    [InlineData("account-short", "It burnt.")]
+    public async Task A_question_is_asked_and_may_be_passed(string code, string account)
+    {
+        await using var here = await MakeAsync();
+        var draft = await here.Register.NewDraftAsync(Claimant, Statements.Flat() with { Account = account }, Cancel);
+        Assert.False(Assert.Single(await here.Register.CheckAsync(Claimant, draft.Id, "en", Cancel), mistake => mistake.Code == code).Stops);
+    }
+
+    [Theory]
+    [InlineData(46.40, 30.90, true)] // off Odesa
+    [InlineData(44.95, 34.10, true)] // Simferopol
+    [InlineData(50.60, 36.59, false)] // Belgorod
+    [InlineData(44.0, 31.0, false)] // the open sea
+    [InlineData(double.NaN, 31.0, false)]
+    public async Task A_pin_counts_within_the_borders_and_the_waters_off_them(double latitude, double longitude, bool counts)
+    {
+        await using var here = await MakeAsync();
+        Assert.Equal(counts, here.Register.Places.Resolve(new DamagePlace("") { Pin = new GeoPoint(latitude, longitude) }) is not null);
+    }
+
+    [Theory]
+    [InlineData("Харків", "Kharkiv")]
+    [InlineData("Kharkov", "Kharkiv")]
+    [InlineData("Бахмут", "Bakhmut")]
+    [InlineData("Bakhmutt", "Bakhmut")]
+    [InlineData("Zaporozhye", "Zaporizhzhia")]
+    [InlineData("Rzhishchiv", "Rzhyshchiv")]
+    [InlineData("Маріуполь", "Mariupol")]
+    public async Task A_place_is_found_in_other_letters_and_misspelt(string typed, string name)
+    {
+        await using var here = await MakeAsync();
+        Assert.Equal(name, here.Register.Places.Resolve(new DamagePlace(typed))?.Name);
+    }
+}
