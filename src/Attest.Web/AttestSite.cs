@@ -123,6 +123,7 @@ public static class AttestSite
         .AddSingleton<ActorFinder>()
         .AddSingleton<SignInThrottle>()
         .AddScoped(request => request.GetRequiredService<CurrentActor>().Actor)
+        .AddScoped<Repeats>()
         .AddScoped(request => request.GetRequiredService<Publications>().For(request.GetRequiredService<Actor>()))
         .AddScoped(request => WriteAccess.Of(options.Intake, request.GetRequiredService<SiteReach>(), request.GetRequiredService<CurrentActor>()));
 }

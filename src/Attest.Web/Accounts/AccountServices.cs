@@ -31,7 +31,7 @@ internal static class AccountServices
             identity.Lockout = new LockoutOptions { MaxFailedAccessAttempts = MostFailures, DefaultLockoutTimeSpan = Lockout };
         }).AddEntityFrameworkStores<AccountsContext>().AddPasswordValidator<PasswordPolicy>().AddUserValidator<NamePolicy>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = Rounds);
-        services.AddScoped<AccountBook>().AddScoped<SessionBook>().AddScoped<TokenBook>().AddScoped<CommentBook>().AddScoped<ViewBook>();
+        services.AddScoped<AccountBook>().AddScoped<SessionBook>().AddScoped<TokenBook>().AddScoped<CommentBook>().AddScoped<ViewBook>().AddScoped<RequestBook>();
         // Neither statements nor names: what is worth telling is said by whoever asked.
         return services.AddLogging(logging => logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None).AddFilter("Microsoft.AspNetCore.Identity", LogLevel.None));
     }

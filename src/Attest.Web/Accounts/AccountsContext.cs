@@ -16,6 +16,8 @@ internal sealed partial class AccountsContext(DbContextOptions<AccountsContext> 
 
     public DbSet<ViewRow> Views => Set<ViewRow>();
 
+    public DbSet<RequestRow> Requests => Set<RequestRow>();
+
     /// <summary>Makes the tables that the file does not have yet.</summary>
     public async Task PrepareAsync(CancellationToken cancel)
     {
@@ -49,6 +51,7 @@ internal sealed partial class AccountsContext(DbContextOptions<AccountsContext> 
             view.ToTable("views").HasIndex(row => row.AccountId);
             view.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
         });
+        builder.Entity<RequestRow>().ToTable("requests").HasKey(row => row.Key);
         builder.Entity<TokenRow>(token =>
         {
             token.ToTable("tokens").HasIndex(row => row.Digest).IsUnique();

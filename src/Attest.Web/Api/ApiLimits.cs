@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
+using Attest.Web.Accounts;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,6 +21,9 @@ internal sealed class ApiLimits : IDisposable
     /// <summary>Requests that an export counts for: it reads the whole archive.</summary>
     public const int ForExport = 20;
 
+    /// <summary>Requests that a report counts for that is added: it is read and linked.</summary>
+    public const int ForReport = 5;
+
     private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
     {
         var asker = AskerOf(context);
@@ -34,7 +38,7 @@ internal sealed class ApiLimits : IDisposable
     public async Task HoldAsync(HttpContext context, RequestDelegate next)
     {
         var (store, second) = SizeOf(AskerOf(context));
-        var cost = MachinePaths.IsExport(context.Request.Path) ? Math.Min(ForExport, store) : 1;
+        var cost = MachinePaths.IsExport(context.Request.Path) ? ForExport : HttpMethods.IsPost(context.Request.Method) && context.Request.Path == ApiOperation.AddReport.Path ? ForReport : 1;
         using var lease = _limiter.AttemptAcquire(context, cost);
         var left = (int)(_limiter.GetStatistics(context)?.CurrentAvailablePermits ?? 0);
         context.Response.OnStarting(() =>
@@ -55,16 +59,11 @@ internal sealed class ApiLimits : IDisposable
 
     public void Dispose() => _limiter.Dispose();
 
-    // A program on this machine that stands in front of the site speaks for others: the last address that it adds is the one that it saw.
-    // From anywhere else that header is anybody's to write, and would give whoever writes it a new store each time.
+    // Who has a network of IPv6 has all its addresses, and one store.
     private static string AskerOf(HttpContext context)
     {
-        if (context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address))
-        {
-            return address.ToString();
-        }
-        var seen = context.Request.Headers["X-Forwarded-For"].ToString();
-        return !SiteReach.IsHandedOn(context.Request) ? "" : $"behind {seen[(seen.LastIndexOf(',') + 1)..].Trim()}";
+        var isHere = context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address);
+        return isHere && !SiteReach.IsHandedOn(context.Request) ? "" : $"from {Caller.AddressOf(context.Request)}";
     }
 
     private static (int Store, int ASecond) SizeOf(string asker) => asker.Length == 0 ? (StoreHere, ASecondHere) : (Store, ASecond);
@@ -77,7 +76,7 @@ internal sealed class ApiLimits : IDisposable
 /// <summary>What holds for all that programs ask.</summary>
 internal static class ApiServing
 {
-    private const string Methods = "GET, HEAD, OPTIONS", Exposed = "ETag, Link, Content-Disposition, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, RateLimit-Policy, Retry-After";
+    private const string Methods = "GET, HEAD, OPTIONS", Exposed = "ETag, Link, Content-Disposition, Location, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, RateLimit-Policy, Retry-After";
 
     /// <summary>Limits requests, and on a public site lets the pages of other sites read the answers.</summary>
     /// <remarks>

@@ -1,3 +1,6 @@
+using Attest.Web.Accounts;
+using Microsoft.AspNetCore.Http;
+
 namespace Attest.Web.Api;
 
 /// <summary>One thing that the API answers. The routes, the OpenAPI document and the page at <c>/api</c> are made of these.</summary>
@@ -21,6 +24,31 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
     /// <summary>Lines of a shell that show it; <c>SITE</c> stands for the site's address, and words in braces for ids that the page fills in.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 
+    /// <summary>The method that asks for it.</summary>
+    public string Method { get; init; } = HttpMethods.Get;
+
+    /// <summary>The schema of what it takes; null where it takes nothing.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The media types of that.</summary>
+    public IReadOnlyList<string> BodyTypes { get; init; } = [];
+
+    /// <summary>What a token must be good for.</summary>
+    public TokenScope Scope { get; init; } = TokenScope.Read;
+
+    /// <summary>Whether it is answered without a token, too, where the site lets everybody read or whoever sits at its machine.</summary>
+    public bool IsOpen { get; init; } = true;
+
+    /// <summary>Whether it leads on (307) from one that lives on in another.</summary>
+    public bool LeadsOn { get; init; }
+
+    /// <summary>The statuses of its answers.</summary>
+    public IEnumerable<int> Statuses =>
+    [
+        200, .. Body is null ? Schema.Length == 0 ? Array.Empty<int>() : [304] : [201], .. LeadsOn ? [307] : Array.Empty<int>(), 400, 401, 403, .. Path.Contains('{', StringComparison.Ordinal) ? [404] : Array.Empty<int>(),
+        .. Body is null ? Array.Empty<int>() : [409, 413, 415, 422], 429,
+    ];
+
     /// <summary>Where everything is.</summary>
     public static ApiOperation Index { get; } = new("index", "/api/v1", "What there is", "Counts of what the archive keeps, and the address of each list.", "Index", []) { Examples = ["curl -s 'SITE/api/v1'"] };
 
@@ -28,49 +56,49 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
     public static ApiOperation Incidents { get; } = new(
         "listIncidents", "/api/v1/incidents", "Incidents, the newest report first",
         "Each with all its claims. What comes in while you page stands where its date puts it and moves nothing: nothing is given twice or left out. Only an incident that changes moves to the front. "
-        + "Ask /api/v1/changes after the sequence of your first page for what changed meanwhile.",
-        "IncidentPage", [.. ApiQuery.Filters, .. ApiQuery.Paging])
+        + "Ask /api/v1/changes after the sequence of your first page for what changed meanwhile. As of a moment a page may have fewer than asked for, or none, while next goes on.",
+        "IncidentPage", [.. ApiQuery.Filters, .. ApiQuery.Paging, .. ApiQuery.Clocks])
     {
-        IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/incidents?measure=people-killed&slight=no&limit=5'", "curl -s -H 'If-None-Match: \"0\"' 'SITE/api/v1/incidents?disputed=yes'"],
+        IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/incidents?measure=people-killed&slight=no&limit=5'", "curl -s -H 'If-None-Match: \"0\"' 'SITE/api/v1/incidents?disputed=yes'", "curl -s 'SITE/api/v1/incidents?publishedBy=2040-01-01&recordedBy=2040-01-01T12:00:00Z'"],
     };
 
     /// <summary>One incident.</summary>
     public static ApiOperation Incident { get; } = new(
-        "getIncident", "/api/v1/incidents/{id}", "One incident", "With all its claims, origins, figures and contradictions. An id that was merged, and a claim's, lead to the incident (307).", "Incident", [])
+        "getIncident", "/api/v1/incidents/{id}", "One incident", "With all its claims, origins, figures and contradictions. An id that was merged, and a claim's, lead to the incident (307).", "Incident", ApiQuery.Clocks)
     {
-        IsOfIncidents = true, Examples = ["curl -sL 'SITE/api/v1/incidents/{incident}'"],
+        IsOfIncidents = true, LeadsOn = true, Examples = ["curl -sL 'SITE/api/v1/incidents/{incident}'"],
     };
 
     /// <summary>Claims.</summary>
     public static ApiOperation Claims { get; } = new(
         "listClaims", "/api/v1/claims", "Claims of incidents", "The claims of the incidents that the filters ask for, incident by incident in the order of the incidents' list; limit counts incidents.", "ClaimPage",
-        [.. ApiQuery.Filters, .. ApiQuery.Paging]) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/claims?place=Kharkiv&limit=5'"] };
+        [.. ApiQuery.Filters, .. ApiQuery.Paging, .. ApiQuery.Clocks]) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/claims?place=Kharkiv&limit=5'"] };
 
     /// <summary>One claim.</summary>
-    public static ApiOperation Claim { get; } = new("getClaim", "/api/v1/claims/{id}", "One claim", "With the incident that it belongs to.", "Claim", []) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/claims/{claim}'"] };
+    public static ApiOperation Claim { get; } = new("getClaim", "/api/v1/claims/{id}", "One claim", "With the incident that it belongs to.", "Claim", ApiQuery.Clocks) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/claims/{claim}'"] };
 
     /// <summary>Reports.</summary>
-    public static ApiOperation Reports { get; } = new("listReports", "/api/v1/reports", "Reports, the newest first", "The latest version of each document.", "ReportPage", ["publisher", .. ApiQuery.Paging]) { Examples = ["curl -s 'SITE/api/v1/reports?limit=10'"] };
+    public static ApiOperation Reports { get; } = new("listReports", "/api/v1/reports", "Reports, the newest first", "The latest version of each document.", "ReportPage", ["publisher", .. ApiQuery.Paging, .. ApiQuery.Clocks]) { Examples = ["curl -s 'SITE/api/v1/reports?limit=10'"] };
 
     /// <summary>One report.</summary>
-    public static ApiOperation Report { get; } = new("getReport", "/api/v1/reports/{id}", "One report", "With the versions of its document, other reports of the same bytes, and the incident of each of its events and figures.", "Report", []) { Examples = ["curl -s 'SITE/api/v1/reports/{report}'"] };
+    public static ApiOperation Report { get; } = new("getReport", "/api/v1/reports/{id}", "One report", "With the versions of its document, other reports of the same bytes, and the incident of each of its events and figures.", "Report", ApiQuery.Clocks) { Examples = ["curl -s 'SITE/api/v1/reports/{report}'"] };
 
     /// <summary>One reading.</summary>
     public static ApiOperation Reading { get; } = new(
-        "getReading", "/api/v1/readings/{id}", "What was read in a report", "Its text with everything that was read in it; offsets count code points. On a public site an excerpt and what was read in that.", "Reading", []) { Examples = ["curl -s 'SITE/api/v1/readings/{report}'"] };
+        "getReading", "/api/v1/readings/{id}", "What was read in a report", "Its text with everything that was read in it; offsets count code points. On a public site an excerpt and what was read in that.", "Reading", ApiQuery.Clocks) { Examples = ["curl -s 'SITE/api/v1/readings/{report}'"] };
 
     /// <summary>Series.</summary>
     public static ApiOperation Series { get; } = new(
-        "listSeries", "/api/v1/series", "What one claimant counts again and again", "Those with values for at least two days, those with most values first. Nothing in a series is added to incidents.", "SeriesPage", ["measure", "claimant", .. ApiQuery.Paging])
+        "listSeries", "/api/v1/series", "What one claimant counts again and again", "Those with values for at least two days, those with most values first. Nothing in a series is added to incidents.", "SeriesPage", ["measure", "claimant", .. ApiQuery.Paging, .. ApiQuery.Clocks])
     {
         DefaultLimit = 10, MostLimit = 50, IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/series?limit=3'"],
     };
 
     /// <summary>One series.</summary>
-    public static ApiOperation OneSeries { get; } = new("getSeries", "/api/v1/series/{id}", "One series", "With every value and its claims.", "Series", []) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/series/{series}'"] };
+    public static ApiOperation OneSeries { get; } = new("getSeries", "/api/v1/series/{id}", "One series", "With every value and its claims.", "Series", ApiQuery.Clocks) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/series/{series}'"] };
 
     /// <summary>Tallies.</summary>
-    public static ApiOperation Tallies { get; } = new("listTallies", "/api/v1/tallies", "Measures summed over incidents", "Each as a range.", "TallyList", []) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/tallies'"] };
+    public static ApiOperation Tallies { get; } = new("listTallies", "/api/v1/tallies", "Measures summed over incidents", "Each as a range.", "TallyList", ApiQuery.Clocks) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/tallies'"] };
 
     /// <summary>One tally.</summary>
     public static ApiOperation Tally { get; } = new(
@@ -101,7 +129,47 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
     };
 
     /// <summary>Corrections.</summary>
-    public static ApiOperation Corrections { get; } = new("listCorrections", "/api/v1/corrections", "What people decided, the newest first", "Judgements of the ledger with their reasons; one that was taken back names by what.", "CorrectionPage", ApiQuery.Paging) { Examples = ["curl -s 'SITE/api/v1/corrections'"] };
+    public static ApiOperation Corrections { get; } = new("listCorrections", "/api/v1/corrections", "What people decided, the newest first", "Judgements of the ledger with their reasons; one that was taken back names by what.", "CorrectionPage", [.. ApiQuery.Paging, "recordedBy"]) { Examples = ["curl -s 'SITE/api/v1/corrections'"] };
+
+    /// <summary>One correction.</summary>
+    public static ApiOperation Correction { get; } = new("getCorrection", "/api/v1/corrections/{id}", "One thing that somebody decided", "By the judgement's id.", "Correction", []) { Examples = ["curl -s 'SITE/api/v1/corrections/{judgement}'"] };
+
+    /// <summary>What was decided of a claim.</summary>
+    public static ApiOperation ClaimJudgements { get; } = new(
+        "listClaimJudgements", "/api/v1/claims/{id}/judgements", "What was decided of a claim, the oldest first", "For those who read everything. Give the number seen back with a judgement of the claim, and the answer tells whose came in between.", "ClaimJudgements", [])
+    {
+        IsOpen = false, Examples = ["curl -s -H \"Authorization: Bearer $ATTEST_TOKEN\" 'SITE/api/v1/claims/{claim}/judgements'"],
+    };
+
+    /// <summary>Adding a report.</summary>
+    public static ApiOperation AddReport { get; } = new(
+        "addReport", "/api/v1/reports", "Add a report",
+        "As JSON, as a file with its fields, or as bytes with what is known of them in the address; at most 16 MiB. The same words from the same address are the same report: sent again they are answered 200 and change nothing, "
+        + "and what was known of them first stays. It counts as 5 requests. With an Idempotency-Key a repetition within a day is answered as the first was.", "ReportAdded", ["url", "title", "publisher", "published"])
+    {
+        Method = HttpMethods.Post, Body = "NewReport", BodyTypes = ReportPosts.Types, Scope = TokenScope.ReportsWrite, IsOpen = false,
+        Examples =
+        [
+            "curl -s -X POST -H \"Authorization: Bearer $ATTEST_TOKEN\" -H 'Content-Type: application/json' -d '{\"text\": \"Two people were wounded by shelling in Nikopol on Sunday, the governor said.\", \"publisher\": \"Sample Desk\", \"published\": \"2031-03-16\", \"url\": \"https://desk.example/nikopol\"}' 'SITE/api/v1/reports'",
+            "echo 'A bridge in Kherson was damaged overnight, officials said.' | curl -s -X POST -H \"Authorization: Bearer $ATTEST_TOKEN\" -H 'Content-Type: text/plain' --data-binary @- 'SITE/api/v1/reports?publisher=Sample%20Desk&published=2031-03-17'",
+            "echo '<h1>Depot on fire</h1><p>A fuel depot burned in Odesa during the night, the police of the region said.</p>' | curl -s -X POST -H \"Authorization: Bearer $ATTEST_TOKEN\" -F 'file=@-;filename=depot.html;type=text/html' -F 'published=2031-03-18' 'SITE/api/v1/reports'",
+        ],
+    };
+
+    /// <summary>Recording a judgement.</summary>
+    public static ApiOperation AddJudgement { get; } = new(
+        "addJudgement", "/api/v1/judgements", "Record a judgement",
+        "Its author is the token's owner. The member verdict says what is decided and which other members belong to it; the checks are the desk's. Where somebody judged the same claim since you looked (seen), both judgements are kept, yours stands, and replaced tells whose it came over.",
+        "JudgementMade", [])
+    {
+        Method = HttpMethods.Post, Body = "NewJudgement", BodyTypes = ["application/json"], Scope = TokenScope.JudgementsWrite, IsOpen = false,
+        Examples =
+        [
+            "curl -s -X POST -H \"Authorization: Bearer $ATTEST_TOKEN\" -H 'Content-Type: application/json' -d '{\"verdict\": \"accept\", \"claim\": \"{claim}\", \"seen\": 0, \"reason\": \"read rightly\"}' 'SITE/api/v1/judgements'",
+            "curl -s -X POST -H \"Authorization: Bearer $ATTEST_TOKEN\" -H 'Content-Type: application/json' -d '{\"verdict\": \"correct\", \"claim\": \"{claim}\", \"says\": {\"speaker\": \"The city council\"}, \"reason\": \"named in the sentence before\"}' 'SITE/api/v1/judgements'",
+            "curl -s -X POST -H \"Authorization: Bearer $ATTEST_TOKEN\" -H 'Content-Type: application/json' -d '{\"verdict\": \"report-error\", \"claim\": \"{claim}\", \"reason\": \"the number is of another day\"}' 'SITE/api/v1/judgements'",
+        ],
+    };
 
     /// <summary>Exports.</summary>
     public static ApiOperation Export { get; } = new(
@@ -117,6 +185,6 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
     /// <summary>All of them, in the order of the page. It stands last: what it names must be there.</summary>
     public static IReadOnlyList<ApiOperation> All { get; } =
     [
-        Index, Incidents, Incident, Claims, Claim, Reports, Report, Reading, Series, OneSeries, Tallies, Tally, Speakers, Speaker, Search, Changes, Corrections, Export,
+        Index, Incidents, Incident, Claims, Claim, Reports, Report, Reading, Series, OneSeries, Tallies, Tally, Speakers, Speaker, Search, Changes, Corrections, Correction, ClaimJudgements, Export, AddReport, AddJudgement,
     ];
 }

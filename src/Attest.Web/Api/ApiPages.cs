@@ -1,4 +1,5 @@
 using Attest.Archive;
+using Attest.Web.Accounts;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Http;
@@ -14,10 +15,11 @@ internal static class ApiPages
         var incident = (await publication.IncidentsAsync(new IncidentFilter(IsSlight: false), null, 1, cancel)).Items is [var first, ..] ? first.Incident : null;
         var speaker = (await publication.SpeakersAsync(null, 1, cancel)).Items is [var most, ..] ? most : null;
         var series = (await publication.SeriesAsync(null, null, null, 1, cancel)).Items is [var one, ..] ? one : null;
+        var judgement = (await publication.JudgementsAsync(JudgementFilter.All, null, 1, cancel)).Items is [var newest, ..] ? newest.Judgement.Id : null;
         var known = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["SITE"] = $"{request.Scheme}://{request.Host}", ["{incident}"] = incident?.Id, ["{claim}"] = incident?.Claims[0].Id, ["{report}"] = incident?.Claims[0].Report.Id.Hex,
-            ["{speaker}"] = speaker is null ? null : Uri.EscapeDataString(speaker.Key).Replace("'", "%27", StringComparison.Ordinal), ["{series}"] = series?.Id,
+            ["SITE"] = $"{Caller.SchemeOf(request)}://{request.Host}", ["{incident}"] = incident?.Id, ["{claim}"] = incident?.Claims[0].Id, ["{report}"] = incident?.Claims[0].Report.Id.Hex,
+            ["{speaker}"] = speaker is null ? null : Uri.EscapeDataString(speaker.Key).Replace("'", "%27", StringComparison.Ordinal), ["{series}"] = series?.Id, ["{judgement}"] = judgement,
         };
         return PageResults.Show<ApiPage>(new { Known = known });
     }

@@ -17,6 +17,9 @@ namespace Attest.Web.Api;
 /// <param name="RecordedBy">Only what had been recorded by this moment; null for all.</param>
 internal sealed record ApiQuery(IncidentFilter Filter, string? Cursor, int Limit, DateTimeOffset? PublishedBy, DateTimeOffset? RecordedBy)
 {
+    /// <summary>Whether it asks as of a moment.</summary>
+    public bool IsAsOf => PublishedBy is not null || RecordedBy is not null;
+
     /// <summary>The filters of the site's lists, and <c>slight=no</c> for what those leave out.</summary>
     public static readonly string[] Filters = [.. IncidentQueryText.Names, "slight"];
 
@@ -38,7 +41,8 @@ internal sealed record ApiQuery(IncidentFilter Filter, string? Cursor, int Limit
         (query, refusal) = (null, null);
         foreach (var (name, values) in request.Query)
         {
-            refusal ??= !operation.Parameters.Contains(name) ? ApiRefusals.BadParameter($"The address has the parameter “{Short(name)}”, which is none of: {string.Join(", ", operation.Parameters.Order(StringComparer.Ordinal))}.")
+            refusal ??= !operation.Parameters.Contains(name) && Clocks.Contains(name) ? ApiRefusals.NoClock(name, ApiOperation.All.Where(other => other.Parameters.Contains(name)).Select(other => other.Path))
+                : !operation.Parameters.Contains(name) ? ApiRefusals.BadParameter($"The address has the parameter “{Short(name)}”, {(operation.Parameters.Count == 0 ? "and takes none" : $"which is none of: {string.Join(", ", operation.Parameters.Order(StringComparer.Ordinal))}")}.")
                 : values.Count > 1 ? ApiRefusals.BadParameter($"The parameter “{name}” is given {values.Count} times, expected once.")
                 : values[0]?.Length > LongestValue ? ApiRefusals.BadParameter($"The parameter “{name}” has {values[0]!.Length} characters, expected at most {LongestValue}.") : null;
         }
@@ -117,5 +121,6 @@ internal sealed record ApiQuery(IncidentFilter Filter, string? Cursor, int Limit
         return true;
     }
 
-    private static string Short(string text) => text.Length > 60 ? text[..60] + "…" : text;
+    /// <summary>A text as a message shows it.</summary>
+    public static string Short(string text) => text.Length > 60 ? text[..60] + "…" : text;
 }

@@ -16,7 +16,7 @@ namespace Attest.Web.Api;
 internal static class ApiRoutes
 {
     // As many incidents are made anew as a page may cost.
-    private const int MostMade = 150;
+    private const int MostMade = 150, MostMadeOfEach = 20;
 
     /// <summary>The addresses under <c>/api/v1</c>, their description, and the page that shows them.</summary>
     public static void MapApi(this IEndpointRouteBuilder routes)
@@ -40,7 +40,11 @@ internal static class ApiRoutes
         routes.MapMethods("/api/v1/search", PageResults.ReadOnly, SearchAsync).ForReading();
         routes.MapMethods("/api/v1/changes", PageResults.ReadOnly, ChangesAsync).ForReading();
         routes.MapMethods("/api/v1/corrections", PageResults.ReadOnly, CorrectionsAsync).ForReading();
+        routes.MapMethods("/api/v1/corrections/{id}", PageResults.ReadOnly, CorrectionAsync).ForReading();
+        routes.MapMethods("/api/v1/claims/{id}/judgements", PageResults.ReadOnly, JudgementPosts.OfClaimAsync).ForReadingWhole(Refusal.NoWriting("What was decided of a claim is for those who keep this archive; /api/v1/corrections tells what was corrected."));
         routes.MapMethods("/api/v1/export.{format}", PageResults.ReadOnly, ExportAsync).ForReading();
+        routes.MapPost("/api/v1/reports", ReportPosts.AddAsync).ForPrograms(TokenScope.ReportsWrite).TakesBody(ReportPosts.MostBytes);
+        routes.MapPost("/api/v1/judgements", JudgementPosts.AddAsync).ForPrograms(TokenScope.JudgementsWrite).TakesBody(JudgementPosts.MostBytes);
     }
 
     private static Task<IResult> IndexAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Index, request, async _ =>
@@ -70,38 +74,55 @@ internal static class ApiRoutes
     {
         // The number first: a change between the two is told twice and never missed.
         var sequence = await publication.LastChangeAsync(null, cancel);
-        var page = await publication.IncidentsAsync(query.Filter, query.Cursor, query.Limit, cancel);
-        var maps = await ApiAnswer.MapsAsync(publication, page.Items.SelectMany(one => one.Incident.Claims), cancel);
-        return ApiAnswer.Page(request, page.Items.Select(one => IncidentJson.Write(one.Incident, maps)), page.Next, json => json.WriteString("sequence", sequence.ToString(CultureInfo.InvariantCulture)));
+        var page = await PageAsync(query, publication, cancel);
+        var maps = await ApiAnswer.MapsAsync(publication, page.Items.SelectMany(incident => incident.Claims), cancel);
+        return ApiAnswer.Page(request, page.Items.Select(incident => IncidentJson.Write(incident, maps)), page.Next, json => json.WriteString("sequence", sequence.ToString(CultureInfo.InvariantCulture)));
     });
 
-    private static Task<IResult> IncidentAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Incident, request, async _ =>
-        await publication.IncidentAsync(id, cancel) is not { } incident ? PageResults.Refuse(Refusal.NoIncident)
-        : incident.Id != id ? Results.Redirect($"/api/v1/incidents/{Uri.EscapeDataString(incident.Id)}", preserveMethod: true)
+    private static async Task<Page<Incident>> PageAsync(ApiQuery query, Publication publication, CancellationToken cancel)
+    {
+        if (query.IsAsOf)
+        {
+            return await publication.IncidentsAsync(query.Filter, query.PublishedBy, query.RecordedBy, query.Cursor, query.Limit, cancel);
+        }
+        var page = await publication.IncidentsAsync(query.Filter, query.Cursor, query.Limit, cancel);
+        return new Page<Incident>([.. page.Items.Select(one => one.Incident)], page.Next);
+    }
+
+    private static Task<Incident?> OneAsync(string id, ApiQuery query, Publication publication, CancellationToken cancel) =>
+        query.IsAsOf ? publication.IncidentAsync(id, query.PublishedBy, query.RecordedBy, cancel) : publication.IncidentAsync(id, cancel);
+
+    private static Task<ArchivedReport?> OneReportAsync(string id, ApiQuery query, Publication publication, CancellationToken cancel) =>
+        query.IsAsOf ? publication.ReportAsync(id, query.PublishedBy, query.RecordedBy, cancel) : publication.ReportAsync(id, cancel);
+
+    private static Task<IResult> IncidentAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Incident, request, async query =>
+        await OneAsync(id, query, publication, cancel) is not { } incident ? PageResults.Refuse(Refusal.NoIncident)
+        : incident.Id != id ? Results.Redirect($"/api/v1/incidents/{Uri.EscapeDataString(incident.Id)}{request.QueryString}", preserveMethod: true)
         : ApiAnswer.One(IncidentJson.Write(incident, await ApiAnswer.MapsAsync(publication, incident.Claims, cancel))));
 
     private static Task<IResult> ClaimsAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Claims, request, async query =>
     {
-        var page = await publication.IncidentsAsync(query.Filter, query.Cursor, query.Limit, cancel);
-        var maps = await ApiAnswer.MapsAsync(publication, page.Items.SelectMany(one => one.Incident.Claims), cancel);
-        return ApiAnswer.Page(request, page.Items.SelectMany(one => one.Incident.Claims.Select(claim => ListJson.Write(claim, one.Incident.Id, maps))), page.Next);
+        var page = await PageAsync(query, publication, cancel);
+        var maps = await ApiAnswer.MapsAsync(publication, page.Items.SelectMany(incident => incident.Claims), cancel);
+        return ApiAnswer.Page(request, page.Items.SelectMany(incident => incident.Claims.Select(claim => ListJson.Write(claim, incident.Id, maps))), page.Next);
     });
 
-    private static Task<IResult> ClaimAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Claim, request, async _ =>
-        await publication.IncidentAsync(id, cancel) is { } incident && incident.Claims.FirstOrDefault(claim => claim.Id == id) is { } claim
+    private static Task<IResult> ClaimAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Claim, request, async query =>
+        await OneAsync(id, query, publication, cancel) is { } incident && incident.Claims.FirstOrDefault(claim => claim.Id == id) is { } claim
             ? ApiAnswer.One(ListJson.Write(claim, incident.Id, await ApiAnswer.MapsAsync(publication, [claim], cancel))) : PageResults.Refuse(ApiRefusals.NoClaim));
 
     private static Task<IResult> ReportsAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Reports, request, async query =>
     {
-        var page = await publication.ReportsAsync(ApiQuery.Given(request, "publisher"), query.Cursor, query.Limit, cancel);
+        var publisher = ApiQuery.Given(request, "publisher");
+        var page = query.IsAsOf ? await publication.ReportsAsync(publisher, query.PublishedBy, query.RecordedBy, query.Cursor, query.Limit, cancel) : await publication.ReportsAsync(publisher, query.Cursor, query.Limit, cancel);
         return ApiAnswer.Page(request, page.Items.Select(ListJson.Write), page.Next);
     });
 
-    private static Task<IResult> ReportAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Report, request, async _ =>
-        await publication.ReportAsync(id, cancel) is { } report ? ApiAnswer.One(ListJson.Write(report)) : PageResults.Refuse(Refusal.NoReport));
+    private static Task<IResult> ReportAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Report, request, async query =>
+        await OneReportAsync(id, query, publication, cancel) is { } report ? ApiAnswer.One(ListJson.Write(report)) : PageResults.Refuse(Refusal.NoReport));
 
-    private static Task<IResult> ReadingAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Reading, request, async _ =>
-        await publication.ReportAsync(id, cancel) is { } report ? ApiAnswer.One(ReadingJson.Write(report.Reading)) : PageResults.Refuse(Refusal.NoReport));
+    private static Task<IResult> ReadingAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Reading, request, async query =>
+        await OneReportAsync(id, query, publication, cancel) is { } report ? ApiAnswer.One(ReadingJson.Write(report.Reading)) : PageResults.Refuse(Refusal.NoReport));
 
     private static Task<IResult> SeriesAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Series, request, async query =>
     {
@@ -114,19 +135,24 @@ internal static class ApiRoutes
             }
             measure = known;
         }
-        var page = await publication.SeriesAsync(measure, ApiQuery.Given(request, "claimant"), query.Cursor, query.Limit, cancel);
+        var claimant = ApiQuery.Given(request, "claimant");
+        var page = query.IsAsOf ? await publication.SeriesAsync(measure, claimant, query.PublishedBy, query.RecordedBy, query.Cursor, query.Limit, cancel) : await publication.SeriesAsync(measure, claimant, query.Cursor, query.Limit, cancel);
         var maps = await ApiAnswer.MapsAsync(publication, page.Items.SelectMany(series => series.Points).SelectMany(point => point.Claims), cancel);
         return ApiAnswer.Page(request, page.Items.Select(series => OverviewJson.Write(series, maps)), page.Next);
     });
 
-    private static Task<IResult> OneSeriesAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.OneSeries, request, async _ =>
-        await publication.OneSeriesAsync(id, cancel) is { } series
+    private static Task<IResult> OneSeriesAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.OneSeries, request, async query =>
+        await (query.IsAsOf ? publication.OneSeriesAsync(id, query.PublishedBy, query.RecordedBy, cancel) : publication.OneSeriesAsync(id, cancel)) is { } series
             ? ApiAnswer.One(OverviewJson.Write(series, await ApiAnswer.MapsAsync(publication, series.Points.SelectMany(point => point.Claims), cancel))) : PageResults.Refuse(Refusal.NoSeries));
 
-    private static Task<IResult> TalliesAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Tallies, request, async _ =>
+    private static Task<IResult> TalliesAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Tallies, request, async query =>
     {
-        var tallies = await publication.TalliesAsync(cancel);
-        return ApiAnswer.One(ApiAnswer.Write(json => ApiAnswer.Lines(json, "items", tallies.Select(ListJson.Write))));
+        var tallies = query.IsAsOf ? await publication.TalliesAsync(query.PublishedBy, query.RecordedBy, MostMadeOfEach, cancel) : [.. (await publication.TalliesAsync(cancel)).Select(summary => (summary, 0L))];
+        return ApiAnswer.One(ApiAnswer.Write(json =>
+        {
+            ApiAnswer.Lines(json, "items", tallies.Select(tally => ListJson.Write(tally.Summary)));
+            json.WriteNumber("uncounted", tallies.Sum(tally => tally.Uncounted));
+        }));
     });
 
     private static Task<IResult> TallyAsync(string measure, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Tally, request, async query =>
@@ -195,9 +221,12 @@ internal static class ApiRoutes
 
     private static Task<IResult> CorrectionsAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Corrections, request, async query =>
     {
-        var page = await publication.JudgementsAsync(JudgementFilter.All, query.Cursor, query.Limit, cancel);
+        var page = await publication.JudgementsAsync(JudgementFilter.All with { RecordedBy = query.RecordedBy }, query.Cursor, query.Limit, cancel);
         return ApiAnswer.Page(request, page.Items.Select(listed => JudgementJson.Write(listed.Judgement)), page.Next);
     });
+
+    private static Task<IResult> CorrectionAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Correction, request, async _ =>
+        await publication.JudgementAsync(id, cancel) is { } listed ? ApiAnswer.One(JudgementJson.Write(listed.Judgement)) : PageResults.Refuse(Refusal.NoJudgement));
 
     private static Task<IResult> ExportAsync(string format, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Export, request, async query =>
     {

@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Attest.Archive;
-using Attest.Incidents.Tallies;
+using Attest.Web.Accounts;
 
 namespace Attest.Web.Api;
 
@@ -11,15 +10,16 @@ internal static class OpenApiDocument
 {
     private static readonly Lazy<byte[]> Made = new(Make);
 
-    private static readonly Dictionary<string, string[]> Enumerations = new(StringComparer.Ordinal)
+    private static readonly Dictionary<int, string> Meanings = new()
     {
-        ["EventType"] = Names<EventType>(), ["EventStatus"] = Names<EventStatus>(), ["Measure"] = Names<Measure>(), ["Modality"] = Names<Modality>(), ["ClaimKind"] = Names<ClaimKind>(),
-        ["FigureScope"] = Names<FigureScope>(), ["PlaceKind"] = Names<PlaceKind>(), ["OriginKind"] = Names<OriginKind>(), ["ContradictionKind"] = Names<ContradictionKind>(),
-        ["ContradictionState"] = Names<ContradictionState>(), ["Verdict"] = Names<Verdict>(), ["IncidentChangeKind"] = Names<IncidentChangeKind>(), ["PublishedFrom"] = Names<PublishedFrom>(),
-        ["ObtainedBy"] = Names<ObtainedBy>(), ["ItemKind"] = Names<ItemKind>(), ["SpeakerKind"] = Names<SpeakerKind>(), ["QuoteKind"] = Names<QuoteKind>(), ["PictureKind"] = Names<PictureKind>(),
-        ["PictureCheck"] = Names<PictureCheck>(), ["TimeBasis"] = Names<TimeBasis>(), ["Movement"] = Names<Movement>(), ["BearingWay"] = Names<BearingWay>(), ["Harm"] = Names<Harm>(),
-        ["TallyAlarmKind"] = Names<TallyAlarmKind>(), ["GradedKind"] = Names<GradedKind>(),
+        [304] = "Nothing has changed since the answer with the tag in If-None-Match.", [307] = "It lives on in another incident.", [400] = "A parameter can't be understood, or is none of this address; or the body is no JSON.",
+        [401] = "A token is asked for, or the one shown is not known, has ended or was revoked.", [403] = "The token is not good for this, or its owner lacks the role.", [404] = "There is none of this name.",
+        [409] = "A request with this Idempotency-Key is under way, or was cut off.", [413] = "The body is longer than is taken.", [415] = "The body is of a kind that is not taken; Accept-Post lists those that are.",
+        [422] = "The body does not hold what it must, or what it asks for can't be done.", [429] = "Too many requests: Retry-After says for how many seconds to wait.",
     };
+
+    /// <summary>What a parameter of an operation means.</summary>
+    public static (string Schema, string Meaning) ParameterOf(ApiOperation operation, string name) => Parameters.GetValueOrDefault($"{operation.Name} {name}") is { Schema: not null } own ? own : Parameters[name];
 
     /// <summary>What each parameter means, by its name.</summary>
     public static IReadOnlyDictionary<string, (string Schema, string Meaning)> Parameters { get; } =
@@ -49,15 +49,21 @@ internal static class OpenApiDocument
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteStartObject("paths");
-        foreach (var operation in ApiOperation.All)
+        foreach (var operations in ApiOperation.All.GroupBy(operation => operation.Path))
         {
-            Write(json, operation);
+            json.WriteStartObject(operations.Key);
+            foreach (var operation in operations)
+            {
+                Write(json, operation);
+            }
+            json.WriteEndObject();
         }
         json.WriteEndObject();
         json.WriteStartObject("components");
         json.WriteStartObject("schemas");
-        WriteSchemas(json);
+        OpenApiSchemas.Write(json);
         json.WriteEndObject();
+        WriteSecurity(json);
         json.WriteEndObject();
         json.WriteEndObject();
         json.Flush();
@@ -66,11 +72,11 @@ internal static class OpenApiDocument
 
     private static void Write(Utf8JsonWriter json, ApiOperation operation)
     {
-        json.WriteStartObject(operation.Path);
-        json.WriteStartObject("get");
+        json.WriteStartObject(operation.Method.ToLowerInvariant());
         json.WriteString("operationId", operation.Name);
         json.WriteString("summary", operation.Summary);
         json.WriteString("description", operation.Description);
+        WriteNeeded(json, operation);
         json.WriteStartArray("parameters");
         foreach (var part in operation.Path.Split('{', '}').Where((_, number) => number % 2 == 1))
         {
@@ -78,26 +84,90 @@ internal static class OpenApiDocument
         }
         foreach (var name in operation.Parameters)
         {
-            var (schema, meaning) = Parameters[name];
+            var (schema, meaning) = ParameterOf(operation, name);
             WriteParameter(json, name, name == "limit" ? ($$"""{"type":"integer","minimum":1,"maximum":{{operation.MostLimit}},"default":{{operation.DefaultLimit}}}""", meaning) : (schema, meaning), "query");
         }
+        if (operation.Body is not null)
+        {
+            WriteParameter(json, "Idempotency-Key", Parameters["Idempotency-Key"], "header");
+            WriteParameter(json, "Prefer", Parameters["Prefer"], "header");
+        }
         json.WriteEndArray();
+        WriteBody(json, operation);
         json.WriteStartObject("responses");
-        if (operation.Schema.Length > 0)
+        foreach (var status in operation.Statuses)
         {
-            WriteAnswer(json, "200", operation.Summary, operation.Schema, "application/json", hasTag: true);
+            var text = status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (status == 200 && operation.Schema.Length == 0)
+            {
+                WriteFile(json);
+            }
+            else if (status is 304 or 307)
+            {
+                json.WriteStartObject(text);
+                json.WriteString("description", Meanings[status]);
+                json.WriteEndObject();
+            }
+            else
+            {
+                var isFault = status >= 400;
+                WriteAnswer(json, text, isFault ? Meanings[status] : status == 200 && operation.Body is not null ? "It was kept already; nothing changed." : operation.Summary,
+                    isFault ? "Problem" : operation.Schema, isFault ? "application/problem+json" : "application/json", hasTag: status == 200 && operation.Body is null, hasLocation: !isFault && operation.Body is not null);
+            }
         }
-        else
-        {
-            WriteFile(json);
-        }
-        WriteAnswer(json, "400", "A parameter can't be understood, or is none of this address.", "Problem", "application/problem+json");
-        if (operation.Path.Contains('{', StringComparison.Ordinal))
-        {
-            WriteAnswer(json, "404", "There is none of this name.", "Problem", "application/problem+json");
-        }
-        WriteAnswer(json, "429", "Too many requests: Retry-After says for how many seconds to wait.", "Problem", "application/problem+json");
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteNeeded(Utf8JsonWriter json, ApiOperation operation)
+    {
+        json.WriteStartArray("security");
+        if (operation.IsOpen)
+        {
+            // Where a site lets everybody read, or whoever sits at its machine, no token is asked for.
+            json.WriteStartObject();
+            json.WriteEndObject();
+        }
+        json.WriteStartObject();
+        json.WriteStartArray("bearerAuth");
+        json.WriteStringValue(operation.Scope.Name);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteSecurity(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("securitySchemes");
+        json.WriteStartObject("bearerAuth");
+        json.WriteString("type", "http");
+        json.WriteString("scheme", "bearer");
+        json.WriteString("description", $"A token that an editor makes under /account/tokens, good for the scopes that were ticked and no others: {string.Join("; ", TokenScope.All.Select(scope => $"{scope.Name} to {scope.Meaning}"))}. A browser's session is never looked at for writing.");
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteBody(Utf8JsonWriter json, ApiOperation operation)
+    {
+        if (operation.Body is not { } schema)
+        {
+            return;
+        }
+        json.WriteStartObject("requestBody");
+        json.WriteBoolean("required", true);
+        json.WriteStartObject("content");
+        foreach (var type in operation.BodyTypes)
+        {
+            json.WriteStartObject(type);
+            json.WritePropertyName("schema");
+            json.WriteRawValue(type switch
+            {
+                "application/json" => $$"""{"$ref":"#/components/schemas/{{schema}}"}""",
+                "multipart/form-data" => """{"type":"object","required":["file"],"properties":{"file":{"type":"string","format":"binary"},"url":{"type":"string"},"title":{"type":"string"},"publisher":{"type":"string"},"published":{"type":"string"}}}""",
+                _ => """{"type":"string"}""",
+            });
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -114,15 +184,15 @@ internal static class OpenApiDocument
         json.WriteEndObject();
     }
 
-    private static void WriteAnswer(Utf8JsonWriter json, string status, string description, string schema, string mediaType, bool hasTag = false)
+    private static void WriteAnswer(Utf8JsonWriter json, string status, string description, string schema, string mediaType, bool hasTag = false, bool hasLocation = false)
     {
         json.WriteStartObject(status);
         json.WriteString("description", description);
-        if (hasTag)
+        if (hasTag || hasLocation)
         {
             json.WriteStartObject("headers");
-            json.WriteStartObject("ETag");
-            json.WriteString("description", "Give it as If-None-Match to be answered 304 where nothing has changed.");
+            json.WriteStartObject(hasTag ? "ETag" : "Location");
+            json.WriteString("description", hasTag ? "Give it as If-None-Match to be answered 304 where nothing has changed." : "Where it is.");
             json.WriteStartObject("schema");
             json.WriteString("type", "string");
             json.WriteEndObject();
@@ -152,104 +222,4 @@ internal static class OpenApiDocument
         json.WriteEndObject();
         json.WriteEndObject();
     }
-
-    private static void WriteSchemas(Utf8JsonWriter json)
-    {
-        foreach (var (name, values) in Enumerations)
-        {
-            json.WriteStartObject(name);
-            json.WriteString("type", "string");
-            json.WriteStartArray("enum");
-            foreach (var value in values)
-            {
-                json.WriteStringValue(value);
-            }
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        foreach (var members in Table.Rows(typeof(OpenApiDocument).Assembly, "Api/schemas.tsv").GroupBy(row => row[0]))
-        {
-            json.WriteStartObject(members.Key);
-            json.WriteString("type", "object");
-            json.WriteStartArray("required");
-            foreach (var member in members)
-            {
-                json.WriteStringValue(member[1]);
-            }
-            json.WriteEndArray();
-            json.WriteStartObject("properties");
-            foreach (var member in members)
-            {
-                json.WriteStartObject(member[1]);
-                json.WriteString("description", member[3]);
-                WriteType(json, member[2]);
-                json.WriteEndObject();
-            }
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-    }
-
-    private static void WriteType(Utf8JsonWriter json, string type)
-    {
-        // A name of its own is always there; it is its value that may be null.
-        var isNullable = type.EndsWith('?') && !type.StartsWith("map:", StringComparison.Ordinal);
-        type = isNullable ? type[..^1] : type;
-        if (type.EndsWith("[]", StringComparison.Ordinal))
-        {
-            json.WriteString("type", "array");
-            json.WriteStartObject("items");
-            WriteType(json, type[..^2]);
-            json.WriteEndObject();
-        }
-        else if (type.StartsWith("map:", StringComparison.Ordinal))
-        {
-            json.WriteString("type", "object");
-            json.WriteStartObject("additionalProperties");
-            WriteType(json, type["map:".Length..]);
-            json.WriteEndObject();
-        }
-        else if (type switch { "text" or "moment" => "string", "number" => "number", "whole" => "integer", "flag" => "boolean", _ => null } is { } plain)
-        {
-            WritePlain(json, plain, isNullable);
-            if (type == "moment")
-            {
-                json.WriteString("format", "date-time");
-            }
-        }
-        else if (isNullable)
-        {
-            json.WriteStartArray("anyOf");
-            json.WriteStartObject();
-            Refer(json, type);
-            json.WriteEndObject();
-            json.WriteStartObject();
-            json.WriteString("type", "null");
-            json.WriteEndObject();
-            json.WriteEndArray();
-        }
-        else
-        {
-            Refer(json, type);
-        }
-    }
-
-    private static void WritePlain(Utf8JsonWriter json, string type, bool isNullable)
-    {
-        if (!isNullable)
-        {
-            json.WriteString("type", type);
-            return;
-        }
-        json.WriteStartArray("type");
-        json.WriteStringValue(type);
-        json.WriteStringValue("null");
-        json.WriteEndArray();
-    }
-
-    private static void Refer(Utf8JsonWriter json, string type) =>
-        json.WriteString("$ref", $"#/components/schemas/{(type.StartsWith("enum:", StringComparison.Ordinal) ? type["enum:".Length..] : type)}");
-
-    private static string[] Names<T>()
-        where T : struct, Enum => [.. Enum.GetValues<T>().Select(WireNames<T>.Of)];
 }

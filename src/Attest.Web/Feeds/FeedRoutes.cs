@@ -63,7 +63,7 @@ internal static class FeedRoutes
 
     private static IResult Send(HttpRequest request, Feed feed)
     {
-        var site = $"{request.Scheme}://{request.Host}";
+        var site = $"{Caller.SchemeOf(request)}://{request.Host}";
         return request.Path.Value!.EndsWith(".json", StringComparison.Ordinal) ? ApiAnswer.One(FeedText.Json(feed, site), FeedText.JsonType) : ApiAnswer.One(FeedText.Atom(feed, site), FeedText.AtomType);
     }
 }

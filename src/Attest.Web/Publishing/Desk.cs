@@ -50,6 +50,9 @@ internal sealed class Desk(ReportArchive archive)
     public Task<Decided> MergeAsync(string incident, string other, Decision decision, CancellationToken cancel) =>
         TryAsync(() => archive.JudgeAsync(Verdict.Same, incident, other, decision.Reason, decision.Author, Linker, cancel));
 
+    public Task<Decided> UnsureAsync(string incident, string other, Decision decision, CancellationToken cancel) =>
+        TryAsync(() => archive.JudgeAsync(Verdict.Unsure, incident, other, decision.Reason, decision.Author, Linker, cancel));
+
     public Task<Decided> SplitAsync(string incident, IReadOnlyList<string> claims, Decision decision, CancellationToken cancel) =>
         TryAsync(() => archive.SplitAsync(incident, claims, decision.Reason, decision.Author, Linker, cancel));
 

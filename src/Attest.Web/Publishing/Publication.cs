@@ -12,6 +12,12 @@ internal sealed class Publication
     /// <summary>Incidents of one list that the public is given: each is masked by the covers of all its reports.</summary>
     private const int MostPins = 1000;
 
+    /// <summary>Incidents that are looked at for one page as of a moment.</summary>
+    private const int MostLooked = 512;
+
+    /// <summary>Pages of judgements that are looked through to fill one for the public.</summary>
+    private const int MostPagesAhead = 40;
+
     private readonly ReportArchive _archive;
     private readonly PublicMask? _mask;
     private readonly PublicationPolicy? _policy;
@@ -62,6 +68,33 @@ internal sealed class Publication
         return new PublishedIncidents(reader, _mask is null ? null : async (incident, ending) => await _mask.OfAsync(incident, ending) is { } shown && Answers(filter, incident, shown) ? shown : null);
     }
 
+    /// <summary>A page of incidents as they stood at a moment of both clocks.</summary>
+    public async Task<Page<Incident>> IncidentsAsync(IncidentFilter filter, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, string? cursor, int limit, CancellationToken cancel)
+    {
+        await using var reader = await _archive.OpenIncidentsAsync(filter, publishedBy, recordedBy, cancel);
+        var page = await reader.PageAsync(cursor, limit, MostLooked, cancel);
+        var shown = new List<Incident>();
+        foreach (var incident in page.Items.Select(one => one.Incident))
+        {
+            if (_mask is null)
+            {
+                shown.Add(incident);
+            }
+            else if (await _mask.OfAsync(incident, cancel) is { } masked && Answers(filter, incident, masked))
+            {
+                shown.Add(masked);
+            }
+        }
+        return new Page<Incident>(shown, page.Next);
+    }
+
+    /// <summary>One incident as it stood at a moment of both clocks; null where nothing of it was known.</summary>
+    public async Task<Incident?> IncidentAsync(string id, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel)
+    {
+        await using var reader = await _archive.OpenIncidentsAsync(IncidentFilter.All, publishedBy, recordedBy, cancel);
+        return await reader.OneAsync(id, cancel) is not { Incident: var incident } ? null : _mask is null ? incident : await _mask.OfAsync(incident, cancel);
+    }
+
     public Task<IReadOnlyDictionary<Sha256, CodePointMap>> TextMapsAsync(IReadOnlyCollection<Sha256> reports, CancellationToken cancel) => _archive.TextMapsAsync(reports, cancel);
 
     public async Task<Page<ReportSummary>> ReportsAsync(string? publisher, string? cursor, int limit, CancellationToken cancel)
@@ -70,6 +103,17 @@ internal sealed class Publication
         // Whoever asks for a publisher whose name is not shown is given none of its reports.
         return _mask is null ? page : page with { Items = [.. (await MaskedAsync(_mask, page.Items, cancel)).Where(report => publisher is null || report.Publisher == publisher)] };
     }
+
+    /// <summary>Reports as they stood at a moment of both clocks.</summary>
+    public async Task<Page<ReportSummary>> ReportsAsync(string? publisher, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, string? cursor, int limit, CancellationToken cancel)
+    {
+        var page = await _archive.ReportsAsync(publisher, publishedBy, recordedBy, cursor, limit, cancel);
+        return _mask is null ? page : page with { Items = [.. (await MaskedAsync(_mask, page.Items, cancel)).Where(report => publisher is null || report.Publisher == publisher)] };
+    }
+
+    /// <summary>A report as it stood at a moment of both clocks; null where it was not there.</summary>
+    public async Task<ArchivedReport?> ReportAsync(string id, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel) =>
+        await _archive.ReportAsync(id, publishedBy, recordedBy, cancel) is not { } found ? null : _mask is null ? found : await _mask.OfAsync(found, cancel);
 
     public async Task<Page<IncidentPin>> PinsAsync(IncidentFilter filter, string? cursor, int limit, CancellationToken cancel)
     {
@@ -157,7 +201,19 @@ internal sealed class Publication
 
     public async Task<Page<CountSeries>> SeriesAsync(Measure? measure, string? claimant, string? cursor, int limit, CancellationToken cancel)
     {
-        var page = await _archive.SeriesAsync(measure, claimant, cursor, limit, cancel);
+        return await ShownAsync(await _archive.SeriesAsync(measure, claimant, cursor, limit, cancel), cancel);
+    }
+
+    /// <summary>Series as they stood at a moment of both clocks.</summary>
+    public async Task<Page<CountSeries>> SeriesAsync(Measure? measure, string? claimant, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, string? cursor, int limit, CancellationToken cancel) =>
+        await ShownAsync(await _archive.SeriesAsync(measure, claimant, publishedBy, recordedBy, cursor, limit, cancel), cancel);
+
+    /// <summary>One series as it stood at a moment of both clocks.</summary>
+    public async Task<CountSeries?> OneSeriesAsync(string id, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel) =>
+        await _archive.OneSeriesAsync(id, publishedBy, recordedBy, cancel) is not { } found ? null : _mask is null ? found : await _mask.OfAsync(found, cancel);
+
+    private async Task<Page<CountSeries>> ShownAsync(Page<CountSeries> page, CancellationToken cancel)
+    {
         if (_mask is null)
         {
             return page;
@@ -194,6 +250,20 @@ internal sealed class Publication
             else if (await TallyAsync(new TallyQuery(one.Measure), null, null, int.MaxValue, int.MaxValue, cancel) is { Lines.Count: > 0 } tally)
             {
                 shown.Add(new TallySummary(one.Measure, tally.Low, tally.High, tally.Shown ?? 0, tally.Lines.Count));
+            }
+        }
+        return shown;
+    }
+
+    /// <summary>The same as it stood at a moment of both clocks, each with how many incidents were too many to be made anew.</summary>
+    public async Task<IReadOnlyList<(TallySummary Summary, long Uncounted)>> TalliesAsync(DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, int mostMade, CancellationToken cancel)
+    {
+        var shown = new List<(TallySummary, long)>();
+        foreach (var measure in Enum.GetValues<Measure>())
+        {
+            if (await TallyAsync(new TallyQuery(measure), publishedBy, recordedBy, 1, mostMade, cancel) is { Lines.Count: > 0 } tally)
+            {
+                shown.Add((new TallySummary(measure, tally.Low, tally.High, tally.Shown ?? 0, PublicationPolicy.IsPosition(measure) && _mask is not null ? tally.Lines.Count : tally.Incidents), tally.Uncounted));
             }
         }
         return shown;
@@ -298,14 +368,22 @@ internal sealed class Publication
             return page;
         }
         var shown = new List<ListedJudgement>();
-        foreach (var listed in page.Items)
+        for (var pages = 1; ; pages++)
         {
-            if (await _mask.OfAsync(listed, cancel) is { } masked)
+            foreach (var listed in page.Items)
             {
-                shown.Add(masked);
+                if (await _mask.OfAsync(listed, cancel) is { } masked)
+                {
+                    shown.Add(masked);
+                }
             }
+            // A page is filled from what comes after it: whoever follows must not take a stretch of hidden ones for the end.
+            if (page.Next is null || shown.Count >= limit || pages == MostPagesAhead)
+            {
+                return page with { Items = shown };
+            }
+            page = await _archive.JudgementsAsync(filter, page.Next, limit - shown.Count, cancel);
         }
-        return page with { Items = shown };
     }
 
     /// <summary>One judgement; null where there is none, and where the public does not see it.</summary>

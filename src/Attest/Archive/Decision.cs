@@ -62,6 +62,9 @@ public sealed record ListedJudgement(Judgement Judgement, bool IsLost, string? A
 /// <param name="Author">Only by this person; null for all.</param>
 public sealed record JudgementFilter(IReadOnlyList<Verdict> Verdicts, bool Lost = false, bool Waiting = false, string? Author = null)
 {
+    /// <summary>Only what had been recorded by this moment, as it stood then; null for all.</summary>
+    public DateTimeOffset? RecordedBy { get; init; }
+
     /// <summary>All judgements.</summary>
     public static JudgementFilter All { get; } = new([]);
 }

@@ -52,6 +52,55 @@ public sealed class IncidentReader : IAsyncDisposable
         }
     }
 
+    /// <summary>A page of the incidents as they stood, in the same order. As of a moment it is not known beforehand which answer the filter, so a page may have fewer than asked for, or none, and others after it.</summary>
+    /// <param name="cursor">Where to go on: <see cref="Page{T}.Next"/> of the page before; null for the first.</param>
+    /// <param name="limit">How many to give at most.</param>
+    /// <param name="mostLooked">How many to look at for one page.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArgumentException">The cursor is none.</exception>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<Page<ExportedIncident>> PageAsync(string? cursor, int limit, int mostLooked, CancellationToken cancel)
+    {
+        var before = ReportArchive.Number(cursor);
+        return Task.Run(
+            () => ArchiveFaults.Explain(Doing, _folder, () =>
+            {
+                var found = new List<ExportedIncident>();
+                for (var looked = 0; looked < mostLooked;)
+                {
+                    var rows = Next(before, isAsOf: true);
+                    if (rows.Count == 0)
+                    {
+                        return new Page<ExportedIncident>(found, null);
+                    }
+                    foreach (var (incident, listed) in rows)
+                    {
+                        (before, looked) = (listed, looked + 1);
+                        if (incident is not null)
+                        {
+                            found.Add(incident);
+                            if (found.Count >= limit)
+                            {
+                                return new Page<ExportedIncident>(found, On(before));
+                            }
+                        }
+                    }
+                }
+                return new Page<ExportedIncident>(found, On(before));
+            }),
+            cancel);
+
+        static string On(long place) => place.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>One incident as it stood, whatever the filter; null where there is none of this id, alias or claim, or nothing of it was known.</summary>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<ExportedIncident?> OneAsync(string id, CancellationToken cancel) => Task.Run(
+        () => ArchiveFaults.Explain(Doing, _folder, () => ReportArchive.UnitOf(_sql, id) is { } unit && _sql.Rows(
+            "SELECT content, recorded_from, id FROM incidents WHERE unit = $1", row => (Content: Squeeze.Unpack(row.GetBlob(0)), ChangedAt: Moment.Read(row.GetString(1)), Id: row.GetString(2)), unit) is [var row]
+            ? Then(row.Content, row.Id, unit, row.ChangedAt, new ClaimRows(_sql)) : null),
+        cancel);
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {

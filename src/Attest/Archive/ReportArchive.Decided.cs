@@ -64,14 +64,16 @@ public sealed partial class ReportArchive
             "Listing the judgements of",
             sql =>
             {
+                var last = filter.RecordedBy is { } by ? LastEntry(sql, by) : long.MaxValue;
                 var verdicts = filter.Verdicts is [] ? Enum.GetValues<Verdict>().Where(verdict => verdict != Verdict.Undone) : filter.Verdicts;
                 var found = sql.Rows(
                     $"""
-                    SELECT {ListedColumns} FROM judgements WHERE position < $1 AND verdict IN ({string.Join(", ", verdicts.Select(verdict => $"'{WireNames<Verdict>.Of(verdict)}'"))})
+                    SELECT content, CASE WHEN $4 = {long.MaxValue} OR (SELECT position FROM judgements AS later WHERE later.judgement = judgements.undone_by) <= $4 THEN undone_by END, lost, answered_by, position
+                    FROM judgements WHERE position < $1 AND position <= $4 AND verdict IN ({string.Join(", ", verdicts.Select(verdict => $"'{WireNames<Verdict>.Of(verdict)}'"))})
                         {(filter.Lost ? "AND lost = 1 AND undone_by IS NULL" : "")} {(filter.Waiting ? "AND verdict = 'reported' AND answered_by IS NULL AND undone_by IS NULL" : "")} AND ($2 IS NULL OR author = $2)
                     ORDER BY position DESC LIMIT $3
                     """,
-                    row => Listed(sql, row), before, filter.Author, limit + 1);
+                    row => Listed(sql, row), before, filter.Author, limit + 1, last);
                 return PageOf(found, limit, one => one.Position.ToString(System.Globalization.CultureInfo.InvariantCulture), one => one.Listed);
             },
             cancel);
@@ -103,6 +105,9 @@ public sealed partial class ReportArchive
         var title = one?.Anchor is { } anchor ? sql.Value("SELECT title FROM reports WHERE report = $1 LIMIT 1", anchor.Report.Hex) as string : null;
         return (new ListedJudgement(judgement, lost, answered, title, one is null ? null : IncidentOf(sql, one.Claim) ?? IncidentOf(sql, one.Account)), position);
     }
+
+    // The last entry of the ledger that had been made by a moment.
+    private static long LastEntry(Sql sql, DateTimeOffset by) => sql.Number("SELECT position FROM ledger WHERE recorded_at <= $1 ORDER BY position DESC LIMIT 1", Moment.Write(by));
 
     private static string? IncidentOf(Sql sql, string id) => id.Length > 0 && UnitOf(sql, id) is { } unit ? sql.Value("SELECT id FROM identities WHERE unit = $1", unit) as string : null;
 }

@@ -218,7 +218,7 @@ public sealed partial class ReportArchive
         ? (cursor[..mark], cursor[(mark + 1)..])
         : throw NoCursor(cursor);
 
-    private static long Number(string? cursor) => cursor is null ? long.MaxValue
+    internal static long Number(string? cursor) => cursor is null ? long.MaxValue
         : long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw NoCursor(cursor);
 
     private static ArgumentException NoCursor(string cursor) => new($"Listing from “{cursor}” on: expected the cursor that the page before gave.", nameof(cursor));

@@ -19,6 +19,10 @@ public sealed partial class PublicationTests(PublicSite site) : IClassFixture<Pu
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    private static readonly string[] Then = ["recordedBy=2040-01-01", "publishedBy=2040-01-01", "publishedBy=2031-03-20&recordedBy=2040-01-01"];
+
+    private static IEnumerable<string> With(string address) => [address, .. Then.Select(then => $"{address}?{then}")];
+
     [Fact]
     public async Task What_is_withheld_stands_on_no_page_in_no_stream_and_in_no_file()
     {
@@ -67,22 +71,24 @@ public sealed partial class PublicationTests(PublicSite site) : IClassFixture<Pu
             ["/corrections/feed.json"] = ["/corrections/feed.json"],
             ["/api"] = ["/api"],
             ["/api/v1"] = ["/api/v1"],
-            ["/api/v1/incidents"] = ["/api/v1/incidents?limit=100", "/api/v1/incidents?place=Yampil", "/api/v1/incidents?place=Drobysheve"],
-            ["/api/v1/incidents/{id}"] = incidents.Select(incident => $"/api/v1/incidents/{incident.Id}").Concat(incidents.SelectMany(incident => incident.Claims).Select(claim => $"/api/v1/incidents/{claim.Id}")),
-            ["/api/v1/claims"] = ["/api/v1/claims?limit=100"],
-            ["/api/v1/claims/{id}"] = incidents.SelectMany(incident => incident.Claims).Select(claim => $"/api/v1/claims/{claim.Id}"),
-            ["/api/v1/reports"] = ["/api/v1/reports?limit=100", "/api/v1/reports?publisher=Sample%20Daily"],
-            ["/api/v1/reports/{id}"] = reports.Select(report => $"/api/v1/reports/{report.Id}"),
-            ["/api/v1/readings/{id}"] = reports.Select(report => $"/api/v1/readings/{report.Id}"),
-            ["/api/v1/series"] = ["/api/v1/series?limit=50"],
-            ["/api/v1/series/{id}"] = series.Select(one => $"/api/v1/series/{one.Id}"),
-            ["/api/v1/tallies"] = ["/api/v1/tallies"],
+            ["/api/v1/incidents"] = ["/api/v1/incidents?limit=100", "/api/v1/incidents?place=Yampil", "/api/v1/incidents?place=Drobysheve", .. Then.SelectMany(then => new[] { $"/api/v1/incidents?limit=100&{then}", $"/api/v1/incidents?place=Yampil&{then}", $"/api/v1/incidents?place=Drobysheve&{then}" })],
+            ["/api/v1/incidents/{id}"] = incidents.Select(incident => $"/api/v1/incidents/{incident.Id}").Concat(incidents.SelectMany(incident => incident.Claims).Select(claim => $"/api/v1/incidents/{claim.Id}")).Concat(Then.SelectMany(then => incidents.Select(incident => $"/api/v1/incidents/{incident.Id}?{then}"))),
+            ["/api/v1/claims"] = ["/api/v1/claims?limit=100", .. Then.Select(then => $"/api/v1/claims?limit=100&{then}")],
+            ["/api/v1/claims/{id}"] = incidents.SelectMany(incident => incident.Claims).Select(claim => $"/api/v1/claims/{claim.Id}").SelectMany(With),
+            ["/api/v1/claims/{id}/judgements"] = incidents.SelectMany(incident => incident.Claims).Select(claim => $"/api/v1/claims/{claim.Id}/judgements"),
+            ["/api/v1/reports"] = ["/api/v1/reports?limit=100", "/api/v1/reports?publisher=Sample%20Daily", .. Then.SelectMany(then => new[] { $"/api/v1/reports?limit=100&{then}", $"/api/v1/reports?publisher=Sample%20Daily&{then}" })],
+            ["/api/v1/reports/{id}"] = reports.Select(report => $"/api/v1/reports/{report.Id}").SelectMany(With),
+            ["/api/v1/readings/{id}"] = reports.Select(report => $"/api/v1/readings/{report.Id}").SelectMany(With),
+            ["/api/v1/series"] = ["/api/v1/series?limit=50", .. Then.Select(then => $"/api/v1/series?limit=50&{then}")],
+            ["/api/v1/series/{id}"] = series.Select(one => $"/api/v1/series/{one.Id}").SelectMany(With),
+            ["/api/v1/tallies"] = With("/api/v1/tallies"),
             ["/api/v1/tallies/{measure}"] = Enum.GetValues<Measure>().Select(measure => $"/api/v1/tallies/{WireNames<Measure>.Of(measure)}"),
             ["/api/v1/speakers"] = ["/api/v1/speakers?limit=100"],
             ["/api/v1/speakers/{key}"] = speakers.Items.Select(speaker => $"/api/v1/speakers/{Uri.EscapeDataString(speaker.Key)}"),
             ["/api/v1/search"] = Queries.Select(words => $"/api/v1/search?q={Uri.EscapeDataString(words)}"),
             ["/api/v1/changes"] = ["/api/v1/changes?limit=1000"],
-            ["/api/v1/corrections"] = ["/api/v1/corrections"],
+            ["/api/v1/corrections"] = ["/api/v1/corrections", "/api/v1/corrections?recordedBy=2040-01-01"],
+            ["/api/v1/corrections/{id}"] = (await site.Archive.JudgementsAsync(JudgementFilter.All, null, 100, Cancel)).Items.Select(listed => $"/api/v1/corrections/{listed.Judgement.Id}"),
             ["/api/v1/export.{format}"] = Forms.SelectMany(format => new[] { $"/api/v1/export.{format}", $"/api/v1/export.{format}?place=Yampil", $"/api/v1/export.{format}?recordedBy=2040-01-01" }),
             ["/views/{id}"] = [],
         };

@@ -59,8 +59,13 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
     /// <summary>Those that stand of claims of a document, the oldest first: made on a version that is no later than one.</summary>
     /// <param name="document">The document.</param>
     /// <param name="versionAt">When that version was published.</param>
-    public List<Judgement> OfDocument(string document, string versionAt) =>
-        sql.Rows("SELECT content, undone_by FROM judgements WHERE document = $1 AND version_at <= $2 AND undone_by IS NULL ORDER BY position", Read, document, versionAt);
+    /// <param name="last">The last entry of the ledger that counts; those that stood then.</param>
+    public List<Judgement> OfDocument(string document, string versionAt, long last = long.MaxValue) => sql.Rows(
+        """
+        SELECT content, undone_by FROM judgements WHERE document = $1 AND version_at <= $2 AND position <= $3
+            AND (undone_by IS NULL OR (SELECT position FROM judgements AS later WHERE later.judgement = judgements.undone_by) > $3) ORDER BY position
+        """,
+        Read, document, versionAt, last);
 
     /// <summary>Notes which judgements of a document find their words no longer in its latest version.</summary>
     public void Lose(string document, IReadOnlyList<string> lost)

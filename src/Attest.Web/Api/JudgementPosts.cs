@@ -1,0 +1,104 @@
+using Attest.Archive;
+using Attest.Archive.Formats;
+using Attest.Web.Accounts;
+using Attest.Web.Publishing;
+using Attest.Web.Serving;
+using Microsoft.AspNetCore.Http;
+
+namespace Attest.Web.Api;
+
+/// <summary><c>POST /api/v1/judgements</c>: what a program's owner decides, with the checks of the desk.</summary>
+internal static class JudgementPosts
+{
+    /// <summary>The most bytes of a body.</summary>
+    public const int MostBytes = 64 * 1024;
+
+    private const string Discriminator = "verdict", Json = "application/json";
+
+    /// <summary>Takes one.</summary>
+    public static async Task<IResult> AddAsync(HttpContext context, Desk desk, Actor actor, Repeats repeats, CancellationToken cancel)
+    {
+        var request = context.Request;
+        if (!ApiQuery.TryRead(ApiOperation.AddJudgement, request, out _, out var refused))
+        {
+            return PageResults.Refuse(refused);
+        }
+        if (ApiBody.TypeOf(request.ContentType) is var type && type != Json)
+        {
+            context.Response.Headers["Accept-Post"] = Json;
+            return PageResults.Refuse(ApiRefusals.WrongType(type, [Json]));
+        }
+        var (bytes, tooLarge) = await ApiBody.ReadAsync(request, MostBytes, cancel);
+        return bytes is null ? PageResults.Refuse(tooLarge!) : await repeats.AnswerAsync(request, bytes, canRepeat: false, async () =>
+        {
+            if (!GivenBody.TryParse(bytes, out var json, out var fault))
+            {
+                return PageResults.Refuse(fault);
+            }
+            if (!json.TryGetProperty(Discriminator, out var member) || member.ValueKind != System.Text.Json.JsonValueKind.String || !BodyForm.Judgements.TryGetValue(member.GetString()!, out var form))
+            {
+                return PageResults.Refuse(ApiRefusals.BadBody($"“{Discriminator}” is {(member.ValueKind == System.Text.Json.JsonValueKind.Undefined ? "missing" : ApiQuery.Short(member.GetRawText()))}, expected one of {string.Join(", ", BodyForm.Judgements.Keys)}."));
+            }
+            if (!GivenBody.TryRead(json, form, Discriminator, out var body, out fault))
+            {
+                return PageResults.Refuse(fault);
+            }
+            var decided = await DecideAsync(member.GetString()!, body, desk, actor.Name, cancel);
+            return decided.Judgement is { } judgement ? new Made(StatusCodes.Status201Created, $"/api/v1/corrections/{judgement.Id}", await AnswerAsync(judgement, desk, cancel)) : PageResults.Refuse(ApiRefusals.BadBody(decided.Fault!));
+        }, cancel);
+    }
+
+    /// <summary><c>GET /api/v1/claims/{id}/judgements</c>: what was decided of a claim, and the number to give back as <c>seen</c>.</summary>
+    public static async Task<IResult> OfClaimAsync(string id, HttpRequest request, Desk desk, CancellationToken cancel) =>
+        !ApiQuery.TryRead(ApiOperation.ClaimJudgements, request, out _, out var refusal) ? PageResults.Refuse(refusal)
+        : await desk.ClaimAsync(id, cancel) is not { } claim ? PageResults.Refuse(ApiRefusals.NoClaim)
+        : ApiAnswer.One(ApiAnswer.Write(json =>
+        {
+            ApiAnswer.Lines(json, "items", claim.Judgements.Select(JudgementJson.Write));
+            json.WriteNumber("seen", claim.Judgements.Count(judgement => judgement.IsOfReading));
+        }));
+
+    private static Task<Decided> DecideAsync(string verdict, GivenBody body, Desk desk, string author, CancellationToken cancel)
+    {
+        var decision = new Decision(body["reason"]!, author) { Seen = body.Number("seen"), Answers = body.All("answers") };
+        var words = body["words"] is { } chosen ? new ChosenWords(chosen, body["within"], body.Number("start")) : null;
+        return verdict switch
+        {
+            "accept" => desk.AcceptAsync(body["claim"]!, decision, cancel),
+            "reject" => desk.RejectAsync(body["claim"]!, decision, cancel),
+            "correct" => desk.CorrectAsync(body["claim"]!, body.Fields("says"), decision, cancel),
+            "add" => desk.AddAsync(body["report"]!, WireNames<ClaimKind>.Parse(body["kind"]!), words!, body.Fields("says"), decision, cancel),
+            "merge" => desk.MergeAsync(body["incident"]!, body["other"]!, decision, cancel),
+            "split" => desk.SplitAsync(body["incident"]!, body.All("claims"), decision, cancel),
+            "unsure" => desk.UnsureAsync(body["incident"]!, body["other"]!, decision, cancel),
+            "resolve" => desk.ResolveAsync(body["claim"]!, body["other"]!, decision, cancel),
+            "grade" => desk.GradeAsync(WireNames<GradedKind>.Parse(body["kind"]!), body["source"]!, body["reliability"] is [var letter] ? letter : '?', body.Number("credibility")!.Value, decision, cancel),
+            "undo" => desk.UndoAsync(body["judgement"]!, decision, cancel),
+            "report-error" => desk.ReportErrorAsync(body["report"] ?? "", body["claim"], words, decision, cancel),
+            "dismiss" => desk.DismissAsync(body["judgement"]!, decision, cancel),
+            _ => throw new InvalidOperationException($"Recording a judgement: the verdict {verdict} has a form in bodies.tsv and no meaning here."),
+        };
+    }
+
+    private static async Task<byte[]> AnswerAsync(Judgement judgement, Desk desk, CancellationToken cancel)
+    {
+        var replaced = judgement.Over is { } over ? (await desk.JudgementAsync(over, cancel))?.Judgement : null;
+        var incident = (await desk.JudgementAsync(judgement.Id, cancel))?.Incident;
+        return ApiAnswer.Write(json =>
+        {
+            json.WritePropertyName("judgement");
+            json.WriteRawValue(JudgementJson.Write(judgement), skipInputValidation: true);
+            json.WritePropertyName("replaced");
+            if (replaced is null)
+            {
+                json.WriteNullValue();
+            }
+            else
+            {
+                json.WriteRawValue(JudgementJson.Write(replaced), skipInputValidation: true);
+            }
+            json.WriteString("incident", incident);
+            json.WriteString("address", $"/api/v1/corrections/{judgement.Id}");
+        });
+    }
+}
