@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using Attest.Archive;
 using Attest.Web.Serving;
 
 namespace Attest.Web.Api;

@@ -1,7 +1,6 @@
 using System.Text;
 using Attest.Archive;
 using Attest.Intake;
-using Attest.Web.Accounts;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Http;
