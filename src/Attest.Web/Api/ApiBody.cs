@@ -8,11 +8,12 @@ namespace Attest.Web.Api;
 /// <summary>Bodies that programs send, read whole within a limit of size.</summary>
 internal static class ApiBody
 {
-    private const int FirstRoom = 64 * 1024;
+    // What comes a little over the limit is read to its end, so that its sender hears why it is refused and not only that the line broke.
+    private const int FirstRoom = 64 * 1024, Grace = 64 * 1024;
 
     /// <summary>Lets a route take a body of at most so many bytes; every other takes none.</summary>
     public static TRoute TakesBody<TRoute>(this TRoute route, long mostBytes)
-        where TRoute : IEndpointConventionBuilder => route.WithMetadata(new BodyLimit(mostBytes));
+        where TRoute : IEndpointConventionBuilder => route.WithMetadata(new BodyLimit(mostBytes + Grace));
 
     /// <summary>The bytes of a body, or why they are not taken; exactly one of the two is null.</summary>
     public static async Task<(byte[]? Bytes, Refusal? Refusal)> ReadAsync(HttpRequest request, int mostBytes, CancellationToken cancel)
