@@ -35,6 +35,13 @@ export function unnamedStates(spots: readonly Spot[]): FilterSpecification {
   return ["all", ["==", ["get", "kind"], "name"], ["!", ["in", ["get", "name"], ["literal", spots.flatMap(spot => spot.area ? [spot.name] : [])]]]];
 }
 
+/** One colour with so much of another over it, both as #rrggbb. */
+export function mixed(under: string, over: string, share: number): string {
+  const parts = (colour: string) => [1, 3, 5].map(at => parseInt(colour.slice(at, at + 2), 16));
+  const [below, above] = [parts(under), parts(over)];
+  return `#${below.map((part, i) => Math.round(part * (1 - share) + above[i]! * share).toString(16).padStart(2, "0")).join("")}`;
+}
+
 /** The whole style in the colours that the page has now. */
 export function styleOf(spots: readonly Spot[]): StyleSpecification {
   const page = getComputedStyle(document.documentElement);
@@ -57,11 +64,13 @@ export function styleOf(spots: readonly Spot[]): StyleSpecification {
     layers: [
       { id: "water", type: "background", paint: { "background-color": colour("map-water") } },
       { id: "land", type: "fill", source: "land", filter: ["==", ["get", "kind"], "land"], paint: { "fill-color": colour("map-land"), "fill-antialias": false } },
+      // Mixed beforehand and opaque: areas that overlap are no darker together than one alone.
+      { id: "area-tints", type: "fill", source: "areas", filter: ["!", isWhole], paint: { "fill-color": mixed(colour("map-land"), ink, 0.15), "fill-antialias": false } },
       { id: "regions", type: "line", source: "borders", minzoom: 4, filter: ["==", ["get", "kind"], "region-border"], paint: { "line-color": line, "line-width": 0.6 } },
       { id: "coasts", type: "line", source: "borders", filter: ["==", ["get", "kind"], "coast"], paint: { "line-color": line, "line-width": 0.6 } },
       { id: "borders", type: "line", source: "borders", filter: ["==", ["get", "kind"], "border"], paint: { "line-color": colour("strong-line"), "line-width": ["interpolate", ["linear"], ["zoom"], 2, 0.7, 7, 1.6] } },
       { id: "disputed-borders", type: "line", source: "borders", filter: ["==", ["get", "kind"], "disputed"], paint: { "line-color": colour("strong-line"), "line-width": 1.4, "line-dasharray": [3, 2] } },
-      { id: "areas", type: "fill", source: "areas", paint: { "fill-color": ink, "fill-opacity": ["case", isWhole, 0, 0.15], "fill-antialias": false } },
+      { id: "areas", type: "fill", source: "areas", paint: { "fill-opacity": 0 } },
       { id: "area-edges", type: "line", source: "areas", paint: { "line-color": ["case", isDisputed, doubt, soft], "line-width": ["case", isDisputed, 2.2, 1.2] } },
       {
         id: "states", type: "symbol", source: "land", filter: unnamedStates(spots), maxzoom: 7,
