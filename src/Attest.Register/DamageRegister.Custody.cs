@@ -10,7 +10,9 @@ public sealed partial class DamageRegister
     // Looking at a page again within this time is one look.
     private static readonly TimeSpan OneLook = TimeSpan.FromMinutes(10);
 
-    private readonly Dictionary<(string Account, string Id), DateTimeOffset> _looks = [];
+    private const int MostLooks = 10_000;
+
+    private readonly Dictionary<(string Account, string What), DateTimeOffset> _looks = [];
 
     /// <summary>Appends a line of custody.</summary>
     private LedgerEntry EnterCustody(RegisterLedger ledger, Actor actor, bool isOwn, string id, CustodyAct act, string? evidence, string why, string? digest) => ledger.Append(
@@ -22,19 +24,28 @@ public sealed partial class DamageRegister
 
     private async Task EnterViewAsync(Actor actor, string id, CancellationToken cancel)
     {
+        if (!IsNewLook(actor, id))
+        {
+            return;
+        }
+        await WriteAsync("Entering a view in the register of", ledger => EnterCustody(ledger, actor, isOwn: false, id, CustodyAct.DamageClaimViewed, null, "", null), cancel);
+    }
+
+    private bool IsNewLook(Actor actor, string what)
+    {
         var now = _clock.GetUtcNow();
         lock (_looks)
         {
-            if (_looks.TryGetValue((actor.Account, id), out var last) && now - last < OneLook)
+            if (_looks.TryGetValue((actor.Account, what), out var last) && now - last < OneLook)
             {
-                return;
+                return false;
             }
-            if (_looks.Count > 10_000)
+            if (_looks.Count > MostLooks)
             {
                 _looks.Clear();
             }
-            _looks[(actor.Account, id)] = now;
+            _looks[(actor.Account, what)] = now;
+            return true;
         }
-        await WriteAsync("Entering a view in the register of", ledger => EnterCustody(ledger, actor, isOwn: false, id, CustodyAct.DamageClaimViewed, null, "", null), cancel);
     }
 }

@@ -87,7 +87,7 @@ public sealed partial class DamageRegister
                 if (RequireWritable(_writer, actor, id))
                 {
                     _writer.Run("DELETE FROM drafts WHERE id = $1", id);
-                    return [];
+                    return new List<string>();
                 }
                 var evidence = _writer.Rows("SELECT evidence FROM evidence WHERE id = $1", row => row.GetString(0), id);
                 if (evidence.Count > 0)
@@ -99,7 +99,7 @@ public sealed partial class DamageRegister
                 return evidence;
             },
             cancel);
-        await ForgetAsync(files, cancel);
+        files.ForEach(_evidence.Remove);
     }
 
     /// <summary>What is wrong with a draft, and what should be asked again, in the order of the form; empty where it can be submitted as it is.</summary>

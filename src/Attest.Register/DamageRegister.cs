@@ -63,7 +63,7 @@ public sealed partial class DamageRegister : IAsyncDisposable
             {
                 var (writer, keys) = files.Open(options.KeyFile, clock);
                 var register = new DamageRegister(files, writer, keys, options.Pack ?? RegisterPackReader.Named(RegisterPackReader.Default), options.Archive, clock);
-                register._evidence.Sweep(register.NamedFiles(), clock.GetUtcNow());
+                register.SweepEvidence();
                 return register;
             }),
             cancel);

@@ -1,0 +1,93 @@
+using Attest.Register.DamageClaims;
+using Attest.Register.Evidence;
+using Attest.Register.Storage;
+
+namespace Attest.Register;
+
+/// <content>Looking at evidence, which its custody tells of, and taking it back.</content>
+public sealed partial class DamageRegister
+{
+    // A browser has no program for it, so that nothing in it is run.
+    private const string NeverOpened = "application/octet-stream";
+
+    /// <summary>Opens the working copy of a piece; who did is entered in its custody, but for its claimant.</summary>
+    /// <param name="actor">Its claimant, its examiner or the board.</param>
+    /// <param name="id">The damage claim, or a draft.</param>
+    /// <param name="evidence">The piece.</param>
+    /// <param name="why">Why; may be empty.</param>
+    /// <param name="cancel">Ends the work.</param>
+    /// <exception cref="RegisterException">There is none that they may see, or it has no working copy.</exception>
+    public async Task<OpenedEvidence> OpenWorkingCopyAsync(Actor actor, string id, string evidence, string why, CancellationToken cancel)
+    {
+        var (piece, key, isOwn) = await PieceAsync(actor, id, evidence, cancel);
+        var copy = piece.WorkingCopy ?? throw new RegisterException("Opening a working copy: found that there is none of this file, expected one. Download the original.");
+        if (!isOwn && IsNewLook(actor, $"{evidence}{EvidenceStore.CopySuffix}"))
+        {
+            await WriteAsync("Entering a view in the register of", ledger => EnterCustody(ledger, actor, isOwn: false, id, CustodyAct.WorkingCopyViewed, evidence, why, copy.Sha256.Hex), cancel);
+        }
+        return new OpenedEvidence(piece, copy.MediaType, piece.Name, copy.Bytes, OpenFile(evidence + EvidenceStore.CopySuffix, key, copy.Bytes));
+    }
+
+    /// <summary>Opens the original of a piece, to be downloaded; who did is entered in its custody, its claimant too.</summary>
+    /// <param name="actor">Its claimant, its examiner or the board.</param>
+    /// <param name="id">The damage claim, or a draft.</param>
+    /// <param name="evidence">The piece.</param>
+    /// <param name="why">Why; may be empty.</param>
+    /// <param name="cancel">Ends the work.</param>
+    /// <exception cref="RegisterException">There is none that they may see.</exception>
+    public async Task<OpenedEvidence> OpenOriginalAsync(Actor actor, string id, string evidence, string why, CancellationToken cancel)
+    {
+        var (piece, key, isOwn) = await PieceAsync(actor, id, evidence, cancel);
+        await WriteAsync("Entering a view in the register of", ledger => EnterCustody(ledger, actor, isOwn, id, CustodyAct.OriginalTaken, evidence, why, piece.Sha256.Hex), cancel);
+        return new OpenedEvidence(piece, NeverOpened, piece.Name, piece.Bytes, OpenFile(evidence, key, piece.Bytes));
+    }
+
+    /// <summary>Takes a piece back from a draft: its bytes are destroyed, its custody says so. What was submitted once stays, also while a damage claim is completed.</summary>
+    /// <exception cref="RegisterException">There is no such draft of theirs, or the piece was submitted.</exception>
+    public async Task WithdrawEvidenceAsync(Actor actor, string id, string evidence, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        await WriteAsync(
+            "Taking back evidence in the register of",
+            ledger =>
+            {
+                RequireWritable(_writer, actor, id);
+                var piece = EvidenceOf(_writer, id).Find(one => one.Id == evidence) ?? throw NoPiece();
+                if (Find(_writer, id) is { } row && Submitted(ledger.Matter, row).Evidence.Contains(evidence))
+                {
+                    throw new RegisterException("Taking back evidence: found that it was submitted, expected a piece that was not. What was submitted stays; say in what happened what is wrong with it.");
+                }
+                EnterCustody(ledger, actor, isOwn: true, id, CustodyAct.WithdrawnBeforeSubmission, evidence, "", piece.Sha256.Hex);
+                ledger.Append(RegisterEntry.EvidenceWithdrawn, id, key: null, trail: null, matter: null, evidence);
+                return true;
+            },
+            cancel);
+        _evidence.Remove(evidence);
+    }
+
+    private Task<(EvidencePiece Piece, byte[] Key, bool IsOwn)> PieceAsync(Actor actor, string id, string evidence, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return ReadAsync(
+            "Opening evidence in the register of",
+            sql =>
+            {
+                var isOwn = true;
+                if (Find(sql, id) is null)
+                {
+                    RequireWritable(sql, actor, id);
+                }
+                else
+                {
+                    isOwn = IsOwn(actor, Readable(sql, actor, id));
+                }
+                var piece = EvidenceOf(sql, id).Find(one => one.Id == evidence) ?? throw NoPiece();
+                return (piece, Key(new MatterStore(sql, _keys), id), isOwn);
+            },
+            cancel);
+    }
+
+    private EvidenceStream OpenFile(string name, byte[] key, long bytes) => Explain("Opening evidence in the register of", _files, () => _evidence.Open(name, key, bytes));
+
+    private static RegisterException NoPiece() => new(RegisterRefusal.NotFound, "Looking for a piece of evidence: found none with this key, expected one of this damage claim. Follow the links of its page.");
+}

@@ -1,0 +1,324 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Attest.Archive.Storage;
+using Attest.Register.DamageClaims;
+using Attest.Register.Evidence;
+using Attest.Register.Storage;
+
+namespace Attest.Register;
+
+/// <content>Receiving evidence, in as many pieces as the connection makes of it.</content>
+public sealed partial class DamageRegister
+{
+    /// <summary>The longest file.</summary>
+    public const long MostBytes = 250L << 20;
+
+    /// <summary>The most pieces of evidence and uploads of one damage claim.</summary>
+    public const int MostPieces = 100;
+
+    private const int LongestDescription = 500;
+
+    // What nobody finishes within this time is removed.
+    private static readonly TimeSpan UploadAge = TimeSpan.FromDays(2);
+
+    private readonly EvidenceStore _evidence;
+    private readonly ConcurrentDictionary<string, RunningUpload> _running = new(StringComparer.Ordinal);
+
+    /// <summary>Begins an upload to a draft or a returned damage claim.</summary>
+    /// <param name="actor">Whose it is.</param>
+    /// <param name="id">The draft or damage claim.</param>
+    /// <param name="name">The file's name, with or without folders.</param>
+    /// <param name="bytes">How long the file is.</param>
+    /// <param name="description">What it shows; may be empty.</param>
+    /// <param name="cancel">Ends the work.</param>
+    /// <exception cref="RegisterException">There is no such draft of theirs, or the file is empty or too large (<see cref="RegisterRefusal.RefusedFile"/>).</exception>
+    public Task<UploadState> BeginUploadAsync(Actor actor, string id, string name, long bytes, string description, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(description);
+        if (bytes <= 0)
+        {
+            throw ContentInspector.Refusal("an empty file", "one with something in it", "Look whether it opens on your own device, then give it again.");
+        }
+        if (bytes > MostBytes)
+        {
+            throw TooLong(bytes);
+        }
+        return WriteAsync(
+            "Beginning an upload to the register of",
+            ledger =>
+            {
+                RequireWritable(_writer, actor, id);
+                if (_writer.Number("SELECT (SELECT count(*) FROM evidence WHERE id = $1) + (SELECT count(*) FROM uploads WHERE id = $1)", id) >= MostPieces)
+                {
+                    throw new RegisterException($"Beginning an upload: found {MostPieces} files with this damage claim, expected fewer. Put several pictures into one PDF.");
+                }
+                var (upload, now) = (NewId(), _clock.GetUtcNow());
+                var record = new UploadRecord(actor.Account, FileName.Harmless(name), description.Trim() is { Length: > LongestDescription } whole ? whole[..LongestDescription] : description.Trim());
+                _writer.Run(
+                    "INSERT INTO uploads (upload, id, started_at, bytes, sealed) VALUES ($1, $2, $3, $4, $5)",
+                    upload, id, Moment.Write(now), bytes, RegisterKeys.Seal(Key(ledger.Matter, id), RegisterJson.Write(record), UploadBound(upload)));
+                return new UploadState(upload, record.Name, bytes, 0, now);
+            },
+            cancel);
+    }
+
+    /// <summary>Appends bytes to an upload; durable on return. Where the connection breaks, what came before is kept.</summary>
+    /// <param name="actor">Who began it.</param>
+    /// <param name="upload">The upload.</param>
+    /// <param name="offset">Where the bytes begin: how much the register has received, as <see cref="UploadStateAsync"/> says.</param>
+    /// <param name="bytes">The bytes; read until they end.</param>
+    /// <param name="cancel">Ends the work; what was received before is kept.</param>
+    /// <returns>How far it is then. Where <paramref name="offset"/> was another place, nothing is appended and the right one is told.</returns>
+    /// <exception cref="RegisterException">There is no such upload of theirs, or more comes than was said.</exception>
+    public async Task<UploadState> AppendUploadAsync(Actor actor, string upload, long offset, Stream bytes, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(bytes);
+        var begun = await BegunAsync(actor, upload, cancel);
+        var running = _running.GetOrAdd(upload, _ => new RunningUpload());
+        await running.Turn.WaitAsync(cancel);
+        try
+        {
+            if (running.Length != offset)
+            {
+                // After a break or another process: what is there is read again.
+                var received = _evidence.Received(upload, begun.Key);
+                if (received != offset)
+                {
+                    return begun.State with { Received = received };
+                }
+                running.Restart(0);
+                if (received > 0)
+                {
+                    await using var there = _evidence.OpenIncoming(upload, begun.Key, received);
+                    await running.TakeInAsync(there, cancel);
+                }
+            }
+            var length = await _evidence.AppendAsync(upload, begun.Key, offset, begun.Bytes, bytes, running.Digest, cancel);
+            running.Length = length;
+            if (length > begun.Bytes)
+            {
+                await DropUploadAsync(upload, cancel);
+                throw ContentInspector.Refusal($"more than the {begun.Bytes} bytes that were announced", "just as many", "Give the file again.");
+            }
+            return begun.State with { Received = length };
+        }
+        catch
+        {
+            running.Restart(-1);
+            throw;
+        }
+        finally
+        {
+            running.Turn.Release();
+        }
+    }
+
+    /// <summary>How far an upload is.</summary>
+    /// <exception cref="RegisterException">There is no such upload of theirs.</exception>
+    public async Task<UploadState> UploadStateAsync(Actor actor, string upload, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var begun = await BegunAsync(actor, upload, cancel);
+        var running = _running.GetOrAdd(upload, _ => new RunningUpload());
+        await running.Turn.WaitAsync(cancel);
+        try
+        {
+            return begun.State with { Received = _evidence.Received(upload, begun.Key) };
+        }
+        finally
+        {
+            running.Turn.Release();
+        }
+    }
+
+    /// <summary>The unfinished uploads to a draft or returned damage claim, the oldest first.</summary>
+    /// <exception cref="RegisterException">There is no such draft of theirs.</exception>
+    public async Task<IReadOnlyList<UploadState>> UploadsAsync(Actor actor, string id, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var uploads = await ReadAsync(
+            "Listing the uploads to the register of",
+            sql => RequireWritable(sql, actor, id) is var _ ? sql.Rows("SELECT upload FROM uploads WHERE id = $1 ORDER BY started_at, upload", row => row.GetString(0), id) : [],
+            cancel);
+        var states = new List<UploadState>();
+        foreach (var upload in uploads)
+        {
+            states.Add(await UploadStateAsync(actor, upload, cancel));
+        }
+        return states;
+    }
+
+    /// <summary>Finishes an upload: looks what it is by its content, makes a working copy and enters it with its custody.</summary>
+    /// <exception cref="RegisterException">It is not complete, or its content is refused (<see cref="RegisterRefusal.RefusedFile"/>); nothing of a refused file is kept.</exception>
+    public async Task<EvidencePiece> FinishUploadAsync(Actor actor, string upload, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var begun = await BegunAsync(actor, upload, cancel);
+        var running = _running.GetOrAdd(upload, _ => new RunningUpload());
+        await running.Turn.WaitAsync(cancel);
+        try
+        {
+            var received = _evidence.Received(upload, begun.Key);
+            if (received != begun.Bytes)
+            {
+                throw new RegisterException($"Finishing an upload: found {received} bytes, expected {begun.Bytes}. Go on sending from {received}.");
+            }
+            var piece = await MakePieceAsync(actor, begun, running, cancel);
+            await EnterPieceAsync(actor, begun, piece, cancel);
+            _running.TryRemove(upload, out _);
+            return piece;
+        }
+        catch (RegisterException refusal) when (refusal.Kind == RegisterRefusal.RefusedFile)
+        {
+            await DropUploadAsync(upload, cancel);
+            throw;
+        }
+        finally
+        {
+            running.Turn.Release();
+        }
+    }
+
+    /// <summary>Receives a whole file at once: begins, appends and finishes.</summary>
+    /// <param name="actor">Whose it is.</param>
+    /// <param name="id">The draft or damage claim.</param>
+    /// <param name="name">The file's name.</param>
+    /// <param name="bytes">The file; its length must be known.</param>
+    /// <param name="description">What it shows; may be empty.</param>
+    /// <param name="cancel">Ends the work; nothing of it is kept then.</param>
+    /// <exception cref="RegisterException">As for the three.</exception>
+    public async Task<EvidencePiece> ReceiveAsync(Actor actor, string id, string name, Stream bytes, string description, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        var upload = await BeginUploadAsync(actor, id, name, bytes.Length - bytes.Position, description, cancel);
+        try
+        {
+            await AppendUploadAsync(actor, upload.Id, 0, bytes, cancel);
+            return await FinishUploadAsync(actor, upload.Id, cancel);
+        }
+        catch
+        {
+            await DropUploadAsync(upload.Id, CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>Throws an unfinished upload away.</summary>
+    /// <exception cref="RegisterException">There is no such upload of theirs.</exception>
+    public async Task CancelUploadAsync(Actor actor, string upload, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        await BegunAsync(actor, upload, cancel);
+        await DropUploadAsync(upload, cancel);
+    }
+
+    private sealed record Begun(string Id, byte[] Key, long Bytes, UploadRecord Record, UploadState State);
+
+    private Task<Begun> BegunAsync(Actor actor, string upload, CancellationToken cancel) => ReadAsync(
+        "Reading an upload to the register of",
+        sql =>
+        {
+            if (sql.Rows("SELECT id, started_at, bytes, sealed FROM uploads WHERE upload = $1", row => (Id: row.GetString(0), At: row.GetString(1), Bytes: row.GetInt64(2), Sealed: row.GetBytes(3)), upload) is not [var row])
+            {
+                throw NoUpload();
+            }
+            RequireWritable(sql, actor, row.Id);
+            var key = Key(new MatterStore(sql, _keys), row.Id);
+            var record = RegisterJson.Read<UploadRecord>(RegisterKeys.Unseal(key, row.Sealed, UploadBound(upload)));
+            return record.Owner == actor.Account ? new Begun(row.Id, key, row.Bytes, record, new UploadState(upload, record.Name, row.Bytes, 0, Moment.Read(row.At))) : throw NoUpload();
+        },
+        cancel);
+
+    private async Task<EvidencePiece> MakePieceAsync(Actor actor, Begun begun, RunningUpload running, CancellationToken cancel)
+    {
+        var upload = begun.State.Id;
+        await using var content = _evidence.OpenIncoming(upload, begun.Key, begun.Bytes);
+        if (running.Length != begun.Bytes)
+        {
+            running.Restart(0);
+            await running.TakeInAsync(content, cancel);
+        }
+        var digest = new Sha256(Convert.ToHexStringLower(running.Digest.GetCurrentHash()));
+        var type = await Task.Run(() => ContentInspector.Inspect(content), cancel);
+        var copy = await new WorkingCopies(_evidence, upload, begun.Key).MakeAsync(content, type, cancel);
+        return new EvidencePiece(
+            upload, begun.Record.Name, type.MediaType, type.Kind, begun.Bytes, digest, _clock.GetUtcNow(), actor.Account, begun.Record.Description,
+            copy.Copy is null ? EvidenceShowing.Download : type.Showing, copy.Copy, copy.Facts, copy.Notices);
+    }
+
+    private async Task EnterPieceAsync(Actor actor, Begun begun, EvidencePiece piece, CancellationToken cancel)
+    {
+        // The file stands under its name before the entry that names it; what no entry names is swept.
+        _evidence.Shelve(piece.Id);
+        await WriteAsync(
+            "Receiving evidence in the register of",
+            ledger =>
+            {
+                RequireWritable(_writer, actor, begun.Id);
+                var key = Key(ledger.Matter, begun.Id);
+                ledger.Append(RegisterEntry.EvidenceReceived, begun.Id, key, trail: null, RegisterJson.Write(piece), piece.Id);
+                EnterCustody(ledger, actor, isOwn: true, begun.Id, CustodyAct.Received, piece.Id, piece.Description, piece.Sha256.Hex);
+                if (piece.WorkingCopy is { } copy)
+                {
+                    EnterCustody(ledger, new Actor("attest", RegisterRole.Claimant), isOwn: false, begun.Id, CustodyAct.WorkingCopyMade, piece.Id, "", copy.Sha256.Hex);
+                }
+                _writer.Run("DELETE FROM uploads WHERE upload = $1", piece.Id);
+                return true;
+            },
+            cancel);
+    }
+
+    private async Task DropUploadAsync(string upload, CancellationToken cancel)
+    {
+        await WriteAsync("Ending an upload to the register of", _ => _writer.Run("DELETE FROM uploads WHERE upload = $1", upload), cancel);
+        _evidence.Remove(upload);
+        _running.TryRemove(upload, out _);
+    }
+
+    /// <summary>Removes uploads that nobody finished, and files that nothing names.</summary>
+    private void SweepEvidence()
+    {
+        var old = Moment.Write(_clock.GetUtcNow() - UploadAge);
+        _writer.Write(() => _writer.Run("DELETE FROM uploads WHERE started_at < $1", old));
+        _evidence.Sweep(_writer.Rows("SELECT evidence FROM evidence UNION ALL SELECT upload FROM uploads", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal), _clock.GetUtcNow());
+    }
+
+    private static RegisterException NoUpload() => new(RegisterRefusal.NotFound, "Looking for an upload: found none of yours with this key, expected one that is not finished. Begin it again.");
+
+    private static RegisterException TooLong(long bytes) => ContentInspector.Refusal(
+        string.Create(CultureInfo.InvariantCulture, $"a file of {bytes / 1048576.0:0.#} MB"), string.Create(CultureInfo.InvariantCulture, $"at most {MostBytes >> 20} MB"), "Cut a film into parts, or save it smaller, and give that.");
+
+    private static byte[] UploadBound(string upload) => Encoding.UTF8.GetBytes($"upload {upload}");
+
+    // The digest of what was received, taken as it came; of an upload that another process began it is taken anew.
+    private sealed class RunningUpload
+    {
+        public SemaphoreSlim Turn { get; } = new(1, 1);
+
+        public IncrementalHash Digest { get; private set; } = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+        public long Length { get; set; }
+
+        public void Restart(long length)
+        {
+            Digest.Dispose();
+            (Digest, Length) = (IncrementalHash.CreateHash(HashAlgorithmName.SHA256), length);
+        }
+
+        public async Task TakeInAsync(Stream content, CancellationToken cancel)
+        {
+            var buffer = new byte[EvidenceBlocks.PlainBytes];
+            content.Position = 0;
+            while (await content.ReadAsync(buffer, cancel) is > 0 and var read)
+            {
+                Digest.AppendData(buffer, 0, read);
+                Length += read;
+            }
+        }
+    }
+}

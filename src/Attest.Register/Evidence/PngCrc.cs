@@ -1,0 +1,26 @@
+namespace Attest.Register.Evidence;
+
+/// <summary>The cyclic redundancy check of PNG and ZIP (ISO 3309, polynomial EDB88320).</summary>
+internal static class PngCrc
+{
+    private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(index =>
+    {
+        var value = (uint)index;
+        for (var bit = 0; bit < 8; bit++)
+        {
+            value = (value & 1) == 1 ? 0xEDB88320 ^ (value >> 1) : value >> 1;
+        }
+        return value;
+    })];
+
+    /// <summary>The check of bytes.</summary>
+    public static uint Of(ReadOnlySpan<byte> bytes)
+    {
+        var check = uint.MaxValue;
+        foreach (var one in bytes)
+        {
+            check = Table[(check ^ one) & 0xFF] ^ (check >> 8);
+        }
+        return ~check;
+    }
+}
