@@ -1,21 +1,112 @@
 using Attest.Archive.Storage;
 using Attest.Register.DamageClaims;
 using Attest.Register.Examining;
+using Attest.Register.Storage;
+using Attest.Register.Strings;
 
 namespace Attest.Register;
 
-/// <content>Which other damage claims one may overlap with.</content>
+/// <content>Which other damage claims one may overlap with. Nothing is ever rejected for it by itself.</content>
 public sealed partial class DamageRegister
 {
-    /// <summary>How many others are looked at for one key: a block of flats or a night of strikes can have hundreds.</summary>
+    /// <summary>How many others are looked at for one key: a block of flats or a night of strikes can have thousands.</summary>
     private const int MostHits = 100;
 
-    /// <summary>The damage claims that share a key of some kinds with a statement, without those of one id.</summary>
+    private const int MostOverlaps = 50;
+
+    private static readonly OverlapKind[] Overlapping = [OverlapKind.Person, OverlapKind.Entity, OverlapKind.Property, OverlapKind.Address];
+
+    /// <summary>The damage claims that one may overlap with, the most alike first.</summary>
+    /// <param name="actor">Its examiner or the board.</param>
+    /// <param name="id">The damage claim.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="RegisterException">There is none that they may read, or they filed it themselves.</exception>
+    public Task<IReadOnlyList<Overlap>> OverlapsAsync(Actor actor, string id, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return ReadAsync("Looking for overlaps in the register of", sql => OverlapsOf(sql, Examinable(sql, actor, id)), cancel);
+    }
+
+    /// <summary>The damage claims of the same building and of the same strike; members that the actor may not know of are counted and not named.</summary>
+    /// <param name="actor">Its examiner or the board.</param>
+    /// <param name="id">The damage claim.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="RegisterException">There is none that they may read, or they filed it themselves.</exception>
+    public Task<IReadOnlyList<DamageGroup>> GroupsAsync(Actor actor, string id, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return ReadAsync<IReadOnlyList<DamageGroup>>(
+            "Looking for groups in the register of",
+            sql =>
+            {
+                var row = Examinable(sql, actor, id);
+                var submitted = Submitted(new MatterStore(sql, _keys), row);
+                var groups = new List<DamageGroup>();
+                foreach (var keys in OverlapKeys.Of(submitted.Statement, submitted.Place).Where(key => key.Kind is OverlapKind.Building or OverlapKind.Strike).GroupBy(key => key.Kind))
+                {
+                    var total = keys.Max(key => sql.Number("SELECT count(*) FROM overlap_keys WHERE key = $1", OverlapDigest(key.Kind, key.Key)));
+                    var members = keys.SelectMany(key => SharingKey(sql, key.Kind, key.Key)).DistinctBy(one => one.Id).Where(one => actor.Role == RegisterRole.Board || one.AssignedTo == actor.Account).OrderBy(one => one.Sequence);
+                    if (total > 1)
+                    {
+                        groups.Add(new DamageGroup(keys.Key, [.. members.Take(MostOverlaps).Select(Summary)], (int)total));
+                    }
+                }
+                return groups;
+            },
+            cancel);
+    }
+
+    private IReadOnlyList<Overlap> OverlapsOf(Sql sql, ClaimRow row)
+    {
+        var matter = new MatterStore(sql, _keys);
+        var submitted = Submitted(matter, row);
+        var keys = OverlapKeys.Of(submitted.Statement, submitted.Place).ToHashSet();
+        return [.. KeyHits(sql, submitted.Statement, submitted.Place, row.Id, Overlapping)
+            .Select(hit => OverlapWith(row, submitted, keys, hit, Submitted(matter, hit)))
+            .OrderByDescending(overlap => overlap.IsLikelyDuplicate).ThenByDescending(overlap => overlap.Weight).ThenBy(overlap => overlap.Other.Number, StringComparer.Ordinal).Take(MostOverlaps)];
+    }
+
+    private static Overlap OverlapWith(ClaimRow row, SubmittedRecord submitted, HashSet<(OverlapKind Kind, string Key)> keys, ClaimRow other, SubmittedRecord theirs)
+    {
+        var shared = OverlapKeys.Of(theirs.Statement, theirs.Place).Where(keys.Contains).ToList();
+        var kinds = shared.Select(key => key.Kind).Where(kind => kind != OverlapKind.Strike).Distinct().Order().ToList();
+        var (reasons, weight) = (new List<string>(), 0.0);
+        foreach (var kind in kinds)
+        {
+            weight += kind switch { OverlapKind.Property => 4, OverlapKind.Person or OverlapKind.Address => 3, OverlapKind.Entity => 2.5, _ => 1 };
+            reasons.Add(kind != OverlapKind.Person ? English($"overlap.{WireNames<OverlapKind>.Of(kind)}")
+                : English("overlap.person", English(shared.Exists(key => key.Kind == kind && key.Key.StartsWith("number\n", StringComparison.Ordinal)) ? "overlap.person-number" : "overlap.person-name")));
+        }
+        var isSameTime = submitted.Statement.When is { } when && theirs.Statement.When is { } then && when.First <= then.Last && then.First <= when.Last;
+        if (isSameTime)
+        {
+            weight++;
+            reasons.Add(English("overlap.time"));
+        }
+        var isSameCategory = row.Category == other.Category;
+        reasons.Add(isSameCategory ? English("overlap.category", row.Category) : English("overlap.other-category", row.Category, other.Category));
+        weight += isSameCategory ? 1 : 0;
+        var isSameParty = kinds.Exists(kind => kind is OverlapKind.Person or OverlapKind.Entity);
+        var isSameThing = kinds.Exists(kind => kind is OverlapKind.Property or OverlapKind.Address);
+        var hasThing = submitted.Statement.Property is not null || submitted.Statement.Where is { Street.Length: > 0 };
+        return new Overlap(Summary(other), kinds, isSameCategory && isSameParty && (isSameThing || (!hasThing && isSameTime)), weight, reasons);
+
+        static string English(string key, params string[] values) => RegisterWords.Of(key, "en", values);
+    }
+
+    /// <summary>A damage claim that the actor may examine: not one of their own, whose overlaps tell of other people's.</summary>
+    private ClaimRow Examinable(Sql sql, Actor actor, string id)
+    {
+        var row = Readable(sql, actor, KeyFor(sql, id));
+        return IsOwn(actor, row) ? throw NotAllowed($"Comparing the damage claim {row.Number} with others", actor, "its examiner or the board, and not whoever filed it") : row;
+    }
+
+    /// <summary>The damage claims that share a key of some kinds with a statement, without those of one id and those that are erased.</summary>
     private List<ClaimRow> KeyHits(Sql sql, Statement statement, ResolvedPlace? place, string besides, IReadOnlyList<OverlapKind> kinds) =>
         [.. OverlapKeys.Of(statement, place).Where(key => kinds.Contains(key.Kind)).SelectMany(key => SharingKey(sql, key.Kind, key.Key)).DistinctBy(row => row.Id).Where(row => row.Id != besides)];
 
     private List<ClaimRow> SharingKey(Sql sql, OverlapKind kind, string key) => sql.Rows(
         $"SELECT {ClaimRow.Columns} FROM damage_claims WHERE sequence IN (SELECT sequence FROM overlap_keys WHERE key = $1 ORDER BY sequence DESC LIMIT $2)", ClaimRow.Read, OverlapDigest(kind, key), MostHits);
 
-    private byte[] OverlapDigest(OverlapKind kind, string key) => Storage.RegisterViews.OverlapDigest(_keys, kind, key);
+    private byte[] OverlapDigest(OverlapKind kind, string key) => RegisterViews.OverlapDigest(_keys, kind, key);
 }

@@ -1,4 +1,3 @@
-using Attest.Archive;
 using Attest.Register.DamageClaims;
 
 namespace Attest.Register;
@@ -6,21 +5,7 @@ namespace Attest.Register;
 /// <content>The face of what is landed next, in this order; each member moves to a file of its own.</content>
 public sealed partial class DamageRegister
 {
-    private readonly ReportArchive? _archive;
-
     private static RegisterException Later() => new RegisterException("Asking the register: found something that this build does not have yet. Use a newer one.");
-
-    /// <summary>The damage claims that one may overlap with, the most alike first; for examiners and the board.</summary>
-    public Task<IReadOnlyList<Overlap>> OverlapsAsync(Actor actor, string id, CancellationToken cancel) => throw Later();
-
-    /// <summary>The damage claims of the same building and of the same strike, without those that the actor may not know of.</summary>
-    public Task<IReadOnlyList<DamageGroup>> GroupsAsync(Actor actor, string id, CancellationToken cancel) => throw Later();
-
-    /// <summary>The incidents that a damage claim can be held against, the best first, with how well that place and those days were covered.</summary>
-    public Task<MatchResult> MatchesAsync(Actor actor, string id, CancellationToken cancel) => throw Later();
-
-    /// <summary>The open statistics, small cells withheld; for everybody.</summary>
-    public Task<StatisticsTable> StatisticsAsync(CancellationToken cancel) => throw Later();
 
     /// <summary>Writes the evidence pack of a damage claim as one ZIP; who did is entered in the custody of every piece in it.</summary>
     /// <param name="actor">Its examiner, the board, or its claimant.</param>

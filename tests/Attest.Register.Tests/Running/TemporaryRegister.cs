@@ -45,10 +45,14 @@ internal sealed class TemporaryRegister : IAsyncDisposable
         Register = await DamageRegister.OpenAsync(Folder, new RegisterOptions(), Clock, Cancel);
     }
 
-    /// <summary>Files a statement as it is and gives its receipt.</summary>
+    /// <summary>Files a statement as it is, with a paper where its category asks for evidence, and gives its receipt.</summary>
     public async Task<Receipt> FileAsync(Statement statement, Actor? actor = null)
     {
         var draft = await Register.NewDraftAsync(actor ?? Claimant, statement, Cancel);
+        if (Register.Pack.Find(statement.Category)!.Asks.Any(asked => asked is { Field: "evidence", IsRequired: true }))
+        {
+            await Register.ReceiveAsync(actor ?? Claimant, draft.Id, "paper.pdf", new MemoryStream(SampleFiles.Pdf()), "", Cancel);
+        }
         return await Register.SubmitAsync(actor ?? Claimant, draft.Id, Cancel);
     }
 

@@ -1,0 +1,154 @@
+using System.Globalization;
+using Attest.Archive;
+using Attest.Incidents.Coverage;
+using Attest.Register.DamageClaims;
+using Attest.Register.Matching;
+using Attest.Register.Storage;
+using Attest.Register.Strings;
+
+namespace Attest.Register;
+
+/// <content>What was reported, held against a damage claim. The archive is read and never written to.</content>
+public sealed partial class DamageRegister
+{
+    /// <summary>How many incidents are given with their sentences.</summary>
+    private const int MostQuoted = 5;
+
+    private const int QuotesEach = 4;
+    private const int ChangesAtOnce = 500;
+    private const int MostChanges = 5000;
+    private const int MostCoverageDays = 62;
+
+    private readonly ReportArchive? _archive;
+    private readonly SemaphoreSlim _indexing = new(1, 1);
+    private (IncidentIndex Index, long Change)? _index;
+
+    /// <summary>The incidents that a damage claim can be held against, the best first, with reasons for and against each, and how well that place and those days were covered. That there is none never counts against a claimant.</summary>
+    /// <param name="actor">Its examiner or the board, or its claimant.</param>
+    /// <param name="id">The damage claim.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="RegisterException">There is none that they may read.</exception>
+    public Task<MatchResult> MatchesAsync(Actor actor, string id, CancellationToken cancel) => MatchesAsync(actor, id, "en", cancel);
+
+    /// <summary>The same with its sentences in a language.</summary>
+    /// <param name="actor">Its examiner or the board, or its claimant.</param>
+    /// <param name="id">The damage claim.</param>
+    /// <param name="language">Language of the reasons.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="RegisterException">There is none that they may read.</exception>
+    public async Task<MatchResult> MatchesAsync(Actor actor, string id, string language, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var submitted = await ReadAsync("Reading a damage claim in the register of", sql => Submitted(new MatterStore(sql, _keys), Readable(sql, actor, KeyFor(sql, id))), cancel);
+        return await MatchesOfAsync(submitted.Statement, submitted.Place, language, cancel);
+    }
+
+    /// <summary>Makes the index of incidents ready, so that the first who asks does not wait for it.</summary>
+    public Task PrepareMatchingAsync(CancellationToken cancel) => _archive is null ? Task.CompletedTask : IndexAsync(_archive, cancel);
+
+    private async Task<MatchResult> MatchesOfAsync(Statement statement, ResolvedPlace? place, string language, CancellationToken cancel)
+    {
+        if (_archive is null)
+        {
+            return new MatchResult([], [], RegisterWords.Of("coverage.none", language));
+        }
+        await _indexing.WaitAsync(cancel);
+        IReadOnlyList<Matcher.Fit> fits;
+        try
+        {
+            var index = await RefreshedAsync(_archive, cancel);
+            fits = await Task.Run(() => new Matcher(Pack).Find(statement, place, index, language), cancel);
+        }
+        finally
+        {
+            _indexing.Release();
+        }
+        var matches = new List<Match>();
+        foreach (var fit in fits)
+        {
+            var incident = matches.Count < MostQuoted ? await _archive.IncidentAsync(fit.Incident.Id, cancel) : null;
+            matches.Add(new Match(
+                fit.Incident.Id, fit.Incident.Title, fit.Score, fit.For, fit.Against, incident is null ? [] : QuotesOf(incident), fit.Incident.Place, fit.Incident.Date, fit.DistanceKm, fit.Incident.Reports, fit.Incident.Status));
+        }
+        var (coverage, sentence) = await CoverageAsync(_archive, statement, place, language, cancel);
+        return new MatchResult(matches, coverage, sentence);
+    }
+
+    private static List<MatchQuote> QuotesOf(Incident incident) =>
+        [.. incident.Claims.Where(claim => !claim.IsRejected).DistinctBy(claim => (claim.Report.Id, claim.Report.Quote)).OrderByDescending(claim => claim.Kind == ClaimKind.Event).Take(QuotesEach)
+            .Select(claim => new MatchQuote(claim.Report.Quote, claim.Report.Id, claim.Report.Publisher, claim.Report.Published, claim.Speaker))];
+
+    private static async Task<(IReadOnlyList<DayCoverage> Days, string Sentence)> CoverageAsync(ReportArchive archive, Statement statement, ResolvedPlace? place, string language, CancellationToken cancel)
+    {
+        if (place is null || statement.When is not { } when || when.Last < when.First)
+        {
+            return ([], RegisterWords.Of("coverage.none", language));
+        }
+        var last = when.Days > MostCoverageDays ? when.First.AddDays(MostCoverageDays - 1) : when.Last;
+        var rows = await archive.CoverageAsync(place.Name, when.First, last, cancel);
+        var days = last.DayNumber - when.First.DayNumber + 1;
+        var heard = rows.Where(row => !row.IsSilent).Select(row => row.Day).Distinct().Count();
+        string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+        return (rows, heard == 0
+            ? RegisterWords.Of("coverage.silent", language, place.Name, Number(days))
+            : RegisterWords.Of("coverage.some", language, place.Name, Number(heard), Number(days), Number(rows.Sum(row => row.Telling)), Number(rows.Sum(row => row.Naming))));
+    }
+
+    private async Task IndexAsync(ReportArchive archive, CancellationToken cancel)
+    {
+        await _indexing.WaitAsync(cancel);
+        try
+        {
+            await RefreshedAsync(archive, cancel);
+        }
+        finally
+        {
+            _indexing.Release();
+        }
+    }
+
+    // The index as of the archive's last change: made once, then kept up by the feed of changes.
+    private async Task<IncidentIndex> RefreshedAsync(ReportArchive archive, CancellationToken cancel)
+    {
+        var newest = await archive.LastChangeAsync(null, cancel);
+        if (_index is var (index, known))
+        {
+            if (newest == known)
+            {
+                return index;
+            }
+            if (newest > known && newest - known <= MostChanges)
+            {
+                var changed = new HashSet<string>(StringComparer.Ordinal);
+                while (await archive.ChangesAsync(known, ChangesAtOnce, cancel) is [.., var last] changes)
+                {
+                    changed.UnionWith(changes.SelectMany(change => change.Other is { } other ? new[] { change.Incident, other } : [change.Incident]));
+                    known = last.Sequence;
+                }
+                foreach (var id in changed)
+                {
+                    index.Remove(id);
+                    if (await archive.IncidentAsync(id, cancel) is { } incident && incident.Id == id && IndexedIncident.Of(incident) is { } indexed)
+                    {
+                        index.Set(indexed);
+                    }
+                }
+                _index = (index, known);
+                return index;
+            }
+        }
+        index = new IncidentIndex();
+        await using (var reader = await archive.OpenIncidentsAsync(IncidentFilter.All, null, null, cancel))
+        {
+            await foreach (var exported in reader.ReadAsync(cancel))
+            {
+                if (IndexedIncident.Of(exported.Incident) is { } indexed)
+                {
+                    index.Set(indexed);
+                }
+            }
+        }
+        _index = (index, newest);
+        return index;
+    }
+}
