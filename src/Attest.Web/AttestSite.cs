@@ -9,6 +9,7 @@ using Attest.Web.Pages.Incidents;
 using Attest.Web.Pages.Live;
 using Attest.Web.Pages.Map;
 using Attest.Web.Pages.Overviews;
+using Attest.Web.Pages.Posts;
 using Attest.Web.Pages.Reports;
 using Attest.Web.Pages.Search;
 using Attest.Web.Pages.SigningIn;
@@ -99,6 +100,7 @@ public static class AttestSite
         app.MapSearch();
         app.MapSpeakers();
         app.MapDesk();
+        app.MapPosts();
         app.MapAbout();
         app.MapApi();
         app.MapFeeds();

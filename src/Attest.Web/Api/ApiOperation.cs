@@ -171,6 +171,15 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
         ],
     };
 
+    /// <summary>Posts.</summary>
+    public static ApiOperation Posts { get; } = new("listPosts", "/api/v1/posts", "What editors wrote of claims, the newest first", "Posts and notes of the desk with the claims that they rest on. A withdrawn one keeps its place, without its words.", "PostPage", ApiQuery.Paging) { Examples = ["curl -s 'SITE/api/v1/posts?limit=5'"] };
+
+    /// <summary>One post.</summary>
+    public static ApiOperation Post { get; } = new("getPost", "/api/v1/posts/{id}", "One post", "As it stands, or as it stood by what was recorded here by a moment.", "Post", ["recordedBy"]) { Examples = ["curl -s 'SITE/api/v1/posts/{post}'"] };
+
+    /// <summary>The key points.</summary>
+    public static ApiOperation KeyPoints { get; } = new("getKeyPoints", "/api/v1/key-points", "The key points", "What editors set at the top of the live page: each paragraph is a point. 404 where none were set.", "Post", ["recordedBy"]) { Examples = ["curl -s 'SITE/api/v1/{points}'"] };
+
     /// <summary>Exports.</summary>
     public static ApiOperation Export { get; } = new(
         "export", "/api/v1/export.{format}", "All incidents of a filter, as a file", "Streamed from one unchanging state, on both clocks; docs/formats.md gives the forms. It counts as 20 requests.", "", [.. ApiQuery.Filters, .. ApiQuery.Clocks])
@@ -185,6 +194,6 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
     /// <summary>All of them, in the order of the page. It stands last: what it names must be there.</summary>
     public static IReadOnlyList<ApiOperation> All { get; } =
     [
-        Index, Incidents, Incident, Claims, Claim, Reports, Report, Reading, Series, OneSeries, Tallies, Tally, Speakers, Speaker, Search, Changes, Corrections, Correction, ClaimJudgements, Export, AddReport, AddJudgement,
+        Index, Incidents, Incident, Claims, Claim, Reports, Report, Reading, Series, OneSeries, Tallies, Tally, Speakers, Speaker, Search, Changes, Corrections, Correction, ClaimJudgements, Posts, Post, KeyPoints, Export, AddReport, AddJudgement,
     ];
 }

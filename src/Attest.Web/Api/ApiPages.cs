@@ -16,10 +16,12 @@ internal static class ApiPages
         var speaker = (await publication.SpeakersAsync(null, 1, cancel)).Items is [var most, ..] ? most : null;
         var series = (await publication.SeriesAsync(null, null, null, 1, cancel)).Items is [var one, ..] ? one : null;
         var judgement = (await publication.JudgementsAsync(JudgementFilter.All, null, 1, cancel)).Items is [var newest, ..] ? newest.Judgement.Id : null;
+        var post = (await publication.PostsAsync(null, 1, cancel)).Items is [var written, ..] ? written : null;
+        var points = await publication.PostAsync(Post.KeyPoints, null, cancel);
         var known = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["SITE"] = $"{Caller.SchemeOf(request)}://{request.Host}", ["{incident}"] = incident?.Id, ["{claim}"] = incident?.Claims[0].Id, ["{report}"] = incident?.Claims[0].Report.Id.Hex,
-            ["{speaker}"] = speaker is null ? null : Uri.EscapeDataString(speaker.Key).Replace("'", "%27", StringComparison.Ordinal), ["{series}"] = series?.Id, ["{judgement}"] = judgement,
+            ["{speaker}"] = speaker is null ? null : Uri.EscapeDataString(speaker.Key).Replace("'", "%27", StringComparison.Ordinal), ["{series}"] = series?.Id, ["{judgement}"] = judgement, ["{post}"] = post?.Id, ["{points}"] = points?.Id,
         };
         return PageResults.Show<ApiPage>(new { Known = known });
     }

@@ -42,6 +42,9 @@ internal static class ApiRoutes
         routes.MapMethods("/api/v1/corrections", PageResults.ReadOnly, CorrectionsAsync).ForReading();
         routes.MapMethods("/api/v1/corrections/{id}", PageResults.ReadOnly, CorrectionAsync).ForReading();
         routes.MapMethods("/api/v1/claims/{id}/judgements", PageResults.ReadOnly, JudgementPosts.OfClaimAsync).ForReadingWhole(Refusal.NoWriting("What was decided of a claim is for those who keep this archive; /api/v1/corrections tells what was corrected."));
+        routes.MapMethods("/api/v1/posts", PageResults.ReadOnly, PostsAsync).ForReading();
+        routes.MapMethods("/api/v1/posts/{id}", PageResults.ReadOnly, PostAsync).ForReading();
+        routes.MapMethods("/api/v1/key-points", PageResults.ReadOnly, KeyPointsAsync).ForReading();
         routes.MapMethods("/api/v1/export.{format}", PageResults.ReadOnly, ExportAsync).ForReading();
         routes.MapPost("/api/v1/reports", ReportPosts.AddAsync).ForPrograms(TokenScope.ReportsWrite).TakesBody(ReportPosts.MostBytes);
         routes.MapPost("/api/v1/judgements", JudgementPosts.AddAsync).ForPrograms(TokenScope.JudgementsWrite).TakesBody(JudgementPosts.MostBytes);
@@ -227,6 +230,20 @@ internal static class ApiRoutes
 
     private static Task<IResult> CorrectionAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Correction, request, async _ =>
         await publication.JudgementAsync(id, cancel) is { } listed ? ApiAnswer.One(JudgementJson.Write(listed.Judgement)) : PageResults.Refuse(Refusal.NoJudgement));
+
+    private static Task<IResult> PostsAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Posts, request, async query =>
+    {
+        var page = await publication.PostsAsync(query.Cursor, query.Limit, cancel);
+        var maps = await ApiAnswer.MapsAsync(publication, page.Items.SelectMany(post => post.Content.Claims).Select(claim => claim.Claim), cancel);
+        return ApiAnswer.Page(request, page.Items.Select(post => PostJson.Write(post, maps)), page.Next);
+    });
+
+    private static Task<IResult> PostAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Post, request, query => OnePostAsync(id, query, publication, cancel));
+
+    private static Task<IResult> KeyPointsAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.KeyPoints, request, query => OnePostAsync(Post.KeyPoints, query, publication, cancel));
+
+    private static async Task<IResult> OnePostAsync(string id, ApiQuery query, Publication publication, CancellationToken cancel) => await publication.PostAsync(id, query.RecordedBy, cancel) is { } post
+        ? ApiAnswer.One(PostJson.Write(post, await ApiAnswer.MapsAsync(publication, post.Content.Claims.Select(claim => claim.Claim), cancel))) : PageResults.Refuse(Refusal.NoPost);
 
     private static Task<IResult> ExportAsync(string format, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Export, request, async query =>
     {

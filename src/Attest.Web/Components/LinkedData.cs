@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Attest.Archive;
 using Attest.Web.Pages.Incidents;
+using Attest.Web.Pages.Posts;
 
 namespace Attest.Web.Components;
 
@@ -21,8 +22,9 @@ internal static class LinkedData
     /// <summary>A list of incidents as a live blog.</summary>
     /// <param name="title">What it is a list of.</param>
     /// <param name="address">The page's address, from the root on.</param>
-    /// <param name="listed">The incidents, the newest first; never empty.</param>
-    public static string LiveBlog(string title, string address, IReadOnlyList<ListedIncident> listed)
+    /// <param name="listed">The incidents, the newest first.</param>
+    /// <param name="posts">What editors wrote; it may be empty where there are incidents.</param>
+    public static string LiveBlog(string title, string address, IReadOnlyList<ListedIncident> listed, IReadOnlyList<Post> posts)
     {
         var dated = listed.Select(one => one.Incident.Newest).OfType<PublicationTime>().Order().ToList();
         return Write(new JsonObject
@@ -34,12 +36,37 @@ internal static class LinkedData
             ["mainEntityOfPage"] = new JsonObject { ["@type"] = "WebPage", ["@id"] = address },
             ["author"] = new JsonObject { ["@type"] = "Organization", ["name"] = "Attest" },
             ["datePublished"] = dated is [var first, ..] ? first.ToString() : null,
-            ["dateModified"] = Moment(listed.Max(one => one.ChangedAt)),
+            ["dateModified"] = Moment(listed.Select(one => one.ChangedAt).Concat(posts.Select(post => post.ChangedAt)).Max()),
             ["coverageStartTime"] = dated is [var oldest, ..] ? oldest.ToString() : null,
             ["coverageEndTime"] = dated is [.., var newest] ? newest.ToString() : null,
-            ["liveBlogUpdate"] = new JsonArray([.. listed.Select(Update)]),
+            ["liveBlogUpdate"] = new JsonArray([.. posts.Select(Update), .. listed.Select(Update)]),
         });
     }
+
+    /// <summary>One post.</summary>
+    public static string OfPost(Post post)
+    {
+        var json = Update(post);
+        json["@context"] = "https://schema.org";
+        return Write(json);
+    }
+
+    // What editors wrote: with its corrections, as schema.org has them.
+    private static JsonObject Update(Post post) => Known(new JsonObject
+    {
+        ["@type"] = "BlogPosting",
+        ["headline"] = PostWords.Title(post),
+        ["url"] = $"/posts/{post.Id}",
+        ["author"] = new JsonObject { ["@type"] = "Organization", ["name"] = PostWords.Label(post) },
+        ["datePublished"] = post.ShownAt is { } shown ? Moment(shown) : null,
+        ["dateModified"] = Moment(post.ChangedAt),
+        ["articleBody"] = post.State == PostState.Withdrawn ? PostWords.Withdrawn(post.Withdrawal!) : string.Join('\n', post.Content.Paragraphs),
+        ["citation"] = post.Content.Claims.Count == 0 ? null : new JsonArray([.. post.Content.Claims.Select(claim => (JsonNode)new JsonObject { ["@type"] = "Claim", ["@id"] = $"/api/v1/claims/{claim.Claim.Id}", ["text"] = IncidentWords.Short(claim.Claim.Report.Quote, LongestBody) })]),
+        ["correction"] = post.Corrections.Count == 0 && post.Withdrawal is null ? null : new JsonArray([.. post.Corrections.Append(post.Withdrawal).OfType<PostEdit>().Select(edit => (JsonNode)new JsonObject
+        {
+            ["@type"] = "CorrectionComment", ["text"] = edit.Action == PostAction.Withdrawn ? PostWords.Withdrawn(edit) : PostWords.Corrected(edit), ["datePublished"] = Moment(edit.At),
+        })]),
+    });
 
     /// <summary>The claims of an incident.</summary>
     public static string Claims(Incident incident) => Write(new JsonObject

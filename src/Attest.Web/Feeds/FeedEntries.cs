@@ -1,6 +1,7 @@
 using Attest.Archive;
 using Attest.Web.Components;
 using Attest.Web.Pages.Incidents;
+using Attest.Web.Pages.Posts;
 using Attest.Web.Wording;
 
 namespace Attest.Web.Feeds;
@@ -29,6 +30,11 @@ internal static class FeedEntries
             Feed.Name("incident", incident.Id), $"/incidents/{Uri.EscapeDataString(incident.Id)}", incident.Title, string.Join('\n', lines), incident.Newest?.Earliest, listed.ChangedAt,
             [.. incident.Claims.Select(claim => claim.Report.Publisher).OfType<string>().Distinct(StringComparer.Ordinal)], [.. new[] { WireNames<EventType>.Of(incident.Type), incident.Subtype, incident.Place?.Name }.OfType<string>()]);
     }
+
+    /// <summary>What editors wrote.</summary>
+    public static FeedEntry Of(Post post) => new(
+        Feed.Name("post", post.Id), $"/posts/{post.Id}", Titled(PostWords.Title(post)), PostWords.Text(post), post.ShownAt, post.ChangedAt, [PostWords.Label(post)],
+        [post.Kind == PostKind.Note ? "editor’s note" : "post", .. post.Content.Claims.Select(claim => claim.Claim.Measure).OfType<Measure>().Distinct().Select(WireNames<Measure>.Of)]);
 
     /// <summary>An incident that was found.</summary>
     public static FeedEntry Of(IncidentPin pin, DateTimeOffset changedAt) => new(

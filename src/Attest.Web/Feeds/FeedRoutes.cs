@@ -13,7 +13,7 @@ namespace Attest.Web.Feeds;
 /// <summary>Lists to follow with a feed reader: each as Atom and as JSON Feed, with the filters of its page.</summary>
 internal static class FeedRoutes
 {
-    private const int Most = 50;
+    private const int Most = 50, MostPosts = 50;
 
     /// <summary><c>GET /feed.atom</c> and <c>/feed.json</c> of the front page, and the same of the search and of corrections.</summary>
     public static void MapFeeds(this IEndpointRouteBuilder routes)
@@ -34,8 +34,9 @@ internal static class FeedRoutes
         }
         var all = IncidentQueryText.AsksAll(request.Query);
         var page = await publication.IncidentsAsync(IncidentQueryText.ForList(filter, all), null, Most, cancel);
+        IReadOnlyList<Post> posts = [.. await publication.PinnedPostsAsync(filter, cancel), .. await publication.PostsBesideAsync(filter, null, page.Next, MostPosts, cancel)];
         var query = IncidentQueryText.Write(filter, ("all", all ? "yes" : null));
-        return Send(request, new Feed(filter == IncidentFilter.All ? "Attest: incidents" : $"Attest: incidents, narrowed to {Uri.UnescapeDataString(query[1..].Replace("&", ", ", StringComparison.Ordinal))}", $"/{query}", request.Path + query, [.. page.Items.Select(FeedEntries.Of)]));
+        return Send(request, new Feed(filter == IncidentFilter.All ? "Attest: incidents" : $"Attest: incidents, narrowed to {Uri.UnescapeDataString(query[1..].Replace("&", ", ", StringComparison.Ordinal))}", $"/{query}", request.Path + query, [.. posts.Select(FeedEntries.Of), .. page.Items.Select(FeedEntries.Of)]));
     }
 
     private static async Task<IResult> SearchAsync(HttpRequest request, Publication publication, CancellationToken cancel)

@@ -4,7 +4,7 @@ using Attest.Incidents;
 namespace Attest.Web.Publishing;
 
 /// <summary>The archive as those who correct it see it: the one door by which pages write judgements, and read what only they need. No route holds the archive itself.</summary>
-internal sealed class Desk(ReportArchive archive)
+internal sealed partial class Desk(ReportArchive archive)
 {
     private static readonly IncidentLinker Linker = new();
 
@@ -70,7 +70,7 @@ internal sealed class Desk(ReportArchive archive)
         }
         catch (ArgumentException fault)
         {
-            return new Decided(null, fault.ParamName is { } name ? fault.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : fault.Message);
+            return new Decided(null, Words(fault));
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Attest.Web.Publishing;
 
 /// <summary>The archive as the pages see it: the one door between them. Without a policy all goes through as it is; with one, everything as the public may see it.</summary>
 /// <remarks>No page holds the archive itself (a test looks), so none can show what the policy hides.</remarks>
-internal sealed class Publication
+internal sealed partial class Publication
 {
     /// <summary>Incidents of one list that the public is given: each is masked by the covers of all its reports.</summary>
     private const int MostPins = 1000;

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Attest.Archive;
+using Attest.Claims;
 using Attest.Claims.Places;
 using Attest.Language;
 using Attest.Packs;
@@ -17,6 +19,10 @@ internal sealed class ReportCovers(ReportArchive archive, PackCatalogue packs, P
 
     private static readonly LanguageAnalyser Language = new();
 
+    /// <summary>Texts of editors whose covers are kept.</summary>
+    private const int MostOwnWords = 1000;
+
+    private readonly ConcurrentDictionary<Sha256, Kept> _ownWords = [];
     private long _followed;
     private readonly Lock _gate = new();
     private static readonly SemaphoreSlim Free = new(AtOnce);
@@ -59,6 +65,35 @@ internal sealed class ReportCovers(ReportArchive archive, PackCatalogue packs, P
         }
         Forget(report);
         return ReportCover.Everything;
+    }
+
+    /// <summary>The cover of words that somebody wrote here: they are read like a report that was published when they were written, so that it hides whom they name as a private person and where they tell that forces are.</summary>
+    /// <param name="words">The words, paragraphs parted by an empty line; not empty.</param>
+    /// <param name="writtenAt">When they were written.</param>
+    /// <param name="shown">Names that are shown where they are those of speakers.</param>
+    public ReportCover OfOwnWords(string words, DateTimeOffset writtenAt, IReadOnlyCollection<string> shown)
+    {
+        var digest = Sha256.Of(FormattableString.Invariant($"{writtenAt.UtcTicks} {words}"));
+        if (!_ownWords.TryGetValue(digest, out var kept))
+        {
+            if (_ownWords.Count >= MostOwnWords)
+            {
+                _ownWords.Clear();
+            }
+            _ownWords[digest] = kept = ReadOwn(words, digest, writtenAt);
+        }
+        var cover = kept.At(clock.GetUtcNow());
+        return cover with { People = cover.People with { Private = [.. cover.People.Private.Where(name => !shown.Any(speaker => ReportCover.Find(speaker, name).Any()))] } };
+    }
+
+    private Kept ReadOwn(string words, Sha256 digest, DateTimeOffset writtenAt)
+    {
+        var report = new Report(
+            digest, digest, "own words", null, null, null, new PublicationTime(DateOnly.FromDateTime(writtenAt.UtcDateTime), writtenAt), PublishedFrom.Option, null, Report.ReadLanguage,
+            new Original(digest, "text/plain", words.Length), words, [new Item(new LocalId('i', 1), new TextSpan(0, words.Length), null, ItemKind.Article, null)]);
+        var parsed = Language.Analyse(report);
+        var reading = new ClaimReader().Read(report, parsed, packs.For(report, parsed), []);
+        return Make(new ArchivedReport(reading, writtenAt, [], [], new Dictionary<LocalId, string>()));
     }
 
     // What people correct in a reading may name somebody new, or tell where forces are: its cover is made anew.

@@ -134,6 +134,10 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
     public static Refusal TooManyErrors { get; } = new(
         StatusCodes.Status429TooManyRequests, "Too many errors were reported in this hour", "What is reported waits for an editor, who looks at each. Nothing was kept of this one.", "Send it again in an hour, or sign in.");
 
+    /// <summary>There is no post with this id.</summary>
+    public static Refusal NoPost { get; } = new(
+        StatusCodes.Status404NotFound, "There is no post under this address", "The address may be mistyped, or the post is not shown.", "Look for it among the posts of the desk.");
+
     /// <summary>Something can't be decided so.</summary>
     public static Refusal NotJudged(string why) => new(StatusCodes.Status409Conflict, "This was not taken", why, "Go back and look at it again: somebody may have been quicker.");
 

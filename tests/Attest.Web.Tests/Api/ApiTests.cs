@@ -42,7 +42,7 @@ public sealed class ApiTests(SiteFixture site) : IClassFixture<SiteFixture>
     {
         var page = Markup.Parse(await site.Client.GetStringAsync("/api", Cancel));
         var lines = page.QuerySelectorAll("code.curl").Select(code => code.TextContent).ToList();
-        Assert.Equal(ApiOperation.All.Sum(operation => operation.Examples.Count), lines.Count + ApiOperation.All.SelectMany(operation => operation.Examples).Count(line => line.Contains("{series}", StringComparison.Ordinal) || line.Contains("{judgement}", StringComparison.Ordinal)));
+        Assert.Equal(ApiOperation.All.Sum(operation => operation.Examples.Count), lines.Count + ApiOperation.All.SelectMany(operation => operation.Examples).Count(line => line.Contains("{series}", StringComparison.Ordinal) || line.Contains("{judgement}", StringComparison.Ordinal) || line.Contains("{post}", StringComparison.Ordinal) || line.Contains("{points}", StringComparison.Ordinal)));
         // Those that write are tried on an archive of their own (WritingTests).
         foreach (var (operation, line) in ApiOperation.All.Where(operation => operation.Body is null).SelectMany(operation => page.QuerySelectorAll($"#{operation.Name} code.curl").Select(code => (operation, code.TextContent))))
         {

@@ -26,12 +26,32 @@ public sealed class HostileTests(Chromium chromium)
             {
                 await archive.RecordAsync(reading, Encoding.UTF8.GetBytes(reading.Report.Text), linker, cancel);
             }
+            await WriteAsync(archive, payloads, cancel);
             await using var site = AttestSite.Create(archive, ["http://127.0.0.1:0"], Rendering.Options);
             await site.StartAsync(cancel);
             await VisitAsync(site.Urls.Single(), payloads, [.. await AddressesAsync(archive, payloads, cancel)]);
             await site.StopAsync(cancel);
         }
         folder.Delete(recursive: true);
+    }
+
+    // Editors' own words are strangers' to the page, too.
+    private static async Task WriteAsync(ReportArchive archive, List<string> payloads, CancellationToken cancel)
+    {
+        var claims = (await archive.IncidentsAsync(0, 1000, cancel)).SelectMany(incident => incident.Claims).Where(claim => !claim.IsRejected).Take(2).ToList();
+        NumberedClaim[] chosen = [.. claims.Select((claim, index) => new NumberedClaim(index + 1, claim.Id))];
+        foreach (var some in payloads.Chunk(AtOnce))
+        {
+            var all = string.Join(' ', some);
+            var words = all.Length > 3000 ? all[..3000] : all;
+            var draft = new PostDraft(PostKind.Post, words.Length > 180 ? words[..180] : words, $"{words} [1]\n\n{string.Join("\n\n", some)} [2]", chosen);
+            var post = (await archive.WritePostAsync(draft, new Decision(words, some[0].Length is > 0 and < 200 ? some[0] : "an editor"), isHeld: false, cancel)).Post;
+            await archive.CorrectPostAsync(post, draft with { Headline = some[0].Length > 190 ? "another" : $"{some[0]} again" }, new Decision($"{words} again", "an editor"), cancel);
+        }
+        var newest = (await archive.PostsAsync(PostList.All, null, 2, cancel)).Items;
+        await archive.ActOnPostAsync(newest[0].Id, PostAction.Pinned, new Decision("", "an editor"), cancel);
+        await archive.ActOnPostAsync(newest[1].Id, PostAction.Withdrawn, new Decision(newest[1].Content.Paragraphs[0], "an editor"), cancel);
+        await archive.WritePostAsync(new PostDraft(PostKind.KeyPoints, "", string.Join('\n', payloads.Where(payload => payload.Length < 300).Take(10).Select(payload => $"{payload.ReplaceLineEndings(" ")} [1]")), chosen), new Decision("", "an editor"), isHeld: false, cancel);
     }
 
     private async Task VisitAsync(string address, List<string> payloads, List<string> addresses)
@@ -67,7 +87,7 @@ public sealed class HostileTests(Chromium chromium)
             }
         }
         // What programs read is text wherever a browser shows it: none of it is a page.
-        foreach (var one in new[] { "/feed.atom?all=yes", "/feed.json?all=yes", "/search/feed.atom?q=killed", "/api/v1/incidents?limit=100", "/api/v1/reports?limit=100", "/api/v1/speakers?limit=100", "/api/v1/search?q=killed" })
+        foreach (var one in new[] { "/api/v1/posts?limit=100", "/api/v1/key-points", "/feed.atom?all=yes", "/feed.json?all=yes", "/search/feed.atom?q=killed", "/api/v1/incidents?limit=100", "/api/v1/reports?limit=100", "/api/v1/speakers?limit=100", "/api/v1/search?q=killed" })
         {
             at = one;
             await page.GotoAsync($"{address}{one}", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
@@ -90,9 +110,10 @@ public sealed class HostileTests(Chromium chromium)
         var reports = await archive.ReportsAsync(0, 1000, cancel);
         var speakers = await archive.SpeakersAsync(null, 1000, cancel);
         var series = await archive.SeriesAsync(null, null, cancel);
-        string[] fixedOnes = ["/", "/?all=yes", "/since", "/sitrep", "/reports", "/tallies", "/tallies/people-killed", "/series", "/coverage", "/sources", "/speakers", "/map", "/api"];
+        string[] fixedOnes = ["/", "/?all=yes", "/since", "/sitrep", "/reports", "/tallies", "/tallies/people-killed", "/series", "/coverage", "/sources", "/speakers", "/map", "/api", "/posts", "/posts/key-points"];
         // One report to an address holds its payload in every field; asked for, it stands in every address, too.
         return fixedOnes
+            .Concat((await archive.PostsAsync(PostList.All, null, 1000, cancel)).Items.Select(post => $"/posts/{post.Id}"))
             .Concat(incidents.Select(incident => $"/incidents/{incident.Id}"))
             .Concat(reports.Select(report => $"/reports/{report.Id}"))
             .Concat(speakers.Items.Select(speaker => $"/speakers/{Uri.EscapeDataString(speaker.Key)}"))

@@ -48,6 +48,7 @@ public sealed class PublicSite : IAsyncLifetime
             }
         }
         await JudgeAsync(_archive, cancel);
+        await WriteAsync(_archive, cancel);
         var adder = new ReportAdder(_archive, pipeline);
         var book = await SourceBook.OpenAsync(_archive, TimeProvider.System, cancel);
         await book.AddAsync(new SourceAddress(SourceKind.Folder, "/home/okoval/inbox"), allowPrivate: false, cancel);
@@ -79,6 +80,34 @@ public sealed class PublicSite : IAsyncLifetime
             }
         }
         await archive.GradeAsync(GradedKind.Publisher, "Sample Daily", 'B', 2, new Decision("Roman Sydorenko knows its editor", "Roman Sydorenko"), linker, cancel);
+    }
+
+    // What editors write of claims in their own words, and why they change it.
+    private static async Task WriteAsync(ReportArchive archive, CancellationToken cancel)
+    {
+        var editor = new Decision("Roman Sydorenko asked for it", "Roman Sydorenko");
+        foreach (var incident in await archive.IncidentsAsync(0, 100, cancel))
+        {
+            foreach (var report in incident.Claims.Where(claim => !claim.IsDerived).GroupBy(claim => claim.Report.Id))
+            {
+                var claim = report.First();
+                var draft = new PostDraft(
+                    PostKind.Post, "Olha Koval of Drobysheve tells", "Olha Koval, a neighbour of Bohdan Fedorenko, told us so in Drobysheve [1]. Write to okoval@mail.example or Brewery Street 14.\n\nUkraine deployed 200 soldiers of its 47th brigade to Yampil in Donetsk Oblast on Friday, the General Staff said.", [new(1, claim.Id)]);
+                if (!claim.Report.Url!.Contains("move", StringComparison.Ordinal))
+                {
+                    draft = draft with { Headline = "Olha Koval tells", Text = "Olha Koval, a neighbour of Bohdan Fedorenko, told us so [1]. Write to okoval@mail.example or Brewery Street 14." };
+                }
+                var post = (await archive.WritePostAsync(draft, editor, isHeld: false, cancel)).Post;
+                await archive.CorrectPostAsync(post, draft with { Text = $"{draft.Text} Danylo Hrytsenko said so, too." }, new Decision("Danylo Hrytsenko rang us, a resident", "Roman Sydorenko"), cancel);
+            }
+        }
+        var note = (await archive.WritePostAsync(new PostDraft(PostKind.Note, "A word on names", "Our neighbour Larysa Petrushko asked not to be named, and so did Daria Lysenko.", []), editor, isHeld: false, cancel)).Post;
+        await archive.ActOnPostAsync(note, PostAction.Pinned, editor, cancel);
+        var gone = (await archive.WritePostAsync(new PostDraft(PostKind.Note, "Zoriana Melnyk", "Zoriana Melnyk was killed.", []), editor, isHeld: false, cancel)).Post;
+        await archive.ActOnPostAsync(gone, PostAction.Withdrawn, new Decision("Olha Koval asked us to, a friend of hers", "Roman Sydorenko"), cancel);
+        await archive.WritePostAsync(new PostDraft(PostKind.Note, "Held", "Zoriana Melnyk was killed, and Sofia.", []), editor, isHeld: true, cancel);
+        var first = (await archive.IncidentsAsync(0, 100, cancel)).SelectMany(incident => incident.Claims).First(claim => claim.Report.Url!.Contains("koval", StringComparison.Ordinal));
+        await archive.WritePostAsync(new PostDraft(PostKind.KeyPoints, "", "Danylo Koval, 9, was wounded, says Olha Koval [1].", [new(1, first.Id)]), editor, isHeld: false, cancel);
     }
 
     public async ValueTask DisposeAsync()

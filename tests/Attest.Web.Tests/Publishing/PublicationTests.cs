@@ -91,6 +91,11 @@ public sealed partial class PublicationTests(PublicSite site) : IClassFixture<Pu
             ["/api/v1/corrections/{id}"] = (await site.Archive.JudgementsAsync(JudgementFilter.All, null, 100, Cancel)).Items.Select(listed => $"/api/v1/corrections/{listed.Judgement.Id}"),
             ["/api/v1/export.{format}"] = Forms.SelectMany(format => new[] { $"/api/v1/export.{format}", $"/api/v1/export.{format}?place=Yampil", $"/api/v1/export.{format}?recordedBy=2040-01-01" }),
             ["/views/{id}"] = [],
+            ["/posts"] = ["/posts"],
+            ["/posts/{id}"] = (await site.Archive.PostsAsync(PostList.All, null, 100, Cancel)).Items.Select(post => $"/posts/{post.Id}").Append("/posts/key-points"),
+            ["/api/v1/posts"] = ["/api/v1/posts?limit=100"],
+            ["/api/v1/posts/{id}"] = (await site.Archive.PostsAsync(PostList.All, null, 100, Cancel)).Items.SelectMany(post => new[] { $"/api/v1/posts/{post.Id}", $"/api/v1/posts/{post.Id}?recordedBy=2040-01-01" }),
+            ["/api/v1/key-points"] = ["/api/v1/key-points"],
         };
         var known = site.Site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(route => route.Metadata.GetMetadata<RouteAccess>() is { NeedsAccount: false } access && access.Least == Role.Reader).Select(route => route.RoutePattern.RawText!).Distinct().ToList();

@@ -14,7 +14,8 @@ if (list && bar && state) {
 
 /** What one message of the stream says. */
 interface Change {
-  readonly incident: string;
+  readonly incident?: string;
+  readonly post?: string;
   readonly kind: string;
 }
 
@@ -49,7 +50,8 @@ function follow(list: HTMLElement, bar: HTMLButtonElement, state: HTMLElement): 
       return;
     }
     const change = JSON.parse(message.data) as Change;
-    waiting.set(change.incident, { isNew: change.kind === "created" || waiting.get(change.incident)?.isNew === true, sequence });
+    const name = change.post ?? change.incident ?? "";
+    waiting.set(name, { isNew: change.kind === "created" || change.kind === "written" || waiting.get(name)?.isNew === true, sequence });
     tell(bar, waiting);
   });
 
@@ -108,8 +110,8 @@ async function refresh(list: HTMLElement, bar: HTMLButtonElement, waiting: Map<s
 
 /** Where the entries that were waited for now stand. */
 function mark(list: HTMLElement, waiting: ReadonlyMap<string, Waiting>): void {
-  for (const entry of list.querySelectorAll<HTMLElement>("[data-incident]")) {
-    if (waiting.has(entry.dataset["incident"] ?? "")) {
+  for (const entry of list.querySelectorAll<HTMLElement>("[data-incident], [data-post]")) {
+    if (waiting.has(entry.dataset["post"] ?? entry.dataset["incident"] ?? "")) {
       entry.classList.add("just-in");
     }
   }

@@ -20,7 +20,7 @@ internal sealed class DeskDoor(Publishing.Desk desk, Publications publications, 
     /// <summary>All that is kept.</summary>
     public Publication Whole => publications.Whole;
 
-    /// <summary>Who works here, told of each judgement of theirs that somebody replaced unseen until they say that they know.</summary>
+    /// <summary>Who works here, told of each judgement and each edit of theirs that somebody replaced unseen until they say that they know.</summary>
     public async Task<DeskView> ViewAsync(HttpContext context, CancellationToken cancel)
     {
         var token = Forms.TokenFor(context, access);
@@ -30,7 +30,7 @@ internal sealed class DeskDoor(Publishing.Desk desk, Publications publications, 
         }
         var since = long.TryParse(context.Request.Cookies[ToldCookie], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : DateTimeOffset.MinValue;
         var replaced = await desk.ReplacedAsync(current.Actor.Name, since, cancel);
-        return new DeskView(current.Actor.Is(Role.Reader), current.Actor.Is(Role.Editor), token, replaced);
+        return new DeskView(current.Actor.Is(Role.Reader), current.Actor.Is(Role.Editor), token, replaced) { ReplacedEdits = await desk.ReplacedEditsAsync(current.Actor.Name, since, cancel) };
     }
 
     /// <summary>Keeps in the browser that its owner knows what was replaced up to a moment.</summary>

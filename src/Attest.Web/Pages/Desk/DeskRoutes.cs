@@ -235,7 +235,7 @@ internal static class DeskRoutes
     }
 
     // An incident by its id or the address of its page.
-    private static string IncidentIn(string given) => Uri.UnescapeDataString(given.TrimEnd('/').Split('/')[^1].Split('?', '#')[0]);
+    internal static string IncidentIn(string given) => Uri.UnescapeDataString(given.TrimEnd('/').Split('/')[^1].Split('?', '#')[0]);
 
     private static int Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 1_000_000 ? number : 0;
 

@@ -7,4 +7,8 @@ namespace Attest.Web.Pages.Desk;
 /// <param name="MayEdit">Whether they may correct.</param>
 /// <param name="Token">The token of the page's forms; null where they may change nothing.</param>
 /// <param name="Replaced">Judgements of others that came over theirs since they last looked.</param>
-public sealed record DeskView(bool MayRead, bool MayEdit, string? Token, IReadOnlyList<ListedJudgement> Replaced);
+public sealed record DeskView(bool MayRead, bool MayEdit, string? Token, IReadOnlyList<ListedJudgement> Replaced)
+{
+    /// <summary>Edits of others that came over theirs since they last looked.</summary>
+    public IReadOnlyList<PostEdit> ReplacedEdits { get; init; } = [];
+}

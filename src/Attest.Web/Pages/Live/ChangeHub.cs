@@ -13,7 +13,7 @@ internal sealed class ChangeHub(Publications publications, TimeProvider clock) :
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
-    // Changes name incidents alone, the same to all.
+    // Changes name incidents and posts alone, the same to all.
     private readonly Publication _publication = publications.Public;
     private State _state = new(0, 0, [], new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
     private int _listeners;
@@ -22,7 +22,7 @@ internal sealed class ChangeHub(Publications publications, TimeProvider clock) :
     /// <param name="after">The last change that is known.</param>
     /// <param name="cancel">Ends the wait.</param>
     /// <returns>The changes in their order, at least one; none where the archive has no such change yet: the listener comes from another one.</returns>
-    public async Task<IReadOnlyList<IncidentChange>> NextAsync(long after, CancellationToken cancel)
+    public async Task<IReadOnlyList<LiveChange>> NextAsync(long after, CancellationToken cancel)
     {
         Interlocked.Increment(ref _listeners);
         try
@@ -33,7 +33,7 @@ internal sealed class ChangeHub(Publications publications, TimeProvider clock) :
                 if (state.IsKnown && after < state.Last)
                 {
                     // Whoever was away for longer than is remembered here asks the publication.
-                    return after >= state.Before ? [.. state.Kept.SkipWhile(change => change.Sequence <= after)] : await _publication.ChangesAsync(after, MostAtOnce, cancel);
+                    return after >= state.Before ? [.. state.Kept.SkipWhile(change => change.Sequence <= after)] : await _publication.LiveChangesAsync(after, MostAtOnce, cancel);
                 }
                 if (state.IsKnown && after > state.Last && after > await _publication.LastChangeAsync(null, cancel))
                 {
@@ -81,7 +81,7 @@ internal sealed class ChangeHub(Publications publications, TimeProvider clock) :
             Step(state, state with { Last = last, Before = last, IsKnown = true });
             return;
         }
-        if (await _publication.ChangesAsync(state.Last, MostAtOnce, cancel) is [_, ..] changes)
+        if (await _publication.LiveChangesAsync(state.Last, MostAtOnce, cancel) is [_, ..] changes)
         {
             var kept = state.Kept.AddRange(changes);
             var surplus = Math.Max(0, kept.Count - MostKept);
@@ -96,7 +96,7 @@ internal sealed class ChangeHub(Publications publications, TimeProvider clock) :
     }
 
     // All changes after Before up to Last are in Kept.
-    private sealed record State(long Before, long Last, ImmutableList<IncidentChange> Kept, TaskCompletionSource Woken)
+    private sealed record State(long Before, long Last, ImmutableList<LiveChange> Kept, TaskCompletionSource Woken)
     {
         public bool IsKnown { get; init; }
     }

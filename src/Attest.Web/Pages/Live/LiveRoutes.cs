@@ -12,7 +12,7 @@ namespace Attest.Web.Pages.Live;
 /// <summary>The live page, its stream, and what changed since a moment.</summary>
 internal static class LiveRoutes
 {
-    private const int IncidentsAPage = 30, MostChanges = 2000, MostDisputed = 12;
+    private const int IncidentsAPage = 30, MostChanges = 2000, MostDisputed = 12, MostPosts = 50, MostPostChanges = 200;
 
     // As the form and ISO 8601 write a moment: nothing is guessed of "12:00" or "05/06/2024".
     private static readonly string[] MomentForms = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd"];
@@ -43,7 +43,11 @@ internal static class LiveRoutes
         var changes = await publication.LastChangesAsync([.. page.Items.Select(one => one.Incident.Id)], cancel);
         var disputed = filter == IncidentFilter.All && string.IsNullOrEmpty(cursor) && status.Disputed > 0
             ? (await publication.IncidentsAsync(new IncidentFilter(IsDisputed: true), null, MostDisputed, cancel)).Items.Select(one => one.Incident).ToList() : [];
-        return PageResults.Show<LivePage>(new { Disputed = disputed, Filter = filter, ShowsAll = all, Listed = page.Items, page.Next, IsFirst = string.IsNullOrEmpty(cursor), Status = status, Sequence = sequence, Changes = changes });
+        var from = string.IsNullOrEmpty(cursor) ? null : cursor;
+        var posts = await publication.PostsBesideAsync(filter, from, page.Next, MostPosts, cancel);
+        var pinned = from is null ? await publication.PinnedPostsAsync(filter, cancel) : [];
+        var points = from is null ? await publication.PostAsync(Post.KeyPoints, null, cancel) : null;
+        return PageResults.Show<LivePage>(new { Posts = posts, Pinned = pinned, KeyPoints = points, Disputed = disputed, Filter = filter, ShowsAll = all, Listed = page.Items, page.Next, IsFirst = string.IsNullOrEmpty(cursor), Status = status, Sequence = sequence, Changes = changes });
     }
 
     private static async Task<IResult> SinceAsync(string? after, string? at, Publication publication, CancellationToken cancel)
@@ -67,6 +71,10 @@ internal static class LiveRoutes
         var telling = await publication.VisibleAsync(IncidentQueryText.ForList(IncidentFilter.All, all: false), [.. changes.Select(change => change.Incident).Distinct(StringComparer.Ordinal)], cancel);
         var handover = Handover.Of(changes, await publication.PinsOfAsync([.. telling!.Order(StringComparer.Ordinal)], cancel));
         var quoted = await publication.IncidentsAsync([.. handover.Changed.Take(SincePage.MostShown).Select(one => one.Incident.Id), .. handover.New.Take(SincePage.MostShown).Select(pin => pin.Id)], cancel);
-        return PageResults.Show<SincePage>(new { Since = moment, IsAll = sequence == 0, Handover = handover, Quoted = quoted, HasMore = changes.Count == MostChanges });
+        var told = (await publication.PostChangesAsync(sequence, MostPostChanges, cancel)).GroupBy(change => change.Post, StringComparer.Ordinal).ToList();
+        var posts = (await publication.PostsAsync(IncidentFilter.All, told.Select(post => post.Key), cancel)).ToDictionary(post => post.Id, StringComparer.Ordinal);
+        // What came of a post last says it, but that it is new.
+        var postChanges = told.Where(post => posts.ContainsKey(post.Key)).Select(post => (posts[post.Key], post.Any(change => change.Kind == PostChangeKind.Written) && posts[post.Key].State == PostState.Shown ? PostChangeKind.Written : post.First().Kind)).ToList();
+        return PageResults.Show<SincePage>(new { Posts = (IReadOnlyList<(Post, PostChangeKind)>)postChanges, Since = moment, IsAll = sequence == 0, Handover = handover, Quoted = quoted, HasMore = changes.Count == MostChanges });
     }
 }

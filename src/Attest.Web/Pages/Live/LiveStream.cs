@@ -23,18 +23,18 @@ internal static class LiveStream
             return Results.Problem("The stream starts after a change: give its number as ?after=, with the same filters as the page.", statusCode: StatusCodes.Status400BadRequest);
         }
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.ServerSentEvents(FollowAsync(after, IncidentQueryText.ForList(filter, IncidentQueryText.AsksAll(context.Request.Query)), publication, hub, clock, life.ApplicationStopping, context.RequestAborted));
+        return TypedResults.ServerSentEvents(FollowAsync(after, filter, IncidentQueryText.ForList(filter, IncidentQueryText.AsksAll(context.Request.Query)), publication, hub, clock, life.ApplicationStopping, context.RequestAborted));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> FollowAsync(
-        long after, IncidentFilter filter, Publication publication, ChangeHub hub, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancel)
+        long after, IncidentFilter ofPosts, IncidentFilter filter, Publication publication, ChangeHub hub, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancel);
         // The first words go out at once, so that the browser knows that it is connected.
         yield return new SseItem<string>("", "beat") { EventId = Id(after), ReconnectionInterval = TimeSpan.FromSeconds(2) };
         while (!both.IsCancellationRequested)
         {
-            IReadOnlyList<IncidentChange>? changes = null;
+            IReadOnlyList<LiveChange>? changes = null;
             using (var wait = CancellationTokenSource.CreateLinkedTokenSource(both.Token))
             {
                 using var timer = clock.CreateTimer(_ => wait.Cancel(), null, Beat, Timeout.InfiniteTimeSpan);
@@ -62,11 +62,13 @@ internal static class LiveStream
                 yield return new SseItem<string>("{}", "reset");
                 yield break;
             }
-            var wanted = await publication.VisibleAsync(filter, [.. changes.Select(change => change.Incident).Distinct(StringComparer.Ordinal)], both.Token);
+            var wanted = await publication.VisibleAsync(filter, [.. changes.Select(change => change.Incident?.Incident).OfType<string>().Distinct(StringComparer.Ordinal)], both.Token);
+            var posts = changes.Select(change => change.Post?.Post).OfType<string>().ToList() is [_, ..] named ? (await publication.PostsAsync(ofPosts, named, both.Token)).Select(post => post.Id).ToHashSet(StringComparer.Ordinal) : [];
             foreach (var change in changes)
             {
                 after = change.Sequence;
-                if (wanted?.Contains(change.Incident) != false)
+                // A post that is held back tells those who have it on their page; nobody else learns of it by that.
+                if (change.Post is { } post ? posts.Contains(post.Post) || (post.Kind == PostChangeKind.Held && ofPosts == IncidentFilter.All) : wanted?.Contains(change.Incident!.Incident) != false)
                 {
                     yield return new SseItem<string>(Data(change), "change") { EventId = Id(after) };
                 }
@@ -76,14 +78,22 @@ internal static class LiveStream
 
     private static string Id(long sequence) => sequence.ToString(CultureInfo.InvariantCulture);
 
-    private static string Data(IncidentChange change)
+    private static string Data(LiveChange change)
     {
         using var text = new MemoryStream();
         using (var json = new Utf8JsonWriter(text))
         {
             json.WriteStartObject();
-            json.WriteString("incident", change.Incident);
-            json.WriteString("kind", WireNames<IncidentChangeKind>.Of(change.Kind));
+            if (change.Post is { } post)
+            {
+                json.WriteString("post", post.Post);
+                json.WriteString("kind", WireNames<PostChangeKind>.Of(post.Kind));
+            }
+            else
+            {
+                json.WriteString("incident", change.Incident!.Incident);
+                json.WriteString("kind", WireNames<IncidentChangeKind>.Of(change.Incident.Kind));
+            }
             json.WriteEndObject();
         }
         return System.Text.Encoding.UTF8.GetString(text.GetBuffer().AsSpan(0, (int)text.Length));

@@ -198,7 +198,7 @@ public static class IncidentJson
         });
     }
 
-    private static Claim ReadClaim(JsonElement json, Func<Sha256, CodePointMap> mapOf)
+    internal static Claim ReadClaim(JsonElement json, Func<Sha256, CodePointMap> mapOf)
     {
         var report = json.Member("report");
         var map = mapOf(report.Digest("id"));

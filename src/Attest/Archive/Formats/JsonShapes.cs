@@ -137,6 +137,9 @@ internal static class JsonShapes
         var text => throw new FormatException($"Reading JSON: “{name}” is “{text}”, expected an ISO 8601 date or instant."),
     };
 
+    /// <summary>A moment to the second, in UTC.</summary>
+    public static string Second(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>The member, or null where it holds null.</summary>
     public static JsonElement? Known(this JsonElement json, string name) =>
         json.Member(name) is { ValueKind: not JsonValueKind.Null } known ? known : null;

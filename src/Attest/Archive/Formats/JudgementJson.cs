@@ -64,7 +64,7 @@ public static class JudgementJson
         Grade = Later(json, "grade") is { } grade ? ReadGrade(grade) : null,
     };
 
-    private static void WriteClaim(Utf8JsonWriter json, JudgedClaim claim)
+    internal static void WriteClaim(Utf8JsonWriter json, JudgedClaim claim)
     {
         json.WriteString("claim", claim.Claim);
         json.WriteString("account", claim.Account);
@@ -89,7 +89,7 @@ public static class JudgementJson
         WriteValues(json, "says", claim.Says);
     }
 
-    private static JudgedClaim ReadClaim(JsonElement json) => new(json.Words("claim"), json.Words("account"), json.Words("words"))
+    internal static JudgedClaim ReadClaim(JsonElement json) => new(json.Words("claim"), json.Words("account"), json.Words("words"))
     {
         Anchor = Later(json, "anchor") is { } anchor
             ? new ClaimAnchor(

@@ -25,6 +25,7 @@ public sealed class Ledger(Sql sql)
     internal const string ReportArchived = "report-archived";
     internal const string ReadingRecorded = "reading-recorded";
     internal const string JudgementMade = "judgement-made";
+    internal const string PostRecorded = "post-recorded";
 
     /// <summary>What the first entry holds in place of the hash of the one before.</summary>
     public static readonly string Genesis = new('0', 64);
@@ -61,6 +62,9 @@ public sealed class Ledger(Sql sql)
 
     /// <summary>The body of an entry that says that somebody decided: who, what and why is in the matter.</summary>
     internal static string JudgementMadeBody(string judgement, string commitment) => Body(("judgement", judgement), ("matter", commitment));
+
+    /// <summary>The body of an entry that says that somebody did something to a post: what it says and who did it is in the matter.</summary>
+    internal static string PostRecordedBody(string edit, string commitment) => Body(("edit", edit), ("matter", commitment));
 
     /// <summary>A body: members in ordinal order.</summary>
     public static string Body(params (string Name, object Value)[] members) =>

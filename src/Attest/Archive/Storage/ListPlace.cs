@@ -14,4 +14,8 @@ internal static class ListPlace
         var weight = (long)Math.Clamp(incident.Weight * StepsOfWeight, 0, (1 << WeightBits) - 1);
         return (((minute << WeightBits) | weight) << RowBits) | (row & ((1L << RowBits) - 1));
     }
+
+    /// <summary>The minute of a place; the earliest there is for incidents without a dated report.</summary>
+    public static DateTimeOffset MinuteOf(long place) =>
+        new(Math.Clamp((place >> (RowBits + WeightBits)) * TimeSpan.TicksPerMinute, 0, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay), TimeSpan.Zero);
 }

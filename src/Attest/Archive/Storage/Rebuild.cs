@@ -27,6 +27,10 @@ internal sealed class Rebuild(Sql sql, string folder)
             {
                 views.Judge(entry, Load(entry, content => JudgementJson.Read(content)));
             }
+            else if (entry.Kind == Ledger.PostRecorded)
+            {
+                new PostTable(sql).Add(Load(entry, content => PostJson.Read(content, new TextMaps(sql).Of)), entry);
+            }
             progress?.Report((++done, total));
         }
         return true;

@@ -104,6 +104,7 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
         if (isLatest)
         {
             _judgements.Lose(read.Report.Document.Hex, corrected.Lost);
+            new PostTable(sql).Reconsider(read.Report.Document.Hex);
             new PeopleViews(sql).Add(reading.Report, linked.Claims);
             _search.Add(entry.Position, reading, linked.Claims);
             (_totals.Documents, _totals.Unread, _totals.Claims) = (_totals.Documents + 1, _totals.Unread + (reading.Report.IsRead ? 0 : 1), _totals.Claims + linked.Claims.Count);

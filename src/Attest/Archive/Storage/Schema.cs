@@ -18,7 +18,7 @@ internal static class Schema
     public const int Version = 1;
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
-    public const int ViewsVersion = 14;
+    public const int ViewsVersion = 16;
 
     /// <summary>The ledger, append-only by triggers, and the matter behind its commitments, which alone may be erased.</summary>
     public const string Ledger =
@@ -36,6 +36,10 @@ internal static class Schema
     /// <summary>Removes the views.</summary>
     public const string DropViews =
         """
+        DROP TABLE IF EXISTS post_changes;
+        DROP TABLE IF EXISTS post_claims;
+        DROP TABLE IF EXISTS post_edits;
+        DROP TABLE IF EXISTS posts;
         DROP TABLE IF EXISTS incident_words;
         DROP TABLE IF EXISTS piece_words;
         DROP TABLE IF EXISTS pieces;
@@ -361,5 +365,41 @@ internal static class Schema
             judgement TEXT NOT NULL,
             PRIMARY KEY (account, judgement)
         ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE posts (
+            post      TEXT PRIMARY KEY,
+            number    INTEGER NOT NULL,
+            kind      TEXT NOT NULL,
+            state     TEXT NOT NULL,
+            pinned    INTEGER NOT NULL,
+            listed_at TEXT,
+            doubtful  INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX posts_listed ON posts (listed_at DESC, number DESC) WHERE listed_at IS NOT NULL;
+        CREATE TABLE post_edits (
+            edit        TEXT PRIMARY KEY,
+            post        TEXT NOT NULL,
+            position    INTEGER NOT NULL,
+            author      TEXT NOT NULL,
+            over_author TEXT,
+            content     TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX post_edits_by_post ON post_edits (post, position);
+        CREATE INDEX post_edits_over ON post_edits (over_author, position) WHERE over_author IS NOT NULL;
+        CREATE TABLE post_claims (
+            post     TEXT NOT NULL,
+            number   INTEGER NOT NULL,
+            document TEXT NOT NULL,
+            state    TEXT NOT NULL,
+            now      TEXT,
+            PRIMARY KEY (post, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX post_claims_by_document ON post_claims (document);
+        CREATE TABLE post_changes (
+            sequence    INTEGER PRIMARY KEY,
+            kind        TEXT NOT NULL,
+            post        TEXT NOT NULL,
+            recorded_at TEXT NOT NULL
+        ) STRICT;
         """;
 }

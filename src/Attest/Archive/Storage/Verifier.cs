@@ -79,6 +79,9 @@ internal sealed class Verifier(Sql sql, Originals originals)
             case Ledger.JudgementMade when entry.Member("judgement") is { } judgement && entry.Member("matter") is { } commitment:
                 CheckJudgement(entry, judgement, commitment);
                 break;
+            case Ledger.PostRecorded when entry.Member("edit") is { } edit && entry.Member("matter") is { } commitment:
+                CheckPost(entry, edit, commitment);
+                break;
             default:
                 Fault(Invariant($"Ledger entry {entry.Position} has the kind “{entry.Kind}” and the body {entry.Body}, which this program doesn't know."));
                 break;
@@ -167,6 +170,22 @@ internal sealed class Verifier(Sql sql, Originals originals)
         if (sql.Value("SELECT 1 FROM judgements WHERE judgement = $1", id) is null)
         {
             Fault($"Judgement {id} is in the ledger but not in the views. Run `attest rebuild`.");
+        }
+    }
+
+    private void CheckPost(LedgerEntry entry, string id, string commitment)
+    {
+        if (Load(entry, commitment, "edit of a post", content => PostJson.Read(content, new TextMaps(sql).Of)) is not { } edit)
+        {
+            return;
+        }
+        if (edit.Id != id)
+        {
+            Fault(Invariant($"Ledger entry {entry.Position}: what is kept for edit {id} of a post is edit {edit.Id}."));
+        }
+        if (sql.Value("SELECT 1 FROM post_edits WHERE edit = $1", id) is null)
+        {
+            Fault($"Edit {id} of post {edit.Post} is in the ledger but not in the views. Run `attest rebuild`.");
         }
     }
 

@@ -16,7 +16,14 @@ public sealed record VersionChanges(IReadOnlyList<ParagraphChange> Changes, int 
     /// <param name="after">The later one.</param>
     public static VersionChanges Between(Report before, Report after)
     {
-        var (old, now) = (Paragraphs(before), Paragraphs(after));
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return Between(Paragraphs(before), Paragraphs(after));
+    }
+
+    /// <summary>Compares two texts paragraph by paragraph.</summary>
+    internal static VersionChanges Between(List<string> old, List<string> now)
+    {
         var common = Sequences.Common(old, now);
         var changes = new List<ParagraphChange>();
         var (atOld, atNow) = (0, 0);

@@ -1,0 +1,78 @@
+using Attest.Archive;
+
+namespace Attest.Web.Publishing;
+
+/// <content>What editors wrote, as those may see it who are no editors: what is held is not there, and what was withdrawn has no words.</content>
+internal sealed partial class Publication
+{
+    /// <summary>One post, or the key points, as it stands or stood; null where there is none, and where it is not shown.</summary>
+    public async Task<Post?> PostAsync(string id, DateTimeOffset? recordedBy, CancellationToken cancel) => await _archive.PostAsync(id, recordedBy, cancel) is { } found ? await ShownAsync(found, cancel) : null;
+
+    /// <summary>Posts, the newest first.</summary>
+    public async Task<Page<Post>> PostsAsync(string? cursor, int limit, CancellationToken cancel)
+    {
+        var page = await _archive.PostsAsync(PostList.Shown, cursor, limit, cancel);
+        return new Page<Post>(await ShownAsync(page.Items, cancel), page.Next);
+    }
+
+    /// <summary>Posts that stand among the incidents of one page of their list and that a filter asks for.</summary>
+    public async Task<IReadOnlyList<Post>> PostsBesideAsync(IncidentFilter filter, string? cursor, string? next, int limit, CancellationToken cancel) =>
+        await AnsweringAsync(filter, await ShownAsync(await _archive.PostsBesideAsync(cursor, next, limit, cancel), cancel), cancel);
+
+    /// <summary>Posts that are pinned and that a filter asks for.</summary>
+    public async Task<IReadOnlyList<Post>> PinnedPostsAsync(IncidentFilter filter, CancellationToken cancel) => await AnsweringAsync(filter, await ShownAsync(await _archive.PinnedPostsAsync(cancel), cancel), cancel);
+
+    /// <summary>Some posts by id that a filter asks for; those that are not shown are left out.</summary>
+    public async Task<IReadOnlyList<Post>> PostsAsync(IncidentFilter filter, IEnumerable<string> ids, CancellationToken cancel)
+    {
+        var found = new List<Post>();
+        foreach (var id in ids.Distinct(StringComparer.Ordinal))
+        {
+            if (await PostAsync(id, null, cancel) is { } post)
+            {
+                found.Add(post);
+            }
+        }
+        return await AnsweringAsync(filter, found, cancel);
+    }
+
+    public Task<IReadOnlyList<LiveChange>> LiveChangesAsync(long after, int limit, CancellationToken cancel) => _archive.LiveChangesAsync(after, limit, cancel);
+
+    public Task<IReadOnlyList<PostChange>> PostChangesAsync(long after, int limit, CancellationToken cancel) => _archive.PostChangesAsync(after, limit, cancel);
+
+    private async Task<IReadOnlyList<Post>> ShownAsync(IEnumerable<Post> posts, CancellationToken cancel)
+    {
+        var shown = new List<Post>();
+        foreach (var post in posts)
+        {
+            if (await ShownAsync(post, cancel) is { } one)
+            {
+                shown.Add(one);
+            }
+        }
+        return shown;
+    }
+
+    private async Task<Post?> ShownAsync(Post post, CancellationToken cancel)
+    {
+        if (!post.HasPlace || (_mask is null ? post : await _mask.OfAsync(post, cancel)) is not { } shown)
+        {
+            return null;
+        }
+        // What it said before it was shown, and what was taken back, is for editors.
+        shown = shown with { Edits = [.. shown.Edits.Where(edit => edit.At >= post.ShownAt).Select(edit => edit with { Content = null })] };
+        return shown.State == PostState.Withdrawn ? shown with { Content = PostContent.None, Versions = [] } : shown;
+    }
+
+    // A post is found by the incidents of its claims; the key points belong to the whole.
+    private async Task<IReadOnlyList<Post>> AnsweringAsync(IncidentFilter filter, IReadOnlyList<Post> posts, CancellationToken cancel)
+    {
+        if (filter == IncidentFilter.All || posts.Count == 0)
+        {
+            return posts;
+        }
+        var incidents = posts.SelectMany(post => post.Content.Claims).Select(claim => claim.Incident).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var held = await VisibleAsync(filter, incidents, cancel);
+        return [.. posts.Where(post => post.Content.Claims.Any(claim => claim.Incident is { } incident && held?.Contains(incident) != false))];
+    }
+}
