@@ -18,6 +18,9 @@ internal sealed record ChoiceTrainingOptions
     public required float Rate { get; init; }
     public required float Decay { get; init; }
 
+    /// <summary>A model learnt before, of which and of what is learnt now the mean is written; null for none.</summary>
+    public required string? With { get; init; }
+
     /// <summary>Parts that the articles are cut into, each scored by what the others taught; 0 for the model that ships.</summary>
     public required int Folds { get; init; }
 }
@@ -34,7 +37,8 @@ internal static class ChoiceTrainer
         Console.WriteLine($"{articles.Count} articles, {articles.Sum(article => article.Marked.Events.Count)} events marked, {articles.Sum(article => article.Decisions.Count(decision => decision.Choice == Choice.Kept))} read");
         if (options.Folds == 0)
         {
-            File.WriteAllBytes(options.Output, Write(Learn(articles, options)));
+            var learnt = Learn(articles, options);
+            File.WriteAllBytes(options.Output, Write(options.With is { } before ? Mean(learnt, before) : learnt));
             return;
         }
         var right = new Dictionary<Choice, (int Rules, int Learnt, int Count)>();
@@ -131,6 +135,14 @@ internal static class ChoiceTrainer
             squares[row] += slope * slope;
             weights[row] -= rate * slope / MathF.Sqrt(squares[row] + 1e-4f);
         }
+    }
+
+    // Two that were learnt apart err apart: their mean errs less than either.
+    private static float[][] Mean(float[][] weights, string before)
+    {
+        using var loaded = LoadedModel.From(File.ReadAllBytes(before));
+        var known = new ChoiceModel(loaded.File);
+        return [.. weights.Select((own, choice) => own.Select((weight, row) => (weight + known.WeightOf((Choice)choice, row)) / 2).ToArray())];
     }
 
     private static byte[] Write(float[][] weights)

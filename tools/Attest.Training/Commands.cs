@@ -87,6 +87,7 @@ internal static class Commands
         Epochs = given.Number("--epochs", 20),
         Rate = given.Number("--rate-thousandths", 100) / 1e3f,
         Decay = given.Number("--decay-tenths", 400) / 10f,
+        With = given.TextOrNull("--with"),
         Folds = given.Number("--folds", 0),
     };
 

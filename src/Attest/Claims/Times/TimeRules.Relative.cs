@@ -6,6 +6,9 @@ namespace Attest.Claims.Times;
 /// <summary>Expressions that count from publication or from a time named before.</summary>
 internal static partial class TimeRules
 {
+    // Up to this day of a month "recent weeks" began in the month before.
+    private const int WeeksOfMonth = 20;
+
     private static TimeMeaning? Relative(TimeMatch match, TimeContext context)
     {
         if (match.HasWord("time"))
@@ -183,6 +186,8 @@ internal static partial class TimeRules
         }
         return isMiddle
             ? new TimeMeaning(TimeCalendar.Month(first.Value.AddDays((last.Value.DayNumber - first.Value.DayNumber) / 2)), timex, 3)
+            // "At the end of August": which of its days is not told.
+            : isEnd && match.Has(TimeClass.Month) && !match.Text.IsAny(match.First - 1, ["until", "till", "through", "by", "before", "to"]) ? new TimeMeaning(TimeCalendar.Month(last.Value), timex, 3)
             : new TimeMeaning(TimeCalendar.Day((isEnd ? last : first).Value), timex, 2);
     }
 
@@ -204,10 +209,15 @@ internal static partial class TimeRules
         if (match.Has(TimeClass.Next))
         {
             var end = count is { } ahead ? TimeCalendar.Shift(today, unit, ahead) : null;
+            if (end is { } month && unit == "M" && count >= 2)
+            {
+                return new TimeMeaning(TimeCalendar.Month(today) + "/" + TimeCalendar.Month(month), duration, precision);
+            }
             return new TimeMeaning($"{TimeCalendar.Day(today)}/{(end is { } day ? TimeCalendar.Day(day) : "")}", duration, precision);
         }
         return count is { } back && TimeCalendar.Shift(today, unit, -back) is { } start
-            ? new TimeMeaning(Closed(start, today), duration, precision)
+            // Whoever counts months counts no days.
+            ? new TimeMeaning(unit == "M" && count >= 2 ? TimeCalendar.Month(start) + "/" + TimeCalendar.Month(today) : Closed(start, today), duration, precision)
             : new TimeMeaning($"/{TimeCalendar.Day(today)}", duration, precision);
     }
 
@@ -216,6 +226,8 @@ internal static partial class TimeRules
 
     private static TimeMeaning Recent(string unit, DateOnly today) => unit switch
     {
+        // Weeks reach back into the month before but at a month's end.
+        "W" when today.Day <= WeeksOfMonth && today > DateOnly.MinValue.AddMonths(1) => new TimeMeaning(TimeCalendar.Month(today.AddMonths(-1)) + "/" + TimeCalendar.Month(today), "PAST_REF", 3),
         "D" or "W" or "N" or "E" or "TH" => new TimeMeaning(TimeCalendar.Month(today), "PAST_REF", 3),
         "M" => new TimeMeaning(TimeCalendar.Year(today.Year), "PAST_REF", 3),
         _ => new TimeMeaning(null, "PAST_REF", null),
