@@ -16,8 +16,10 @@ using Attest.Web.Pages.SigningIn;
 using Attest.Web.Pages.Situation;
 using Attest.Web.Pages.Sources;
 using Attest.Web.Pages.Speakers;
+using Attest.Web.Pages.Webhooks;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
+using Attest.Web.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,6 +80,7 @@ public static class AttestSite
         builder.Services.AddSingleton<ApiLimits>();
         builder.Services.AddSingleton(new Publishing.Desk(archive)).AddScoped<DeskDoor>().AddSingleton<ErrorThrottle>();
         builder.Services.AddSingleton<ChangeHub>().AddHostedService(services => services.GetRequiredService<ChangeHub>());
+        WebhookService.AddTo(builder.Services, options.Intake?.AllowPrivate == true);
         AddLooks(builder.Services, options);
 
         var app = builder.Build();
@@ -109,6 +112,7 @@ public static class AttestSite
         app.MapUsers();
         app.MapComments();
         app.MapViews();
+        app.MapWebhooks();
         return app;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Attest.Web.Webhooks;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,10 @@ internal sealed partial class AccountsContext(DbContextOptions<AccountsContext> 
     public DbSet<ViewRow> Views => Set<ViewRow>();
 
     public DbSet<RequestRow> Requests => Set<RequestRow>();
+
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+
+    public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
 
     /// <summary>Makes the tables that the file does not have yet.</summary>
     public async Task PrepareAsync(CancellationToken cancel)
@@ -51,6 +56,7 @@ internal sealed partial class AccountsContext(DbContextOptions<AccountsContext> 
             view.ToTable("views").HasIndex(row => row.AccountId);
             view.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
         });
+        WebhookTables.Configure(builder);
         builder.Entity<RequestRow>().ToTable("requests").HasKey(row => row.Key);
         builder.Entity<TokenRow>(token =>
         {

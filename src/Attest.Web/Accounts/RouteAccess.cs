@@ -52,6 +52,10 @@ internal static class RouteAccesses
     public static TRoute ForAccount<TRoute>(this TRoute route, Role least, bool withFirstPassword = false)
         where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(least, least) { NeedsAccount = true, TakesFirstPassword = withFirstPassword });
 
+    /// <summary>Those who have signed in with this role, and tokens of theirs that may read.</summary>
+    public static TRoute ForAccountAndPrograms<TRoute>(this TRoute route, Role least)
+        where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(least, least) { NeedsAccount = true, Scope = TokenScope.Read });
+
     /// <summary>Programs that write: a token of this scope whose owner has the role, or a program at this machine while nobody has an account.</summary>
     public static TRoute ForPrograms<TRoute>(this TRoute route, TokenScope scope)
         where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(scope.Least, scope.Least) { Scope = scope });

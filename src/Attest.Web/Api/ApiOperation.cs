@@ -180,6 +180,13 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
     /// <summary>The key points.</summary>
     public static ApiOperation KeyPoints { get; } = new("getKeyPoints", "/api/v1/key-points", "The key points", "What editors set at the top of the live page: each paragraph is a point. 404 where none were set.", "Post", ["recordedBy"]) { Examples = ["curl -s 'SITE/api/v1/{points}'"] };
 
+    /// <summary>Webhooks.</summary>
+    public static ApiOperation Webhooks { get; } = new(
+        "listWebhooks", "/api/v1/webhooks", "Your webhooks and how they fare", "Those of the token's owner, of an administrator all. They are made, paused and removed on the page /webhooks.", "WebhookList", [])
+    {
+        IsOpen = false,
+    };
+
     /// <summary>Exports.</summary>
     public static ApiOperation Export { get; } = new(
         "export", "/api/v1/export.{format}", "All incidents of a filter, as a file", "Streamed from one unchanging state, on both clocks; docs/formats.md gives the forms. It counts as 20 requests.", "", [.. ApiQuery.Filters, .. ApiQuery.Clocks])
@@ -194,6 +201,6 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
     /// <summary>All of them, in the order of the page. It stands last: what it names must be there.</summary>
     public static IReadOnlyList<ApiOperation> All { get; } =
     [
-        Index, Incidents, Incident, Claims, Claim, Reports, Report, Reading, Series, OneSeries, Tallies, Tally, Speakers, Speaker, Search, Changes, Corrections, Correction, ClaimJudgements, Posts, Post, KeyPoints, Export, AddReport, AddJudgement,
+        Index, Incidents, Incident, Claims, Claim, Reports, Report, Reading, Series, OneSeries, Tallies, Tally, Speakers, Speaker, Search, Changes, Corrections, Correction, ClaimJudgements, Posts, Post, KeyPoints, Webhooks, Export, AddReport, AddJudgement,
     ];
 }

@@ -45,6 +45,7 @@ internal static class ApiRoutes
         routes.MapMethods("/api/v1/posts", PageResults.ReadOnly, PostsAsync).ForReading();
         routes.MapMethods("/api/v1/posts/{id}", PageResults.ReadOnly, PostAsync).ForReading();
         routes.MapMethods("/api/v1/key-points", PageResults.ReadOnly, KeyPointsAsync).ForReading();
+        routes.MapMethods("/api/v1/webhooks", PageResults.ReadOnly, WebhookList.AnswerAsync).ForAccountAndPrograms(Role.Editor);
         routes.MapMethods("/api/v1/export.{format}", PageResults.ReadOnly, ExportAsync).ForReading();
         routes.MapPost("/api/v1/reports", ReportPosts.AddAsync).ForPrograms(TokenScope.ReportsWrite).TakesBody(ReportPosts.MostBytes);
         routes.MapPost("/api/v1/judgements", JudgementPosts.AddAsync).ForPrograms(TokenScope.JudgementsWrite).TakesBody(JudgementPosts.MostBytes);
@@ -261,7 +262,8 @@ internal static class ApiRoutes
         return Results.Stream(output => writer.WriteAllAsync(incidents.ReadAsync(cancel), output, cancel), ExportFormats.MediaType(form), ExportFormats.FileName(form));
     });
 
-    private static async Task<IResult> AnswerAsync(ApiOperation operation, HttpRequest request, Func<ApiQuery, Task<IResult>> answer)
+    /// <summary>Reads a request and answers it; a fault of its is told.</summary>
+    public static async Task<IResult> AnswerAsync(ApiOperation operation, HttpRequest request, Func<ApiQuery, Task<IResult>> answer)
     {
         if (!ApiQuery.TryRead(operation, request, out var query, out var refusal))
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Attest.Archive;
 using Attest.Incidents.Tallies;
+using Attest.Web.Webhooks;
 
 namespace Attest.Web.Api;
 
@@ -14,7 +15,7 @@ internal static class OpenApiSchemas
         ["ContradictionState"] = NamesOf<ContradictionState>(), ["Verdict"] = NamesOf<Verdict>(), ["IncidentChangeKind"] = NamesOf<IncidentChangeKind>(), ["PublishedFrom"] = NamesOf<PublishedFrom>(),
         ["ObtainedBy"] = NamesOf<ObtainedBy>(), ["ItemKind"] = NamesOf<ItemKind>(), ["SpeakerKind"] = NamesOf<SpeakerKind>(), ["QuoteKind"] = NamesOf<QuoteKind>(), ["PictureKind"] = NamesOf<PictureKind>(),
         ["PictureCheck"] = NamesOf<PictureCheck>(), ["TimeBasis"] = NamesOf<TimeBasis>(), ["Movement"] = NamesOf<Movement>(), ["BearingWay"] = NamesOf<BearingWay>(), ["Harm"] = NamesOf<Harm>(),
-        ["TallyAlarmKind"] = NamesOf<TallyAlarmKind>(), ["GradedKind"] = NamesOf<GradedKind>(), ["RecordKind"] = NamesOf<RecordKind>(), ["PostKind"] = NamesOf<PostKind>(), ["PostState"] = NamesOf<PostState>(), ["PostClaimState"] = NamesOf<PostClaimState>(),
+        ["TallyAlarmKind"] = NamesOf<TallyAlarmKind>(), ["GradedKind"] = NamesOf<GradedKind>(), ["RecordKind"] = NamesOf<RecordKind>(), ["PostKind"] = NamesOf<PostKind>(), ["PostState"] = NamesOf<PostState>(), ["PostClaimState"] = NamesOf<PostClaimState>(), ["WebhookKind"] = NamesOf<WebhookKind>(),
     };
 
     /// <summary>The names that values of an enumeration have.</summary>

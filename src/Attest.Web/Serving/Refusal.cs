@@ -193,6 +193,10 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
     public static Refusal NoAccount { get; } = new(
         StatusCodes.Status404NotFound, "There is nothing under this address", "The account, session or token may have been removed meanwhile.", "Look at the list.");
 
+    /// <summary>There is no webhook with this id that who asks may see.</summary>
+    public static Refusal NoWebhook { get; } = new(
+        StatusCodes.Status404NotFound, "There is no webhook under this address", "It was removed, or it is somebody else’s: webhooks are seen by those who made them and by administrators.", "Your webhooks stand under /webhooks.");
+
     /// <summary>No view has this link.</summary>
     public static Refusal NoView { get; } = new(
         StatusCodes.Status404NotFound, "There is no view under this address", "A view has a link for as long as it is saved; this one was removed, or it belongs to another archive.", "Start from the incidents and narrow them.");

@@ -21,10 +21,10 @@ internal sealed class AccountSite : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("attest-web-tests-");
     private readonly SourcePoller _poller;
 
-    private AccountSite(ReportArchive archive, SourceBook book, SourcePoller poller, ReportAdder adder, DirectoryInfo folder, bool isPublic, bool isWide, Uri? front)
+    private AccountSite(ReportArchive archive, SourceBook book, SourcePoller poller, ReportAdder adder, DirectoryInfo folder, bool isPublic, bool isWide, Uri? front, bool allowPrivate)
     {
         (Archive, _poller, _folder) = (archive, poller, folder);
-        Site = AttestSite.Create(archive, [isWide ? "http://0.0.0.0:0" : "http://127.0.0.1:0"], new SiteOptions { Intake = new SiteIntake(adder, book, poller), Public = isPublic ? new PublicationPolicy() : null, Address = front });
+        Site = AttestSite.Create(archive, [isWide ? "http://0.0.0.0:0" : "http://127.0.0.1:0"], new SiteOptions { Intake = new SiteIntake(adder, book, poller) { AllowPrivate = allowPrivate }, Public = isPublic ? new PublicationPolicy() : null, Address = front });
     }
 
     public WebApplication Site { get; }
@@ -44,7 +44,12 @@ internal sealed class AccountSite : IAsyncDisposable
     public static Task<AccountSite> StartAsync(bool isPublic, bool isWide, params Role[] roles) => StartAsync(isPublic, isWide, null, roles);
 
     /// <summary>Starts a site that a program in front of it gives an address.</summary>
-    public static async Task<AccountSite> StartAsync(bool isPublic, bool isWide, Uri? front, params Role[] roles)
+    public static Task<AccountSite> StartAsync(bool isPublic, bool isWide, Uri? front, params Role[] roles) => StartAsync(isPublic, isWide, front, allowPrivate: false, roles);
+
+    /// <summary>Starts a site on this machine that may connect to addresses that are not public.</summary>
+    public static Task<AccountSite> StartAllowingPrivateAsync(params Role[] roles) => StartAsync(isPublic: false, isWide: false, null, allowPrivate: true, roles);
+
+    private static async Task<AccountSite> StartAsync(bool isPublic, bool isWide, Uri? front, bool allowPrivate, Role[] roles)
     {
         var folder = Directory.CreateTempSubdirectory("attest-web-tests-");
         var archive = await ReportArchive.OpenAsync(folder.FullName, TimeProvider.System, Cancel);
@@ -52,7 +57,7 @@ internal sealed class AccountSite : IAsyncDisposable
         await archive.RecordAsync(reading, Encoding.UTF8.GetBytes(reading.Report.Text), new IncidentLinker(), Cancel);
         var book = await SourceBook.OpenAsync(archive, TimeProvider.System, Cancel);
         var adder = new ReportAdder(archive, new Pipeline());
-        var site = new AccountSite(archive, book, new SourcePoller(book, adder, TimeProvider.System, _ => { }), adder, folder, isPublic, isWide, front);
+        var site = new AccountSite(archive, book, new SourcePoller(book, adder, TimeProvider.System, _ => { }), adder, folder, isPublic, isWide, front, allowPrivate);
         await site.Site.StartAsync(Cancel);
         site.Address = new Uri($"http://127.0.0.1:{new Uri(site.Site.Urls.Single()).Port}");
         foreach (var role in roles)
