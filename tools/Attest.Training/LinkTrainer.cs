@@ -12,7 +12,7 @@ internal static class LinkTrainer
     private const double Rate = 0.05, Momentum = 0.9, Decay = 0.999, Shrinkage = 0.002, Tiny = 1e-8;
 
     /// <summary>Weights that these articles can't teach, as none of them is of a war: set by hand, and left so.</summary>
-    private static readonly Dictionary<string, double> Given = new(StringComparer.Ordinal) { ["actors-differ"] = -3, ["kind-differs"] = -3.2, ["place-far"] = -1.2 };
+    private static readonly Dictionary<string, double> Given = new(StringComparer.Ordinal) { ["actors-differ"] = -3, ["kind-differs"] = -3.2, ["modes-differ"] = -2, ["place-far"] = -1.2 };
 
     /// <summary>Learns, prints how well it separates the pairs, and writes the table over the old one, whose meanings it keeps.</summary>
     public static void Run(string data, string table, string? cache)

@@ -61,7 +61,10 @@ internal static class PairFeatures
     /// <summary>Weight of all telling words that both use.</summary>
     public static double SharedWords(ReadOnlySpan<double> features) => Math.Exp(features[14]) - 1;
 
-    /// <summary>Whether two accounts can't be one whatever else they share: each report names both towns, and each puts its occurrence in another.</summary>
+    /// <summary>Whether both give somebody's name or age.</summary>
+    public static bool ShareVictims(ReadOnlySpan<double> features) => features[15] + features[16] > 0;
+
+    /// <summary>Whether two accounts tell two occurrences apart, unless they share a victim: each report names both towns, and each puts its occurrence in another.</summary>
     public static bool AreApart(Account one, Account other) =>
         one.Place is { IsSettlement: true } here && other.Place is { IsSettlement: true } there && here.Anchor != there.Anchor
         && one.Nearby.Contains(there.Anchor) && other.Nearby.Contains(here.Anchor) && here.Position.DistanceKm(there.Position) > NearKm;

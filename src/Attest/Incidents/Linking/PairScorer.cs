@@ -41,14 +41,14 @@ internal static class PairScorer
             return 1;
         }
         // What one part of one report tells apart is two, whatever words and days the part shares.
-        if (!one.IsTelling || !other.IsTelling || PairFeatures.AreApart(one, other) || one.Report == other.Report && one.Item == other.Item && one.Item >= 0)
+        if (!one.IsTelling || !other.IsTelling || one.Report == other.Report && one.Item == other.Item && one.Item >= 0)
         {
             return 0;
         }
         Span<double> features = stackalloc double[PairFeatures.Names.Count];
         PairFeatures.Of(one, other, features);
         // Two towns far apart, the same words about two days, or two nights without a town, are two occurrences, unless somebody is named or described in both.
-        if (PairFeatures.AreFar(features) || !AreLong(one, other) && PairFeatures.AreCommuniques(features) || !one.HasVictims && !other.HasVictims && PairFeatures.AreNightsApart(features))
+        if (PairFeatures.AreFar(features) || PairFeatures.AreApart(one, other) && !PairFeatures.ShareVictims(features) || !AreLong(one, other) && PairFeatures.AreCommuniques(features) || !one.HasVictims && !other.HasVictims && PairFeatures.AreNightsApart(features))
         {
             return 0;
         }

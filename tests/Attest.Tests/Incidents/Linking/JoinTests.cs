@@ -18,6 +18,18 @@ public sealed class JoinTests
         ("b", "2031-05-14", "A drone struck an apartment block in Kharkiv on Tuesday, killing four people, the mayor said.")).Count);
 
     [Fact]
+    public void Reports_that_name_two_towns_and_choose_another_each_tell_of_one_victim_as_one_and_of_others_as_two()
+    {
+        (string, string, string)[] Reports(string one, string other) =>
+        [
+            ("a", "2031-05-14", $"A missile struck a bakery in Merefa on Tuesday, killing {one}, a baker, the governor said. Her sister works in Chuhuiv and heard it on the telephone."),
+            ("b", "2031-05-14", $"A missile struck a bakery in Chuhuiv on Tuesday, killing {other}, a baker, police said. Her sister lives in Merefa and heard it on the radio."),
+        ];
+        Assert.Single(StrikesIn(Reports("Halyna Kovalchuk, 67", "Halyna Kovalchuk, 67")));
+        Assert.Equal(2, StrikesIn(Reports("Halyna Kovalchuk, 67", "Iryna Bondar, 41")).Count);
+    }
+
+    [Fact]
     public void A_communique_in_the_same_words_on_another_day_is_another_occurrence() => Assert.Equal(3, StrikesIn(
         ("a", "2031-05-06", "Artillery shelled residential areas of Nikopol overnight, wounding two civilians, the regional governor said on Tuesday."),
         ("b", "2031-05-07", "Artillery shelled residential areas of Nikopol overnight, wounding two civilians, the regional governor said on Wednesday."),
