@@ -193,7 +193,7 @@ public sealed partial class DamageRegister
 
     private static byte[] Key(MatterStore matter, string id) => matter.KeyOf(id) ?? throw NotFound(id);
 
-    private static byte[] DraftBound(string id) => Encoding.UTF8.GetBytes($"draft {id}");
+    internal static byte[] DraftBound(string id) => Encoding.UTF8.GetBytes($"draft {id}");
 
     private static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10));
 }

@@ -127,7 +127,7 @@ internal static class PictureCopies
             var length = checked((int)BinaryPrimitives.ReadUInt32BigEndian(picture.AsSpan(at, 4)));
             var type = Encoding.Latin1.GetString(picture, at + 4, 4);
             var body = picture.AsSpan(at + 8, length);
-            if (PngCrc.Of(picture.AsSpan(at + 4, length + 4)) != BinaryPrimitives.ReadUInt32BigEndian(picture.AsSpan(at + 8 + length, 4)))
+            if (RedundancyCheck.Of(picture.AsSpan(at + 4, length + 4)) != BinaryPrimitives.ReadUInt32BigEndian(picture.AsSpan(at + 8 + length, 4)))
             {
                 throw new InvalidDataException("A chunk is damaged.");
             }

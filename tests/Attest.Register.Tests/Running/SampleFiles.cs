@@ -106,7 +106,7 @@ internal static class SampleFiles
     private static byte[] Chunk(string type, byte[] body)
     {
         byte[] checkedPart = [.. Encoding.ASCII.GetBytes(type), .. body];
-        return [.. Big(body.Length), .. checkedPart, .. Big(unchecked((int)PngCrc.Of(checkedPart)))];
+        return [.. Big(body.Length), .. checkedPart, .. Big(unchecked((int)RedundancyCheck.Of(checkedPart)))];
     }
 
     private static byte[] Riff(string type, byte[] body) => [.. Encoding.ASCII.GetBytes(type), .. Little(body.Length), .. body, .. new byte[body.Length & 1]];

@@ -28,12 +28,14 @@ internal sealed class Verifier(Sql sql, Originals originals)
         }
         var ledger = new Ledger(sql);
         var (done, total) = (0L, ledger.Count());
-        var (position, previous) = (0L, Ledger.Genesis);
+        var chain = new LedgerChain();
         foreach (var entry in ledger.Entries())
         {
             cancel.ThrowIfCancellationRequested();
-            CheckChain(entry, position, previous);
-            (position, previous) = (entry.Position, entry.Hash);
+            foreach (var fault in chain.Check(entry))
+            {
+                Fault(fault);
+            }
             CheckEntry(entry);
             progress?.Report((++done, total));
         }
@@ -48,22 +50,6 @@ internal sealed class Verifier(Sql sql, Originals originals)
                 ? []
                 : [Invariant($"{_readOtherwise} pages were read by another version of the reader: their spans were compared with the text recorded then, and their bytes with their digests.")],
         };
-    }
-
-    private void CheckChain(LedgerEntry entry, long position, string previous)
-    {
-        if (entry.Position != position + 1)
-        {
-            Fault(Invariant($"Ledger entry {entry.Position} follows entry {position}: entries between them are missing."));
-        }
-        else if (entry.Previous != previous)
-        {
-            Fault(Invariant($"Ledger entry {entry.Position} names {entry.Previous} as the hash of the entry before, which is {previous}."));
-        }
-        if (entry.ComputeHash() is var hash && hash != entry.Hash)
-        {
-            Fault(Invariant($"Ledger entry {entry.Position} ({entry.Kind}) was changed: it holds the hash {entry.Hash}, its fields give {hash}."));
-        }
     }
 
     private void CheckEntry(LedgerEntry entry)
