@@ -11,6 +11,8 @@ internal static class ApiBody
     // What comes a little over the limit is read to its end, so that its sender hears why it is refused and not only that the line broke.
     private const int FirstRoom = 64 * 1024, Grace = 64 * 1024;
 
+    private static readonly string[] Charsets = ["utf-8", "us-ascii", "windows-1252", "iso-8859-1"];
+
     /// <summary>Lets a route take a body of at most so many bytes; every other takes none.</summary>
     public static TRoute TakesBody<TRoute>(this TRoute route, long mostBytes)
         where TRoute : IEndpointConventionBuilder => route.WithMetadata(new BodyLimit(mostBytes + Grace));
@@ -44,6 +46,26 @@ internal static class ApiBody
             return (null, ApiRefusals.TooLarge(null, mostBytes));
         }
         return (bytes[..length], null);
+    }
+
+    /// <summary>Why a body is not of a kind that is taken; null where it is.</summary>
+    /// <param name="context">The request; where it is refused the answer lists what is taken.</param>
+    /// <param name="types">The media types that are taken.</param>
+    public static Refusal? Refused(HttpContext context, IReadOnlyList<string> types)
+    {
+        var headers = context.Request.Headers;
+        var type = TypeOf(headers.ContentType);
+        var charset = headers.ContentType.ToString().Split(';').Select(part => part.Trim()).FirstOrDefault(part => part.StartsWith("charset=", StringComparison.OrdinalIgnoreCase))?["charset=".Length..].Trim('"');
+        var refusal = !types.Contains(type) ? ApiRefusals.WrongType(type, types)
+            : headers.ContentEncoding.Count > 0 && headers.ContentEncoding != "identity" ? ApiRefusals.WrongType($"Content-Encoding: {headers.ContentEncoding}", ["a body that is not packed"])
+            // Anything else would be read as other letters than were meant.
+            : charset is not null && !Charsets.Contains(charset, StringComparer.OrdinalIgnoreCase) ? ApiRefusals.WrongType($"charset={charset}", Charsets)
+            : null;
+        if (refusal is not null)
+        {
+            context.Response.Headers["Accept-Post"] = string.Join(", ", types);
+        }
+        return refusal;
     }
 
     /// <summary>Whether the client asks for no more than the status and the headers (RFC 7240).</summary>

@@ -184,7 +184,7 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
     public static ApiOperation Webhooks { get; } = new(
         "listWebhooks", "/api/v1/webhooks", "Your webhooks and how they fare", "Those of the token's owner, of an administrator all. They are made, paused and removed on the page /webhooks.", "WebhookList", [])
     {
-        IsOpen = false,
+        IsOpen = false, Examples = ["curl -s -H \"Authorization: Bearer $ATTEST_TOKEN\" 'SITE/api/v1/webhooks'"],
     };
 
     /// <summary>Exports.</summary>

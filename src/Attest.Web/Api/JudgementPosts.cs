@@ -23,10 +23,9 @@ internal static class JudgementPosts
         {
             return PageResults.Refuse(refused);
         }
-        if (ApiBody.TypeOf(request.ContentType) is var type && type != Json)
+        if (ApiBody.Refused(context, [Json]) is { } wrong)
         {
-            context.Response.Headers["Accept-Post"] = Json;
-            return PageResults.Refuse(ApiRefusals.WrongType(type, [Json]));
+            return PageResults.Refuse(wrong);
         }
         var (bytes, tooLarge) = await ApiBody.ReadAsync(request, MostBytes, cancel);
         return bytes is null ? PageResults.Refuse(tooLarge!) : await repeats.AnswerAsync(request, bytes, canRepeat: false, async () =>
@@ -43,8 +42,9 @@ internal static class JudgementPosts
             {
                 return PageResults.Refuse(fault);
             }
-            var decided = await DecideAsync(member.GetString()!, body, desk, actor.Name, cancel);
-            return decided.Judgement is { } judgement ? new Made(StatusCodes.Status201Created, $"/api/v1/corrections/{judgement.Id}", await AnswerAsync(judgement, desk, cancel)) : PageResults.Refuse(ApiRefusals.BadBody(decided.Fault!));
+            // Once begun it is done, and its answer kept, whether or not its client still listens.
+            var decided = await DecideAsync(member.GetString()!, body, desk, actor.Name, CancellationToken.None);
+            return decided.Judgement is { } judgement ? new Made(StatusCodes.Status201Created, $"/api/v1/corrections/{judgement.Id}", await AnswerAsync(judgement, desk, CancellationToken.None)) : PageResults.Refuse(ApiRefusals.BadBody(decided.Fault!));
         }, cancel);
     }
 

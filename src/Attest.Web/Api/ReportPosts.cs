@@ -31,11 +31,9 @@ internal static class ReportPosts
         {
             return PageResults.Refuse(refused);
         }
-        var type = ApiBody.TypeOf(request.ContentType);
-        if (!Types.Contains(type))
+        if (ApiBody.Refused(context, Types) is { } wrong)
         {
-            context.Response.Headers["Accept-Post"] = string.Join(", ", Types);
-            return PageResults.Refuse(ApiRefusals.WrongType(type, Types));
+            return PageResults.Refuse(wrong);
         }
         var (body, tooLarge) = await ApiBody.ReadAsync(request, MostBytes, cancel);
         if (body is null)
@@ -44,7 +42,7 @@ internal static class ReportPosts
         }
         return await repeats.AnswerAsync(request, body, canRepeat: true, async () =>
         {
-            var (given, fault) = await GivenAsync(request, type!, body, cancel);
+            var (given, fault) = await GivenAsync(request, ApiBody.TypeOf(request.ContentType)!, body, cancel);
             if (given is null || InputOf(given, clock.GetUtcNow(), out fault) is not { } input)
             {
                 return PageResults.Refuse(fault!);

@@ -31,7 +31,16 @@ internal sealed class WebhookPump(IServiceScopeFactory scopes, AccountFile file,
         foreach (var id in await context.Webhooks.Where(webhook => webhook.Paused == null).Select(webhook => webhook.Id).ToListAsync(cancel))
         {
             await using var own = scopes.CreateAsyncScope();
-            more |= await LookAsync(id, own.ServiceProvider.GetRequiredService<AccountsContext>(), own.ServiceProvider.GetRequiredService<WebhookBook>(), cancel);
+            var book = own.ServiceProvider.GetRequiredService<WebhookBook>();
+            try
+            {
+                more |= await LookAsync(id, own.ServiceProvider.GetRequiredService<AccountsContext>(), book, cancel);
+            }
+            catch (Exception fault) when (fault is FormatException or InvalidOperationException)
+            {
+                // One that another version of the program made must not hold up the others.
+                await book.PauseAsync(id, $"this version of the program can’t tell it ({fault.Message})", cancel);
+            }
         }
         return more;
     }

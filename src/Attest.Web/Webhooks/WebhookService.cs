@@ -1,6 +1,3 @@
-using Attest.Archive;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -29,20 +26,22 @@ internal sealed partial class WebhookService(WebhookPump pump, WebhookSender sen
                 while (await pump.LookAsync(stoppingToken))
                 {
                 }
-                sending = Task.WhenAll(sending.IsCompleted ? Task.CompletedTask : sending, await sender.SendDueAsync(stoppingToken));
-                if (sending.IsFaulted)
+                if (sending.IsCompleted)
                 {
-                    await sending;
+                    var last = sending;
+                    sending = Task.CompletedTask;
+                    await last;
                 }
+                sending = Task.WhenAll(sending, await sender.SendDueAsync(stoppingToken));
                 await Task.Delay(Pause, clock, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 break;
             }
-            catch (Exception fault) when (fault is ArchiveException or SqliteException or DbUpdateException or IOException)
+            catch (Exception fault) when (fault is not OutOfMemoryException)
             {
-                // It is being rebuilt or written by another; the next look finds what there is.
+                // The archive is being rebuilt, a file is held by another: the next look finds what there is. Whatever it is, the site goes on.
                 Failed(log, fault.Message);
                 await Task.Delay(Pause * 10, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

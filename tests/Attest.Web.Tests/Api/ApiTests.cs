@@ -43,8 +43,8 @@ public sealed class ApiTests(SiteFixture site) : IClassFixture<SiteFixture>
         var page = Markup.Parse(await site.Client.GetStringAsync("/api", Cancel));
         var lines = page.QuerySelectorAll("code.curl").Select(code => code.TextContent).ToList();
         Assert.Equal(ApiOperation.All.Sum(operation => operation.Examples.Count), lines.Count + ApiOperation.All.SelectMany(operation => operation.Examples).Count(line => line.Contains("{series}", StringComparison.Ordinal) || line.Contains("{judgement}", StringComparison.Ordinal) || line.Contains("{post}", StringComparison.Ordinal) || line.Contains("{points}", StringComparison.Ordinal)));
-        // Those that write are tried on an archive of their own (WritingTests).
-        foreach (var (operation, line) in ApiOperation.All.Where(operation => operation.Body is null).SelectMany(operation => page.QuerySelectorAll($"#{operation.Name} code.curl").Select(code => (operation, code.TextContent))))
+        // Those that ask for a token are tried on an archive of their own (WritingTests).
+        foreach (var (operation, line) in ApiOperation.All.Where(operation => operation.IsOpen).SelectMany(operation => page.QuerySelectorAll($"#{operation.Name} code.curl").Select(code => (operation, code.TextContent))))
         {
             var body = await Shell.RunAsync(line.Replace("-s ", "-sf ", StringComparison.Ordinal).Replace("-sL ", "-sfL ", StringComparison.Ordinal));
             if (operation.Schema.Length > 0)
@@ -208,6 +208,24 @@ public sealed class ApiTests(SiteFixture site) : IClassFixture<SiteFixture>
         Assert.Equal("0", refused.Headers.GetValues("RateLimit-Remaining").Single());
         using var other = new HttpRequestMessage(HttpMethod.Get, "/api/v1/tallies");
         other.Headers.Add("X-Forwarded-For", "203.0.113.8");
+        using var untouched = await site.Client.SendAsync(other, Cancel);
+        Assert.Equal(HttpStatusCode.OK, untouched.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_has_a_network_of_IPv6_has_one_store_and_not_one_for_each_of_its_addresses()
+    {
+        var refused = false;
+        for (var i = 0; i < ApiLimits.Store * 2 && !refused; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Head, "/api/v1/tallies");
+            request.Headers.Add("X-Forwarded-For", $"2001:db8:7:7::{(i + 1).ToString("x", System.Globalization.CultureInfo.InvariantCulture)}");
+            using var answer = await site.Client.SendAsync(request, Cancel);
+            refused = answer.StatusCode == HttpStatusCode.TooManyRequests;
+        }
+        Assert.True(refused);
+        using var other = new HttpRequestMessage(HttpMethod.Get, "/api/v1/tallies");
+        other.Headers.Add("X-Forwarded-For", "2001:db8:7:8::1");
         using var untouched = await site.Client.SendAsync(other, Cancel);
         Assert.Equal(HttpStatusCode.OK, untouched.StatusCode);
     }

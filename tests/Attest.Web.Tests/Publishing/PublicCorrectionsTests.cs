@@ -35,4 +35,39 @@ public sealed class PublicCorrectionsTests
         }
         folder.Delete(recursive: true);
     }
+
+    [Fact]
+    public async Task A_page_is_filled_from_what_comes_after_what_is_hidden()
+    {
+        var folder = Directory.CreateTempSubdirectory("attest-web-tests-");
+        await using (var archive = await ReportArchive.OpenAsync(folder.FullName, TimeProvider.System, Cancel))
+        {
+            var (reading, linker) = (Examples.Reading(), new IncidentLinker());
+            await archive.RecordAsync(reading, Encoding.UTF8.GetBytes(reading.Report.Text), linker, Cancel);
+            var claim = (await archive.IncidentsAsync(0, 100, Cancel)).SelectMany(one => one.Claims).First(one => one.Kind == ClaimKind.Figure);
+            var shown = new List<string>
+            {
+                (await archive.CorrectAsync(claim.Id, [new FieldValue(ClaimField.Figure, "8")], new Decision("eight", "an editor"), linker, Cancel)).Id,
+                (await archive.AcceptAsync(claim.Id, new Decision("eight", "an editor"), linker, Cancel)).Id,
+            };
+            for (var number = 0; number < 23; number++)
+            {
+                await archive.ReportErrorAsync(reading.Report.Id.Hex, claim.Id, null, new Decision($"wrong {number}", "a reader"), linker, Cancel);
+            }
+            shown.Add((await archive.RejectAsync(claim.Id, new Decision("no", "an editor"), linker, Cancel)).Id);
+            shown.Reverse();
+            var site = new Publication(archive, new SiteOptions { Public = new PublicationPolicy() });
+            var (seen, cursor) = (new List<string>(), (string?)null);
+            do
+            {
+                var page = await site.JudgementsAsync(JudgementFilter.All, cursor, 2, Cancel);
+                Assert.True(page.Items.Count == 2 || page.Next is null, $"A page has {page.Items.Count} judgements and goes on.");
+                seen.AddRange(page.Items.Select(listed => listed.Judgement.Id));
+                cursor = page.Next;
+            }
+            while (cursor is not null);
+            Assert.Equal(shown, seen);
+        }
+        folder.Delete(recursive: true);
+    }
 }
