@@ -50,6 +50,7 @@ internal static class AttestCommand
             GradeCommand.Create(screen),
             JudgementsCommand.Create(screen),
             UndoCommand.Create(screen),
+            RegisterCommand.Create(screen),
             VerifyCommand.Create(screen),
             RebuildCommand.Create(screen),
         };

@@ -51,6 +51,11 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
+    public void Nothing_outside_the_register_knows_of_it() => Assert.All(
+        Documents.Sources("src/Attest").Concat(Documents.Sources("src/Attest.Web")),
+        source => Assert.DoesNotMatch(RegisterWords(), source.Text));
+
+    [Fact]
     public void Reading_and_linking_touch_no_file_clock_or_network()
     {
         var pure = Journey.SkipLast(2).Select(stage => $"src/Attest/{stage}/").ToArray();
@@ -61,6 +66,9 @@ public sealed partial class DocumentTests
     public void Every_table_says_where_it_comes_from() => Assert.All(
         TablesIn.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Snapshot.Project, folder), "*.tsv", SearchOption.AllDirectories)),
         path => Assert.Matches(@"(?m)^#.*\bSources?: |\tsource\r?$", File.ReadAllText(path)));
+
+    [GeneratedRegex(@"Attest\.Register\b|DamageClaim|DamageRegister|damage claim")]
+    private static partial Regex RegisterWords();
 
     [GeneratedRegex("new Notice\\(\"([a-z0-9-]+)\"")]
     private static partial Regex NoticeCode();

@@ -81,6 +81,10 @@ internal static class ServeCommand
         var intake = new SiteIntake(adder, sources, poller) { AllowPrivate = options.AllowPrivate };
         await using var site = AttestSite.Create(archive, options.Addresses, new SiteOptions { Packs = packs, Intake = intake, Public = options.IsPublic ? new PublicationPolicy() : null, Address = options.Address });
         using var stopAdding = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        foreach (var folder in options.Paths.Where(SampleRegister.IsIn))
+        {
+            await SampleRegister.FileAsync(folder, archive, cancel);
+        }
         var adding = Task.Run(() => AddAsync(options.Paths, adder, screen, stopAdding.Token), CancellationToken.None);
         try
         {

@@ -1,0 +1,219 @@
+using System.CommandLine;
+using Attest.Archive;
+using Attest.Cli.Terminal;
+using Attest.Register;
+using Attest.Register.DamageClaims;
+using Attest.Register.EvidencePacks;
+using Attest.Register.Packs;
+using Attest.Web.Wording;
+
+namespace Attest.Cli.Commands;
+
+/// <summary><c>attest register</c>: the register of damage of an archive. Whoever may run it on this machine is its administrator.</summary>
+internal static class RegisterCommand
+{
+    private const string Machine = "this machine";
+
+    private static readonly Actor Administrator = new(Machine, RegisterRole.Board, IsAdministrator: true);
+
+    /// <summary>The command as the user types it, with its parts.</summary>
+    public static Command Create(Screen screen) => new CommandWithExamples(
+        "register",
+        "The register of damage of this archive: who examines, filing by CSV, verifying, erasing. Damage claims are filed and examined on the site.",
+        "attest register list",
+        "attest register role olena examiner --why \"works for the secretariat\"",
+        "attest register file damage.csv --as city-of-example",
+        "attest register verify",
+        "attest register verify pack.zip")
+    {
+        List(screen), Role(screen), File(screen), Verify(screen), Pack(screen), Erase(screen),
+    };
+
+    private static CommandWithExamples List(Screen screen)
+    {
+        var command = new CommandWithExamples("list", "Count the damage claims by where they stand, and list who has a role.", "attest register list");
+        command.SetAction((parsed, cancel) => WithAsync(parsed, mayMake: false, async register =>
+        {
+            screen.Say(register.Pack.Title);
+            foreach (var (state, count) in (await register.QueueCountsAsync(Administrator, cancel)).OrderBy(pair => pair.Key))
+            {
+                screen.Say($"{WireNames<DamageState>.Of(state)}  {Numbers.Count(count, "damage claim")}");
+            }
+            foreach (var holder in await register.RolesAsync(Administrator, cancel))
+            {
+                screen.Say($"{holder.Account}  {WireNames<RegisterRole>.Of(holder.Role)}, since {Moments.Of(holder.GivenAt)}");
+            }
+            return ExitCode.Done;
+        }, cancel));
+        return command;
+    }
+
+    private static CommandWithExamples Role(Screen screen)
+    {
+        var (name, role, why) = (new Argument<string>("NAME") { Description = "The account, as attest user list gives it." },
+            new Argument<string>("ROLE") { Description = "claimant (none of the others), examiner, board or auditor." }, Why());
+        role.AcceptOnlyFromAmong([.. Enum.GetValues<RegisterRole>().Select(WireNames<RegisterRole>.Of)]);
+        var command = new CommandWithExamples("role", "Make somebody examiner, board or auditor of the register.", "attest register role olena examiner") { name, role, why };
+        command.SetAction((parsed, cancel) => WithAsync(parsed, mayMake: true, async register =>
+        {
+            var (who, what) = (parsed.GetRequiredValue(name), WireNames<RegisterRole>.Parse(parsed.GetRequiredValue(role)));
+            await register.GiveRoleAsync(Administrator, who, what, parsed.GetValue(why) ?? "", cancel);
+            screen.Say($"{who} is {WireNames<RegisterRole>.Of(what)} of the register now.");
+            return ExitCode.Done;
+        }, cancel));
+        return command;
+    }
+
+    private static CommandWithExamples File(Screen screen)
+    {
+        var csv = new Argument<string>("CSV") { Description = "A row of headings, then a row for each damage claim (docs/register.md lists the columns)." };
+        var account = new Option<string>("--as") { Description = "The account whose damage claims they are.", HelpName = "NAME", Required = true };
+        var command = new CommandWithExamples("file", "File many damage claims by CSV; each line is reported with its number or what is wrong with it.", "attest register file damage.csv --as city-of-example") { csv, account };
+        command.SetAction((parsed, cancel) => WithAsync(parsed, mayMake: true, async register =>
+        {
+            var (filed, wrong) = (0, 0);
+            using var text = OpenText(parsed.GetRequiredValue(csv));
+            await foreach (var line in register.FileManyAsync(new Actor(parsed.GetRequiredValue(account), RegisterRole.Claimant), text, "en", cancel))
+            {
+                if (line.Number is { } number)
+                {
+                    filed++;
+                    screen.Say($"line {line.Line}: {number}");
+                }
+                else
+                {
+                    wrong++;
+                    screen.Fail($"line {line.Line}: {string.Join(' ', line.Mistakes)}");
+                }
+            }
+            screen.Say($"{Numbers.Count(filed, "damage claim")} filed, {Numbers.Count(wrong, "line")} with mistakes.");
+            return wrong == 0 ? ExitCode.Done : ExitCode.DoneWithFailures;
+        }, cancel));
+        return command;
+    }
+
+    private static CommandWithExamples Verify(Screen screen)
+    {
+        var file = new Argument<string?>("FILE") { Description = "An evidence pack; without one the whole register is verified.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new CommandWithExamples(
+            "verify",
+            "Verify an evidence pack, or the register: its ledger, what its commitments stand for, every block of evidence, every row of its views. A pack is held against the register, too, where there is one.",
+            "attest register verify",
+            "attest register verify pack.zip") { file };
+        command.SetAction((parsed, cancel) => parsed.GetValue(file) is { } path
+            ? VerifyPackAsync(parsed, path, screen, cancel)
+            : WithAsync(parsed, mayMake: false, async register =>
+            {
+                RegisterVerification? found = null;
+                await Bar.CountedAsync(screen, "Verifying", async counts => found = await register.VerifyAsync(counts, cancel));
+                return Told(screen, found!.Faults, $"{register.Folder}: {Numbers.Count(found.Entries, "ledger entry", "ledger entries")}, {Numbers.Count(found.Evidence, "piece")} of evidence");
+            }, cancel));
+        return command;
+    }
+
+    private static CommandWithExamples Pack(Screen screen)
+    {
+        var (number, output, why) = (Number(), new Argument<string>("FILE") { Description = "The ZIP to write." }, Why());
+        var command = new CommandWithExamples("pack", "Write the evidence pack of a damage claim: one ZIP with a page that verifies it without a network.", "attest register pack RD-2024-000001 pack.zip") { number, output, why };
+        command.SetAction((parsed, cancel) => WithAsync(parsed, mayMake: false, async register =>
+        {
+            var path = parsed.GetRequiredValue(output);
+            if (System.IO.File.Exists(path))
+            {
+                throw new CouldNotRunException($"Writing {path}: found a file of that name, expected none. Choose another name.");
+            }
+            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+            screen.Say($"{path} is written; its digest is {await register.WriteEvidencePackAsync(Administrator, parsed.GetRequiredValue(number), file, parsed.GetValue(why) ?? "", cancel)}.");
+            return ExitCode.Done;
+        }, cancel));
+        return command;
+    }
+
+    private static CommandWithExamples Erase(Screen screen)
+    {
+        var (number, why) = (Number(), Why());
+        why.Required = true;
+        var command = new CommandWithExamples("erase", "Erase a damage claim: its key is destroyed, nothing of it can be read any more, a tombstone stays.", "attest register erase RD-2024-000001 --why \"asked for by its claimant\"") { number, why };
+        command.SetAction((parsed, cancel) => WithAsync(parsed, mayMake: false, async register =>
+        {
+            await register.EraseAsync(Administrator, parsed.GetRequiredValue(number), parsed.GetRequiredValue(why)!, cancel);
+            screen.Say($"{parsed.GetRequiredValue(number)} is erased. Copies of the folder that were made before still hold its key: destroy them, too.");
+            return ExitCode.Done;
+        }, cancel));
+        return command;
+    }
+
+    private static async Task<int> VerifyPackAsync(ParseResult parsed, string path, Screen screen, CancellationToken cancel)
+    {
+        FileStream pack;
+        try
+        {
+            pack = System.IO.File.OpenRead(path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new CouldNotRunException($"Verifying {path}: {problem.Message} Name an evidence pack.", problem);
+        }
+        await using (pack)
+        {
+            var folder = parsed.GetRequiredValue(CommonArguments.Data);
+            PackVerification found;
+            if (DamageRegister.Exists(folder))
+            {
+                await using var register = await DamageRegister.OpenAsync(folder, new RegisterOptions(), TimeProvider.System, cancel);
+                found = await register.VerifyPackAsync(pack, cancel);
+            }
+            else
+            {
+                found = await Task.Run(() => PackVerifier.Verify(pack), cancel);
+                screen.Say($"There is no register in {folder} to hold the pack against: it is verified by itself. Its digest is {found.Digest}.");
+            }
+            return Told(screen, found.Faults, $"{found.Number ?? path}: {Numbers.Count(found.Files, "file")}, {Numbers.Count(found.Entries, "ledger entry", "ledger entries")}");
+        }
+    }
+
+    private static int Told(Screen screen, IReadOnlyList<string> faults, string what)
+    {
+        foreach (var fault in faults)
+        {
+            screen.Fail(fault);
+        }
+        screen.Say(faults.Count == 0 ? $"Verified {what}; nothing wrong." : $"Verified {what}; {Numbers.Count(faults.Count, "fault")}, each named above.");
+        return faults.Count == 0 ? ExitCode.Done : ExitCode.DoneWithFailures;
+    }
+
+    private static async Task<int> WithAsync(ParseResult parsed, bool mayMake, Func<DamageRegister, Task<int>> act, CancellationToken cancel)
+    {
+        var folder = parsed.GetRequiredValue(CommonArguments.Data);
+        if (!mayMake && !DamageRegister.Exists(folder))
+        {
+            throw new CouldNotRunException($"Opening the register of {folder}: found none, expected one made by filing or by “attest register role”. Name another folder with --data.");
+        }
+        try
+        {
+            await using var archive = await ReportArchive.OpenAsync(folder, TimeProvider.System, cancel);
+            await using var register = await DamageRegister.OpenAsync(folder, new RegisterOptions { Archive = archive, Pack = RegisterPackReader.Named(RegisterPackReader.Default) }, TimeProvider.System, cancel);
+            return await act(register);
+        }
+        catch (RegisterException problem)
+        {
+            throw new CouldNotRunException(problem.Message, problem);
+        }
+    }
+
+    private static StreamReader OpenText(string path)
+    {
+        try
+        {
+            return new StreamReader(path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new CouldNotRunException($"Reading {path}: {problem.Message} Name a CSV file.", problem);
+        }
+    }
+
+    private static Argument<string> Number() => new("NUMBER") { Description = "The damage claim’s number or key." };
+
+    private static Option<string?> Why() => new("--why") { Description = "Why, in a few words without names; it is kept in the ledger’s trail.", HelpName = "WORDS" };
+}

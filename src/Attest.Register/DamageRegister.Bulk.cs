@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using Attest.Register.DamageClaims;
+using Attest.Register.Filing;
+using Attest.Register.Storage;
+
+namespace Attest.Register;
+
+/// <content>Filing many at once, by CSV.</content>
+public sealed partial class DamageRegister
+{
+    /// <summary>Lines that are filed in one transaction: a report is given only of what is durable.</summary>
+    private const int LinesAtOnce = 200;
+
+    /// <summary>Files the damage claims of a CSV file, and reports each line: its number, or what is wrong with it. A line with mistakes stops no other.</summary>
+    /// <param name="actor">Whose they are.</param>
+    /// <param name="csv">The file: a row of headings (docs/register.md lists them), then a row for each.</param>
+    /// <param name="language">Language of the sentences.</param>
+    /// <param name="cancel">Ends the work; what was reported is filed.</param>
+    /// <exception cref="RegisterException">The headings are not known.</exception>
+    /// <remarks>Evidence is not asked for: it is sent when a damage claim is returned for it. The same file again files everything again; overlaps show it.</remarks>
+    public async IAsyncEnumerable<BulkLine> FileManyAsync(Actor actor, TextReader csv, string language, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(csv);
+        using var rows = CsvRows.Read(csv).GetEnumerator();
+        if (!rows.MoveNext())
+        {
+            throw new RegisterException("Filing by CSV: found an empty file, expected a row of headings and a row for each damage claim. Look whether it is the right file.");
+        }
+        var reader = new BulkReader(rows.Current.Cells, Pack);
+        var batch = new List<(int Line, List<string> Cells)>(LinesAtOnce);
+        for (var isMore = true; isMore;)
+        {
+            batch.Clear();
+            while (batch.Count < LinesAtOnce && (isMore = rows.MoveNext()))
+            {
+                batch.Add(rows.Current);
+            }
+            var read = batch.ConvertAll(row => (row.Line, Read: reader.Read(row.Cells)));
+            var today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
+            var judged = await Task.Run(() => read.ConvertAll(row => (row.Line, row.Read.Statement, Sentences: Faults(row.Read, today, language))), cancel);
+            foreach (var line in await WriteAsync("Filing by CSV in the register of", ledger => judged.ConvertAll(row => FileOne(ledger, actor, row.Line, row.Statement, row.Sentences)), cancel))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private List<string> Faults((Statement? Statement, string? Fault) read, DateOnly today, string language) => read.Fault is { } fault ? [fault]
+        : [.. _check.Check(read.Statement!, evidence: 1, today, language).Where(mistake => mistake.Stops).Select(mistake => mistake.Sentence)];
+
+    private BulkLine FileOne(RegisterLedger ledger, Actor actor, int line, Statement? statement, List<string> faults)
+    {
+        if (faults.Count > 0 || statement is null)
+        {
+            return new BulkLine(line, null, null, faults);
+        }
+        var (id, (number, sequence)) = (NewId(), NextNumber());
+        var key = ledger.Matter.NewLock(id);
+        Append(ledger, actor, id, key, new StepTrail(number, sequence, DamageStep.Submit, DamageState.Draft, DamageState.Submitted, StepTrail.ClaimantWord, RegisterRole.Claimant, [], null, null, null), "",
+            new SubmittedRecord(number, actor.Account, statement, Places.Resolve(statement.Where), []));
+        return new BulkLine(line, id, number, []);
+    }
+}
+
+/// <summary>What came of one line of a CSV file.</summary>
+/// <param name="Line">The line that it begins on; the headings are on line 1.</param>
+/// <param name="Id">The damage claim's key; null where it was not filed.</param>
+/// <param name="Number">Its number; null where it was not filed.</param>
+/// <param name="Mistakes">What is wrong, in plain sentences; empty where it was filed.</param>
+public sealed record BulkLine(int Line, string? Id, string? Number, IReadOnlyList<string> Mistakes);

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Attest.Register.DamageClaims;
+using Attest.Register.Packs;
+
+namespace Attest.Register.Filing;
+
+/// <summary>Reads damage claims from CSV: a row of headings, then a row for each. What a cell can't be is told with its column.</summary>
+internal sealed class BulkReader
+{
+    /// <summary>The columns that every pack has; the pack's own fields are columns by their ids.</summary>
+    public static readonly string[] Columns =
+    [
+        "category", "family_name", "given_name", "patronymic", "born", "identity_number", "nationalities", "entity", "registration_number", "entity_country", "contact", "representative", "representative_basis",
+        "account", "from", "to", "precision", "settlement", "gazetteer", "region", "street", "house", "flat", "post_code", "latitude", "longitude", "means", "property", "registry_number",
+        "person_family_name", "person_given_name", "person_born", "relation", "amount", "currency",
+    ];
+
+    private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _answers = [];
+    private readonly int _width;
+
+    /// <summary>Takes the headings.</summary>
+    /// <exception cref="RegisterException">One is not known, or <c>category</c> is missing.</exception>
+    public BulkReader(IReadOnlyList<string> headings, RegisterPack pack)
+    {
+        _width = headings.Count;
+        for (var index = 0; index < headings.Count; index++)
+        {
+            var heading = headings[index].Trim().TrimStart('\uFEFF');
+            var isAnswer = pack.Field(heading) is { Kind: not FormFieldKind.BuiltIn };
+            if ((!isAnswer && !Columns.Contains(heading, StringComparer.OrdinalIgnoreCase)) || !_places.TryAdd(heading, index))
+            {
+                throw new RegisterException($"Reading the headings: found the column {index + 1}, which is unknown or there twice, expected some of {string.Join(", ", Columns)} and {string.Join(", ", pack.Fields.Where(field => field.Kind != FormFieldKind.BuiltIn).Select(field => field.Id))}. Correct the first line.");
+            }
+            if (isAnswer)
+            {
+                _answers.Add(heading);
+            }
+        }
+        if (!_places.ContainsKey("category"))
+        {
+            throw new RegisterException("Reading the headings: found no column category, expected one. Add it to the first line; docs/register.md lists all.");
+        }
+    }
+
+    /// <summary>One row as a statement; or what is wrong with its cells.</summary>
+    public (Statement? Statement, string? Fault) Read(List<string> cells)
+    {
+        if (cells.Count != _width)
+        {
+            return (null, string.Create(CultureInfo.InvariantCulture, $"Found {cells.Count} cells, expected {_width}. Look for a comma or quotation mark that is missing or too much."));
+        }
+        try
+        {
+            return (Statement(new Cells(this, cells)), null);
+        }
+        catch (FormatException fault)
+        {
+            return (null, fault.Message);
+        }
+    }
+
+    private Statement Statement(Cells row)
+    {
+        var (from, to) = (row.Day("from"), row.Day("to"));
+        return new Statement
+        {
+            Category = row["category"],
+            Claimant = row["family_name"].Length + row["given_name"].Length == 0 ? null : new Person(row["family_name"], row["given_name"], row["patronymic"], row.Day("born"), row["identity_number"])
+            {
+                Nationalities = row["nationalities"].Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                Contact = row["contact"],
+            },
+            Entity = row["entity"].Length == 0 ? null : new Entity(row["entity"], row["registration_number"], row["entity_country"]) { Contact = row["contact"] },
+            Representative = row["representative"].Length == 0 ? null : new Representative(row["representative"], row["representative_basis"]),
+            Account = row["account"],
+            When = from is { } first ? new DamageTime(first, to ?? first, row.Precision(to is null || to == first)) : null,
+            Where = row["settlement"].Length + row["gazetteer"].Length + row["latitude"].Length == 0 ? null : new DamagePlace(row["settlement"])
+            {
+                Gazetteer = row["gazetteer"], Region = row["region"], Street = row["street"], House = row["house"], Flat = row["flat"], PostCode = row["post_code"],
+                Pin = row.Number("latitude") is { } latitude && row.Number("longitude") is { } longitude ? new GeoPoint((double)latitude, (double)longitude) : null,
+            },
+            Means = row["means"],
+            Property = row["property"].Length + row["registry_number"].Length == 0 ? null : new Property(row["property"], row["registry_number"]),
+            PersonConcerned = row["person_family_name"].Length == 0 ? null : new Person(row["person_family_name"], row["person_given_name"], "", row.Day("person_born")),
+            Relation = row["relation"],
+            Amount = row.Number("amount"),
+            Currency = row["currency"],
+            Answers = new SortedDictionary<string, string>(_answers.Where(answer => row[answer].Length > 0).ToDictionary(answer => answer, answer => row[answer]), StringComparer.Ordinal),
+        };
+    }
+
+    private readonly struct Cells(BulkReader reader, List<string> cells)
+    {
+        public string this[string column] => reader._places.TryGetValue(column, out var place) ? cells[place].Trim() : "";
+
+        public DateOnly? Day(string column) => this[column].Length == 0 ? null
+            : DateOnly.TryParseExact(this[column], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+            : throw Fault(column, "no day", "one such as 2023-03-22");
+
+        public decimal? Number(string column) => this[column].Length == 0 ? null
+            : decimal.TryParse(this[column], NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+            : throw Fault(column, "no number", "one in plain digits such as 12500.50");
+
+        public DamageTimePrecision Precision(bool isOneDay) => this["precision"].Length == 0 ? (isOneDay ? DamageTimePrecision.Day : DamageTimePrecision.Within)
+            : WireNames<DamageTimePrecision>.TryParse(this["precision"], out var precision) ? precision
+            : throw Fault("precision", "an unknown word", $"one of {string.Join(", ", Enum.GetValues<DamageTimePrecision>().Select(WireNames<DamageTimePrecision>.Of))}");
+
+        private static FormatException Fault(string column, string found, string expected) => new($"Column {column}: found {found}, expected {expected}. Correct the cell.");
+    }
+}

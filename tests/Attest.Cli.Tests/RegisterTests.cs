@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using Attest.Cli.Tests.Running;
+
+namespace Attest.Cli.Tests;
+
+/// <summary><c>attest register</c> as a process of its own: what it reports, and that a kill between any two writes leaves whole damage claims or none.</summary>
+public sealed partial class RegisterTests : IDisposable
+{
+    private const int Killed = 137; // 128 + SIGKILL
+    private const int Lines = 450;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Each_line_of_a_file_is_reported_with_its_number_or_what_is_wrong_with_it()
+    {
+        _folder.Write("damage.csv", "category,family_name,given_name,account,from,settlement,moved-to\nA1.1,Vydumanenko,Olena,\"I left, and took nothing\",2023-03-22,Rzhyshchiv,Lviv\nA1.1,Vydumanenko,Petro,I left,2021-03-22,Rzhyshchiv,Lviv\nA1.1,Vydumanenko,Petro,I left,soon,Rzhyshchiv,Lviv\n");
+        var filed = (await AttestProgram.RunAsync(_folder.Path, "register", "file", "damage.csv", "--as", "somebody")).Exits(1);
+        Assert.Matches("(?m)^line 2: RD-\\d{4}-000001$", filed.Output);
+        Assert.Contains("line 3: The day is 2021-03-22, and this register begins with 2022-02-24.", filed.Error, StringComparison.Ordinal);
+        Assert.Contains("line 4: Column from: found no day, expected one such as 2023-03-22.", filed.Error, StringComparison.Ordinal);
+        Assert.Contains("found the column 2", (await RunWithAsync("category,shoe_size\n")).Exits(2).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pwrite64", 12)]
+    [InlineData("pwrite64", 40)]
+    [InlineData("pwrite64", 90)]
+    [InlineData("pwrite64", 160)]
+    [InlineData("fsync,fdatasync", 4)]
+    [InlineData("fsync,fdatasync", 7)]
+    public async Task A_kill_during_filing_leaves_whole_damage_claims_and_loses_none_that_was_reported(string calls, int when)
+    {
+        await Machine.NeedsAsync("strace");
+        (await AttestProgram.RunAsync(_folder.Path, "register", "role", "olena", "examiner")).Exits(0);
+        _folder.Write("damage.csv", Many());
+        var killed = (await AttestProgram.RunAsync(new AttestProgram.Start(_folder.Path, "register", "file", "damage.csv", "--as", "somebody")
+        {
+            Wrapper = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", $"trace={calls}", "-e", $"inject={calls}:signal=KILL:when={when}"],
+        })).Exits(Killed);
+
+        Assert.Contains("nothing wrong", (await AttestProgram.RunAsync(_folder.Path, "register", "verify")).Exits(0).Output, StringComparison.Ordinal);
+
+        var list = (await AttestProgram.RunAsync(_folder.Path, "register", "list")).Exits(0).Output;
+        var kept = Submitted().Match(list) is { Success: true } match ? int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        Assert.True(kept >= Reported().Count(killed.Output) && kept is 0 or 200 or 400 or Lines, $"{kept} are kept, {Reported().Count(killed.Output)} were reported.");
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(8)]
+    public async Task A_kill_during_a_decision_to_erase_leaves_it_whole_or_not_at_all(int when)
+    {
+        await Machine.NeedsAsync("strace");
+        _folder.Write("damage.csv", "category,family_name,given_name,account,from,settlement\nA1.1,Vydumanenko,Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv\n");
+        var number = Reported().Match((await AttestProgram.RunAsync(_folder.Path, "register", "file", "damage.csv", "--as", "somebody")).Exits(0).Output).Groups[1].Value;
+        await AttestProgram.RunAsync(new AttestProgram.Start(_folder.Path, "register", "erase", number, "--why", "a test")
+        {
+            Wrapper = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=pwrite64", "-e", $"inject=pwrite64:signal=KILL:when={when}"],
+        });
+        Assert.Contains("nothing wrong", (await AttestProgram.RunAsync(_folder.Path, "register", "verify")).Exits(0).Output, StringComparison.Ordinal);
+        Assert.Matches("submitted  1 damage claim|erased  1 damage claim", (await AttestProgram.RunAsync(_folder.Path, "register", "list")).Exits(0).Output);
+    }
+
+    private Task<AttestProgram.Finished> RunWithAsync(string csv)
+    {
+        _folder.Write("damage.csv", csv);
+        return AttestProgram.RunAsync(_folder.Path, "register", "file", "damage.csv", "--as", "somebody");
+    }
+
+    private static string Many() => "category,family_name,given_name,account,from,settlement\n"
+        + string.Concat(Enumerable.Range(0, Lines).Select(number => $"A1.1,Vydumanenko{number},Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv\n"));
+
+    [GeneratedRegex(@"(?m)^submitted  (\d+) damage claim")]
+    private static partial Regex Submitted();
+
+    [GeneratedRegex(@"(?m)^line \d+: (RD-\d{4}-\d{6})")]
+    private static partial Regex Reported();
+}
