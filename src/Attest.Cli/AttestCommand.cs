@@ -40,6 +40,7 @@ internal static class AttestCommand
             CoverageCommand.Create(screen),
             SitrepCommand.Create(screen),
             ExportCommand.Create(screen),
+            SnapshotCommand.Create(screen),
             MergeCommand.Create(screen),
             SplitCommand.Create(screen),
             ResolveCommand.Create(screen),

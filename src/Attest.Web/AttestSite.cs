@@ -14,6 +14,7 @@ using Attest.Web.Pages.Reports;
 using Attest.Web.Pages.Search;
 using Attest.Web.Pages.SigningIn;
 using Attest.Web.Pages.Situation;
+using Attest.Web.Pages.Snapshots;
 using Attest.Web.Pages.Sources;
 using Attest.Web.Pages.Speakers;
 using Attest.Web.Pages.Webhooks;
@@ -78,7 +79,7 @@ public static class AttestSite
             builder.Services.AddHostedService<CoverWarming>();
         }
         builder.Services.AddSingleton<ApiLimits>();
-        builder.Services.AddSingleton(new Publishing.Desk(archive)).AddScoped<DeskDoor>().AddSingleton<ErrorThrottle>();
+        builder.Services.AddSingleton(new Publishing.Desk(archive)).AddSingleton(services => new SnapshotShelf(archive, services.GetRequiredService<Publications>(), options)).AddScoped<DeskDoor>().AddSingleton<ErrorThrottle>();
         builder.Services.AddSingleton<ChangeHub>().AddHostedService(services => services.GetRequiredService<ChangeHub>());
         WebhookService.AddTo(builder.Services, options.Intake?.AllowPrivate == true);
         AddLooks(builder.Services, options);
@@ -104,6 +105,7 @@ public static class AttestSite
         app.MapSpeakers();
         app.MapDesk();
         app.MapPosts();
+        app.MapSnapshots();
         app.MapAbout();
         app.MapApi();
         app.MapFeeds();

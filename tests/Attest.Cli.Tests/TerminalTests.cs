@@ -1,6 +1,7 @@
 using Attest.Archive;
 using Attest.Cli.Terminal;
 using Attest.Cli.Tests.Running;
+using Snapshot = Attest.Cli.Tests.Running.Snapshot;
 
 namespace Attest.Cli.Tests;
 

@@ -36,6 +36,9 @@ internal sealed partial class Publication
         return await AnsweringAsync(filter, found, cancel);
     }
 
+    /// <summary>The last change of an incident or a post.</summary>
+    public Task<long> LastLiveChangeAsync(DateTimeOffset? moment, CancellationToken cancel) => _archive.LastLiveChangeAsync(moment, cancel);
+
     public Task<IReadOnlyList<LiveChange>> LiveChangesAsync(long after, int limit, CancellationToken cancel) => _archive.LiveChangesAsync(after, limit, cancel);
 
     public Task<IReadOnlyList<PostChange>> PostChangesAsync(long after, int limit, CancellationToken cancel) => _archive.PostChangesAsync(after, limit, cancel);

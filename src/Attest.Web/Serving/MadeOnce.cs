@@ -16,6 +16,6 @@ internal static class MadeOnce
     public static void MadeOnceAChange(this RouteHandlerBuilder route) => route.CacheOutput(made => made.Expire(Longest).SetVaryByQuery("*").VaryByValue(async (context, cancel) =>
     {
         var publication = context.RequestServices.GetRequiredService<Publication>();
-        return new("change", (await publication.LastChangeAsync(null, cancel)).ToString(CultureInfo.InvariantCulture) + (publication.IsPublic ? " public" : "") + $" {Caller.SchemeOf(context.Request)}" + (context.RequestServices.GetRequiredService<CurrentActor>().HasAccounts ? " accounts" : ""));
+        return new("change", (await publication.LastLiveChangeAsync(null, cancel)).ToString(CultureInfo.InvariantCulture) + (publication.IsPublic ? " public" : "") + $" {Caller.SchemeOf(context.Request)}" + (context.RequestServices.GetRequiredService<CurrentActor>().HasAccounts ? " accounts" : ""));
     }));
 }

@@ -134,6 +134,10 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
     public static Refusal TooManyErrors { get; } = new(
         StatusCodes.Status429TooManyRequests, "Too many errors were reported in this hour", "What is reported waits for an editor, who looks at each. Nothing was kept of this one.", "Send it again in an hour, or sign in.");
 
+    /// <summary>Nothing is frozen under this digest.</summary>
+    public static Refusal NoSnapshot { get; } = new(
+        StatusCodes.Status404NotFound, "There is no snapshot under this address", "A snapshot is named by the 64 hexadecimal digits of the SHA-256 of its content. None that is shown here has this name.", "Look for it among the snapshots.");
+
     /// <summary>There is no post with this id.</summary>
     public static Refusal NoPost { get; } = new(
         StatusCodes.Status404NotFound, "There is no post under this address", "The address may be mistyped, or the post is not shown.", "Look for it among the posts of the desk.");

@@ -89,17 +89,15 @@ public sealed partial class ReportArchive
     public Task<IReadOnlyList<IncidentPin>> PinsOfAsync(IReadOnlyCollection<string> incidents, CancellationToken cancel) => ReadAsync<IReadOnlyList<IncidentPin>>(
         "Listing the incidents of", sql => sql.Rows($"SELECT {PinColumns} FROM json_each($1) CROSS JOIN incidents AS i ON i.id = value ORDER BY key", Pin, JsonSerializer.Serialize(incidents)), cancel);
 
-    /// <summary>The sequence number of the last change of an incident or a post that was recorded by a moment; 0 where there was none.</summary>
+    /// <summary>The sequence number of the last change that was recorded by a moment; 0 where there was none.</summary>
     /// <param name="moment">The moment; null for now.</param>
     /// <param name="cancel">Ends the query.</param>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<long> LastChangeAsync(DateTimeOffset? moment, CancellationToken cancel) => ReadAsync(
         "Reading the changes of",
         sql => moment is { } by
-            ? Math.Max(
-                sql.Number("SELECT sequence FROM changes WHERE recorded_at <= $1 ORDER BY recorded_at DESC, sequence DESC LIMIT 1", Moment.Write(by)),
-                sql.Number("SELECT max(sequence) FROM post_changes WHERE recorded_at <= $1", Moment.Write(by)))
-            : Math.Max(sql.Number("SELECT max(sequence) FROM changes"), sql.Number("SELECT max(sequence) FROM post_changes")),
+            ? sql.Number("SELECT sequence FROM changes WHERE recorded_at <= $1 ORDER BY recorded_at DESC, sequence DESC LIMIT 1", Moment.Write(by))
+            : sql.Number("SELECT max(sequence) FROM changes"),
         cancel);
 
     /// <summary>The latest version of each document, by publication, the newest first; those without a date last.</summary>

@@ -213,6 +213,14 @@ public sealed partial class ReportArchive
         ],
         cancel);
 
+    /// <summary>The sequence number of the last change of an incident or a post that was recorded by a moment; 0 where there was none.</summary>
+    /// <param name="moment">The moment; null for now.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public async Task<long> LastLiveChangeAsync(DateTimeOffset? moment, CancellationToken cancel) => Math.Max(
+        await LastChangeAsync(moment, cancel),
+        await ReadAsync("Reading the changes of", sql => sql.Number("SELECT max(sequence) FROM post_changes WHERE $1 IS NULL OR recorded_at <= $1", moment is { } by ? Moment.Write(by) : null), cancel));
+
     /// <summary>What changed about posts after a change, the newest first.</summary>
     /// <param name="after">The sequence number of the last change that is known; 0 for all.</param>
     /// <param name="limit">How many to give at most.</param>

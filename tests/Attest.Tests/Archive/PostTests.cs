@@ -76,11 +76,11 @@ public sealed class PostTests
     {
         await using var here = await StrikeAsync();
         var (_, figure) = await ClaimsAsync(here);
-        var before = await here.Archive.LastChangeAsync(null, Cancel);
+        var before = await here.Archive.LastLiveChangeAsync(null, Cancel);
         var draft = await here.Archive.WritePostAsync(Draft("Four died [1].", "", (1, figure.Id)), Editor, isHeld: true, Cancel);
         Assert.Empty((await here.Archive.PostsAsync(PostList.Shown, null, 10, Cancel)).Items);
         Assert.Single((await here.Archive.PostsAsync(PostList.Held, null, 10, Cancel)).Items);
-        Assert.Equal(before, await here.Archive.LastChangeAsync(null, Cancel));
+        Assert.Equal(before, await here.Archive.LastLiveChangeAsync(null, Cancel));
         await here.Archive.CorrectPostAsync(draft.Post, Draft("Four were killed [1].", "", (1, figure.Id)), Editor, Cancel);
 
         var released = await here.Archive.ActOnPostAsync(draft.Post, PostAction.Released, Editor, Cancel);

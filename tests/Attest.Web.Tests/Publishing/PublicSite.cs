@@ -20,6 +20,8 @@ public sealed class PublicSite : IAsyncLifetime
         "Hrytsenko", "Sydorenko",
     ];
 
+    private static readonly string[] Frozen = ["/", "/?all=yes", "/?place=Yampil&all=yes", "/search?q=Koval", "/?publisher=Olha%20Koval", "/tallies/people-killed", "/tallies/troops-deployed", "/tallies/people-killed?claimant=Olha%20Koval"];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("attest-web-tests-");
     private ReportArchive? _archive;
     private SourcePoller? _poller;
@@ -56,6 +58,12 @@ public sealed class PublicSite : IAsyncLifetime
         Site = AttestSite.Create(_archive, ["http://127.0.0.1:0"], new SiteOptions { Public = new PublicationPolicy(), Intake = new SiteIntake(adder, book, _poller) });
         await Site.StartAsync(cancel);
         Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Site.Urls.Single()) };
+        // What those who keep it freeze stands on the public site, too.
+        var shelf = (SnapshotShelf)Site.Services.GetService(typeof(SnapshotShelf))!;
+        foreach (var view in Frozen.Concat((await _archive.IncidentsAsync(0, 100, cancel)).Select(incident => $"/incidents/{incident.Id}")).Concat((await _archive.SeriesAsync(null, null, cancel)).Select(series => $"/series/{series.Id}")))
+        {
+            await shelf.FreezeAsync(view, "Roman Sydorenko", cancel);
+        }
     }
 
     // What those who keep the archive write into claims and beside them.

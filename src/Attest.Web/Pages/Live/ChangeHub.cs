@@ -35,7 +35,7 @@ internal sealed class ChangeHub(Publications publications, TimeProvider clock) :
                     // Whoever was away for longer than is remembered here asks the publication.
                     return after >= state.Before ? [.. state.Kept.SkipWhile(change => change.Sequence <= after)] : await _publication.LiveChangesAsync(after, MostAtOnce, cancel);
                 }
-                if (state.IsKnown && after > state.Last && after > await _publication.LastChangeAsync(null, cancel))
+                if (state.IsKnown && after > state.Last && after > await _publication.LastLiveChangeAsync(null, cancel))
                 {
                     return [];
                 }
@@ -77,7 +77,7 @@ internal sealed class ChangeHub(Publications publications, TimeProvider clock) :
         var state = Volatile.Read(ref _state);
         if (!state.IsKnown)
         {
-            var last = await _publication.LastChangeAsync(null, cancel);
+            var last = await _publication.LastLiveChangeAsync(null, cancel);
             Step(state, state with { Last = last, Before = last, IsKnown = true });
             return;
         }

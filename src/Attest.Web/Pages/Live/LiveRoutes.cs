@@ -36,7 +36,7 @@ internal static class LiveRoutes
             return PageResults.Refuse(Refusal.NoCursor);
         }
         // The number first: a change between the two is told twice and never missed.
-        var sequence = await publication.LastChangeAsync(null, cancel);
+        var sequence = await publication.LastLiveChangeAsync(null, cancel);
         var status = await publication.StatusAsync(cancel);
         var all = IncidentQueryText.AsksAll(request.Query);
         var page = await publication.IncidentsAsync(IncidentQueryText.ForList(filter, all), string.IsNullOrEmpty(cursor) ? null : cursor, IncidentsAPage, cancel);
@@ -61,7 +61,7 @@ internal static class LiveRoutes
                 return PageResults.Refuse(Refusal.NoMoment);
             }
             moment = given;
-            sequence = await publication.LastChangeAsync(given, cancel);
+            sequence = await publication.LastLiveChangeAsync(given, cancel);
         }
         else if (!string.IsNullOrEmpty(after) && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out sequence))
         {

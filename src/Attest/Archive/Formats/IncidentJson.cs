@@ -198,7 +198,11 @@ public static class IncidentJson
         });
     }
 
-    internal static Claim ReadClaim(JsonElement json, Func<Sha256, CodePointMap> mapOf)
+    /// <summary>Reads a claim.</summary>
+    /// <param name="json">The claim, as incidents, series, tallies and posts hold it.</param>
+    /// <param name="mapOf">Gives the map of the text of a report.</param>
+    /// <exception cref="FormatException">A member is missing or is not what it should be.</exception>
+    public static Claim ReadClaim(JsonElement json, Func<Sha256, CodePointMap> mapOf)
     {
         var report = json.Member("report");
         var map = mapOf(report.Digest("id"));

@@ -26,6 +26,7 @@ public sealed class Ledger(Sql sql)
     internal const string ReadingRecorded = "reading-recorded";
     internal const string JudgementMade = "judgement-made";
     internal const string PostRecorded = "post-recorded";
+    internal const string SnapshotMade = "snapshot-made";
 
     /// <summary>What the first entry holds in place of the hash of the one before.</summary>
     public static readonly string Genesis = new('0', 64);
@@ -65,6 +66,10 @@ public sealed class Ledger(Sql sql)
 
     /// <summary>The body of an entry that says that somebody did something to a post: what it says and who did it is in the matter.</summary>
     internal static string PostRecordedBody(string edit, string commitment) => Body(("edit", edit), ("matter", commitment));
+
+    /// <summary>The body of an entry that says that a view was frozen: the digests of its content; who did it is in the matter.</summary>
+    internal static string SnapshotMadeBody(string snapshot, string? open, string commitment) =>
+        open is null ? Body(("matter", commitment), ("snapshot", snapshot)) : Body(("matter", commitment), ("open", open), ("snapshot", snapshot));
 
     /// <summary>A body: members in ordinal order.</summary>
     public static string Body(params (string Name, object Value)[] members) =>

@@ -31,6 +31,10 @@ internal sealed class Rebuild(Sql sql, string folder)
             {
                 new PostTable(sql).Add(Load(entry, content => PostJson.Read(content, new TextMaps(sql).Of)), entry);
             }
+            else if (entry.Kind == Ledger.SnapshotMade)
+            {
+                ReportArchive.Keep(sql, Load(entry, content => SnapshotJson.Read(content)), entry.Position);
+            }
             progress?.Report((++done, total));
         }
         return true;

@@ -18,7 +18,7 @@ internal static class Schema
     public const int Version = 1;
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
-    public const int ViewsVersion = 16;
+    public const int ViewsVersion = 17;
 
     /// <summary>The ledger, append-only by triggers, and the matter behind its commitments, which alone may be erased.</summary>
     public const string Ledger =
@@ -36,6 +36,7 @@ internal static class Schema
     /// <summary>Removes the views.</summary>
     public const string DropViews =
         """
+        DROP TABLE IF EXISTS snapshots;
         DROP TABLE IF EXISTS post_changes;
         DROP TABLE IF EXISTS post_claims;
         DROP TABLE IF EXISTS post_edits;
@@ -395,6 +396,14 @@ internal static class Schema
             PRIMARY KEY (post, number)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX post_claims_by_document ON post_claims (document);
+        CREATE TABLE snapshots (
+            snapshot TEXT PRIMARY KEY,
+            open     TEXT,
+            position INTEGER NOT NULL,
+            content  TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX snapshots_open ON snapshots (open) WHERE open IS NOT NULL;
+        CREATE INDEX snapshots_by_position ON snapshots (position);
         CREATE TABLE post_changes (
             sequence    INTEGER PRIMARY KEY,
             kind        TEXT NOT NULL,

@@ -68,6 +68,9 @@ internal sealed class Verifier(Sql sql, Originals originals)
             case Ledger.PostRecorded when entry.Member("edit") is { } edit && entry.Member("matter") is { } commitment:
                 CheckPost(entry, edit, commitment);
                 break;
+            case Ledger.SnapshotMade when entry.Member("snapshot") is { } snapshot && entry.Member("matter") is { } commitment:
+                CheckSnapshot(entry, snapshot, commitment);
+                break;
             default:
                 Fault(Invariant($"Ledger entry {entry.Position} has the kind “{entry.Kind}” and the body {entry.Body}, which this program doesn't know."));
                 break;
@@ -81,7 +84,7 @@ internal sealed class Verifier(Sql sql, Originals originals)
             Fault(Invariant($"Ledger entry {entry.Position}: a reading of report {report} is recorded, but not that its original was archived."));
             return;
         }
-        var bytes = ReadOriginal(digest, report);
+        var bytes = ReadOriginal(digest, $"report {report}");
         if (Load(entry, commitment, "reading", content => ReadingJson.Read(content)) is not { } reading)
         {
             return;
@@ -118,7 +121,7 @@ internal sealed class Verifier(Sql sql, Originals originals)
         return text;
     }
 
-    private byte[]? ReadOriginal(string digest, string report)
+    private byte[]? ReadOriginal(string digest, string owner)
     {
         byte[]? bytes;
         try
@@ -127,17 +130,17 @@ internal sealed class Verifier(Sql sql, Originals originals)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            Fault($"The original {digest} of report {report} can't be read: {fault.Message}");
+            Fault($"The original {digest} of {owner} can't be read: {fault.Message}");
             return null;
         }
         if (bytes is null)
         {
-            Fault($"The original {digest} of report {report} is missing; expected it in {originals.PathOf(digest)}.");
+            Fault($"The original {digest} of {owner} is missing; expected it in {originals.PathOf(digest)}.");
             return null;
         }
         if (Convert.ToHexStringLower(SHA256.HashData(bytes)) is var found && found != digest && !_hashed.Contains(digest))
         {
-            Fault($"The original {digest} of report {report} was changed: its bytes have the digest {found}.");
+            Fault($"The original {digest} of {owner} was changed: its bytes have the digest {found}.");
         }
         _hashed.Add(digest);
         return bytes;
@@ -172,6 +175,26 @@ internal sealed class Verifier(Sql sql, Originals originals)
         if (sql.Value("SELECT 1 FROM post_edits WHERE edit = $1", id) is null)
         {
             Fault($"Edit {id} of post {edit.Post} is in the ledger but not in the views. Run `attest rebuild`.");
+        }
+    }
+
+    private void CheckSnapshot(LedgerEntry entry, string id, string commitment)
+    {
+        foreach (var digest in new[] { id, entry.Member("open") }.OfType<string>().Distinct())
+        {
+            ReadOriginal(digest, $"snapshot {id}");
+        }
+        if (Load(entry, commitment, "snapshot", content => SnapshotJson.Read(content)) is not { } snapshot)
+        {
+            return;
+        }
+        if (snapshot.Id.Hex != id || snapshot.Open?.Id.Hex != entry.Member("open"))
+        {
+            Fault(Invariant($"Ledger entry {entry.Position}: what is kept for snapshot {id} is of snapshot {snapshot.Id}."));
+        }
+        if (sql.Value("SELECT 1 FROM snapshots WHERE snapshot = $1", id) is null)
+        {
+            Fault($"Snapshot {id} is in the ledger but not in the views. Run `attest rebuild`.");
         }
     }
 

@@ -1,0 +1,45 @@
+namespace Attest.Archive;
+
+/// <summary>A view that somebody froze: its content is kept under its digest and never changes.</summary>
+/// <param name="Id">SHA-256 of the content, which is also its address.</param>
+/// <param name="Kind">What sort of view it is.</param>
+/// <param name="Address">The address of the view on the site, from the root on.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="PublishedBy">The moment of publication that the view was asked as of; null for all.</param>
+/// <param name="RecordedBy">The moment of recording that the view was asked as of; null for all.</param>
+/// <param name="Author">Who froze it.</param>
+/// <param name="At">When: without moments that were asked of, both clocks stood here.</param>
+public sealed record Snapshot(Sha256 Id, SnapshotKind Kind, string Address, string Title, DateTimeOffset? PublishedBy, DateTimeOffset? RecordedBy, string Author, DateTimeOffset At)
+{
+    /// <summary>What of it everybody may see; null where that is nothing.</summary>
+    public OpenForm? Open { get; init; }
+}
+
+/// <summary>A frozen view as everybody may see it.</summary>
+/// <param name="Id">SHA-256 of its content: that of the whole where nothing is hidden.</param>
+/// <param name="Title">What it is called.</param>
+public sealed record OpenForm(Sha256 Id, string Title);
+
+/// <summary>A view that can be frozen.</summary>
+public enum SnapshotKind
+{
+    /// <summary>One incident.</summary>
+    Incident,
+
+    /// <summary>A tally.</summary>
+    Tally,
+
+    /// <summary>A series.</summary>
+    Series,
+
+    /// <summary>The live page, narrowed or not.</summary>
+    Incidents,
+
+    /// <summary>A search.</summary>
+    Search,
+}
+
+/// <summary>The content of a view that is to be frozen.</summary>
+/// <param name="Title">What it is called.</param>
+/// <param name="Content">Its content: canonical JSON in UTF-8.</param>
+public sealed record FrozenContent(string Title, byte[] Content);

@@ -1,0 +1,111 @@
+using System.Net;
+using System.Text;
+using Attest.Web.Pages.Snapshots;
+using Attest.Web.Publishing;
+using Attest.Web.Tests.Pages.Sources;
+
+namespace Attest.Web.Tests.Pages.Snapshots;
+
+/// <summary>Views that are frozen on the site, and how they stand when the view has changed.</summary>
+public sealed class SnapshotPagesTests(WritingSite site) : IClassFixture<WritingSite>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_frozen_incident_stays_the_same_when_the_incident_changes_and_says_what_changed()
+    {
+        var figure = await FigureAsync("Nikopol", "six");
+        var incident = (await site.Archive.IncidentAsync(figure.Id, Cancel))!;
+        var form = await PageAsync($"/freeze?address={Uri.EscapeDataString($"/incidents/{incident.Id}")}");
+        Assert.Equal($"/incidents/{incident.Id}", form.QuerySelector("input[name=address]")!.GetAttribute("value"));
+        Assert.NotNull((await PageAsync($"/incidents/{incident.Id}")).QuerySelector(".freeze-link a[href^='/freeze']"));
+        var address = await FreezeAsync($"/incidents/{incident.Id}");
+
+        var bytes = await site.Client.GetByteArrayAsync($"{address}.json", Cancel);
+        Assert.Equal(address, $"/snapshots/{Sha256.Of(bytes)}");
+        var page = await PageAsync(address);
+        Assert.Contains("stands the same now", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"{address}.json | sha256sum", page.QuerySelector(".proof code")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(Sha256.Of(bytes).Hex, page.QuerySelector("input[readonly]")!.GetAttribute("value"), StringComparison.Ordinal);
+        Assert.Contains("killing six people", page.QuerySelector(".frozen")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(address, await FreezeAsync($"http://{site.Client.BaseAddress!.Authority}/incidents/{incident.Id}#disputes"));
+
+        await site.Archive.CorrectAsync(figure.Id, [new FieldValue(ClaimField.Figure, "9")], new Archive.Decision("counted again", "an editor"), new Attest.Incidents.IncidentLinker(), Cancel);
+        var later = await PageAsync(address);
+        Assert.Equal(Frozen(page), Frozen(later));
+        Assert.Equal(bytes, await site.Client.GetByteArrayAsync($"{address}.json", Cancel));
+        Assert.Contains("changed since", later.QuerySelector(".proof")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(later.QuerySelectorAll(".proof li"), change => change.TextContent.Contains("6 then, 9 now", StringComparison.Ordinal));
+        Assert.NotEqual(address, await FreezeAsync($"/incidents/{incident.Id}"));
+        Assert.NotNull((await PageAsync("/snapshots")).QuerySelector($"a[href='{address}']"));
+        Assert.Empty((await site.Archive.VerifyAsync(null, Cancel)).Faults);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/?place=Marhanets&all=yes")]
+    [InlineData("/tallies/people-killed?place=Marhanets&published-by=2040-01-01")]
+    [InlineData("/search?q=stalls")]
+    public async Task Every_view_that_can_be_frozen_is_and_is_drawn_from_its_bytes(string view)
+    {
+        await FigureAsync("Marhanets", "seven");
+        var address = await FreezeAsync(view);
+        var page = await PageAsync(address);
+        Assert.Contains("Marhanets", page.QuerySelector(".frozen")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(view is "/search?q=stalls", (await site.Archive.SnapshotAsync(new Sha256(address["/snapshots/".Length..]), Cancel))!.Open is null);
+        var other = await site.Archive.SnapshotAsync(new Sha256(address["/snapshots/".Length..]), Cancel);
+        Assert.True(FrozenAddress.TryRead(other!.Address, out var read, out _));
+        Assert.Equal(other.Address, read.Address);
+    }
+
+    [Theory]
+    [InlineData("/reports")]
+    [InlineData("/tallies/nothing")]
+    [InlineData("/?from=yesterday")]
+    [InlineData("https://elsewhere.invalid/map")]
+    [InlineData("/incidents/nothing")]
+    [InlineData("javascript:alert(1)")]
+    public async Task What_is_no_view_is_not_frozen(string view)
+    {
+        var sent = await site.SendAsync("/freeze", null, null, ("address", view));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, sent.StatusCode);
+        Assert.NotEmpty(Markup.Parse(await sent.Content.ReadAsStringAsync(Cancel)).QuerySelector("#fault p")!.TextContent);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.Client.GetAsync("/snapshots/nothing", Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public void What_changed_is_told_thing_by_thing()
+    {
+        static byte[] Json(string text) => Encoding.UTF8.GetBytes(text);
+        var then = Json("""{"incident":{"title":"A","reports":1,"claims":[{"id":"a","low":1},{"id":"b","low":2}],"toll":{"people-killed":{"low":3}}}}""");
+        Assert.Empty(FrozenDifference.Between(then, then));
+        Assert.Equal(["the view shows nothing any more"], FrozenDifference.Between(then, null));
+        Assert.Equal(
+            ["title: “A” then, “B” now", "claims: 1 more", "claims: 1 fewer", "claims: 1 changed", "toll: people killed: low: 3 then, 4 now"],
+            FrozenDifference.Between(then, Json("""{"incident":{"title":"B","reports":1,"claims":[{"id":"b","low":9},{"id":"c","low":2}],"toll":{"people-killed":{"low":4}}}}""")));
+    }
+
+    private static string Frozen(AngleSharp.Dom.IDocument page) => page.QuerySelector(".frozen")!.InnerHtml;
+
+    private async Task<string> FreezeAsync(string view)
+    {
+        var sent = await site.SendAsync("/freeze", null, null, ("address", view));
+        Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
+        return sent.Headers.Location!.ToString();
+    }
+
+    private async Task<AngleSharp.Dom.IDocument> PageAsync(string address)
+    {
+        var html = await site.Client.GetStringAsync(address, Cancel);
+        Markup.CheckSafe(html);
+        return Markup.Parse(html);
+    }
+
+    private async Task<Claim> FigureAsync(string town, string number)
+    {
+        var sent = await site.SendAsync(
+            "/add/text", null, null, ("text", $"Shells hit a market in {town} on Sunday, June 4, 2023, killing {number} people, the mayor of {town} said. Rescuers searched under the stalls until noon."), ("publisher", "Sample Wire"), ("published", "2023-06-05"));
+        var report = sent.Headers.Location!.ToString()["/reports/".Length..].Split('?', '#')[0];
+        return (await site.Archive.ClaimsOfAsync(new Sha256(report), Cancel)).First(claim => claim is { Kind: ClaimKind.Figure, IsDerived: false });
+    }
+}
