@@ -1,0 +1,235 @@
+using System.Diagnostics;
+using System.Globalization;
+using Attest.Archive;
+using Attest.Incidents;
+using Attest.Register;
+using Attest.Register.DamageClaims;
+using Attest.Register.Filing;
+using Attest.Register.Matching;
+using Attest.Register.Packs;
+using Attest.Sources.Adding;
+using Attest.Sources.Files;
+
+namespace Attest.Bench;
+
+/// <summary>The register of damage: filing, overlaps and lists among many generated damage claims; matching against many generated incidents, and how well it finds the right ones of the wire articles.</summary>
+internal static class RegisterBench
+{
+    private static readonly string[] Families = ["Kovalenko", "Shevchenko", "Bondarenko", "Tkachenko", "Kravchenko", "Oliinyk", "Shevchuk", "Koval", "Polishchuk", "Bondar", "Tkachuk", "Moroz", "Marchenko", "Lysenko", "Rudenko", "Savchenko", "Petrenko", "Kravets", "Melnyk", "Hrytsenko"];
+    private static readonly string[] Given = ["Olena", "Oleksandr", "Iryna", "Serhii", "Nataliia", "Andrii", "Tetiana", "Mykola", "Svitlana", "Viktor", "Oksana", "Ivan", "Kateryna", "Petro", "Maria", "Dmytro"];
+    private static readonly string[] Streets = ["Sadova", "Tsentralna", "Shevchenka", "Lisova", "Myru", "Peremohy", "Naberezhna", "Shkilna", "Polova", "Zelena", "Soborna", "Kyivska", "Franka", "Hrushevskoho", "Vokzalna"];
+    private static readonly Actor Claimant = new("bench", RegisterRole.Claimant), Board = new("board", RegisterRole.Board, IsAdministrator: true);
+
+    public static async Task PrintAsync(string wire, int claims)
+    {
+        var pack = RegisterPackReader.Named(RegisterPackReader.Default);
+        var towns = Towns(pack);
+        var folder = Directory.CreateTempSubdirectory("attest-register-bench-").FullName;
+        try
+        {
+            await FilingAsync(Path.Combine(folder, "many"), claims, towns);
+            MatchingSpeed(pack, towns);
+            await QualityAsync(Path.Combine(folder, "wire"), wire, pack, towns);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task FilingAsync(string folder, int claims, List<IncidentPlace> towns)
+    {
+        await using var register = await DamageRegister.OpenAsync(folder, new RegisterOptions(), TimeProvider.System, CancellationToken.None);
+        var random = new Random(1);
+        var ids = new List<string>();
+        var watch = Stopwatch.StartNew();
+        await foreach (var line in register.FileManyAsync(Claimant, new LineReader(Lines(claims, random, towns)), "en", CancellationToken.None))
+        {
+            ids.Add(line.Id ?? throw new InvalidOperationException(string.Join(' ', line.Mistakes)));
+        }
+        Row("damage claims filed by CSV", $"{ids.Count:N0}", $"{ids.Count / watch.Elapsed.TotalSeconds:N0} a second");
+        var asked = Enumerable.Range(0, 300).Select(_ => ids[random.Next(ids.Count)]).ToList();
+        await TimeAsync("overlaps of one", asked, id => register.OverlapsAsync(Board, id, CancellationToken.None));
+        await TimeAsync("groups of one", asked, id => register.GroupsAsync(Board, id, CancellationToken.None));
+        await TimeAsync("one damage claim", asked, id => register.DamageClaimAsync(Board, id, CancellationToken.None));
+        await TimeAsync("queue, 50 a page", asked, _ => register.QueueAsync(Board, new QueueFilter(DamageState.Submitted), random.Next(claims).ToString(CultureInfo.InvariantCulture), 50, CancellationToken.None));
+        await TimeAsync("open statistics", asked[..20], _ => register.StatisticsAsync(CancellationToken.None));
+        watch.Restart();
+        var verification = await register.VerifyAsync(null, CancellationToken.None);
+        Row("verified", $"{verification.Entries:N0} entries", $"{watch.Elapsed.TotalSeconds:N1} s, {verification.Faults.Count} faults");
+    }
+
+    private static void MatchingSpeed(RegisterPack pack, List<IncidentPlace> towns)
+    {
+        var (random, index, matcher) = (new Random(2), new IncidentIndex(), new Matcher(pack));
+        for (var number = 0; number < 100_000; number++)
+        {
+            var (place, day) = (towns[(int)(Math.Pow(random.NextDouble(), 3) * towns.Count)], new DateOnly(2022, 2, 24).DayNumber + random.Next(900));
+            index.Set(new IndexedIncident(
+                $"{number:x16}", "A generated incident", EventType.Assault, ["heavy-weapons"], "Shelling/artillery/missile attack", EventStatus.Happened, place, TimeValue.Of(DateOnly.FromDayNumber(day)), day, day, 1, 5, [],
+                AccountWords.Of([Families[random.Next(Families.Length)]])));
+        }
+        var times = new List<double>();
+        for (var number = 0; number < 500; number++)
+        {
+            var place = towns[(int)(Math.Pow(random.NextDouble(), 3) * towns.Count)];
+            var statement = Stated(place.Name, DateOnly.FromDayNumber(new DateOnly(2022, 2, 24).DayNumber + random.Next(900)), "");
+            var watch = Stopwatch.StartNew();
+            matcher.Find(statement, new ResolvedPlace(place.Name, place.Gazetteer, place.Country, place.Region, place.Position, place.RadiusKm), index, "en");
+            times.Add(watch.Elapsed.TotalMilliseconds);
+        }
+        Print("matching against 100,000 incidents", times);
+    }
+
+    private static async Task QualityAsync(string folder, string wire, RegisterPack pack, List<IncidentPlace> towns)
+    {
+        await using var archive = await ReportArchive.OpenAsync(folder, TimeProvider.System, CancellationToken.None);
+        await new ReportAdder(archive, new Pipeline(Attest.Packs.PackCatalogue.Shipped)).AddAsync(InputFinder.Find([wire]).Inputs, new InputReader(published: null, () => Stream.Null), new Quiet(), new AddTally(), CancellationToken.None);
+        var (index, all) = (new IncidentIndex(), new List<IndexedIncident>());
+        await using (var reader = await archive.OpenIncidentsAsync(IncidentFilter.All, null, null, CancellationToken.None))
+        {
+            await foreach (var exported in reader.ReadAsync(CancellationToken.None))
+            {
+                if (IndexedIncident.Of(exported.Incident) is { } incident)
+                {
+                    index.Set(incident);
+                    all.Add(incident);
+                }
+            }
+        }
+        var (random, matcher, places) = (new Random(3), new Matcher(pack), new PlaceResolver(pack));
+        var building = pack.Kinds.First(kind => kind.Id == "building");
+        var chosen = all.Where(one => one.Place.Country == "UA" && one.Place.Kind is PlaceKind.City or PlaceKind.Village && one.Last - one.First <= 1 && one.Status == EventStatus.Happened && one.Subtype is { } subtype && building.Strong.Contains(subtype)).ToList();
+        int resolved = 0, first = 0, three = 0, offered = 0, unrelated = 0, nothing = 0;
+        foreach (var incident in chosen)
+        {
+            var day = DateOnly.FromDayNumber(Math.Max(pack.From.DayNumber, incident.First + (random.Next(3) == 0 ? random.Next(2) == 0 ? -1 : 1 : 0)));
+            var words = incident.Words.OrderBy(_ => random.Next()).Take(3);
+            var statement = Stated(Misspelt(incident.Place.Name, random), day, $"My home was damaged. {string.Join(' ', words)}");
+            var place = places.Resolve(statement.Where);
+            var fits = matcher.Find(statement, place, index, "en");
+            resolved += place?.Gazetteer == incident.Place.Gazetteer ? 1 : 0;
+            first += fits is [var best, ..] && best.Incident.Id == incident.Id ? 1 : 0;
+            three += fits.Take(3).Any(fit => fit.Incident.Id == incident.Id) ? 1 : 0;
+            offered += fits.Count > 0 ? 1 : 0;
+        }
+        while (unrelated < 1000)
+        {
+            var town = towns[random.Next(towns.Count)];
+            var day = pack.From.AddDays(random.Next(900));
+            // Unrelated is what no incident of the archive can be: another town, or the same within no month.
+            if (all.Exists(one => one.Place.Position.DistanceKm(town.Position) < 15 && Math.Abs(one.First - day.DayNumber) < 20))
+            {
+                continue;
+            }
+            unrelated++;
+            nothing += matcher.Find(Stated(town.Name, day, "A shell hit the roof of the house and the windows broke."), new ResolvedPlace(town.Name, town.Gazetteer, town.Country, town.Region, town.Position, town.RadiusKm), index, "en").Count == 0 ? 1 : 0;
+        }
+        Row("incidents of the wire articles", $"{all.Count:N0}", $"{chosen.Count:N0} can be what damaged a building");
+        Row("misspelt town found", $"{chosen.Count:N0}", Percent(resolved, chosen.Count));
+        Row("right incident first", $"{chosen.Count:N0}", Percent(first, chosen.Count));
+        Row("right incident among the first three", $"{chosen.Count:N0}", Percent(three, chosen.Count));
+        Row("anything offered", $"{chosen.Count:N0}", Percent(offered, chosen.Count));
+        Row("nothing offered for unrelated ones", $"{unrelated:N0}", Percent(nothing, unrelated));
+    }
+
+    private static Statement Stated(string settlement, DateOnly day, string account) => new()
+    {
+        Category = "A3.1", Account = account, When = DamageTime.On(day), Where = new DamagePlace(settlement),
+    };
+
+    // As people write names: a letter twice, one left out, two that changed places, or as it is.
+    private static string Misspelt(string name, Random random)
+    {
+        var at = random.Next(1, Math.Max(2, name.Length - 1));
+        return name.Length < 6 ? name : random.Next(4) switch
+        {
+            0 => name,
+            1 => name.Insert(at, name[at].ToString()),
+            2 => name.Remove(at, 1),
+            _ => $"{name[..at]}{name[at + 1]}{name[at]}{name[(at + 2)..]}",
+        };
+    }
+
+    private static List<IncidentPlace> Towns(RegisterPack pack)
+    {
+        var search = PlaceSearch.Of(pack.Countries);
+        var towns = new Dictionary<string, IncidentPlace>(StringComparer.Ordinal);
+        for (var latitude = 45.0; latitude < 52.2; latitude += 0.2)
+        {
+            for (var longitude = 22.5; longitude < 40; longitude += 0.3)
+            {
+                if (search.IsWithin(new GeoPoint(latitude, longitude), 0) && search.Nearest(new GeoPoint(latitude, longitude)) is var (place, _))
+                {
+                    towns.TryAdd(place.Gazetteer, place);
+                }
+            }
+        }
+        return [.. towns.Values];
+    }
+
+    private static IEnumerable<string> Lines(int claims, Random random, List<IncidentPlace> towns)
+    {
+        yield return "category,family_name,given_name,born,account,from,gazetteer,street,house,flat,property,registry_number";
+        for (var number = 0; number < claims; number++)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"A3.1,{Families[random.Next(Families.Length)]},{Given[random.Next(Given.Length)]},{1940 + random.Next(65)}-{1 + random.Next(12):00}-{1 + random.Next(28):00},The windows and the roof were broken in the night by something that exploded in the street.,{new DateOnly(2022, 2, 24).AddDays(random.Next(900)):yyyy-MM-dd},{towns[(int)(Math.Pow(random.NextDouble(), 3) * towns.Count)].Gazetteer},{Streets[random.Next(Streets.Length)]},{1 + random.Next(150)},{1 + random.Next(80)},a flat,{number % 150_000:000000}");
+        }
+    }
+
+    private static async Task TimeAsync<T>(string what, IReadOnlyList<string> ids, Func<string, Task<T>> work)
+    {
+        var times = new List<double>();
+        foreach (var id in ids)
+        {
+            var watch = Stopwatch.StartNew();
+            await work(id);
+            times.Add(watch.Elapsed.TotalMilliseconds);
+        }
+        Print(what, times);
+    }
+
+    private static void Print(string what, List<double> times)
+    {
+        times.Sort();
+        Row(what, $"{times.Count:N0}", string.Create(CultureInfo.InvariantCulture, $"p50 {times[times.Count / 2]:0.0} ms, p99 {times[(int)(times.Count * 0.99)]:0.0} ms"));
+    }
+
+    private static string Percent(int part, int whole) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / Math.Max(1, whole):0.0} %");
+
+    private static void Row(string what, string count, string measured) => Console.WriteLine($"| {what} | {count} | {measured} |");
+
+    private sealed class Quiet : IAddWitness
+    {
+        public void Outcome(AddOutcome outcome)
+        {
+        }
+
+        public void Finished(Input input, AddTally tally)
+        {
+        }
+    }
+
+    private sealed class LineReader(IEnumerable<string> lines) : TextReader
+    {
+        private readonly IEnumerator<string> _lines = lines.GetEnumerator();
+        private string _line = "";
+        private int _at;
+
+        public override int Peek() => Fill() ? _line[_at] : -1;
+
+        public override int Read() => Fill() ? _line[_at++] : -1;
+
+        private bool Fill()
+        {
+            if (_at < _line.Length)
+            {
+                return true;
+            }
+            (_line, _at) = _lines.MoveNext() ? (_lines.Current + "\n", 0) : ("", 0);
+            return _line.Length > 0;
+        }
+    }
+}
