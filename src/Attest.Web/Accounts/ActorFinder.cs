@@ -37,10 +37,10 @@ internal sealed class ActorFinder(SiteReach reach, AccountFile? file = null)
 
     private Actor Unnamed(HttpRequest request) =>
         reach.IsPublic ? Actor.Visitor
-        : reach.IsLoopback && !SiteReach.IsHandedOn(request) ? Actor.ThisMachine
+        : reach.IsOfThisMachine(request) ? Actor.ThisMachine
         : Actor.Reader;
 
-    private Actor Stranger(HttpRequest request) => reach is { IsLoopback: true, IsPublic: false } && !SiteReach.IsHandedOn(request) ? Actor.Reader : Actor.Visitor;
+    private Actor Stranger(HttpRequest request) => !reach.IsPublic && reach.IsOfThisMachine(request) ? Actor.Reader : Actor.Visitor;
 
     private async Task<Actor?> KnownAsync(HttpContext context)
     {

@@ -4,8 +4,10 @@ using System.Globalization;
 using System.Text;
 using Attest.Archive;
 using Attest.Web.Pages.Live;
+using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Attest.Web.Api;
 
@@ -77,6 +79,10 @@ internal sealed record ApiQuery(IncidentFilter Filter, string? Cursor, int Limit
         else if (!TryMoment(request, "publishedBy", out var published, out refusal) || !TryMoment(request, "recordedBy", out var recorded, out refusal))
         {
             return false;
+        }
+        else if (recorded is not null && request.HttpContext.RequestServices.GetRequiredService<Publication>().IsPublic)
+        {
+            refusal = Refusal.RecordWithheld;
         }
         else
         {

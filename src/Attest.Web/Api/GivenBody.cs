@@ -62,6 +62,20 @@ internal sealed class GivenBody
     /// <param name="refusal">All that is wrong with it.</param>
     public static bool TryRead(JsonElement json, BodyForm form, string? also, [NotNullWhen(true)] out GivenBody? body, [NotNullWhen(false)] out Refusal? refusal)
     {
+        try
+        {
+            return TryHold(json, form, also, out body, out refusal);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character, "\ud800", is no text; nothing before this looks at it.
+            (body, refusal) = (null, ApiRefusals.NoJson("a text in it holds half of a character of two parts"));
+            return false;
+        }
+    }
+
+    private static bool TryHold(JsonElement json, BodyForm form, string? also, [NotNullWhen(true)] out GivenBody? body, [NotNullWhen(false)] out Refusal? refusal)
+    {
         var faults = new List<string>();
         foreach (var member in json.EnumerateObject().Where(member => member.Name != also))
         {
@@ -86,7 +100,7 @@ internal sealed class GivenBody
     private static string? Fault(JsonElement value, BodyMember member, bool isReport) => member.Type switch
     {
         "text" => value.ValueKind != JsonValueKind.String ? $"found {Kind(value)}, expected a text."
-            : !isReport && value.GetString()!.Length > LongestText ? FormattableString.Invariant($"found {value.GetString()!.Length} characters, expected at most {LongestText}.") : null,
+            : value.GetString()!.Length > LongestText && !isReport ? FormattableString.Invariant($"found {value.GetString()!.Length} characters, expected at most {LongestText}.") : null,
         "whole" => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= 0 ? null : $"found {ApiQuery.Short(value.GetRawText())}, expected a whole number from 0 on.",
         "text[]" => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= MostItems && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String && item.GetString()!.Length <= LongestText)
             ? null : $"expected a list of at most {MostItems} texts.",

@@ -2,6 +2,7 @@ using System.Text;
 using Attest.Web.Accounts;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Attest.Web.Api;
 
@@ -27,7 +28,7 @@ internal sealed class Repeats(RequestBook book, Actor actor)
         {
             return PageResults.Refuse(ApiRefusals.NoKey);
         }
-        var (name, content) = (Digest($"{actor.Account?.Id}\n{request.Path}\n{key}"), Digest($"{request.QueryString}\n{ApiBody.TypeOf(request.ContentType)}\n{Sha256.Of(body).Hex}"));
+        var (name, content) = (Digest($"{actor.Account?.Id}\n{request.Path}\n{key}"), Digest($"{request.QueryString}\n{ApiBody.TypeOf(request.ContentType)}\n{Sha256.Of(Bare(body, request.ContentType)).Hex}"));
         if (await book.BeginAsync(name, content, cancel) is { } before)
         {
             if (before.Content != content)
@@ -63,6 +64,24 @@ internal sealed class Repeats(RequestBook book, Actor actor)
             await book.ForgetAsync(name, CancellationToken.None);
             throw;
         }
+    }
+
+    // Programs draw a new boundary for the parts of a body each time; it is no part of what they send.
+    private static byte[] Bare(byte[] body, string? type)
+    {
+        if (!MediaTypeHeaderValue.TryParse(type, out var known) || HeaderUtilities.RemoveQuotes(known.Boundary) is not { Length: > 0 } boundary || !known.MediaType.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
+        {
+            return body;
+        }
+        var (mark, bare) = (Encoding.UTF8.GetBytes(boundary.Value!), new MemoryStream(body.Length));
+        var rest = body.AsSpan();
+        for (var at = rest.IndexOf(mark); at >= 0; at = rest.IndexOf(mark))
+        {
+            bare.Write(rest[..at]);
+            rest = rest[(at + mark.Length)..];
+        }
+        bare.Write(rest);
+        return bare.ToArray();
     }
 
     private static string Digest(string text) => Sha256.Of(Encoding.UTF8.GetBytes(text)).Hex;

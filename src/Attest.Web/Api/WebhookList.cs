@@ -21,7 +21,8 @@ internal static class WebhookList
         json.WriteString("id", one.Webhook.Id);
         json.WriteString("name", one.Webhook.Name);
         json.WriteString("owner", one.Owner);
-        json.WriteString("address", one.Webhook.Address);
+        // A path is often a credential: whoever holds a token that only reads has no use for it.
+        json.WriteString("address", new Uri(one.Webhook.Address).GetLeftPart(UriPartial.Authority));
         json.WriteString("filter", one.Webhook.Filter);
         json.WriteStartArray("kinds");
         foreach (var kind in one.Webhook.Kinds.Split(' '))

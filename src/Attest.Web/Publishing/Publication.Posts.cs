@@ -6,7 +6,11 @@ namespace Attest.Web.Publishing;
 internal sealed partial class Publication
 {
     /// <summary>One post, or the key points, as it stands or stood; null where there is none, and where it is not shown.</summary>
-    public async Task<Post?> PostAsync(string id, DateTimeOffset? recordedBy, CancellationToken cancel) => await _archive.PostAsync(id, recordedBy, cancel) is { } found ? await ShownAsync(found, cancel) : null;
+    /// <remarks>What was held or withdrawn since is not told by asking how it stood before.</remarks>
+    public async Task<Post?> PostAsync(string id, DateTimeOffset? recordedBy, CancellationToken cancel) =>
+        await _archive.PostAsync(id, null, cancel) is not { } now ? null
+        : recordedBy is null || now.State != PostState.Shown ? await ShownAsync(now, cancel)
+        : await _archive.PostAsync(id, recordedBy, cancel) is { } then ? await ShownAsync(then, cancel) : null;
 
     /// <summary>Posts, the newest first.</summary>
     public async Task<Page<Post>> PostsAsync(string? cursor, int limit, CancellationToken cancel)
@@ -17,10 +21,10 @@ internal sealed partial class Publication
 
     /// <summary>Posts that stand among the incidents of one page of their list and that a filter asks for.</summary>
     public async Task<IReadOnlyList<Post>> PostsBesideAsync(IncidentFilter filter, string? cursor, string? next, int limit, CancellationToken cancel) =>
-        await AnsweringAsync(filter, await ShownAsync(await _archive.PostsBesideAsync(cursor, next, limit, cancel), cancel), cancel);
+        await ShownAsync(await AnsweringAsync(filter, await _archive.PostsBesideAsync(cursor, next, limit, cancel), cancel), cancel);
 
     /// <summary>Posts that are pinned and that a filter asks for.</summary>
-    public async Task<IReadOnlyList<Post>> PinnedPostsAsync(IncidentFilter filter, CancellationToken cancel) => await AnsweringAsync(filter, await ShownAsync(await _archive.PinnedPostsAsync(cancel), cancel), cancel);
+    public async Task<IReadOnlyList<Post>> PinnedPostsAsync(IncidentFilter filter, CancellationToken cancel) => await ShownAsync(await AnsweringAsync(filter, await _archive.PinnedPostsAsync(cancel), cancel), cancel);
 
     /// <summary>Some posts by id that a filter asks for; those that are not shown are left out.</summary>
     public async Task<IReadOnlyList<Post>> PostsAsync(IncidentFilter filter, IEnumerable<string> ids, CancellationToken cancel)
@@ -28,12 +32,12 @@ internal sealed partial class Publication
         var found = new List<Post>();
         foreach (var id in ids.Distinct(StringComparer.Ordinal))
         {
-            if (await PostAsync(id, null, cancel) is { } post)
+            if (await _archive.PostAsync(id, null, cancel) is { } post)
             {
                 found.Add(post);
             }
         }
-        return await AnsweringAsync(filter, found, cancel);
+        return await ShownAsync(await AnsweringAsync(filter, found, cancel), cancel);
     }
 
     /// <summary>The last change of an incident or a post.</summary>

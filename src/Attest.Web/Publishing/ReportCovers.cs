@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using Attest.Archive;
 using Attest.Claims;
 using Attest.Claims.Places;
+using Attest.Intake.Languages;
 using Attest.Language;
 using Attest.Packs;
 
@@ -89,8 +90,12 @@ internal sealed class ReportCovers(ReportArchive archive, PackCatalogue packs, P
     private Kept ReadOwn(string words, Sha256 digest, DateTimeOffset writtenAt)
     {
         var report = new Report(
-            digest, digest, "own words", null, null, null, new PublicationTime(DateOnly.FromDateTime(writtenAt.UtcDateTime), writtenAt), PublishedFrom.Option, null, Report.ReadLanguage,
+            digest, digest, "own words", null, null, null, new PublicationTime(DateOnly.FromDateTime(writtenAt.UtcDateTime), writtenAt), PublishedFrom.Option, null, LanguageDetector.Detect(words, Report.ReadLanguage),
             new Original(digest, "text/plain", words.Length), words, [new Item(new LocalId('i', 1), new TextSpan(0, words.Length), null, ItemKind.Article, null)]);
+        if (!report.IsRead)
+        {
+            return new Kept(ReportCover.Whole(writtenAt), writtenAt);
+        }
         var parsed = Language.Analyse(report);
         var reading = new ClaimReader().Read(report, parsed, packs.For(report, parsed), []);
         return Make(new ArchivedReport(reading, writtenAt, [], [], new Dictionary<LocalId, string>()));

@@ -25,7 +25,7 @@ internal static class LoopbackHosts
             {
                 SiteReach.HandOn(context);
                 request.Scheme = address.Scheme;
-                request.Host = HostString.FromUriComponent(address.Authority);
+                request.Host = address.IsDefaultPort ? new HostString(address.IdnHost) : new HostString(address.IdnHost, address.Port);
             }
             return next(context);
         });

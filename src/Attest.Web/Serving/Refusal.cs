@@ -44,6 +44,13 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
         "They hold the whole text of their publishers, and the names of people who are nobody’s business. Their digests stand on the pages of the reports, so that anybody who has the same bytes can compare them.",
         "Go to the report that was read from it: its page has an excerpt and leads to the publisher.");
 
+    /// <summary>The public sees an archive as it stands.</summary>
+    public static Refusal RecordWithheld { get; } = new(
+        StatusCodes.Status403Forbidden,
+        "How this archive stood before is not for the public",
+        "What was recorded by an earlier moment holds what was taken back since: names that should not stand here, words that were withdrawn. What changed for everybody stands under the corrections.",
+        "Ask as of publication instead (published-by, in the API publishedBy), or sign in.");
+
     /// <summary>A page's number is not one.</summary>
     public static Refusal NoPageNumber { get; } = new(
         StatusCodes.Status400BadRequest,

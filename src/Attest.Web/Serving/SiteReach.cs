@@ -23,7 +23,11 @@ internal sealed record SiteReach(bool IsLoopback, bool IsPublic, Uri? Address = 
     public static bool IsHandedOn(HttpRequest request) => Forwarders.Any(request.Headers.ContainsKey) || request.HttpContext.Features.Get<HandedOn>() is not null;
 
     /// <summary>Whether a host's name is the one that the program in front of the site gives it.</summary>
-    public bool IsOwnHost(HostString host) => Address is { } address && host.HasValue && host.Value.Equals(address.Authority, StringComparison.OrdinalIgnoreCase);
+    public bool IsOwnHost(HostString host) => Address is { } address && host.HasValue
+        && host.Host.Equals(address.IdnHost, StringComparison.OrdinalIgnoreCase) && (host.Port ?? (address.Scheme == Uri.UriSchemeHttps ? 443 : 80)) == address.Port;
+
+    /// <summary>Whether whoever asks this machine by its own name sits at it: not where a program stands in front, which may pass on others' requests under that name.</summary>
+    public bool IsOfThisMachine(HttpRequest request) => IsLoopback && Address is null && !IsHandedOn(request);
 
     /// <summary>Takes note that a request came in by the program in front of the site.</summary>
     public static void HandOn(HttpContext context) => context.Features.Set(new HandedOn());

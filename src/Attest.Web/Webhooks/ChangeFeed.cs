@@ -7,11 +7,8 @@ namespace Attest.Web.Webhooks;
 internal static class ChangeFeed
 {
     /// <summary>The last change of all; zeros where there is none.</summary>
-    public static async Task<(long Sequence, long At)> LastAsync(Publication publication, CancellationToken cancel)
-    {
-        var sequence = await publication.LastChangeAsync(null, cancel);
-        return sequence == 0 ? (0, 0) : await publication.ChangesAsync(sequence - 1, 1, cancel) is [var last] ? (last.Sequence, last.At.UtcTicks) : (0, 0);
-    }
+    public static async Task<(long Sequence, long At)> LastAsync(Publication publication, CancellationToken cancel) =>
+        await publication.NewestChangesAsync(0, 1, cancel) is [var last] ? (last.Sequence, last.At.UtcTicks) : (0, 0);
 
     /// <summary>The changes after a place, the oldest first.</summary>
     /// <param name="publication">Where.</param>

@@ -2,6 +2,7 @@ using Attest.Archive;
 using Attest.Web.Accounts;
 using Attest.Web.Api;
 using Attest.Web.Publishing;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,7 +28,7 @@ internal sealed class WebhookPump(IServiceScopeFactory scopes, AccountFile file,
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<AccountsContext>();
         await file.PrepareAsync(context, cancel);
-        var more = false;
+        var (more, faults) = (false, new List<Exception>());
         foreach (var id in await context.Webhooks.Where(webhook => webhook.Paused == null).Select(webhook => webhook.Id).ToListAsync(cancel))
         {
             await using var own = scopes.CreateAsyncScope();
@@ -36,14 +37,22 @@ internal sealed class WebhookPump(IServiceScopeFactory scopes, AccountFile file,
             {
                 more |= await LookAsync(id, own.ServiceProvider.GetRequiredService<AccountsContext>(), book, cancel);
             }
-            catch (Exception fault) when (fault is FormatException or InvalidOperationException)
+            catch (Exception fault) when (IsPassing(fault))
             {
-                // One that another version of the program made must not hold up the others.
-                await book.PauseAsync(id, $"this version of the program can’t tell it ({fault.Message})", cancel);
+                faults.Add(fault);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // What this one asks for can't be told by this program; the others go on.
+                await book.PauseAsync(id, $"what it is to be told could not be made: {fault.Message}", cancel);
             }
         }
-        return more;
+        // More is looked for only where nothing failed, so that what fails is not tried without end.
+        return faults.Count == 0 ? more : throw new AggregateException(faults);
     }
+
+    /// <summary>Whether a fault may be gone at the next try: the archive or the file is being rebuilt, or written by another.</summary>
+    public static bool IsPassing(Exception fault) => fault is ArchiveException or SqliteException or DbUpdateException or IOException || (fault is AggregateException { InnerExceptions: var all } && all.All(IsPassing));
 
     private async Task<bool> LookAsync(string id, AccountsContext context, WebhookBook book, CancellationToken cancel)
     {

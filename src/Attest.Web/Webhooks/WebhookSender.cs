@@ -11,12 +11,15 @@ namespace Attest.Web.Webhooks;
 /// <remarks>A delivery counts as delivered when its receiver answered 2xx and that is written down: a program that is ended in between sends it again, under the same id.</remarks>
 internal sealed class WebhookSender(IServiceScopeFactory scopes, AccountFile file, WebhookOptions options, TimeProvider clock) : IDisposable
 {
-    private const int MostInARow = 100, LinesAhead = 200;
+    private const int MostInARow = 100;
 
     private readonly WebPoster _poster = new();
-    private readonly ConcurrentDictionary<string, Task> _underWay = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task> _underWay = new(StringComparer.Ordinal);
 
-    /// <summary>Begins to send what is due, wherever nothing is being sent yet.</summary>
+    // Where what was sent could not be written down, nothing is sent for a while: it would be sent again and again.
+    private readonly ConcurrentDictionary<string, long> _rests = new(StringComparer.Ordinal);
+
+    /// <summary>Begins to send what is due, wherever nothing is being sent yet. Called by one at a time.</summary>
     /// <returns>Ends when all of it was sent once.</returns>
     public async Task<Task> SendDueAsync(CancellationToken cancel)
     {
@@ -30,7 +33,11 @@ internal sealed class WebhookSender(IServiceScopeFactory scopes, AccountFile fil
         var now = clock.GetUtcNow().UtcTicks;
         var due = await context.Webhooks.Where(webhook => webhook.Paused == null && webhook.CallAfter <= now
             && context.Deliveries.Any(delivery => delivery.WebhookId == webhook.Id && delivery.State == DeliveryState.Waiting && delivery.Next <= now)).Select(webhook => webhook.Id).ToListAsync(cancel);
-        return Task.WhenAll(due.Select(id => _underWay.GetOrAdd(id, own => Task.Run(() => SendAllAsync(own, cancel), CancellationToken.None))));
+        foreach (var id in due.Where(id => !_rests.TryGetValue(id, out var until) || until <= now).Where(id => !_underWay.TryGetValue(id, out var sending) || sending.IsCompleted))
+        {
+            _underWay[id] = Task.Run(() => SendAllAsync(id, cancel), CancellationToken.None);
+        }
+        return Task.WhenAll(_underWay.Values.Where(sending => !sending.IsCompleted || sending.IsFaulted));
     }
 
     /// <summary>Sends one thing that only tries whether anything arrives, once and at once.</summary>
@@ -45,6 +52,7 @@ internal sealed class WebhookSender(IServiceScopeFactory scopes, AccountFile fil
         delivery.State = outcome.Fault is null ? DeliveryState.Delivered : DeliveryState.GivenUp;
         context.Add(delivery);
         await context.SaveChangesAsync(cancel);
+        await TrimAsync(webhook.Id, context);
     }
 
     /// <inheritdoc/>
@@ -63,9 +71,10 @@ internal sealed class WebhookSender(IServiceScopeFactory scopes, AccountFile fil
                 }
             }
         }
-        finally
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            _underWay.TryRemove(id, out _);
+            _rests[id] = (clock.GetUtcNow() + RetrySchedule.Rest).UtcTicks;
+            throw;
         }
     }
 
@@ -112,19 +121,9 @@ internal sealed class WebhookSender(IServiceScopeFactory scopes, AccountFile fil
     // The first that waits; one that failed often no longer holds up those after it.
     private static async Task<long?> NextAsync(string id, long now, AccountsContext context, CancellationToken cancel)
     {
-        var line = await context.Deliveries.Where(row => row.WebhookId == id && row.State == DeliveryState.Waiting).OrderBy(row => row.Number).Take(LinesAhead).Select(row => new { row.Number, row.Attempts, row.Next }).ToListAsync(cancel);
-        foreach (var one in line)
-        {
-            if (one.Next <= now)
-            {
-                return one.Number;
-            }
-            if (one.Attempts < RetrySchedule.InOrder)
-            {
-                return null;
-            }
-        }
-        return null;
+        var line = context.Deliveries.Where(row => row.WebhookId == id && row.State == DeliveryState.Waiting);
+        var holding = await line.Where(row => row.Attempts < RetrySchedule.InOrder && row.Next > now).MinAsync(row => (long?)row.Number, cancel) ?? long.MaxValue;
+        return await line.Where(row => row.Next <= now && row.Number < holding).MinAsync(row => (long?)row.Number, cancel);
     }
 
     private async Task<PostOutcome> AttemptAsync(WebhookRow webhook, DeliveryRow delivery, WebhookBook book, CancellationToken cancel)

@@ -21,32 +21,45 @@ internal sealed partial class WebhookService(WebhookPump pump, WebhookSender sen
         var sending = Task.CompletedTask;
         while (!stoppingToken.IsCancellationRequested)
         {
-            try
+            // What can't be looked at keeps nothing that is in line from being sent.
+            var went = await TryAsync(async () =>
             {
                 while (await pump.LookAsync(stoppingToken))
                 {
                 }
+            }, stoppingToken);
+            went &= await TryAsync(async () =>
+            {
                 if (sending.IsCompleted)
                 {
-                    var last = sending;
+                    var ended = sending;
                     sending = Task.CompletedTask;
-                    await last;
+                    await ended;
                 }
                 sending = Task.WhenAll(sending, await sender.SendDueAsync(stoppingToken));
-                await Task.Delay(Pause, clock, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception fault) when (fault is not OutOfMemoryException)
-            {
-                // The archive is being rebuilt, a file is held by another: the next look finds what there is. Whatever it is, the site goes on.
-                Failed(log, fault.Message);
-                await Task.Delay(Pause * 10, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            }, stoppingToken);
+            await Task.Delay(went ? Pause : Pause * 10, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task<bool> TryAsync(Func<Task> work, CancellationToken stopping)
+    {
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return true;
+        }
+        catch (Exception fault)
+        {
+            // Whatever it is, the site and its other webhooks go on; mostly something is being rebuilt or written by another.
+            Failed(log, fault.Message);
+            return false;
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "Telling webhooks: {Fault} It is tried again.")]

@@ -72,6 +72,18 @@ public sealed class PostTests
     }
 
     [Fact]
+    public async Task What_was_shown_once_and_is_put_right_while_it_is_held_bears_its_correction()
+    {
+        await using var here = await StrikeAsync();
+        var (_, figure) = await ClaimsAsync(here);
+        var written = await here.Archive.WritePostAsync(Draft("Four died [1].", "", (1, figure.Id)), Editor, isHeld: false, Cancel);
+        await here.Archive.ActOnPostAsync(written.Post, PostAction.Held, Editor with { Reason = "being checked" }, Cancel);
+        await here.Archive.CorrectPostAsync(written.Post, Draft("Five were killed [1].", "", (1, figure.Id)), Editor with { Reason = "one more" }, Cancel);
+        await here.Archive.ActOnPostAsync(written.Post, PostAction.Released, Editor, Cancel);
+        Assert.Equal("one more", Assert.Single(Assert.Single((await here.Archive.PostsAsync(PostList.Shown, null, 10, Cancel)).Items).Corrections).Reason);
+    }
+
+    [Fact]
     public async Task A_draft_is_in_no_list_until_it_is_released_and_a_withdrawn_post_keeps_its_place()
     {
         await using var here = await StrikeAsync();

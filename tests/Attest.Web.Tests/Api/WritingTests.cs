@@ -228,6 +228,39 @@ public sealed class WritingTests
     }
 
     [Fact]
+    public async Task A_file_that_is_sent_again_under_its_key_is_one_request_however_its_parts_are_parted()
+    {
+        await using var site = await AccountSite.StartAsync(isPublic: false, isWide: false, Role.Editor);
+        using var program = await ProgramAsync(site, TokenScope.ReportsWrite);
+        using var first = await SendAsync("one-boundary");
+        using var again = await SendAsync("another-boundary");
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (first.StatusCode, again.StatusCode));
+        Assert.Equal("true", again.Headers.GetValues("Idempotent-Replayed").Single());
+
+        async Task<HttpResponseMessage> SendAsync(string boundary)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/reports")
+            {
+                Content = new MultipartFormDataContent(boundary) { { new ByteArrayContent("Two people were hurt in Odesa, the mayor said."u8.ToArray()), "file", "note.txt" } },
+            };
+            request.Headers.Add("Idempotency-Key", "once");
+            return await program.SendAsync(request, Cancel);
+        }
+    }
+
+    [Fact]
+    public async Task Half_a_character_is_told_as_no_text()
+    {
+        await using var site = await AccountSite.StartAsync(isPublic: false, isWide: false, Role.Editor);
+        using var program = await ProgramAsync(site, TokenScope.JudgementsWrite, TokenScope.ReportsWrite);
+        foreach (var (address, body) in new[] { ("/api/v1/judgements", "{\"verdict\":\"accept\",\"claim\":\"x\",\"reason\":\"\\ud800\"}"), ("/api/v1/reports", "{\"text\":\"Two \\ud800 were hurt.\"}") })
+        {
+            using var answer = await program.PostAsync(address, new StringContent(body, Encoding.UTF8, "application/json"), Cancel);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Every_curl_line_that_asks_for_a_token_does_what_the_page_says()
     {
         await using var site = await AccountSite.StartAsync(isPublic: false, isWide: false, Role.Editor);

@@ -24,6 +24,23 @@ public sealed partial class PublicationTests(PublicSite site) : IClassFixture<Pu
     private static IEnumerable<string> With(string address) => [address, .. Then.Select(then => $"{address}?{then}")];
 
     [Fact]
+    public async Task How_the_archive_stood_before_is_not_told_to_the_public()
+    {
+        var incident = (await site.Archive.IncidentsAsync(0, 10, Cancel))[0];
+        var post = (await site.Archive.PostsAsync(PostList.All, null, 100, Cancel)).Items[0].Id;
+        string[] asked =
+        [
+            "/api/v1/incidents", $"/api/v1/incidents/{incident.Id}", "/api/v1/claims", $"/api/v1/claims/{incident.Claims[0].Id}", "/api/v1/reports", $"/api/v1/reports/{incident.Claims[0].Report.Id}",
+            $"/api/v1/readings/{incident.Claims[0].Report.Id}", "/api/v1/series", "/api/v1/tallies", "/api/v1/tallies/people-killed", "/api/v1/corrections", $"/api/v1/posts/{post}", "/api/v1/key-points", "/api/v1/export.jsonl",
+        ];
+        foreach (var address in asked.Select(address => $"{address}?recordedBy=2031-03-20").Concat(["/tallies/people-killed?recorded-by=2031-03-20", $"/posts/{post}?recorded-by=2031-03-20"]))
+        {
+            using var answer = await site.Client.GetAsync(address, Cancel);
+            Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{address} answers {answer.StatusCode}.");
+        }
+    }
+
+    [Fact]
     public async Task What_is_withheld_stands_on_no_page_in_no_stream_and_in_no_file()
     {
         var reports = await site.Archive.ReportsAsync(0, 100, Cancel);

@@ -42,6 +42,33 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task A_webhook_made_after_a_post_begins_now_and_not_with_the_first_change_of_all()
+    {
+        await using var bench = await WebhookBench.StartAsync();
+        await bench.StrikeAsync(1);
+        var claim = (await bench.Archive.IncidentsAsync(0, 10, Cancel))[0].Claims[0].Id;
+        bench.Clock.Advance(TimeSpan.FromSeconds(1));
+        await bench.Archive.WritePostAsync(new PostDraft(PostKind.Post, "", "Three were killed [1].", [new NumberedClaim(1, claim)]), new Decision("", "editor"), isHeld: false, Cancel);
+        await bench.AddAsync();
+        await bench.RunAsync();
+        Assert.Empty(bench.Receiver.All);
+    }
+
+    [Fact]
+    public async Task One_webhook_whose_filter_can_not_be_read_pauses_and_the_others_are_told()
+    {
+        await using var bench = await WebhookBench.StartAsync();
+        var (broken, _) = await bench.AddAsync(kinds: WebhookKind.NewIncident);
+        var (whole, _) = await bench.AddAsync(kinds: WebhookKind.NewIncident);
+        await bench.WithAsync(services => services.GetRequiredService<AccountsContext>().Webhooks.Where(row => row.Id == broken).ExecuteUpdateAsync(row => row.SetProperty(one => one.Kinds, "once-known")));
+        await bench.StrikeAsync(1);
+        await bench.RunAsync();
+        Assert.Single(bench.Receiver.All);
+        Assert.NotNull((await bench.WebhookAsync(broken)).Paused);
+        Assert.Null((await bench.WebhookAsync(whole)).Paused);
+    }
+
+    [Fact]
     public async Task Each_webhook_is_told_of_its_kinds_its_filter_and_what_is_near_alone()
     {
         await using var bench = await WebhookBench.StartAsync();

@@ -58,6 +58,10 @@ internal static class OverviewRoutes
         {
             return PageResults.Refuse(Refusal.NoQuery);
         }
+        if (recorded is not null && publication.IsPublic)
+        {
+            return PageResults.Refuse(Refusal.RecordWithheld);
+        }
         if (first > last)
         {
             return PageResults.Refuse(Refusal.ReversedDays);

@@ -58,6 +58,10 @@ internal static class PostRoutes
                 return PageResults.Refuse(Refusal.NoMoment);
             }
             moment = given.Instant ?? given.EndOfDay;
+            if (publication.IsPublic)
+            {
+                return PageResults.Refuse(Refusal.RecordWithheld);
+            }
         }
         var view = await door.ViewAsync(context, cancel);
         // Editors see what is held, and what it said before it was shown.

@@ -26,8 +26,10 @@ internal static class PostFold
     private static Post? Next(Post? post, PostEdit edit) => edit.Action switch
     {
         PostAction.Written => new Post(edit.Post, edit.Kind, edit.IsHeld ? PostState.Held : PostState.Shown, IsPinned: false, edit.Content!, edit.At, edit.IsHeld ? null : edit.At, [], []),
+        // Key points whose first setting was taken back go on as they were put right.
+        PostAction.Corrected when post is null => new Post(edit.Post, edit.Kind, PostState.Shown, IsPinned: false, edit.Content!, edit.At, edit.At, [], []),
         _ when post is null => null,
-        PostAction.Corrected => post with { Kind = edit.Kind, Content = edit.Content!, Corrections = post.State == PostState.Shown ? [.. post.Corrections, edit] : post.Corrections },
+        PostAction.Corrected => post with { Kind = edit.Kind, Content = edit.Content!, Corrections = post.ShownAt is not null ? [.. post.Corrections, edit] : post.Corrections },
         PostAction.Pinned => post with { IsPinned = true },
         PostAction.Unpinned => post with { IsPinned = false },
         PostAction.Held => post with { State = PostState.Held },

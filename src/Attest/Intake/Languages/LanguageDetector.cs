@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Attest.Intake.Languages;
 
 /// <summary>Tells the language of a text: its script first, then its commonest words and groups of letters. A declared language only tips the balance.</summary>
-internal static class LanguageDetector
+public static class LanguageDetector
 {
     /// <summary>The code where the language can't be told.</summary>
     public const string Unknown = Report.UnknownLanguage;
