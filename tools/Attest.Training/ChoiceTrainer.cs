@@ -21,6 +21,9 @@ internal sealed record ChoiceTrainingOptions
     /// <summary>A model learnt before, of which and of what is learnt now the mean is written; null for none.</summary>
     public required string? With { get; init; }
 
+    /// <summary>Of <see cref="With"/>, the choices whose weights become the mean, by their names with commas between; null for all.</summary>
+    public required string? Only { get; init; }
+
     /// <summary>Parts that the articles are cut into, each scored by what the others taught; 0 for the model that ships.</summary>
     public required int Folds { get; init; }
 }
@@ -38,7 +41,7 @@ internal static class ChoiceTrainer
         if (options.Folds == 0)
         {
             var learnt = Learn(articles, options);
-            File.WriteAllBytes(options.Output, Write(options.With is { } before ? Mean(learnt, before) : learnt));
+            File.WriteAllBytes(options.Output, Write(options.With is { } before ? Mean(learnt, before, options.Only?.Split(',')) : learnt));
             return;
         }
         var right = new Dictionary<Choice, (int Rules, int Learnt, int Count)>();
@@ -138,11 +141,12 @@ internal static class ChoiceTrainer
     }
 
     // Two that were learnt apart err apart: their mean errs less than either.
-    private static float[][] Mean(float[][] weights, string before)
+    private static float[][] Mean(float[][] weights, string before, string[]? only)
     {
         using var loaded = LoadedModel.From(File.ReadAllBytes(before));
         var known = new ChoiceModel(loaded.File);
-        return [.. weights.Select((own, choice) => own.Select((weight, row) => (weight + known.WeightOf((Choice)choice, row)) / 2).ToArray())];
+        return [.. weights.Select((own, choice) => own.Select((weight, row) =>
+            known.WeightOf((Choice)choice, row) is var old && only?.Contains(ChoiceModel.Section((Choice)choice)) != false ? (weight + old) / 2 : old).ToArray())];
     }
 
     private static byte[] Write(float[][] weights)

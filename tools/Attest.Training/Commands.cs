@@ -88,6 +88,7 @@ internal static class Commands
         Rate = given.Number("--rate-thousandths", 100) / 1e3f,
         Decay = given.Number("--decay-tenths", 400) / 10f,
         With = given.TextOrNull("--with"),
+        Only = given.TextOrNull("--only"),
         Folds = given.Number("--folds", 0),
     };
 

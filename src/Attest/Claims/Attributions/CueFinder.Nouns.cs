@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Attest.Claims.Nations;
 using Attest.Language;
 
@@ -6,6 +7,8 @@ namespace Attest.Claims.Attributions;
 // Nouns of saying and meaning that a form of "be" equates with what is said or meant: "the army's aim is to", "the view among traders was that".
 internal sealed partial class CueFinder
 {
+    private static readonly FrozenSet<string> Holding = Table.Rows("Claims/Attributions/hearsay.tsv").Where(row => row[0] == "hold").Select(row => row[1]).ToFrozenSet(StringComparer.Ordinal);
+
     // In tokens: whose view it is, between the noun and the verb.
     private const int LongestHolder = 14;
 
@@ -47,6 +50,18 @@ internal sealed partial class CueFinder
         start += isAim ? 0 : 1;
         var content = new TokenRange(start, ClauseEnd(start, TrimEnd(start, ceiling)));
         return content.Length < 3 ? null : New(CandidateRule.Noun, sentence, null, new TokenRange(i, i + 1), source, [content], TokenRange.None, i + 1, false, modality);
+    }
+
+    // "The army has intelligence that", "the envoy came to the conclusion that": whoever has it, tells it or spreads it.
+    private TokenRange HolderOf(int noun, int floor)
+    {
+        var verb = tree.Head(noun);
+        if (verb < floor || verb >= noun || tree.RelationOf(noun) is not (Relation.Obj or Relation.Obl) || !Holding.Contains(words.Parsed.Tokens[verb].Lemma) || tree.Subject(verb, out _) is not (>= 0 and var subject) || subject < floor || subject >= verb)
+        {
+            return TokenRange.None;
+        }
+        var holder = Phrase(subject);
+        return holder.First >= floor && holder.Last <= verb && IsSpeaking(holder, null) && words[holder.First] is not ("i" or "we" or "you" or "it") ? holder : TokenRange.None;
     }
 
     private bool IsCopula(int token) => words[token] is "is" or "was" or "are" or "were" or "remains" or "remained" or "'s" or "’s" && words.Parsed.Tokens[token].Tag is UniversalTag.Aux or UniversalTag.Verb;

@@ -230,6 +230,10 @@ internal sealed partial class CueFinder
         }
         var start = NounPhrases.Start(words, i, floor);
         var source = OwnerOf(start, i);
+        if (source.IsEmpty)
+        {
+            source = HolderOf(i, floor);
+        }
         if (source.IsEmpty && noun.Prepositions.Contains("whose"))
         {
             return null;

@@ -12,7 +12,7 @@ internal static class SourceBounds
         {
             return false;
         }
-        var whole = candidate.Rule == CandidateRule.Noun ? AfterVerb(words, candidate.Source) : Whole(words, candidate.Source);
+        var whole = candidate.Rule == CandidateRule.Noun ? AfterVerb(words, candidate.Source) : WithoutCircumstance(words, tree, Whole(words, candidate.Source), candidate.Cue);
         if (IsHyphen(words, whole.Last - 1) && words.IsJoined(whole.Last - 1))
         {
             // "Eyebrow-raising": no word of saying.
@@ -33,6 +33,50 @@ internal static class SourceBounds
             first--;
         }
         return new TokenRange(first, source.Last);
+    }
+
+    // "In her speech Moreau", "the ministry on Friday", "the mayor in an interview", "Moreau after the vote": who says it, without where and when.
+    private static TokenRange WithoutCircumstance(Words words, ClauseTree tree, TokenRange source, TokenRange cue)
+    {
+        var (first, last) = (source.First, source.Last);
+        if (words[first] is "in" or "at" or "during" or "after" or "on" or "even" or "from" or "despite" or "amid" && !cue.IsEmpty
+            && tree.Subject(cue.First, out var shared) is var subject && !shared && subject > first + 1 && subject < last)
+        {
+            first = Math.Max(first + 1, Math.Min(tree.Subtree(subject).First, subject));
+            while (first < subject && (words[first] == "," || words.IsQuote(first) || words.Is(first, WordClass.Preposition | WordClass.Subordinator)))
+            {
+                first++;
+            }
+            // "her speech Moreau": two phrases that the tree took for one.
+            first = words[first] is "his" or "her" or "their" or "its" && words.Parsed.Tokens[subject].Tag == UniversalTag.Propn ? subject : first;
+        }
+        for (var k = first + 1; k < last - 1; k++)
+        {
+            if (words[k] is "who" or "which" or "that" or "whose")
+            {
+                break;
+            }
+            if ((words[k] == "on" && words.Is(k + 1, WordClass.Weekday) && k + 2 == last)
+                || (words[k] is "in" or "during" && words[k + 1] is "a" or "an" && IsTelling(words, k + 2, last))
+                || (words[k] is "after" or "following" && words.IsCapital(k - 1)))
+            {
+                last = k;
+            }
+        }
+        return new TokenRange(first, last);
+    }
+
+    // "a joint statement", "an interview with the paper".
+    private static bool IsTelling(Words words, int first, int last)
+    {
+        for (var k = first; k < Math.Min(last, first + 3); k++)
+        {
+            if (SpeakerWords.Default.IsDocument(words[k]) || words[k] is "interview" or "speech" or "address" or "broadcast" or "podcast" or "briefing" or "conversation" or "tweet" or "comment" or "communiqué" or "article")
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     // "[Accused it of ignoring] Lorvale's demands": whose the noun of saying is stands right before it.

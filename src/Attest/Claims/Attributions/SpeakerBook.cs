@@ -73,14 +73,14 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
         {
             entry.LastMet = isQuoted ? 1 : source.First + 2;
         }
+        entry.Role ??= name.Role;
+        entry.Side ??= name.Side;
+        entry.Gender ??= name.Gender;
+        entry.Affiliation ??= name.Affiliation ?? (entry != _speaking && !isQuoted ? IssuedBy(name, entry) : null);
         if (!isQuoted && quoting is null)
         {
             (_speaking, _spokenUntil) = (entry, source.Last);
         }
-        entry.Role ??= name.Role;
-        entry.Side ??= name.Side;
-        entry.Gender ??= name.Gender;
-        entry.Affiliation ??= name.Affiliation;
         if (entry is { Kind: SpeakerKind.Person, Named: true } && name is { Pronoun: null, Named: true })
         {
             entry.Called.Add(words, source);
@@ -139,6 +139,19 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
         return _entries.TakeLast(Reach).Where(entry => entry.Kind == SpeakerKind.Document && (entry.Head == head || entry.Name.Contains(head, StringComparison.OrdinalIgnoreCase))).MaxBy(entry => entry.LastMet)
             ?? _entries.TakeLast(Reach).Where(entry => entry.Kind is SpeakerKind.Body or SpeakerKind.Document).MaxBy(entry => entry.LastMet);
     }
+
+    // "The statement said" after somebody spoke: his, or that body's; "analysts said" after an institute did: its own.
+    private string? IssuedBy(SpeakerName name, Entry entry)
+    {
+        if (_speaking is not { Kind: SpeakerKind.Body or SpeakerKind.Group } issuer || issuer.Named is false && issuer.Kind is SpeakerKind.Body || entry.LastMet - _spokenUntil > Near)
+        {
+            return null;
+        }
+        return entry.Kind == SpeakerKind.Document && name is { IsBare: true, IsDefinite: true } ? issuer.Name
+            : name.Key is "analysts" or "experts" or "researchers" or "authors" or "the analysts" or "the experts" or "the researchers" or "the authors" && IsInstitute(issuer.Name) ? issuer.Name : null;
+    }
+
+    private static bool IsInstitute(string name) => name.Contains("Institute", StringComparison.Ordinal) || name.Contains("Centre", StringComparison.Ordinal) || name.Contains("Center", StringComparison.Ordinal) || name.Contains("Foundation", StringComparison.Ordinal) || name.Contains("Council on", StringComparison.Ordinal);
 
     // "The Lorvalian journalist": whoever was introduced as a Lorvalian correspondent; of several the one who fits best, then who spoke last.
     private Entry? Described(SpeakerName name, TokenRange source)

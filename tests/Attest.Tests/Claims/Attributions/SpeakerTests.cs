@@ -101,6 +101,17 @@ public sealed class SpeakerTests
         Assert.Equal(name, read.Speakers[read.Attributions[^1].Speaker!.Value.Number - 1].Name);
     }
 
+    [Theory]
+    [InlineData("The Harrow Institute said the front had held. Analysts added that the guns were silent.", "Harrow Institute")]
+    [InlineData("Participants in the Harrow Forum called on both sides to stop. The statement said the camps must close.", "Participants in the Harrow Forum")]
+    public void A_statement_and_analysts_are_of_the_body_that_spoke_before(string text, string body)
+    {
+        var report = ReportOf.Text(text, "2024-05-02");
+        var read = new AttributionReader().Read(report, ReportOf.Parsed(report));
+        var last = read.Speakers[read.Attributions[^1].Speaker!.Value.Number - 1];
+        Assert.Contains(body, $"{last.Name} {last.Affiliation}", StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public void What_an_office_is_for_is_no_name() =>
         Assert.Contains("Carl Moreau", Read("The bridge is shut, said the Minister of Foreign Affairs of this country Carl Moreau.", "2024-05-02").Select(speaker => speaker.Name));

@@ -84,6 +84,14 @@ public sealed class VoicesTests
         Assert.Equal((content, modality, speaker), (attribution.Content[0].Of(text), attribution.Modality, speakers[attribution.Speaker!.Value.Number - 1].Name));
     }
 
+    [Theory]
+    [InlineData("In her speech Moreau said the bridge was shut.", "Moreau")]
+    [InlineData("The ministry on Friday said the bridge was shut.", "The ministry")]
+    [InlineData("The bridge was shut, the ministry in a joint statement said.", "the ministry")]
+    [InlineData("The army has intelligence that the fleet will sail.", "The army")]
+    [InlineData("The envoy came to the conclusion that the truce would fail.", "The envoy")]
+    public void Who_says_it_stands_without_where_and_when(string text, string source) => Assert.Contains(Read(text).Attributions, one => one.Source?.Of(text).ToString() == source);
+
     [Fact]
     public void Goals_that_are_described_are_not_said() => Assert.Empty(Read("The goals that bind the two cities are old.").Attributions);
 
