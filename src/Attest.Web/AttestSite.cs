@@ -83,6 +83,10 @@ public static class AttestSite
         builder.Services.AddSingleton<ChangeHub>().AddHostedService(services => services.GetRequiredService<ChangeHub>());
         WebhookService.AddTo(builder.Services, options.Intake?.AllowPrivate == true);
         AddLooks(builder.Services, options);
+        foreach (var room in options.Rooms)
+        {
+            room.AddServices(builder.Services);
+        }
 
         var app = builder.Build();
         app.UseAddress(reach);
@@ -115,6 +119,10 @@ public static class AttestSite
         app.MapComments();
         app.MapViews();
         app.MapWebhooks();
+        foreach (var room in options.Rooms)
+        {
+            room.MapRoutes(app);
+        }
         return app;
     }
 
@@ -124,7 +132,7 @@ public static class AttestSite
         .AddSingleton(options.Clock)
         .AddSingleton(options.Packs)
         .AddSingleton(new SidePalette([.. options.Packs.Packs.Select(pack => pack.Parties)]))
-        .AddSingleton(ClientFiles.Embedded);
+        .AddSingleton(ClientFiles.With(options.Rooms));
 
     // Who asks is found out by the gate, and what each is shown and may do follows from it.
     private static void AddAccess(IServiceCollection services, SiteOptions options) => services

@@ -19,4 +19,7 @@ public sealed record SiteOptions
 
     /// <summary>How reports get in through the site, and which sources it looks at while it runs; null for a site that is only read.</summary>
     public SiteIntake? Intake { get; init; }
+
+    /// <summary>Rooms beside the site's own pages, in the order of the navigation; none by default.</summary>
+    public IReadOnlyList<Rooms.ISiteRoom> Rooms { get; init; } = [];
 }

@@ -6,6 +6,8 @@ using Attest.Archive;
 using Attest.Cli.Adding;
 using Attest.Cli.Inputs;
 using Attest.Cli.Terminal;
+using Attest.Register;
+using Attest.Register.Web;
 using Attest.Sources;
 using Attest.Sources.Adding;
 using Attest.Sources.Files;
@@ -23,7 +25,7 @@ internal static class ServeCommand
     // A few reports are better all there when the first page opens; many must not keep it waiting.
     private static readonly TimeSpan WaitForReports = TimeSpan.FromSeconds(10);
 
-    private sealed record Options(IReadOnlyList<string> Paths, string Urls, IReadOnlyList<string> Packs, bool AllowPrivate, bool IsPublic, Uri? Address, string Data)
+    private sealed record Options(IReadOnlyList<string> Paths, string Urls, IReadOnlyList<string> Packs, bool AllowPrivate, bool IsPublic, bool HasRegister, Uri? Address, string Data)
     {
         public IReadOnlyList<string> Addresses { get; } = Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
@@ -53,6 +55,10 @@ internal static class ServeCommand
             HelpName = "URL",
             CustomParser = AddressOf,
         };
+        var register = new Option<bool>("--register")
+        {
+            Description = "Open a register of damage beside the archive, under /register. Where there is one already, it is served without this.",
+        };
         var command = new CommandWithExamples(
             "serve",
             "Add the reports, then serve the archive as a site until Ctrl+C. Where adding takes long, the site starts meanwhile.",
@@ -60,12 +66,13 @@ internal static class ServeCommand
             "attest serve",
             "attest serve --urls http://127.0.0.1:8080 --data /srv/attest",
             "attest serve --public --urls http://0.0.0.0:8080",
+            "attest serve --register",
             "attest serve --address https://attest.example.org")
         {
-            paths, urls, packs, allowPrivate, isPublic, address,
+            paths, urls, packs, allowPrivate, isPublic, register, address,
         };
         command.SetAction((parsed, cancel) => RunAsync(
-            new Options(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(urls), parsed.GetValue(packs) ?? [], parsed.GetValue(allowPrivate), parsed.GetValue(isPublic), parsed.GetValue(address), parsed.GetRequiredValue(CommonArguments.Data)), screen, cancel));
+            new Options(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(urls), parsed.GetValue(packs) ?? [], parsed.GetValue(allowPrivate), parsed.GetValue(isPublic), parsed.GetValue(register), parsed.GetValue(address), parsed.GetRequiredValue(CommonArguments.Data)), screen, cancel));
         return command;
     }
 
@@ -79,12 +86,21 @@ internal static class ServeCommand
         var sources = await SourceBook.OpenAsync(archive, TimeProvider.System, cancel);
         using var poller = new SourcePoller(sources, adder, TimeProvider.System, screen.Fail);
         var intake = new SiteIntake(adder, sources, poller) { AllowPrivate = options.AllowPrivate };
-        await using var site = AttestSite.Create(archive, options.Addresses, new SiteOptions { Packs = packs, Intake = intake, Public = options.IsPublic ? new PublicationPolicy() : null, Address = options.Address });
-        using var stopAdding = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         foreach (var folder in options.Paths.Where(SampleRegister.IsIn))
         {
             await SampleRegister.FileAsync(folder, archive, cancel);
         }
+        await using var register = options.HasRegister || DamageRegister.Exists(archive.Folder)
+            ? await DamageRegister.OpenAsync(archive.Folder, new RegisterOptions { Archive = archive }, TimeProvider.System, cancel) : null;
+        await using var site = AttestSite.Create(archive, options.Addresses, new SiteOptions
+        {
+            Packs = packs,
+            Intake = intake,
+            Public = options.IsPublic ? new PublicationPolicy() : null,
+            Address = options.Address,
+            Rooms = register is null ? [] : [new RegisterRoom(register)],
+        });
+        using var stopAdding = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var adding = Task.Run(() => AddAsync(options.Paths, adder, screen, stopAdding.Token), CancellationToken.None);
         try
         {

@@ -67,7 +67,7 @@ internal static class AccessGate
             AccessVerdict.ChoosePassword => isRead ? new SeeOther(AccountAddress) : PageResults.Refuse(Refusal.FirstPassword),
             AccessVerdict.SignIn => isRead ? new SeeOther($"{SignInAddress}?next={Uri.EscapeDataString(request.Path + request.QueryString.ToString())}") : PageResults.Refuse(Refusal.SignInFirst),
             _ when access is null => PageResults.Refuse(Refusal.Unstated),
-            _ when access.NeedsAccount && !current.HasAccounts => PageResults.Refuse(Refusal.NoAccounts),
+            _ when (access.NeedsAccount || access.NeedsSomebody) && !current.HasAccounts => PageResults.Refuse(Refusal.NoAccounts),
             _ when access.Withheld is { } withheld => PageResults.Refuse(withheld),
             _ when current.Actor.IsSignedIn => PageResults.Refuse(Refusal.NotOfRole(access.Least.Name, current.Actor.Role.Name)),
             _ => PageResults.Refuse(Refusal.NoWriting(context.RequestServices.GetRequiredService<WriteAccess>().Closed ?? "This needs a role that you do not have.")),

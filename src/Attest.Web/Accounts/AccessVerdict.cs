@@ -58,7 +58,7 @@ internal static class AccessRules
         }
         if (actor.Account is null)
         {
-            return actor.Is(least) && !access.NeedsAccount ? AccessVerdict.LetIn : unknown;
+            return actor.Is(least) && !access.NeedsAccount && (!access.NeedsSomebody || actor == Actor.ThisMachine) ? AccessVerdict.LetIn : unknown;
         }
         return actor.Account.MustChangePassword && !access.TakesFirstPassword ? AccessVerdict.ChoosePassword
             : actor.Is(least) ? AccessVerdict.LetIn

@@ -14,6 +14,9 @@ internal sealed record RouteAccess(Role Least, Role LeastInPublic)
     /// <summary>Whether it is about the account of who asks, so that nobody uses it without signing in.</summary>
     public bool NeedsAccount { get; init; }
 
+    /// <summary>Whether it must be known who asks: somebody who signed in, or whoever sits at this machine while nobody has an account.</summary>
+    public bool NeedsSomebody { get; init; }
+
     /// <summary>Whether it is open to who has still to choose a password of their own.</summary>
     public bool TakesFirstPassword { get; init; }
 
@@ -25,7 +28,7 @@ internal sealed record RouteAccess(Role Least, Role LeastInPublic)
 }
 
 /// <summary>How routes state it.</summary>
-internal static class RouteAccesses
+public static class RouteAccesses
 {
     /// <summary>Whoever reaches the site: for what holds nothing of the archive, such as style sheets.</summary>
     public static TRoute ForEverybody<TRoute>(this TRoute route)
@@ -56,7 +59,13 @@ internal static class RouteAccesses
     public static TRoute ForAccountAndPrograms<TRoute>(this TRoute route, Role least)
         where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(least, least) { NeedsAccount = true, Scope = TokenScope.Read });
 
+    /// <summary>Those who have signed in with this role or one that includes it, and whoever sits at this machine while nobody has an account.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="least">The least role.</param>
+    public static TRoute ForSomebody<TRoute>(this TRoute route, Role least)
+        where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(least, least) { NeedsSomebody = true });
+
     /// <summary>Programs that write: a token of this scope whose owner has the role, or a program at this machine while nobody has an account.</summary>
-    public static TRoute ForPrograms<TRoute>(this TRoute route, TokenScope scope)
+    internal static TRoute ForPrograms<TRoute>(this TRoute route, TokenScope scope)
         where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(scope.Least, scope.Least) { Scope = scope });
 }

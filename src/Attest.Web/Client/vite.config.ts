@@ -11,6 +11,6 @@ export default defineConfig({
     modulePreload: false,
     // The map is large, and loaded only where there is one.
     chunkSizeWarningLimit: 1200,
-    rollupOptions: { input: ["src/live.ts", "src/keys.ts", "src/map.ts", "src/review.ts", "src/select.ts", "src/compose.ts"] },
+    rollupOptions: { input: ["src/live.ts", "src/keys.ts", "src/map.ts", "src/review.ts", "src/select.ts", "src/compose.ts", "src/upload.ts", "src/pin.ts"] },
   },
 });

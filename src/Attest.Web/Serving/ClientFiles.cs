@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Attest.Web.Accounts;
+using Attest.Web.Rooms;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,9 +16,15 @@ internal sealed class ClientFiles
 
     private readonly Dictionary<string, ClientFile> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PageScript> _scripts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _roomSheets = new(StringComparer.Ordinal);
 
-    private ClientFiles()
+    private ClientFiles(IReadOnlyList<ISiteRoom> rooms)
     {
+        Rooms = rooms;
+        foreach (var room in rooms.Where(room => room.StyleSheet.Length > 0))
+        {
+            _roomSheets[room.Address] = Add("room", ".css", "text/css; charset=utf-8", Encoding.UTF8.GetBytes(room.StyleSheet));
+        }
         var names = typeof(ClientFiles).Assembly.GetManifestResourceNames();
         var sheets = names.Where(name => name.StartsWith("Styles/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
         StyleSheet = Add("site", ".css", "text/css; charset=utf-8", Encoding.UTF8.GetBytes(string.Join('\n', sheets.Select(sheet => Encoding.UTF8.GetString(Read(sheet))))));
@@ -29,7 +36,17 @@ internal sealed class ClientFiles
     }
 
     /// <summary>The files of this assembly.</summary>
-    public static ClientFiles Embedded { get; } = new();
+    public static ClientFiles Embedded { get; } = new([]);
+
+    /// <summary>The rooms of the site.</summary>
+    public IReadOnlyList<ISiteRoom> Rooms { get; }
+
+    /// <summary>The files of this assembly, and the style sheets of rooms.</summary>
+    public static ClientFiles With(IReadOnlyList<ISiteRoom> rooms) => rooms.Count == 0 ? Embedded : new ClientFiles(rooms);
+
+    /// <summary>Address of a room's style sheet; null where it has none.</summary>
+    /// <param name="room">The room's address.</param>
+    public string? SheetOf(string? room) => room is null ? null : _roomSheets.GetValueOrDefault(room);
 
     /// <summary>Address of the style sheet.</summary>
     public string StyleSheet { get; }

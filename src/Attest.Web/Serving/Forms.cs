@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Attest.Web.Serving;
 
 /// <summary>What every form of the site is protected by: from which site the request comes, a token that only our own pages hold, and a limit of size.</summary>
-internal static class Forms
+public static class Forms
 {
     private const string CookieName = "attest-form";
     private const int MostFields = 64;
@@ -20,8 +20,11 @@ internal static class Forms
     /// <summary>The token's field.</summary>
     public const string TokenField = "form-token";
 
+    /// <summary>The header in which a script sends the token of its page.</summary>
+    public const string TokenHeader = "X-Form-Token";
+
     /// <summary>Keys that sign the tokens are kept in the archive's folder, for its owner alone, so that a page stays good when the program starts again.</summary>
-    public static void AddForms(this IServiceCollection services, string folder)
+    internal static void AddForms(this IServiceCollection services, string folder)
     {
         var keys = new DirectoryInfo(Path.Combine(folder, "keys"));
         if (OperatingSystem.IsWindows())
@@ -39,6 +42,7 @@ internal static class Forms
             antiforgery.Cookie.HttpOnly = true;
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
             antiforgery.FormFieldName = TokenField;
+            antiforgery.HeaderName = TokenHeader;
             // SecurityHeaders says it more strictly.
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
@@ -59,8 +63,36 @@ internal static class Forms
             return await RefusalAsync(context, mostBytes) is { } refusal ? PageResults.Refuse(refusal) : await next(invocation);
         });
 
+    /// <summary>Protects the routes that take bytes, which are not kept back in memory or in a file on the way: the handler reads them as they come.</summary>
+    /// <remarks>A script sends the token in <see cref="TokenHeader"/>. A form of files has it in its first field, which <see cref="UploadForm"/> reads; that the token is right is then asked by <see cref="IsTokenRightAsync"/>.</remarks>
+    /// <param name="route">The route.</param>
+    /// <param name="mostBytes">The most bytes of one request.</param>
+    public static RouteHandlerBuilder TakesBytes(this RouteHandlerBuilder route, long mostBytes) =>
+        route.WithMetadata(new BodyLimit(mostBytes)).AddEndpointFilter(async (invocation, next) =>
+        {
+            var context = invocation.HttpContext;
+            var refusal = !IsOwn(context.Request) ? Refusal.ForeignForm
+                : context.Request.ContentLength > mostBytes ? Refusal.For(StatusCodes.Status413PayloadTooLarge)
+                : !UploadForm.Is(context.Request) && !await IsTokenRightAsync(context, context.Request.Headers[TokenHeader].ToString()) ? Refusal.OldForm
+                : null;
+            return refusal is not null ? PageResults.Refuse(refusal) : await next(invocation);
+        });
+
+    /// <summary>Whether a token is one that this site gave to who asks.</summary>
+    /// <param name="context">The request; its body is not read.</param>
+    /// <param name="token">The token.</param>
+    public static async Task<bool> IsTokenRightAsync(HttpContext context, string token)
+    {
+        if (token.Length == 0)
+        {
+            return false;
+        }
+        context.Request.Headers[TokenHeader] = token;
+        return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+    }
+
     /// <summary>The token to put into the page's forms that change the archive; null where they are not answered.</summary>
-    public static string? TokenFor(HttpContext context, WriteAccess access)
+    internal static string? TokenFor(HttpContext context, WriteAccess access)
     {
         return access.IsOpen ? TokenFor(context) : null;
     }

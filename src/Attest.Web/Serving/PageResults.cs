@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Attest.Web.Serving;
 
 /// <summary>What the routes of all areas have in common.</summary>
-internal static class PageResults
+public static class PageResults
 {
     /// <summary>The methods that a page answers.</summary>
     public static readonly string[] ReadOnly = [HttpMethods.Get, HttpMethods.Head];

@@ -4,7 +4,7 @@ namespace Attest.Web.Serving;
 
 /// <summary>Leads the browser to another page. After a form it shows what was made, and loading that again sends nothing twice.</summary>
 /// <param name="address">The page, an address on this site.</param>
-internal sealed class SeeOther(string address) : IResult
+public sealed class SeeOther(string address) : IResult
 {
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)

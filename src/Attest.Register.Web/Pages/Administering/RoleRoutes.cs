@@ -1,0 +1,43 @@
+using Attest.Register.DamageClaims;
+using Attest.Register.Web.Access;
+using Attest.Web.Serving;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Attest.Register.Web.Pages.Administering;
+
+/// <summary>Who is examiner, board or auditor.</summary>
+internal static class RoleRoutes
+{
+    /// <summary><c>GET /register/roles</c> and its form.</summary>
+    public static void MapRoles(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/register/roles", PageResults.ReadOnly, (RoomDoor door, CancellationToken cancel) => ShowAsync(null, door, cancel)).ForRoom(RoomAudience.RolesShown);
+        routes.MapPost("/register/roles", GiveAsync).ForRoom(RoomAudience.Administrators).TakesForm(16 * 1024);
+    }
+
+    private static async Task<IResult> GiveAsync(RoomDoor door, CancellationToken cancel)
+    {
+        var form = await door.FormAsync(cancel);
+        if (!WireNames<RegisterRole>.TryParse(form["role"], out var role))
+        {
+            return await ShowAsync(door.View().Text("roles.no-role"), door, cancel);
+        }
+        try
+        {
+            await door.Register.GiveRoleAsync(door.Known, form["account"], role, form["why"], cancel);
+        }
+        catch (RegisterException refused) when (refused.Kind == RegisterRefusal.NotPossible)
+        {
+            return await ShowAsync(refused.Message, door, cancel);
+        }
+        return new SeeOther("/register/roles");
+    }
+
+    private static async Task<IResult> ShowAsync(string? fault, RoomDoor door, CancellationToken cancel) => new RazorComponentResult<RolesPage>(new { View = door.View(), Holders = await door.Register.RolesAsync(door.Known, cancel), Fault = fault })
+    {
+        StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+    };
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using Attest.Register.DamageClaims;
+using Attest.Register.Web.Access;
+using Attest.Web.Serving;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+
+namespace Attest.Register.Web.Pages.Filing;
+
+/// <summary>Evidence: given by a plain form or piece by piece, looked at as a working copy, taken out as an original.</summary>
+internal static class EvidenceRoutes
+{
+    // A little more than the register takes, so that it is the register that says what is too large.
+    private const long MostBytes = 1100L * 1024 * 1024;
+    // More than the register takes of one file: that there is more says that it is too large.
+    private const long MostFile = 260L * 1024 * 1024;
+    private const long MostChunk = 16L * 1024 * 1024;
+
+    /// <summary>A file that is shown runs nothing and loads nothing, whatever is in it.</summary>
+    private const string Sandbox = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
+    /// <summary>The routes of evidence and of uploads.</summary>
+    public static void MapEvidence(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/register/drafts/{id}/evidence", ReceiveAsync).ForRoom(RoomAudience.ItsClaimant).TakesBytes(MostBytes);
+        routes.MapPost("/register/drafts/{id}/evidence/{evidence}/withdraw", WithdrawAsync).ForRoom(RoomAudience.ItsClaimant).TakesForm(FilingRoutes.MostBytes);
+        routes.MapPost("/register/drafts/{id}/uploads", BeginAsync).ForRoom(RoomAudience.ItsClaimant).TakesForm(FilingRoutes.MostBytes);
+        routes.MapMethods("/register/uploads/{upload}", PageResults.ReadOnly, StateAsync).ForRoom(RoomAudience.ItsClaimant);
+        routes.MapPut("/register/uploads/{upload}", AppendAsync).ForRoom(RoomAudience.ItsClaimant).TakesBytes(MostChunk);
+        routes.MapPost("/register/uploads/{upload}/finish", FinishAsync).ForRoom(RoomAudience.ItsClaimant).TakesForm(FilingRoutes.MostBytes);
+        routes.MapPost("/register/uploads/{upload}/cancel", CancelAsync).ForRoom(RoomAudience.ItsClaimant).TakesForm(FilingRoutes.MostBytes);
+        routes.MapMethods("/register/damage-claims/{id}/evidence/{evidence}/view", PageResults.ReadOnly, ViewAsync).ForRoom(RoomAudience.ItsParties);
+        routes.MapPost("/register/damage-claims/{id}/evidence/{evidence}/original", OriginalAsync).ForRoom(RoomAudience.ItsParties).TakesForm(FilingRoutes.MostBytes);
+    }
+
+    private static async Task<IResult> ReceiveAsync(string id, HttpContext context, RoomDoor door, CancellationToken cancel)
+    {
+        if (!UploadForm.Is(context.Request))
+        {
+            return PageResults.Refuse(Refusal.For(StatusCodes.Status415UnsupportedMediaType));
+        }
+        var isOurs = false;
+        var description = "";
+        try
+        {
+            var form = UploadForm.Of(context.Request);
+            while (await form.NextAsync(cancel) is { } part)
+            {
+                // The token is the form's first field: before it no byte of a file is looked at.
+                isOurs |= part.Field == Forms.TokenField && await Forms.IsTokenRightAsync(context, part.Value);
+                if (!isOurs)
+                {
+                    return PageResults.Refuse(Refusal.OldForm);
+                }
+                if (part.Field == "description")
+                {
+                    description = part.Value;
+                }
+                else if (part.FileName is { Length: > 0 } name)
+                {
+                    await using var file = await SpooledFile.TakeAsync(part.Content, MostFile, cancel);
+                    await door.Register.ReceiveAsync(door.Known, id, name, file, description, cancel);
+                }
+            }
+        }
+        catch (InvalidDataException)
+        {
+            return PageResults.Refuse(Refusal.For(StatusCodes.Status400BadRequest));
+        }
+        return new SeeOther(FilingRoutes.Address(id, FilingStep.Evidence));
+    }
+
+    private static async Task<IResult> WithdrawAsync(string id, string evidence, RoomDoor door, CancellationToken cancel)
+    {
+        await door.Register.WithdrawEvidenceAsync(door.Known, id, evidence, cancel);
+        return new SeeOther(FilingRoutes.Address(id, FilingStep.Evidence));
+    }
+
+    private static Task<IResult> BeginAsync(string id, RoomDoor door, CancellationToken cancel) => AnswerAsync(async () =>
+    {
+        var form = await door.FormAsync(cancel);
+        var bytes = long.TryParse(form["bytes"], NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : 0;
+        return await door.Register.BeginUploadAsync(door.Known, id, form["name"], bytes, form["description"], cancel);
+    });
+
+    private static Task<IResult> StateAsync(string upload, RoomDoor door, CancellationToken cancel) => AnswerAsync(() => door.Register.UploadStateAsync(door.Known, upload, cancel));
+
+    private static Task<IResult> AppendAsync(string upload, HttpContext context, RoomDoor door, CancellationToken cancel) => AnswerAsync(async () =>
+    {
+        var from = ContentRangeHeaderValue.TryParse(context.Request.Headers.ContentRange.ToString(), out var range) ? range.From : null;
+        return from is { } offset
+            ? await door.Register.AppendUploadAsync(door.Known, upload, offset, context.Request.Body, cancel)
+            : throw new RegisterException("Receiving a part of a file: found no Content-Range, expected one such as “bytes 0-1048575/5242880”. Say which part it is.");
+    });
+
+    private static async Task<IResult> FinishAsync(string upload, RoomDoor door, CancellationToken cancel)
+    {
+        try
+        {
+            var piece = await door.Register.FinishUploadAsync(door.Known, upload, cancel);
+            return Results.Json(new { id = piece.Id, name = piece.Name, mediaType = piece.MediaType, sha256 = piece.Sha256.Hex });
+        }
+        catch (RegisterException refused)
+        {
+            return Problem(refused);
+        }
+    }
+
+    private static async Task<IResult> CancelAsync(string upload, HttpContext context, RoomDoor door, CancellationToken cancel)
+    {
+        await door.Register.CancelUploadAsync(door.Known, upload, cancel);
+        // Back to the page that the form stands on, which is of this site: a form from elsewhere was refused.
+        return new SeeOther(Uri.TryCreate(context.Request.Headers.Referer.ToString(), UriKind.Absolute, out var page) && page.AbsolutePath.StartsWith("/register/drafts/", StringComparison.Ordinal) ? page.AbsolutePath : RegisterRoom.Home);
+    }
+
+    // A script reads the answers: the state as JSON, a refusal as problem details.
+    private static async Task<IResult> AnswerAsync(Func<Task<UploadState>> work)
+    {
+        try
+        {
+            var state = await work();
+            return Results.Json(new { id = state.Id, name = state.Name, bytes = state.Bytes, received = state.Received });
+        }
+        catch (RegisterException refused)
+        {
+            return Problem(refused);
+        }
+    }
+
+    private static IResult Problem(RegisterException refused) => RoomGate.Of(refused) is var refusal
+        ? Results.Problem(refused.Kind == RegisterRefusal.NotFound ? refusal.Message : refused.Message, statusCode: refusal.Status, title: refusal.Title) : Results.Empty;
+
+    private static async Task<IResult> ViewAsync(string id, string evidence, HttpContext context, RoomDoor door, CancellationToken cancel)
+    {
+        var opened = await door.Register.OpenWorkingCopyAsync(door.Known, id, evidence, "", cancel);
+        return Give(context, opened, "inline");
+    }
+
+    private static async Task<IResult> OriginalAsync(string id, string evidence, HttpContext context, RoomDoor door, CancellationToken cancel)
+    {
+        var why = (await door.FormAsync(cancel))["why"];
+        return Give(context, await door.Register.OpenOriginalAsync(door.Known, id, evidence, why, cancel), "attachment");
+    }
+
+    private static IResult Give(HttpContext context, OpenedEvidence opened, string disposition)
+    {
+        var said = new ContentDispositionHeaderValue(disposition);
+        said.SetHttpFileName(opened.Name);
+        var headers = context.Response.Headers;
+        headers.ContentDisposition = said.ToString();
+        headers.ContentSecurityPolicy = Sandbox;
+        headers.XContentTypeOptions = "nosniff";
+        return Results.Stream(opened.Content, disposition == "attachment" ? "application/octet-stream" : opened.MediaType, enableRangeProcessing: true);
+    }
+}

@@ -1,0 +1,41 @@
+using Attest.Register.DamageClaims;
+using Attest.Register.Web.Access;
+using Attest.Web.Serving;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Attest.Register.Web.Pages.Home;
+
+/// <summary>The room's front page.</summary>
+internal static class HomeRoutes
+{
+    private const int OwnAtOnce = 50;
+
+    /// <summary><c>GET /register</c> and what belongs to it.</summary>
+    public static void MapHome(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/register", PageResults.ReadOnly, ShowAsync).ForRoom(RoomAudience.Everybody);
+        routes.MapPost("/register/as", LookAs).ForRoom(RoomAudience.Claimants).TakesForm(4 * 1024);
+    }
+
+    private static async Task<IResult> ShowAsync(string? cursor, RoomDoor door, CancellationToken cancel)
+    {
+        var (drafts, own) = door.Actor is { } actor
+            ? (await door.Register.DraftsAsync(actor, cancel), await door.Register.OwnAsync(actor, cursor, OwnAtOnce, cancel))
+            : ([], new Attest.Archive.Page<DamageClaimSummary>([], null));
+        return PageResults.Show<HomePage>(new { View = door.View(), Drafts = drafts, Own = own, Statistics = await door.Register.StatisticsAsync(cancel) });
+    }
+
+    // While nobody has an account, whoever sits at this machine may do all, and can look at the room as each of those who will.
+    private static async Task<IResult> LookAs(HttpContext context, RoomDoor door, CancellationToken cancel)
+    {
+        var role = (await door.FormAsync(cancel))["role"];
+        if (!door.Caller.IsThisMachine || !WireNames<RegisterRole>.TryParse(role, out _))
+        {
+            return PageResults.Refuse(new Refusal(StatusCodes.Status409Conflict, "Everybody is who they are here", "To look at the register as somebody else is for whoever sits at this machine while nobody has an account.", "Nothing was changed."));
+        }
+        context.Response.Cookies.Append(RoomDoor.AsCookie, role, new CookieOptions { Path = RegisterRoom.Home, SameSite = SameSiteMode.Strict, HttpOnly = true });
+        return new SeeOther(RegisterRoom.Home);
+    }
+}

@@ -1,0 +1,181 @@
+using System.Text;
+using Attest.Register.Tests.Running;
+using Attest.Register.Web.Tests.Running;
+using Attest.Web.Tests.Browsing;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Attest.Register.Web.Tests.Browsing;
+
+/// <summary>The way of a damage claim as people go it with a browser, and what each of the others sees of it.</summary>
+public sealed class RegisterJourneyTests(Chromium chromium)
+{
+    private const string Report = """
+        A drone hit a dormitory in Rzhyshchiv, Kyiv region, on Wednesday, killing four people and wounding seven, the State Emergency Service said.
+        The blast damaged a college building and two apartment blocks next to it, the service said.
+        """;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_damage_claim_is_filed_on_a_phone_returned_completed_and_recorded()
+    {
+        await using var site = await RegisterSite.StartAsync(fill: FillAsync);
+        await using var phone = await chromium.OpenAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
+        var page = await phone.NewPageAsync();
+        await SignInAsync(page, site, RegisterSite.Claimant);
+        await CheckAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "For a person" }).ClickAsync();
+        await page.GetByLabel("Family name").FillAsync("Vydumanenko");
+        await page.GetByLabel("Given name").FillAsync("Olena");
+        await NextAsync(page);
+        await page.Locator("input[value='A3.1']").CheckAsync();
+        await NextAsync(page);
+        await page.GetByLabel("What happened, in your own words").FillAsync("A drone hit the dormitory next door, and the blast broke all windows and the wall of the kitchen.");
+        await page.Locator("input[name=first]").FillAsync("2023-03-22");
+        await page.Locator("input[value=drone]").CheckAsync();
+        await NextAsync(page);
+        await page.GetByLabel("Town or village").FillAsync("Rzhyshchiv");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Look it up" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".offers input[type=radio]").First).ToBeCheckedAsync();
+        await page.GetByLabel("Street").FillAsync("vul. Sadova");
+        await page.GetByLabel("House").FillAsync("12-A");
+        await CheckAsync(page);
+        await NextAsync(page);
+        await page.GetByLabel("What property").FillAsync("a flat of two rooms");
+        await NextAsync(page);
+
+        // Two photographs, which go up piece by piece.
+        await page.Locator("input[type=file]").SetInputFilesAsync([
+            new FilePayload { Name = "front.png", MimeType = "image/png", Buffer = Pictures.Png(90, 60, 40, 300) },
+            new FilePayload { Name = "kitchen.png", MimeType = "image/png", Buffer = Pictures.Png(40, 60, 90, 300) },
+        ]);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".evidence img")).ToHaveCountAsync(2);
+        await CheckAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Go on to the check" }).ClickAsync();
+        await CheckAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Receipt for RD-");
+        await CheckAsync(page);
+        var id = page.Url.Split('/')[5];
+
+        // The board assigns it, the examiner sees what was reported and returns it.
+        await site.Register.AssignAsync(RegisterSite.Of(RegisterSite.Board), id, RegisterSite.Examiner, Cancel);
+        await using var desk = await chromium.OpenAsync();
+        var examiner = await desk.NewPageAsync();
+        await SignInAsync(examiner, site, RegisterSite.Examiner);
+        await examiner.GotoAsync($"{site.Address}register/queue");
+        await examiner.Locator(".queue-table a").ClickAsync();
+        await Assertions.Expect(examiner.Locator(".match-list h3").First).ToContainTextAsync("Rzhyshchiv");
+        await Assertions.Expect(examiner.Locator(".matches")).ToContainTextAsync("never counts against a claimant");
+        await CheckAsync(examiner);
+        await examiner.Locator(".decisions summary").First.ClickAsync();
+        await examiner.Locator("form[action$='/return'] input[value=missing-evidence]").CheckAsync();
+        await examiner.Locator("form[action$='/return'] textarea").FillAsync("Please add the number in the register of property.");
+        await examiner.Locator("form[action$='/return'] button").ClickAsync();
+        await Assertions.Expect(examiner.Locator(".claim-head")).ToContainTextAsync("Returned for completion");
+
+        // Its claimant reads what is asked, completes it, and it is recorded.
+        await page.GotoAsync($"{site.Address}register/damage-claims/{id}");
+        await Assertions.Expect(page.Locator(".asked")).ToContainTextAsync("the number in the register of property");
+        await CheckAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Complete it" }).ClickAsync();
+        await page.Locator(".steps a[href$='/details']").ClickAsync();
+        await page.GetByLabel("Number in the register of property").FillAsync("80000:123:0001");
+        await NextAsync(page);
+        await page.Locator(".steps a[href$='/check']").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Submit again" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Receipt for RD-");
+        var board = await (await chromium.OpenAsync()).NewPageAsync();
+        await SignInAsync(board, site, RegisterSite.Board);
+        await board.GotoAsync($"{site.Address}register/damage-claims/{id}");
+        await board.Locator(".decisions summary", new() { HasText = "Decide" }).ClickAsync();
+        await board.Locator("form[action$='/decide'] button").ClickAsync();
+        await Assertions.Expect(board.Locator(".claim-head")).ToContainTextAsync("Recorded");
+        await page.GotoAsync($"{site.Address}register/damage-claims/{id}");
+        await Assertions.Expect(page.Locator(".standfirst").First).ToHaveTextAsync("It is in the register.");
+        await board.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task An_auditor_sees_the_trail_without_names_and_everybody_the_statistics()
+    {
+        await using var site = await RegisterSite.StartAsync();
+        for (var number = 0; number < 8; number++)
+        {
+            await site.FileAsync(Statements.Displaced($"Vydumanenko{(char)('a' + number)}"));
+        }
+        await using var window = await chromium.OpenAsync();
+        var page = await window.NewPageAsync();
+        await page.GotoAsync($"{site.Address}register/statistics");
+        await Assertions.Expect(page.Locator(".bar-table").First).ToContainTextAsync("8");
+        await CheckAsync(page);
+        await SignInAsync(page, site, RegisterSite.Auditor);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Trail" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".trail-table tbody tr")).ToHaveCountAsync(8);
+        await CheckAsync(page);
+        await page.Locator(".trail-table a").First.ClickAsync();
+        await Assertions.Expect(page.Locator(".change-list")).ToContainTextAsync("claimant");
+        Assert.DoesNotContain("Vydumanenko", await page.ContentAsync(), StringComparison.Ordinal);
+        await CheckAsync(page);
+    }
+
+    [Fact]
+    public async Task An_evidence_pack_verifies_from_the_disk_without_a_network()
+    {
+        await using var site = await RegisterSite.StartAsync();
+        var claim = await site.FileAsync(Statements.Flat(), RegisterSite.Claimant, ("front.png", Pictures.Png(9, 9, 9)));
+        var browser = await site.BrowserAsync(RegisterSite.Claimant);
+        using var answer = await RegisterSite.SendAsync(browser, $"/register/damage-claims/{claim.Id}", $"/register/damage-claims/{claim.Id}/pack", ("why", "to keep it"));
+        Assert.Equal("application/zip", answer.Content.Headers.ContentType!.MediaType);
+        var folder = Directory.CreateTempSubdirectory("attest-pack-").FullName;
+        try
+        {
+            var bytes = await answer.Content.ReadAsByteArrayAsync(Cancel);
+            var pack = Path.Combine(folder, "pack.zip");
+            await File.WriteAllBytesAsync(pack, bytes, Cancel);
+            using (var zip = new System.IO.Compression.ZipArchive(new MemoryStream(bytes)))
+            {
+                System.IO.Compression.ZipFileExtensions.ExtractToDirectory(zip, folder);
+            }
+            await using var window = await chromium.OpenAsync(new() { Offline = true });
+            var page = await window.NewPageAsync();
+            var html = Directory.EnumerateFiles(folder, "*.html").Single();
+            await page.GotoAsync(new Uri(html).AbsoluteUri);
+            await page.Locator("#pack").SetInputFilesAsync(pack);
+            await Assertions.Expect(page.Locator("#outcome")).ToContainTextAsync("Verified");
+            await Assertions.Expect(page.Locator("#faults li")).ToHaveCountAsync(0);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task FillAsync(Attest.Archive.ReportArchive archive)
+    {
+        var adder = new Attest.Sources.Adding.ReportAdder(archive, new Pipeline());
+        await adder.AddAsync(new Attest.Intake.IntakeInput("sample.txt", Encoding.UTF8.GetBytes(Report), new PublicationTime(new DateOnly(2023, 3, 22))), null, Cancel);
+    }
+
+    private static async Task SignInAsync(IPage page, RegisterSite site, string name)
+    {
+        await page.GotoAsync($"{site.Address}sign-in?next=%2Fregister");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(RegisterSite.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".room-ways")).ToBeVisibleAsync();
+    }
+
+    private static Task NextAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Save and go on" }).ClickAsync();
+
+    private static async Task CheckAsync(IPage page)
+    {
+        var found = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] } });
+        Assert.Empty(found.Violations.Select(violation => $"{page.Url}: {violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}"));
+        // Nothing is wider than the window.
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"), $"{page.Url} scrolls sideways.");
+    }
+}

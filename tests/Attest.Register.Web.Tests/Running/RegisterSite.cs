@@ -1,0 +1,147 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Attest.Archive;
+using Attest.Register.DamageClaims;
+using Attest.Web;
+using Attest.Web.Accounts;
+using Attest.Web.Publishing;
+using Attest.Web.Rooms;
+using Attest.Web.Tests.Pages;
+using Microsoft.AspNetCore.Builder;
+
+namespace Attest.Register.Web.Tests.Running;
+
+/// <summary>A site with a register, and the people who use it: all of them have accounts of the role reader, but for the administrator.</summary>
+internal sealed class RegisterSite : IAsyncDisposable
+{
+    public const string Password = "four lamps in a brewery";
+    public const string Claimant = "olena", Stranger = "petro", Examiner = "examiner-1", OtherExaminer = "examiner-2", Board = "board-1", Auditor = "auditor-1", Administrator = "keeper";
+
+    private readonly DirectoryInfo _folder;
+    private readonly Dictionary<string, HttpClient> _browsers = new(StringComparer.Ordinal);
+
+    private RegisterSite(DirectoryInfo folder, ReportArchive archive, DamageRegister register, bool isPublic)
+    {
+        (_folder, Archive, Register) = (folder, archive, register);
+        Site = AttestSite.Create(archive, ["http://127.0.0.1:0"], new SiteOptions { Rooms = [new RegisterRoom(register)], Public = isPublic ? new PublicationPolicy() : null });
+    }
+
+    public WebApplication Site { get; }
+
+    public ReportArchive Archive { get; }
+
+    public DamageRegister Register { get; }
+
+    public string Folder => _folder.FullName;
+
+    public Uri Address { get; private set; } = default!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static async Task<RegisterSite> StartAsync(bool isPublic = false, bool withAccounts = true, Func<ReportArchive, Task>? fill = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("attest-register-web-");
+        var archive = await ReportArchive.OpenAsync(folder.FullName, TimeProvider.System, Cancel);
+        if (fill is not null)
+        {
+            await fill(archive);
+        }
+        var register = await DamageRegister.OpenAsync(folder.FullName, new RegisterOptions { Archive = archive }, TimeProvider.System, Cancel);
+        var here = new RegisterSite(folder, archive, register, isPublic);
+        await here.Site.StartAsync(Cancel);
+        here.Address = new Uri(here.Site.Urls.Single());
+        if (withAccounts)
+        {
+            foreach (var name in new[] { Claimant, Stranger, Examiner, OtherExaminer, Board, Auditor, Administrator })
+            {
+                Assert.Empty(await SiteAccounts.AddAsync(folder.FullName, name, name == Administrator ? Role.Administrator : Role.Reader, Password, TimeProvider.System, Cancel));
+            }
+            var keeper = new Actor(Administrator, RegisterRole.Claimant, IsAdministrator: true);
+            foreach (var (name, role) in new[] { (Examiner, RegisterRole.Examiner), (OtherExaminer, RegisterRole.Examiner), (Board, RegisterRole.Board), (Auditor, RegisterRole.Auditor) })
+            {
+                await register.GiveRoleAsync(keeper, name, role, "for the tests", Cancel);
+            }
+        }
+        return here;
+    }
+
+    /// <summary>Somebody as the register knows them.</summary>
+    public static Actor Of(string name) => new(name, name switch
+    {
+        Examiner or OtherExaminer => RegisterRole.Examiner,
+        Board => RegisterRole.Board,
+        Auditor => RegisterRole.Auditor,
+        _ => RegisterRole.Claimant,
+    }, IsAdministrator: name == Administrator);
+
+    /// <summary>A browser that has not signed in; redirections are not followed.</summary>
+    public HttpClient Browser() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+
+    /// <summary>A browser in which somebody is signed in; the same for all who ask.</summary>
+    public async Task<HttpClient> BrowserAsync(string name)
+    {
+        if (_browsers.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+        var browser = Browser();
+        using var answer = await SendAsync(browser, "/sign-in", "/sign-in", ("name", name), ("password", Password), ("next", "/register"));
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        return _browsers[name] = browser;
+    }
+
+    /// <summary>The token of a page's forms.</summary>
+    public static async Task<string> TokenAsync(HttpClient browser, string page) => Markup.Parse(await browser.GetStringAsync(page, Cancel)).QuerySelector("input[name=form-token]")!.GetAttribute("value")!;
+
+    /// <summary>Sends a form with the token of the page that it stands on.</summary>
+    public static async Task<HttpResponseMessage> SendAsync(HttpClient browser, string page, string address, params (string Name, string Value)[] fields)
+    {
+        var token = await TokenAsync(browser, page);
+        return await SendAsync(browser, address, new FormUrlEncodedContent(fields.Append(("form-token", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
+    }
+
+    /// <summary>Sends files, as a form without a script does.</summary>
+    public static async Task<HttpResponseMessage> SendFilesAsync(HttpClient browser, string draft, params (string Name, byte[] Bytes)[] files)
+    {
+        var form = new MultipartFormDataContent { { new StringContent(await TokenAsync(browser, $"/register/drafts/{draft}/evidence")), "form-token" }, { new StringContent("what it shows"), "description" } };
+        foreach (var (name, bytes) in files)
+        {
+            var part = new ByteArrayContent(bytes);
+            part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+            form.Add(part, "file", name);
+        }
+        return await SendAsync(browser, $"/register/drafts/{draft}/evidence", form);
+    }
+
+    public static async Task<HttpResponseMessage> SendAsync(HttpClient browser, string address, HttpContent content, HttpMethod? method = null)
+    {
+        using var request = new HttpRequestMessage(method ?? HttpMethod.Post, address) { Content = content };
+        request.Headers.Add("Origin", browser.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        return await browser.SendAsync(request, Cancel);
+    }
+
+    /// <summary>Files a statement as it is and gives its receipt.</summary>
+    public async Task<Receipt> FileAsync(Statement statement, string claimant = Claimant, params (string Name, byte[] Bytes)[] evidence)
+    {
+        var draft = await Register.NewDraftAsync(Of(claimant), statement, Cancel);
+        foreach (var (name, bytes) in evidence)
+        {
+            await Register.ReceiveAsync(Of(claimant), draft.Id, name, new MemoryStream(bytes), "", Cancel);
+        }
+        return await Register.SubmitAsync(Of(claimant), draft.Id, Cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var browser in _browsers.Values)
+        {
+            browser.Dispose();
+        }
+        await Site.StopAsync(Cancel);
+        await Site.DisposeAsync();
+        await Register.DisposeAsync();
+        await Archive.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
