@@ -76,7 +76,7 @@ public sealed partial class DamageRegister
 
     private static List<MatchQuote> QuotesOf(Incident incident) =>
         [.. incident.Claims.Where(claim => !claim.IsRejected).DistinctBy(claim => (claim.Report.Id, claim.Report.Quote)).OrderByDescending(claim => claim.Kind == ClaimKind.Event).Take(QuotesEach)
-            .Select(claim => new MatchQuote(claim.Report.Quote, claim.Report.Id, claim.Report.Publisher, claim.Report.Published, claim.Speaker))];
+            .Select(claim => new MatchQuote(claim.Report.Quote, claim.Words[0].Start, claim.Report.Id, claim.Report.Publisher, claim.Report.Published, claim.Speaker))];
 
     private static async Task<(IReadOnlyList<DayCoverage> Days, string Sentence)> CoverageAsync(ReportArchive archive, Statement statement, ResolvedPlace? place, string language, CancellationToken cancel)
     {

@@ -65,11 +65,12 @@ public sealed record Match(
 
 /// <summary>A sentence of a report.</summary>
 /// <param name="Sentence">As it stands there.</param>
+/// <param name="Start">Where the words of the claim begin in the report's text, as a UTF-16 index.</param>
 /// <param name="Report">The report.</param>
 /// <param name="Publisher">Who published it; null where not known.</param>
 /// <param name="Published">When; null where not known.</param>
 /// <param name="Speaker">Who says so; null for the publisher's own voice.</param>
-public sealed record MatchQuote(string Sentence, Sha256 Report, string? Publisher, PublicationTime? Published, string? Speaker);
+public sealed record MatchQuote(string Sentence, int Start, Sha256 Report, string? Publisher, PublicationTime? Published, string? Speaker);
 
 /// <summary>What was reported that a damage claim can be held against. That nothing was found never counts against a claimant.</summary>
 /// <param name="Matches">Incidents that fit, the best first; empty where none does.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Attest.Web.Components;
 
 /// <summary>Addresses within the site that lead to a report and to a stretch of its text.</summary>
-internal static class ReportAddress
+public static class ReportAddress
 {
     /// <summary>Characters of a report's text on one page of it; longer ones are shown in parts.</summary>
     public const int PartLength = 150_000;

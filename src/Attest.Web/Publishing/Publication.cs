@@ -12,9 +12,6 @@ internal sealed partial class Publication
     /// <summary>Incidents of one list that the public is given: each is masked by the covers of all its reports.</summary>
     private const int MostPins = 1000;
 
-    /// <summary>Incidents that are looked at for one page as of a moment.</summary>
-    private const int MostLooked = 512;
-
     /// <summary>Pages of judgements that are looked through to fill one for the public.</summary>
     private const int MostPagesAhead = 40;
 
@@ -68,33 +65,6 @@ internal sealed partial class Publication
         return new PublishedIncidents(reader, _mask is null ? null : async (incident, ending) => await _mask.OfAsync(incident, ending) is { } shown && Answers(filter, incident, shown) ? shown : null);
     }
 
-    /// <summary>A page of incidents as they stood at a moment of both clocks.</summary>
-    public async Task<Page<Incident>> IncidentsAsync(IncidentFilter filter, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, string? cursor, int limit, CancellationToken cancel)
-    {
-        await using var reader = await _archive.OpenIncidentsAsync(filter, publishedBy, recordedBy, cancel);
-        var page = await reader.PageAsync(cursor, limit, MostLooked, cancel);
-        var shown = new List<Incident>();
-        foreach (var incident in page.Items.Select(one => one.Incident))
-        {
-            if (_mask is null)
-            {
-                shown.Add(incident);
-            }
-            else if (await _mask.OfAsync(incident, cancel) is { } masked && Answers(filter, incident, masked))
-            {
-                shown.Add(masked);
-            }
-        }
-        return new Page<Incident>(shown, page.Next);
-    }
-
-    /// <summary>One incident as it stood at a moment of both clocks; null where nothing of it was known.</summary>
-    public async Task<Incident?> IncidentAsync(string id, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel)
-    {
-        await using var reader = await _archive.OpenIncidentsAsync(IncidentFilter.All, publishedBy, recordedBy, cancel);
-        return await reader.OneAsync(id, cancel) is not { Incident: var incident } ? null : _mask is null ? incident : await _mask.OfAsync(incident, cancel);
-    }
-
     public Task<IReadOnlyDictionary<Sha256, CodePointMap>> TextMapsAsync(IReadOnlyCollection<Sha256> reports, CancellationToken cancel) => _archive.TextMapsAsync(reports, cancel);
 
     public async Task<Page<ReportSummary>> ReportsAsync(string? publisher, string? cursor, int limit, CancellationToken cancel)
@@ -103,17 +73,6 @@ internal sealed partial class Publication
         // Whoever asks for a publisher whose name is not shown is given none of its reports.
         return _mask is null ? page : page with { Items = [.. (await MaskedAsync(_mask, page.Items, cancel)).Where(report => publisher is null || report.Publisher == publisher)] };
     }
-
-    /// <summary>Reports as they stood at a moment of both clocks.</summary>
-    public async Task<Page<ReportSummary>> ReportsAsync(string? publisher, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, string? cursor, int limit, CancellationToken cancel)
-    {
-        var page = await _archive.ReportsAsync(publisher, publishedBy, recordedBy, cursor, limit, cancel);
-        return _mask is null ? page : page with { Items = [.. (await MaskedAsync(_mask, page.Items, cancel)).Where(report => publisher is null || report.Publisher == publisher)] };
-    }
-
-    /// <summary>A report as it stood at a moment of both clocks; null where it was not there.</summary>
-    public async Task<ArchivedReport?> ReportAsync(string id, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel) =>
-        await _archive.ReportAsync(id, publishedBy, recordedBy, cancel) is not { } found ? null : _mask is null ? found : await _mask.OfAsync(found, cancel);
 
     public async Task<Page<IncidentPin>> PinsAsync(IncidentFilter filter, string? cursor, int limit, CancellationToken cancel)
     {
