@@ -131,22 +131,14 @@ public sealed partial class DamageRegister
         return mistakes;
     }
 
-    // The same claimant's damage claims of the same thing are named; others' only said to be there, and nothing else of them.
+    // Only the claimant's own are told: that somebody else filed from an address is nobody's business but an examiner's.
     private IEnumerable<Mistake> FiledAlready(Sql sql, Actor actor, string id, Statement statement, string language)
     {
-        var hits = KeyHits(sql, statement, Places.Resolve(statement.Where), id, [OverlapKind.Property, OverlapKind.Address]);
-        if (hits.Count == 0)
-        {
-            yield break;
-        }
-        var own = hits.Where(row => IsOwn(actor, row) && row.State is not (DamageState.Withdrawn or DamageState.Erased) && row.Category == statement.Category).Select(row => row.Number).Distinct(StringComparer.Ordinal).Take(3).ToList();
+        var own = KeyHits(sql, statement, Places.Resolve(statement.Where), id, [OverlapKind.Property, OverlapKind.Address])
+            .Where(row => IsOwn(actor, row) && row.State is not (DamageState.Withdrawn or DamageState.Erased) && row.Category == statement.Category).Select(row => row.Number).Distinct(StringComparer.Ordinal).Take(3).ToList();
         if (own.Count > 0)
         {
             yield return new Mistake("property", "filed-already", RegisterWords.Of("filed-already", language, string.Join(", ", own)), Stops: false);
-        }
-        else if (statement.Property is { RegistryNumber.Length: > 0 })
-        {
-            yield return new Mistake("property", "filed-by-others", RegisterWords.Of("filed-by-others", language), Stops: false);
         }
     }
 

@@ -20,6 +20,9 @@ public sealed partial class DamageRegister
 
     private const int LongestDescription = 500;
 
+    // The name that a file came with, where it does not end as what the file is.
+    private const string GivenName = "given name";
+
     // What nobody finishes within this time is removed.
     private static readonly TimeSpan UploadAge = TimeSpan.FromDays(2);
 
@@ -246,9 +249,11 @@ public sealed partial class DamageRegister
         var digest = new Sha256(Convert.ToHexStringLower(running.Digest.GetCurrentHash()));
         var type = await Task.Run(() => ContentInspector.Inspect(content), cancel);
         var copy = await new WorkingCopies(_evidence, upload, begun.Key).MakeAsync(content, type, cancel);
+        var name = FileName.For(begun.Record.Name, type);
+        var facts = name == begun.Record.Name ? copy.Facts : [new EvidenceFact(GivenName, begun.Record.Name), .. copy.Facts];
         return new EvidencePiece(
-            upload, begun.Record.Name, type.MediaType, type.Kind, begun.Bytes, digest, _clock.GetUtcNow(), actor.Account, begun.Record.Description,
-            copy.Copy is null ? EvidenceShowing.Download : type.Showing, copy.Copy, copy.Facts, copy.Notices);
+            upload, name, type.MediaType, type.Kind, begun.Bytes, digest, _clock.GetUtcNow(), actor.Account, begun.Record.Description,
+            copy.Copy is null ? EvidenceShowing.Download : type.Showing, copy.Copy, facts, copy.Notices);
     }
 
     private async Task EnterPieceAsync(Actor actor, Begun begun, EvidencePiece piece, CancellationToken cancel)

@@ -2,7 +2,7 @@ namespace Attest.Register.DamageClaims;
 
 /// <summary>One file that a claimant or examiner gave as evidence.</summary>
 /// <param name="Id">Its key.</param>
-/// <param name="Name">The name that it was given under, without folders and control characters. Never a path.</param>
+/// <param name="Name">The name that it was given under, without folders and control characters, ending as what it is by its content: a text called a program is none. Never a path.</param>
 /// <param name="MediaType">What it is by its content, whatever its name says.</param>
 /// <param name="Kind">Picture, video, sound or document.</param>
 /// <param name="Bytes">Its length.</param>

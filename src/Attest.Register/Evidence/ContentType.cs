@@ -9,7 +9,8 @@ namespace Attest.Register.Evidence;
 /// <param name="Kind">Picture, video, sound or document.</param>
 /// <param name="Showing">How a page may show it.</param>
 /// <param name="Copy">How its working copy is made.</param>
-internal sealed record ContentType(string MediaType, string Name, EvidenceKind Kind, EvidenceShowing Showing, CopyKind Copy)
+/// <param name="Endings">What the name of such a file may end with; the first is given to one that ends otherwise.</param>
+internal sealed record ContentType(string MediaType, string Name, EvidenceKind Kind, EvidenceShowing Showing, CopyKind Copy, IReadOnlyList<string> Endings)
 {
     /// <summary>How much of a file is looked at first.</summary>
     public const int HeadBytes = 64 * 1024;
@@ -17,14 +18,17 @@ internal sealed record ContentType(string MediaType, string Name, EvidenceKind K
     private static readonly (ContentType Type, Beginning[] Begins)[] Known =
     [
         .. Table.Rows(typeof(ContentType).Assembly, "Evidence/types.tsv").Select(row => (
-            new ContentType(row[0], row[1], WireNames<EvidenceKind>.Parse(row[2]), WireNames<EvidenceShowing>.Parse(row[3]), WireNames<CopyKind>.Parse(row[4])), Beginning.All(row[5]))),
+            new ContentType(row[0], row[1], WireNames<EvidenceKind>.Parse(row[2]), WireNames<EvidenceShowing>.Parse(row[3]), WireNames<CopyKind>.Parse(row[4]), row[5].Split('|')), Beginning.All(row[6]))),
     ];
 
     private static readonly (string What, Beginning[] Begins)[] Refused =
         [.. Table.Rows(typeof(ContentType).Assembly, "Evidence/refused.tsv").Select(row => (row[1], Beginning.All(row[0])))];
 
     /// <summary>A plain text.</summary>
-    public static ContentType Text { get; } = new("text/plain", "text", EvidenceKind.Document, EvidenceShowing.Download, CopyKind.None);
+    public static ContentType Text { get; } = Document("text/plain", "text", "txt");
+
+    /// <summary>A document that is only downloaded.</summary>
+    public static ContentType Document(string mediaType, string name, string ending) => new(mediaType, name, EvidenceKind.Document, EvidenceShowing.Download, CopyKind.None, [ending]);
 
     /// <summary>The type that content begins as; null where it is none of the table.</summary>
     public static ContentType? Find(ReadOnlySpan<byte> head)

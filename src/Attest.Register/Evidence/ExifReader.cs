@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
-using Attest.Register.DamageClaims;
 
 namespace Attest.Register.Evidence;
 
@@ -15,7 +14,7 @@ internal static class ExifReader
     /// <param name="tiff">The data, from the byte order on.</param>
     /// <param name="facts">Gets what is found.</param>
     /// <returns>The orientation, 1 to 8; 1 where none is stated.</returns>
-    public static int Read(ReadOnlySpan<byte> tiff, List<EvidenceFact> facts)
+    public static int Read(ReadOnlySpan<byte> tiff, FactList facts)
     {
         try
         {
@@ -33,7 +32,7 @@ internal static class ExifReader
             }
             if (main.TryGetValue(0x8825, out var position) && Position(data, data.Fields((int)data.Value(position))) is { } point)
             {
-                facts.Add(new EvidenceFact("position", string.Create(CultureInfo.InvariantCulture, $"{point.Latitude:0.#####}, {point.Longitude:0.#####}")));
+                facts.Add("position", string.Create(CultureInfo.InvariantCulture, $"{point.Latitude:0.#####}, {point.Longitude:0.#####}"));
             }
             return main.TryGetValue(0x0112, out var orientation) && data.Value(orientation) is >= 1 and <= 8 and var turned ? (int)turned : 1;
         }
@@ -49,18 +48,11 @@ internal static class ExifReader
         0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM"u8, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0,
     ];
 
-    /// <summary>A text as it may be shown: one line, no controls, not too long.</summary>
-    public static string Shown(string text)
+    private static void AddText(in Tiff data, Dictionary<int, Field> fields, int tag, string name, FactList facts)
     {
-        var line = new string([.. text.Take(LongestValue).Select(letter => char.IsControl(letter) ? ' ' : letter)]).Trim();
-        return text.Length > LongestValue ? line + "…" : line;
-    }
-
-    private static void AddText(in Tiff data, Dictionary<int, Field> fields, int tag, string name, List<EvidenceFact> facts)
-    {
-        if (fields.TryGetValue(tag, out var field) && Shown(data.Text(field)) is { Length: > 0 } text)
+        if (fields.TryGetValue(tag, out var field))
         {
-            facts.Add(new EvidenceFact(name, text));
+            facts.Add(name, data.Text(field));
         }
     }
 

@@ -30,4 +30,8 @@ internal static class FileName
         }
         return harmless.ToString().Trim(' ', '.') is { Length: > 0 } left ? left : Nameless;
     }
+
+    /// <summary>A harmless name that ends as what the file is, whatever it was called: systems go by the end of a name, and would run a text named as a program.</summary>
+    public static string For(string harmless, ContentType type) =>
+        type.Endings.Any(ending => harmless.Length > ending.Length + 1 && harmless.EndsWith($".{ending}", StringComparison.OrdinalIgnoreCase)) ? harmless : $"{harmless}.{type.Endings[0]}";
 }

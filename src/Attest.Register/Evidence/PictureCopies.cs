@@ -39,7 +39,7 @@ internal static class PictureCopies
     // ISO/IEC 10918-1, annex B. Application data and comments are left out; the orientation is written anew, or the copy would lie on its side.
     private static PictureCopy Jpeg(byte[] picture)
     {
-        var facts = new List<EvidenceFact>();
+        var facts = new FactList();
         var parts = new List<(int Start, int Length)>();
         var (orientation, width, height, at) = (1, 0L, 0L, 2);
         while (true)
@@ -93,7 +93,7 @@ internal static class PictureCopies
             copy.Write(picture, start, length);
         }
         copy.Write([0xFF, 0xD9]);
-        return new PictureCopy(copy.ToArray(), facts, width, height, picture.Length - at);
+        return new PictureCopy(copy.ToArray(), facts.All, width, height, picture.Length - at);
     }
 
     private static int EndOfScan(byte[] picture, int at)
@@ -118,7 +118,7 @@ internal static class PictureCopies
 
     private static PictureCopy Png(byte[] picture)
     {
-        var facts = new List<EvidenceFact>();
+        var facts = new FactList();
         var (at, width, height, isEnded) = (8, 0L, 0L, false);
         using var copy = new MemoryStream(picture.Length);
         copy.Write(picture, 0, 8);
@@ -140,7 +140,7 @@ internal static class PictureCopies
                     ExifReader.Read(body, facts);
                     break;
                 case "tEXt" or "iTXt" or "zTXt" when body.IndexOf((byte)0) is > 0 and var end:
-                    facts.Add(new EvidenceFact(Encoding.Latin1.GetString(body[..end]), type == "tEXt" ? ExifReader.Shown(Encoding.Latin1.GetString(body[(end + 1)..])) : "(packed)"));
+                    facts.Add(Start(body[..end]), type == "tEXt" ? Start(body[(end + 1)..]) : "(packed)");
                     break;
             }
             if (type is "IHDR" or "PLTE" or "IDAT" or "IEND" or "tRNS" or "gAMA" or "cHRM" or "sRGB" or "sBIT" or "bKGD" or "pHYs" or "acTL" or "fcTL" or "fdAT")
@@ -150,12 +150,15 @@ internal static class PictureCopies
             isEnded = type == "IEND";
             at += length + 12;
         }
-        return new PictureCopy(copy.ToArray(), facts, width, height, picture.Length - at);
+        return new PictureCopy(copy.ToArray(), facts.All, width, height, picture.Length - at);
     }
+
+    // More of a text than is shown, so that it is seen to be cut.
+    private static string Start(ReadOnlySpan<byte> text) => Encoding.Latin1.GetString(text[..Math.Min(text.Length, 256)]);
 
     private static PictureCopy Gif(byte[] picture)
     {
-        var facts = new List<EvidenceFact>();
+        var facts = new FactList();
         var at = 13 + Table(picture[10]);
         using var copy = new MemoryStream(picture.Length);
         copy.Write(picture, 0, at);
@@ -180,11 +183,11 @@ internal static class PictureCopies
             }
             else if (label == 0xFE)
             {
-                facts.Add(new EvidenceFact("comment", ExifReader.Shown(Encoding.Latin1.GetString(picture, start + 3, picture[start + 2]))));
+                facts.Add("comment", Encoding.Latin1.GetString(picture, start + 3, picture[start + 2]));
             }
         }
         copy.WriteByte(0x3B);
-        return new PictureCopy(copy.ToArray(), facts, BinaryPrimitives.ReadUInt16LittleEndian(picture.AsSpan(6)), BinaryPrimitives.ReadUInt16LittleEndian(picture.AsSpan(8)), picture.Length - at - 1);
+        return new PictureCopy(copy.ToArray(), facts.All, BinaryPrimitives.ReadUInt16LittleEndian(picture.AsSpan(6)), BinaryPrimitives.ReadUInt16LittleEndian(picture.AsSpan(8)), picture.Length - at - 1);
 
         static int Table(byte packed) => (packed & 0x80) == 0 ? 0 : 3 << ((packed & 7) + 1);
     }
@@ -200,7 +203,7 @@ internal static class PictureCopies
 
     private static PictureCopy Webp(byte[] picture)
     {
-        var facts = new List<EvidenceFact>();
+        var facts = new FactList();
         var end = Math.Min(picture.Length, checked((int)BinaryPrimitives.ReadUInt32LittleEndian(picture.AsSpan(4))) + 8);
         var (at, width, height) = (12, 0L, 0L);
         using var copy = new MemoryStream(picture.Length);
@@ -243,7 +246,7 @@ internal static class PictureCopies
         }
         var bytes = copy.ToArray();
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), bytes.Length - 8);
-        return new PictureCopy(bytes, facts, width, height, picture.Length - end);
+        return new PictureCopy(bytes, facts.All, width, height, picture.Length - end);
 
         static int Three(ReadOnlySpan<byte> bytes) => bytes[0] | (bytes[1] << 8) | (bytes[2] << 16);
     }

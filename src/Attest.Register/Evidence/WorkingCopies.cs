@@ -12,6 +12,9 @@ internal sealed class WorkingCopies(EvidenceStore store, string upload, byte[] k
     /// <summary>Pictures with more elements would fill the memory of whoever looks at them.</summary>
     private const long MostElements = 100_000_000;
 
+    // A picture lies in memory three times while it is taken apart: of more than two at once, one after another.
+    private static readonly SemaphoreSlim AtOnce = new(2, 2);
+
     /// <summary>What came of it.</summary>
     /// <param name="Copy">The copy; null where none was made.</param>
     /// <param name="Facts">What the original says of itself.</param>
@@ -28,12 +31,25 @@ internal sealed class WorkingCopies(EvidenceStore store, string upload, byte[] k
                 CopyKind.None => new Made(null, [], []),
                 CopyKind.Boxes => await FilmAsync(content, type, cancel),
                 _ when content.Length > LongestPicture => new Made(null, [], ["The picture is too large to be shown; it can be downloaded."]),
-                _ => await PictureAsync(content, type, cancel),
+                _ => await PictureInTurnAsync(content, type, cancel),
             };
         }
         catch (InvalidDataException)
         {
-            return new Made(null, [], [$"The file begins as a {type.Name} and is not whole, so that no copy for showing could be made of it; the original can be downloaded."]);
+            return new Made(null, [], [$"The file begins as a {type.Name} and is not whole, or holds what can't be told from what is to be shown, so that no copy could be made of it; the original can be downloaded."]);
+        }
+    }
+
+    private async Task<Made> PictureInTurnAsync(EvidenceStream content, ContentType type, CancellationToken cancel)
+    {
+        await AtOnce.WaitAsync(cancel);
+        try
+        {
+            return await PictureAsync(content, type, cancel);
+        }
+        finally
+        {
+            AtOnce.Release();
         }
     }
 
@@ -55,11 +71,10 @@ internal sealed class WorkingCopies(EvidenceStore store, string upload, byte[] k
 
     private async Task<Made> FilmAsync(EvidenceStream content, ContentType type, CancellationToken cancel)
     {
-        var blanked = FilmCopy.Blanked(content);
+        var facts = new FactList();
+        var blanked = FilmCopy.Blanked(content, facts);
         using var digest = System.Security.Cryptography.IncrementalHash.CreateHash(System.Security.Cryptography.HashAlgorithmName.SHA256);
         await store.WriteCopyAsync(upload + EvidenceStore.CopySuffix, key, output => FilmCopy.WriteAsync(content, blanked, new DigestingStream(output, digest), cancel), cancel);
-        return new Made(
-            new WorkingCopy(type.MediaType, content.Length, new Sha256(Convert.ToHexStringLower(digest.GetHashAndReset()))),
-            blanked.Count == 0 ? [] : [new EvidenceFact("description", "the film describes itself; the original has it")], []);
+        return new Made(new WorkingCopy(type.MediaType, content.Length, new Sha256(Convert.ToHexStringLower(digest.GetHashAndReset()))), facts.All, []);
     }
 }

@@ -6,7 +6,8 @@ namespace Attest.Register.Storage;
 /// <summary>What the ledger's commitments stand for, sealed: salt and content together, so that without the key not even a guess can be tried.</summary>
 internal sealed class MatterStore(Sql sql, RegisterKeys keys)
 {
-    private const string OwnPurpose = "matter";
+    /// <summary>What matter of no damage claim is sealed for.</summary>
+    public const string OwnPurpose = "matter";
 
     /// <summary>Gives a damage claim a key.</summary>
     public byte[] NewLock(string id)

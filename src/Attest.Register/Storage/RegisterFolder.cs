@@ -12,6 +12,8 @@ internal sealed class RegisterFolder
 
     public const string DatabaseName = "register.db";
 
+    private const string KeyPurpose = "the key that this register was made with";
+
     public RegisterFolder(string archive)
     {
         Archive = System.IO.Path.GetFullPath(archive);
@@ -38,8 +40,22 @@ internal sealed class RegisterFolder
             // What is deleted is overwritten, or a destroyed key could be read from the free pages.
             writer.Script("PRAGMA secure_delete = ON;");
             RequireKnownVersion(writer);
-            keys = RegisterKeys.Open(Path, keyFile, isNew: writer.Number("PRAGMA user_version") == 0);
-            Make(writer);
+            // One process at a time: of two that make a register at once the second must find the key of the first.
+            keys = writer.Write(() =>
+            {
+                var opened = RegisterKeys.Open(Path, keyFile, isNew: writer.Number("PRAGMA user_version") == 0);
+                try
+                {
+                    Make(writer);
+                    RequireItsKey(writer, opened, keyFile);
+                    return opened;
+                }
+                catch
+                {
+                    opened.Dispose();
+                    throw;
+                }
+            });
             if (writer.Number("SELECT version FROM views_made") != RegisterSchema.ViewsVersion)
             {
                 var made = keys;
@@ -90,7 +106,7 @@ internal sealed class RegisterFolder
         }
     }
 
-    private static void Make(Sql writer) => writer.Write(() =>
+    private static void Make(Sql writer)
     {
         // Another process may have made it while this one waited.
         if (writer.Number("PRAGMA user_version") == 0)
@@ -100,6 +116,31 @@ internal sealed class RegisterFolder
             writer.Run("INSERT INTO views_made (only, version) VALUES (1, $1)", RegisterSchema.ViewsVersion);
             writer.Script(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {RegisterSchema.ApplicationId}; PRAGMA user_version = {RegisterSchema.Version};"));
         }
-        return true;
-    });
+    }
+
+    // Under another key everything would look empty, and what is filed then be sealed under what is no key of this register.
+    private void RequireItsKey(Sql writer, RegisterKeys keys, string? keyFile)
+    {
+        writer.Script(RegisterSchema.KeyCheck);
+        var known = writer.Value("SELECT sealed FROM key_check") as byte[];
+        try
+        {
+            if (known is not null)
+            {
+                keys.UnsealOwn(known, KeyPurpose);
+                return;
+            }
+            // A register made before there was such a row is known by what it keeps.
+            if (writer.Value("SELECT sealed FROM matter WHERE lock = '' LIMIT 1") is byte[] kept)
+            {
+                keys.UnsealOwn(kept, MatterStore.OwnPurpose);
+            }
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new ArchiveException(
+                $"Opening the register {Path}: found another key in {RegisterKeys.FileOf(Path, keyFile)} than the one it was made with, or a damaged database. Name the right key file with --register-key, or put it back from where you keep it.", fault);
+        }
+        writer.Run("INSERT INTO key_check (only, sealed) VALUES (1, $1)", keys.SealOwn(System.Text.Encoding.UTF8.GetBytes(KeyPurpose), KeyPurpose));
+    }
 }

@@ -28,13 +28,13 @@ internal sealed class RegisterKeys : IDisposable
     /// <param name="isNew">Whether the register holds nothing yet.</param>
     public static RegisterKeys Open(string folder, string? file, bool isNew)
     {
-        var path = file ?? Path.Combine(folder, FileName);
+        var path = FileOf(folder, file);
         if (!File.Exists(path))
         {
             if (!isNew)
             {
                 throw new ArchiveException(
-                    $"Opening the register {folder}: found no key file {path}, expected the one that it was made with. Put it back from where you keep it; without it nothing in the register can be read.");
+                    $"Opening the register {folder}: found no key file {path}, expected the one that it was made with. Name it with --register-key, or put it back from where you keep it; without it nothing in the register can be read.");
             }
             Make(path);
         }
@@ -49,6 +49,9 @@ internal sealed class RegisterKeys : IDisposable
             CryptographicOperations.ZeroMemory(bytes);
         }
     }
+
+    /// <summary>Where the key file is.</summary>
+    public static string FileOf(string folder, string? file) => Path.GetFullPath(file ?? Path.Combine(folder, FileName));
 
     /// <summary>A key for one damage claim.</summary>
     public static byte[] NewKey() => RandomNumberGenerator.GetBytes(KeyBytes);
@@ -128,16 +131,23 @@ internal sealed class RegisterKeys : IDisposable
 
     private static void Make(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
-        using (var file = new FileStream(path, options))
+        if (Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder))
+        {
+            throw new ArchiveException($"Making the key file {path}: found no folder {folder}, expected one. Make it, or name another file with --register-key.");
+        }
+        // Whole or not there: half a key would stand in the way for ever.
+        var unfinished = path + ".new";
+        using (var file = new FileStream(unfinished, options))
         {
             file.Write(RandomNumberGenerator.GetBytes(KeyBytes));
             file.Flush(flushToDisk: true);
         }
-        Attest.Archive.Storage.DurableFolder.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        File.Move(unfinished, path);
+        Attest.Archive.Storage.DurableFolder.Flush(Path.GetDirectoryName(path)!);
     }
 }

@@ -30,6 +30,9 @@ internal static class RegisterSchema
         CREATE TABLE views_made (only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL) STRICT;
         """;
 
+    /// <summary>What says whether a master key is the register's own: sealed under it. Made at the first opening of a register that has none.</summary>
+    public const string KeyCheck = "CREATE TABLE IF NOT EXISTS key_check (only INTEGER PRIMARY KEY CHECK (only = 1), sealed BLOB NOT NULL) STRICT;";
+
     public const string Views =
         """
         CREATE TABLE damage_claims (

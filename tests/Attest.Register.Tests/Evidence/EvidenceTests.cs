@@ -23,7 +23,8 @@ public sealed class EvidenceTests
 
         var piece = await here.Register.ReceiveAsync(Claimant, draft.Id, "..\\..\\photo.exe", new MemoryStream(file), "the kitchen", Cancel);
 
-        Assert.Equal((type, "photo.exe", Sha256.Of(file)), (piece.MediaType, piece.Name, piece.Sha256));
+        Assert.Equal((type, $"photo.exe.{type switch { "image/jpeg" => "jpg", "video/mp4" => "mp4", _ => type[6..] }}", Sha256.Of(file)), (piece.MediaType, piece.Name, piece.Sha256));
+        Assert.Contains(new EvidenceFact("given name", "photo.exe"), piece.Metadata);
         Assert.NotEmpty(piece.Metadata);
         await using (var original = await here.Register.OpenOriginalAsync(Claimant, draft.Id, piece.Id, "", Cancel))
         {
@@ -53,7 +54,7 @@ public sealed class EvidenceTests
         Assert.Contains(new EvidenceFact("camera maker", "Invented Cameras"), piece.Metadata);
         Assert.Contains("bytes stand behind the end", Assert.Single(piece.Notices), StringComparison.Ordinal);
         await using var copy = await here.Register.OpenWorkingCopyAsync(Claimant, draft.Id, piece.Id, "", Cancel);
-        Assert.Equal(6, Attest.Register.Evidence.ExifReader.Read(Bytes(copy.Content).AsSpan(12), []));
+        Assert.Equal(6, Attest.Register.Evidence.ExifReader.Read(Bytes(copy.Content).AsSpan(12), new Attest.Register.Evidence.FactList()));
     }
 
     [Theory]
@@ -64,8 +65,8 @@ public sealed class EvidenceTests
     [InlineData("html", "a page or drawing that can hold a script")]
     [InlineData("zip", "an archive (ZIP)")]
     [InlineData("bomb", "a packed file that unpacks to far more than it is")]
-    [InlineData("macro", "a document with programs or other files in it")]
     [InlineData("noise", "content of no known kind")]
+    [InlineData("blanks", "content of no known kind")]
     [InlineData("empty", "an empty file")]
     [InlineData("torn", "a damaged archive or document")]
     public async Task What_could_do_harm_is_refused_with_a_sentence_and_nothing_of_it_is_kept(string kind, string found)
@@ -80,7 +81,7 @@ public sealed class EvidenceTests
             "html" => [.. "words first <html><body>"u8],
             "zip" => Zipped(SampleFiles.Docx()),
             "bomb" => SampleFiles.ZipBomb(),
-            "macro" => SampleFiles.Docx("word/vbaProject.bin"),
+            "blanks" => [.. Enumerable.Repeat((byte)' ', 70_000), .. "<script>1</script>"u8],
             "noise" => [1, 2, 3, 4, 5, 250, 251],
             "torn" => SampleFiles.Docx()[..60],
             _ => Array.Empty<byte>(),
@@ -109,6 +110,37 @@ public sealed class EvidenceTests
         Assert.Equal((type, EvidenceShowing.Download), (piece.MediaType, piece.Showing));
         Assert.Null(piece.WorkingCopy);
         await Assert.ThrowsAsync<RegisterException>(() => here.Register.OpenWorkingCopyAsync(Claimant, draft.Id, piece.Id, "", Cancel));
+    }
+
+    [Theory]
+    [InlineData("zvit.pdf.js", "zvit.pdf.js.txt", "text")]
+    [InlineData("foto.bat", "foto.bat.txt", "text")]
+    [InlineData("foto.PS1", "foto.PS1.txt", "text")]
+    [InlineData("x.hta", "x.hta.txt", "text")]
+    [InlineData("x.url", "x.url.txt", "text")]
+    [InlineData("words.TXT", "words.TXT", "text")]
+    [InlineData("foto.html", "foto.html.jpg", "jpeg")]
+    [InlineData("foto.JPEG", "foto.JPEG", "jpeg")]
+    [InlineData(".jpg", "jpg.jpg", "jpeg")]
+    [InlineData("paper.docm", "paper.docm.docx", "docx")]
+    [InlineData("paper", "paper.pdf", "pdf")]
+    public async Task A_file_goes_out_under_the_ending_of_what_it_is_and_no_other(string name, string expected, string kind)
+    {
+        await using var here = await MakeAsync();
+        var file = kind switch { "text" => Encoding.UTF8.GetBytes("del everything\r\n"), "jpeg" => SampleFiles.Jpeg(), "docx" => SampleFiles.Docx(), _ => SampleFiles.Pdf() };
+        var draft = await here.Register.NewDraftAsync(Claimant, Statements.Flat(), Cancel);
+
+        var piece = await here.Register.ReceiveAsync(Claimant, draft.Id, name, new MemoryStream(file), "", Cancel);
+
+        await using (var original = await here.Register.OpenOriginalAsync(Claimant, draft.Id, piece.Id, "", Cancel))
+        {
+            Assert.Equal(expected, original.Name);
+        }
+        await here.Register.SubmitAsync(Claimant, draft.Id, Cancel);
+        using var pack = new MemoryStream();
+        await here.Register.WriteEvidencePackAsync(Claimant, draft.Id, pack, "", Cancel);
+        using var zip = new System.IO.Compression.ZipArchive(pack);
+        Assert.EndsWith($"-{expected}", Assert.Single(zip.Entries, entry => entry.FullName.StartsWith("evidence/", StringComparison.Ordinal)).FullName, StringComparison.Ordinal);
     }
 
     [Theory]

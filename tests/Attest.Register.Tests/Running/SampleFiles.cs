@@ -87,23 +87,72 @@ internal static class SampleFiles
     }
 
     /// <summary>A document of an office program.</summary>
-    public static byte[] Docx(params string[] besides)
+    public static byte[] Docx(params string[] besides) => Zip([("[Content_Types].xml", "<x/>"), ("word/document.xml", "<x/>"), .. besides.Select(name => (name, "<x/>"))]);
+
+    /// <summary>A packed file of parts, each with its words.</summary>
+    public static byte[] Zip(params (string Name, string Words)[] parts)
     {
         using var file = new MemoryStream();
         using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var name in (string[])["[Content_Types].xml", "word/document.xml", .. besides])
+            foreach (var (name, words) in parts)
             {
                 using var entry = archive.CreateEntry(name).Open();
-                entry.Write("<x/>"u8);
+                entry.Write(Encoding.UTF8.GetBytes(words));
             }
         }
         return file.ToArray();
     }
 
+    /// <summary>A film as a phone makes it: pictures, sound, and a track that tells where it was; the samples of the three lie in turns.</summary>
+    public static byte[] PhoneFilm()
+    {
+        byte[] Moov(int at) => Box("moov",
+        [
+            .. Box("mvhd", [0, 0, 0, 0, .. Big(unchecked((int)3_800_000_000)), .. new byte[92]]),
+            .. Track("vide", Box("vmhd", new byte[12]), Box("avc1", [.. new byte[12], .. "INVT"u8, .. new byte[26], 8, .. "Invented"u8, .. new byte[27]]), at, at + 300),
+            .. Track("soun", Box("smhd", new byte[8]), Box("mp4a", new byte[90]), at + 100, at + 400),
+            .. Track("meta", [], Box("mebx", [.. "com.apple.quicktime.location"u8]), at + 200, at + 500),
+            .. Box("udta", [.. Box("\u00A9xyz", [0, 18, 0x15, 0xC7, .. "+50.4501+030.5234/"u8])]),
+            .. Box("vend", [.. "Invented Cameras"u8]),
+        ]);
+        byte[] ftyp = Box("ftyp", [.. "isom"u8, 0, 0, 2, 0, .. "isom"u8]);
+        var contents = ftyp.Length + Moov(0).Length + 8;
+        return
+        [
+            .. ftyp, .. Moov(contents),
+            .. Box("mdat", [.. Sample('p'), .. Sample('s'), .. Sample('L'), .. Sample('p'), .. Sample('s'), .. Sample('L'), .. "Invented rest"u8]),
+            .. Box("free", [.. "Invented"u8]), .. Box("SAMS", [.. "Invented"u8]),
+        ];
+    }
+
+    private static byte[] Sample(char letter) => [.. Enumerable.Repeat((byte)letter, 100)];
+
+    // Two chunks of one sample of 100 bytes.
+    private static byte[] Track(string handler, byte[] header, byte[] entry, int first, int second) => Box("trak",
+    [
+        .. Box("tkhd", [0, 0, 0, 7, .. Big(unchecked((int)3_800_000_000)), .. new byte[76]]),
+        .. Box("mdia",
+        [
+            .. Box("mdhd", [0, 0, 0, 0, .. Big(unchecked((int)3_800_000_000)), .. new byte[16]]),
+            .. Box("hdlr", [.. new byte[8], .. Encoding.ASCII.GetBytes(handler), .. new byte[12], .. "Invented handler"u8]),
+            .. Box("minf",
+            [
+                .. header,
+                .. Box("stbl",
+                [
+                    .. Box("stsd", [.. new byte[4], .. Big(1), .. entry]),
+                    .. Box("stsc", [.. new byte[4], .. Big(1), .. Big(1), .. Big(1), .. Big(1)]),
+                    .. Box("stsz", [.. new byte[4], .. Big(0), .. Big(2), .. Big(100), .. Big(100)]),
+                    .. Box("stco", [.. new byte[4], .. Big(2), .. Big(first), .. Big(second)]),
+                ]),
+            ]),
+        ]),
+    ]);
+
     private static byte[] Segment(byte marker, byte[] body) => [0xFF, marker, (byte)((body.Length + 2) >> 8), (byte)(body.Length + 2), .. body];
 
-    private static byte[] Chunk(string type, byte[] body)
+    public static byte[] Chunk(string type, byte[] body)
     {
         byte[] checkedPart = [.. Encoding.ASCII.GetBytes(type), .. body];
         return [.. Big(body.Length), .. checkedPart, .. Big(unchecked((int)RedundancyCheck.Of(checkedPart)))];
@@ -111,7 +160,7 @@ internal static class SampleFiles
 
     private static byte[] Riff(string type, byte[] body) => [.. Encoding.ASCII.GetBytes(type), .. Little(body.Length), .. body, .. new byte[body.Length & 1]];
 
-    private static byte[] Box(string type, byte[] body) => [.. Big(body.Length + 8), .. Encoding.Latin1.GetBytes(type), .. body];
+    public static byte[] Box(string type, byte[] body) => [.. Big(body.Length + 8), .. Encoding.Latin1.GetBytes(type), .. body];
 
     // Big-endian: make, orientation, and a position of 50.45 N 30.5 E.
     private static byte[] Exif(int orientation)

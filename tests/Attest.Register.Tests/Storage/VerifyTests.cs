@@ -145,6 +145,27 @@ public sealed class VerifyTests
         await here.ReopenAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Another_key_file_is_refused_before_anything_is_sealed_under_it(bool isMadeBeforeThereWasACheck)
+    {
+        await using var here = await FilledAsync();
+        await here.Register.DisposeAsync();
+        if (isMadeBeforeThereWasACheck)
+        {
+            using var sql = Sql.OpenWriter(here.Database);
+            sql.Script("DROP TABLE key_check");
+        }
+        var key = Path.Combine(here.Folder, "register", "master.key");
+        var right = await File.ReadAllBytesAsync(key, Cancel);
+        await File.WriteAllBytesAsync(key, new byte[32], Cancel);
+        Assert.Contains("found another key", (await Assert.ThrowsAsync<ArchiveException>(here.ReopenAsync)).Message, StringComparison.Ordinal);
+        await File.WriteAllBytesAsync(key, right, Cancel);
+        await here.ReopenAsync();
+        Assert.Empty((await here.Register.VerifyAsync(null, Cancel)).Faults);
+    }
+
     private static async Task<TemporaryRegister> FilledAsync()
     {
         var here = await MakeAsync();
