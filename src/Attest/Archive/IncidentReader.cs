@@ -14,6 +14,9 @@ public sealed class IncidentReader : IAsyncDisposable
     /// <summary>Incidents that are taken at once: each costs a few kilobytes, the largest some megabytes.</summary>
     private const int AtOnce = 64;
 
+    /// <summary>Incidents that are held against a filter at once, as of a moment: of these only their rows are looked at.</summary>
+    private const int HeldAtOnce = 2048, MostHeld = 16 * HeldAtOnce;
+
     private static readonly IncidentLinker Linker = new();
 
     private readonly Sql _sql;
@@ -36,69 +39,55 @@ public sealed class IncidentReader : IAsyncDisposable
     /// <summary>The moment by which all that it holds was recorded: the one asked for, or that of the newest entry of the ledger; null for an empty archive.</summary>
     public DateTimeOffset? RecordedBy { get; }
 
-    /// <summary>The incidents, by their newest report, the newest first.</summary>
+    /// <summary>The incidents by their newest report, the newest first; as of a moment, by their first report (<see cref="PageAsync"/>).</summary>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public async IAsyncEnumerable<ExportedIncident> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        var isAsOf = _publishedBy is not null || _recordedBy is not null;
-        var before = long.MaxValue;
-        while (await Task.Run(() => ArchiveFaults.Explain(Doing, _folder, () => Next(before, isAsOf)), cancel) is [.., var last] rows)
+        if (_publishedBy is null && _recordedBy is null)
         {
-            before = last.Listed;
-            foreach (var incident in rows.Select(row => row.Incident).OfType<ExportedIncident>())
+            for (var before = long.MaxValue; await Task.Run(() => ArchiveFaults.Explain(Doing, _folder, () => Next(before)), cancel) is [.., var last] rows; before = last.Listed)
+            {
+                foreach (var row in rows)
+                {
+                    yield return row.Incident;
+                }
+            }
+            yield break;
+        }
+        var page = new Page<ExportedIncident>([], null);
+        do
+        {
+            page = await PageAsync(page.Next, AtOnce, AtOnce, cancel);
+            foreach (var incident in page.Items)
             {
                 yield return incident;
             }
         }
+        while (page.Next is not null);
     }
 
-    /// <summary>A page of the incidents as they stood, in the same order. As of a moment it is not known beforehand which answer the filter, so a page may have fewer than asked for, or none, and others after it.</summary>
+    /// <summary>
+    /// A page of the incidents as they stood, by when the first report of each was published (recorded, where only that is asked for), the newest first: an order in which nothing moves, whatever comes in.
+    /// As of a moment it is not known beforehand which answer the filter, so a page may have fewer than asked for, or none, and others after it.
+    /// </summary>
     /// <param name="cursor">Where to go on: <see cref="Page{T}.Next"/> of the page before; null for the first.</param>
     /// <param name="limit">How many to give at most.</param>
-    /// <param name="mostLooked">How many to look at for one page.</param>
+    /// <param name="mostLooked">How many to make anew for one page.</param>
     /// <param name="cancel">Ends the query.</param>
     /// <exception cref="ArgumentException">The cursor is none.</exception>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<Page<ExportedIncident>> PageAsync(string? cursor, int limit, int mostLooked, CancellationToken cancel)
     {
-        var before = ReportArchive.Number(cursor);
-        return Task.Run(
-            () => ArchiveFaults.Explain(Doing, _folder, () =>
-            {
-                var found = new List<ExportedIncident>();
-                for (var looked = 0; looked < mostLooked;)
-                {
-                    var rows = Next(before, isAsOf: true);
-                    if (rows.Count == 0)
-                    {
-                        return new Page<ExportedIncident>(found, null);
-                    }
-                    foreach (var (incident, listed) in rows)
-                    {
-                        (before, looked) = (listed, looked + 1);
-                        if (incident is not null)
-                        {
-                            found.Add(incident);
-                            if (found.Count >= limit)
-                            {
-                                return new Page<ExportedIncident>(found, On(before));
-                            }
-                        }
-                    }
-                }
-                return new Page<ExportedIncident>(found, On(before));
-            }),
-            cancel);
-
-        static string On(long place) => place.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var start = cursor is null ? (long.MaxValue, 0L) : ReportArchive.TwoNumbers(cursor);
+        return Task.Run(() => ArchiveFaults.Explain(Doing, _folder, () => PageThen(start, limit, mostLooked)), cancel);
     }
 
     /// <summary>One incident as it stood, whatever the filter; null where there is none of this id, alias or claim, or nothing of it was known.</summary>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<ExportedIncident?> OneAsync(string id, CancellationToken cancel) => Task.Run(
-        () => ArchiveFaults.Explain(Doing, _folder, () => ReportArchive.UnitOf(_sql, id) is { } unit && _sql.Rows(
-            "SELECT content, recorded_from, id FROM incidents WHERE unit = $1", row => (Content: Squeeze.Unpack(row.GetBlob(0)), ChangedAt: Moment.Read(row.GetString(1)), Id: row.GetString(2)), unit) is [var row]
-            ? Then(row.Content, row.Id, unit, row.ChangedAt, new ClaimRows(_sql)) : null),
+        () => ArchiveFaults.Explain(Doing, _folder, () =>
+            ReportArchive.UnitOf(_sql, id) is { } unit && _sql.Value("SELECT number FROM incidents WHERE unit = $1", unit) is long number ? One(number, new ClaimRows(_sql))
+            : new GoneIncidents(_sql).Find(id) is { } gone ? One(-gone, new ClaimRows(_sql)) : null),
         cancel);
 
     /// <inheritdoc/>
@@ -108,20 +97,67 @@ public sealed class IncidentReader : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private List<(ExportedIncident? Incident, long Listed)> Next(long before, bool isAsOf)
+    private List<(ExportedIncident Incident, long Listed)> Next(long before) => new IncidentQuery(_sql, _filter).Run(
+        "i.content, i.listed, i.recorded_from", row => (new ExportedIncident(Squeeze.Unpack(row.GetBlob(0)), _maps.Of, Moment.Read(row.GetString(2))), row.GetInt64(1)), before, AtOnce);
+
+    private Page<ExportedIncident> PageThen((long At, long Number) before, int limit, int mostLooked)
     {
-        // As of a moment an incident may have been of another place or sort: all are looked at.
-        var rows = new IncidentQuery(_sql, isAsOf ? IncidentFilter.All : _filter).Run(
-            "i.content, i.listed, i.recorded_from, i.id, i.unit",
-            row => (Content: Squeeze.Unpack(row.GetBlob(0)), Listed: row.GetInt64(1), ChangedAt: Moment.Read(row.GetString(2)), Id: row.GetString(3), Unit: row.GetString(4)), before, AtOnce);
-        if (!isAsOf)
-        {
-            return rows.ConvertAll(row => ((ExportedIncident?)new ExportedIncident(row.Content, _maps.Of, row.ChangedAt), row.Listed));
-        }
         // What a claim shows of its report is kept for these few alone.
-        var (claims, asked) = (new ClaimRows(_sql), Facets.Asked(_sql, _filter));
-        return rows.ConvertAll(row => (Then(row.Content, row.Id, row.Unit, row.ChangedAt, claims) is { } then && IsAsked(then.Incident, asked) ? then : null, row.Listed));
+        var (claims, asked, found, looked, held) = (new ClaimRows(_sql), Facets.Asked(_sql, _filter), new List<ExportedIncident>(), 0, 0);
+        while (looked < mostLooked && held < MostHeld && Held(before) is [.., _] rows)
+        {
+            foreach (var row in rows)
+            {
+                (before, held) = ((row.At, row.Number), held + 1);
+                if (!row.MayAnswer)
+                {
+                    continue;
+                }
+                if (One(row.Number, claims) is { } then && IsAsked(then.Incident, asked))
+                {
+                    found.Add(then);
+                }
+                if (++looked >= mostLooked || found.Count >= limit)
+                {
+                    break;
+                }
+            }
+            if (found.Count >= limit)
+            {
+                break;
+            }
+        }
+        return new Page<ExportedIncident>(found, Held(before, atMost: 1) is [] ? null : ReportArchive.Cursor(before.At, before.Number));
     }
+
+    // Of those that were known then, the next: what stands as it stood is held against the filter as it is; what has changed since may have been of another place or sort.
+    private List<(long At, long Number, bool MayAnswer)> Held((long At, long Number) before, int atMost = 0)
+    {
+        var clock = _publishedBy is null ? "kept" : "told";
+        var values = new List<object?> { before.At, before.Number, _publishedBy?.UtcTicks ?? long.MaxValue, _recordedBy?.UtcTicks ?? long.MaxValue, atMost > 0 ? atMost : _filter == IncidentFilter.All ? AtOnce : HeldAtOnce };
+        var known = $"{clock}_from <= min($1, {(clock == "told" ? "$3" : "$4")}) AND {(clock == "told" ? "kept_from <= $4" : "told_from <= $3")}";
+        // A contradiction may have been open or resolved then, whatever else stands as it stood.
+        var answers = new IncidentQuery(_sql, _filter with { IsDisputed = null }).Condition(values);
+        return _sql.Rows(
+            $"""
+            SELECT w.at, w.number, w.told_to > $3 OR w.kept_to > $4 OR ({answers}) FROM (
+                SELECT * FROM (SELECT number, {clock}_from AS at, told_to, kept_to FROM incidents INDEXED BY incidents_{clock} WHERE {known} AND ({clock}_from < $1 OR number < $2) ORDER BY {clock}_from DESC, number DESC LIMIT $5)
+                UNION ALL
+                SELECT * FROM (
+                    SELECT -number, {clock}_from, told_to, kept_to FROM gone INDEXED BY gone_{clock} WHERE {known} AND ({clock}_from < $1 OR -number < $2) AND (told_to > $3 OR kept_to > $4) ORDER BY {clock}_from DESC, number LIMIT $5)
+                ORDER BY at DESC, number DESC LIMIT $5) AS w
+            LEFT JOIN incidents AS i ON i.number = w.number ORDER BY w.at DESC, w.number DESC
+            """,
+            row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2) == 1), [.. values]);
+    }
+
+    // Those that are gone have the numbers below zero.
+    private ExportedIncident? One(long number, ClaimRows claims) => number < 0 ? Then(new GoneIncidents(_sql).IdOf(-number), claims) : _sql.Rows(
+        "SELECT content, recorded_from, id, unit, told_to, kept_to FROM incidents WHERE number = $1",
+        row => (Content: Squeeze.Unpack(row.GetBlob(0)), ChangedAt: Moment.Read(row.GetString(1)), Id: row.GetString(2), Unit: row.GetString(3), Stands: row.GetInt64(4) <= (_publishedBy?.UtcTicks ?? long.MaxValue) && row.GetInt64(5) <= (_recordedBy?.UtcTicks ?? long.MaxValue)),
+        number) is not [var row] ? null
+        : row.Stands && !(_resolutions ??= Resolutions()).Units.Contains(row.Unit) ? new ExportedIncident(row.Content, _maps.Of, row.ChangedAt)
+        : Then(row.Id, claims);
 
     // Resolutions that stood then, and the units of those that stood at only one of then and now.
     private (IReadOnlyList<Judgement> Then, HashSet<string?> Units) Resolutions()
@@ -132,18 +168,10 @@ public sealed class IncidentReader : IAsyncDisposable
         return (then, [.. then.Where(judgement => !are.Contains(judgement.Id)).Concat(now.Where(judgement => !were.Contains(judgement.Id))).SelectMany(judgement => judgement.One).Select(claim => ReportArchive.UnitOf(_sql, claim.Claim))]);
     }
 
-    // The incident as it stood; null where nothing of it was known.
-    private ExportedIncident? Then(byte[] content, string id, string unit, DateTimeOffset changedAt, ClaimRows rows)
-    {
-        var (published, recorded) = (Moment.Write(_publishedBy ?? DateTimeOffset.MaxValue), Moment.Write(_recordedBy ?? DateTimeOffset.MaxValue));
-        var resolutions = _resolutions ??= Resolutions();
-        if (!resolutions.Units.Contains(unit) && _sql.Value("SELECT 1 FROM accounts JOIN reports USING (position) WHERE unit = $1 AND (version_at > $2 OR recorded_from > $3) LIMIT 1", unit, published, recorded) is null)
-        {
-            return new ExportedIncident(content, _maps.Of, changedAt);
-        }
-        return ReportArchive.ClaimsOf(_sql, rows, id, published, recorded) is [_, ..] claims
-            ? new ExportedIncident(Linker.Assemble(id, claims, resolutions.Then), _maps.Of, claims.Select(claim => claim.Claim.Report.Id).Distinct().Max(RecordedAt)) : null;
-    }
+    // The incident as it stood, made anew; null where nothing of it was known.
+    private ExportedIncident? Then(string id, ClaimRows rows) =>
+        ReportArchive.ClaimsOf(_sql, rows, id, Moment.Write(_publishedBy ?? DateTimeOffset.MaxValue), Moment.Write(_recordedBy ?? DateTimeOffset.MaxValue)) is [_, ..] claims
+            ? new ExportedIncident(Linker.Assemble(id, claims, (_resolutions ??= Resolutions()).Then), _maps.Of, claims.Select(claim => claim.Claim.Report.Id).Distinct().Max(RecordedAt)) : null;
 
     private DateTimeOffset RecordedAt(Sha256 report) => Moment.Read((string)_sql.Value(
         "SELECT max(recorded_from) FROM reports WHERE report = $1 AND recorded_from <= $2", report.Hex, Moment.Write(_recordedBy ?? DateTimeOffset.MaxValue))!);

@@ -21,13 +21,14 @@ public sealed partial class ReportArchive
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<Page<ReportSummary>> ReportsAsync(string? publisher, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, string? cursor, int limit, CancellationToken cancel)
     {
-        var (at, report) = cursor is null ? (EndOfTime, "") : Two(cursor);
+        // What is dated later than the moment was not published by then.
+        var (at, report) = cursor is null ? (Written(publishedBy), "") : Two(cursor);
         return ReadAsync(
             "Listing the reports of",
             sql => PageOf(
                 sql.Rows(
                     $"""
-                    SELECT {SummaryColumns}, listed_at FROM reports WHERE {AsOf} AND ($6 IS NULL OR publisher = $6) AND listed_at <= $1 AND (listed_at < $1 OR report > $4)
+                    SELECT {SummaryColumns}, listed_at FROM reports INDEXED BY reports_as_of WHERE {AsOf} AND ($6 IS NULL OR publisher = $6) AND listed_at <= $1 AND (listed_at < $1 OR report > $4)
                     ORDER BY listed_at DESC, report LIMIT $5
                     """,
                     row => (Report: Summary(row) with { IsLatest = true }, At: row.GetString(12)), at, Written(publishedBy), Written(recordedBy), report, limit + 1, publisher),

@@ -218,6 +218,10 @@ public sealed partial class ReportArchive
         ? (cursor[..mark], cursor[(mark + 1)..])
         : throw NoCursor(cursor);
 
+    internal static (long First, long Second) TwoNumbers(string cursor) => (Number(Two(cursor).First), Two(cursor).Second is ['-', .. var below] ? -Number(below) : Number(Two(cursor).Second));
+
+    internal static string Cursor(long first, long second) => string.Create(CultureInfo.InvariantCulture, $"{first}{CursorMark}{second}");
+
     internal static long Number(string? cursor) => cursor is null ? long.MaxValue
         : long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw NoCursor(cursor);
 

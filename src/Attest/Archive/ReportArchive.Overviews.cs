@@ -11,7 +11,7 @@ namespace Attest.Archive;
 public sealed partial class ReportArchive
 {
     // A version counts as it stood at a moment of both clocks: the last of its document that had been published and recorded by then.
-    private const string AsOf =
+    internal const string AsOf =
         """
         reports.version_at <= $2 AND reports.recorded_from <= $3 AND NOT EXISTS (
             SELECT 1 FROM reports AS later WHERE later.document = reports.document AND later.version_at <= $2 AND later.recorded_from <= $3

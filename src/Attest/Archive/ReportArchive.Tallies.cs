@@ -64,26 +64,47 @@ public sealed partial class ReportArchive
 
     internal static List<LinkedClaim> ClaimsOf(Sql sql, ClaimRows rows, string incident, string publishedBy, string recordedBy)
     {
-        var now = sql.Rows(
-            $"""
-            SELECT {ClaimRows.Columns} FROM incidents JOIN accounts USING (unit) JOIN claims USING (account) WHERE id = $1 AND recorded_to IS NULL ORDER BY claims.number
-            """,
-            rows.Read, incident);
         if (publishedBy == EndOfTime && recordedBy == EndOfTime)
         {
-            return now;
+            return NowOf(sql, rows, incident);
         }
-        // A version that was replaced has no account any more: its claims belong to the incident that its successor's belong to, where they tell of the same sort, place and day.
-        var told = now.Where(claim => claim.Event is not null).Select(FactsOf).ToHashSet();
-        return [.. sql.Rows(
+        var standing = sql.Rows(
             $"""
-            SELECT {ClaimRows.Columns}, accounts.unit = (SELECT unit FROM incidents WHERE id = $1), claims.recorded_to IS NOT NULL FROM reports JOIN claims USING (position) LEFT JOIN accounts USING (account)
-            WHERE reports.document IN (SELECT document FROM incidents JOIN accounts USING (unit) JOIN reports USING (position) WHERE id = $1) AND {AsOf}
-            ORDER BY claims.number
+            SELECT {ClaimRows.Columns}, claims.number FROM incidents JOIN accounts USING (unit) JOIN claims USING (account) JOIN reports ON reports.position = claims.position
+            WHERE id = $1 AND claims.recorded_to IS NULL AND {AsOf}
             """,
-            row => (Claim: rows.Read(row), IsOwn: row.IsDBNull(ClaimRows.Own) ? (bool?)null : row.GetInt64(ClaimRows.Own) == 1, IsReplaced: row.GetInt64(ClaimRows.Own + 1) == 1), incident, publishedBy, recordedBy)
-            .Where(row => row.IsOwn ?? (row.IsReplaced && row.Claim.Event is not null && told.Contains(FactsOf(row.Claim)))).Select(row => row.Claim)];
+            row => (Claim: rows.Read(row), Number: row.GetInt64(ClaimRows.Own)), incident, publishedBy, recordedBy);
+        return [.. standing.Concat(ReplacedOf(sql, rows, incident, publishedBy, recordedBy)).OrderBy(one => one.Number).Select(one => one.Claim)];
     }
+
+    // Of versions that were replaced since: what belonged to the incident then. What came late and was never the latest belongs to it where its document does, and it tells of the same sort, place and day.
+    private static IEnumerable<(LinkedClaim Claim, long Number)> ReplacedOf(Sql sql, ClaimRows rows, string incident, string publishedBy, string recordedBy)
+    {
+        var replaced = sql.Rows(
+            $"""
+            {GoneIncidents.Ids} SELECT reports.position FROM reports WHERE reports.recorded_to IS NOT NULL AND {AsOf} AND reports.document IN (
+                SELECT document FROM incidents JOIN accounts USING (unit) JOIN reports USING (position) WHERE incidents.id = $1 UNION SELECT document FROM ids JOIN former_accounts USING (id))
+            """,
+            row => row.GetInt64(0), incident, publishedBy, recordedBy);
+        if (replaced is [])
+        {
+            return [];
+        }
+        var told = NowOf(sql, rows, incident).Where(claim => claim.Event is not null).Select(FactsOf).ToHashSet();
+        return replaced.SelectMany(position => sql.Rows(
+            $"""
+            {GoneIncidents.Ids} SELECT {ClaimRows.Columns}, claims.number, CASE WHEN accounts.account IS NOT NULL THEN accounts.unit = (SELECT unit FROM incidents WHERE id = $1) ELSE former_accounts.id IN (SELECT id FROM ids) END
+            FROM claims LEFT JOIN accounts USING (account) LEFT JOIN former_accounts USING (account) WHERE claims.position = $2 AND claims.recorded_to IS NOT NULL
+            """,
+            row => (Claim: rows.Read(row), Number: row.GetInt64(ClaimRows.Own), IsOwn: row.IsDBNull(ClaimRows.Own + 1) ? (bool?)null : row.GetInt64(ClaimRows.Own + 1) == 1), incident, position))
+            .Where(row => row.IsOwn ?? (row.Claim.Event is not null && told.Contains(FactsOf(row.Claim)))).Select(row => (row.Claim, row.Number));
+    }
+
+    private static List<LinkedClaim> NowOf(Sql sql, ClaimRows rows, string incident) => sql.Rows(
+        $"""
+        SELECT {ClaimRows.Columns} FROM incidents JOIN accounts USING (unit) JOIN claims USING (account) WHERE id = $1 AND recorded_to IS NULL ORDER BY claims.number
+        """,
+        rows.Read, incident);
 
     private static (EventType Type, string? Place, TimeValue? Date) FactsOf(LinkedClaim claim) => (claim.Event!.Type, claim.Event.Place?.Gazetteer, claim.Event.Date);
 }

@@ -105,6 +105,34 @@ public sealed class TallyRowsTests
         Assert.Equal(6, (await here.Archive.TallyAsync(query, new DateTimeOffset(2023, 5, 5, 0, 0, 0, TimeSpan.Zero), null, Cancel)).Shown);
     }
 
+    [Fact]
+    public async Task What_a_later_version_left_out_is_there_as_of_its_time()
+    {
+        await using var here = await TemporaryArchive.MakeAsync();
+        static Reading Version(string? modified, int killed) =>
+            SampleReadings.Of($"{killed} people were killed in Harbourtown on 3 May, the mayor said.", "https://daily.example/a", "Daily", "2023-05-04T08:00:00Z", modified, killed);
+        await here.RecordAsync(Version(null, 6));
+        var first = Assert.Single(await here.Archive.IncidentsAsync(0, 10, Cancel));
+        var recorded = (await here.Archive.ReportsAsync(0, 10, Cancel)).Single().RecordedAt;
+        await here.RecordAsync(Version("2023-05-06T08:00:00Z", 5) with { Events = [], Figures = [] });
+
+        Assert.Empty(await here.Archive.IncidentsAsync(0, 10, Cancel));
+        foreach (var (published, by) in new (DateTimeOffset?, DateTimeOffset?)[] { (new DateTimeOffset(2023, 5, 5, 0, 0, 0, TimeSpan.Zero), null), (null, recorded) })
+        {
+            Assert.Equal(6, (await here.Archive.TallyAsync(new TallyQuery(Measure.PeopleKilled), published, by, Cancel)).Shown);
+            await using var reader = await here.Archive.OpenIncidentsAsync(IncidentFilter.All, published, by, Cancel);
+            Assert.Equal(first.Id, Assert.Single((await reader.PageAsync(null, 10, 10, Cancel)).Items).Incident.Id);
+            Assert.Equal(first.Title, (await reader.OneAsync(first.Claims[0].Id, Cancel))!.Incident.Title);
+        }
+        Assert.Equal(0, (await here.Archive.TallyAsync(new TallyQuery(Measure.PeopleKilled), new DateTimeOffset(2023, 5, 7, 0, 0, 0, TimeSpan.Zero), null, Cancel)).Incidents);
+
+        await here.RecordAsync(Version("2023-05-08T08:00:00Z", 7));
+        Assert.Equal(7, (await here.Archive.TallyAsync(new TallyQuery(Measure.PeopleKilled), null, null, Cancel)).Shown);
+        Assert.Single(await here.Archive.IncidentsAsync(0, 10, Cancel));
+        Assert.Equal(6, (await here.Archive.TallyAsync(new TallyQuery(Measure.PeopleKilled), new DateTimeOffset(2023, 5, 5, 0, 0, 0, TimeSpan.Zero), null, Cancel)).Shown);
+        Assert.Equal(0, (await here.Archive.TallyAsync(new TallyQuery(Measure.PeopleKilled), new DateTimeOffset(2023, 5, 7, 0, 0, 0, TimeSpan.Zero), null, Cancel)).Incidents);
+    }
+
     private static async Task<TemporaryArchive> FilledAsync(int seed, int count)
     {
         var here = await TemporaryArchive.MakeAsync();
@@ -121,7 +149,8 @@ public sealed class TallyRowsTests
         var incidents = await here.Archive.IncidentsAsync(0, 1000, Cancel);
         using var sql = Sql.OpenReader(Path.Combine(here.Folder, "attest.db"));
         const string Ever = "9999-12-31T23:59:59.9999999Z";
-        return TallyCounter.Count(query, incidents.Select(incident => (incident.Id, Claims: ReportArchive.ClaimsOf(sql, incident.Id, published is { } by ? Moment.Write(by) : Ever, recorded is { } until ? Moment.Write(until) : Ever)))
+        var gone = sql.Rows("SELECT id FROM gone", row => row.GetString(0));
+        return TallyCounter.Count(query, incidents.Select(incident => incident.Id).Concat(gone).Select(id => (Id: id, Claims: ReportArchive.ClaimsOf(sql, id, published is { } by ? Moment.Write(by) : Ever, recorded is { } until ? Moment.Write(until) : Ever)))
             .Where(one => one.Claims.Count > 0).Select(one => (TemporaryArchive.Linker.Assemble(one.Id, one.Claims), (IReadOnlyList<LinkedClaim>)one.Claims)).ToList());
     }
 

@@ -51,12 +51,20 @@ internal sealed class IncidentQuery(Sql sql, IncidentFilter filter)
     public HashSet<string> Holding(IEnumerable<string> ids)
     {
         var given = Value(JsonSerializer.Serialize(ids));
-        var where = new StringBuilder(Exactly(filter with { IsDisputed = null, IsPlaced = null }, _values));
+        return sql.Rows($"SELECT i.id FROM json_each({given}) CROSS JOIN incidents AS i ON i.id = value WHERE {Condition(_values)}", row => row.GetString(0), [.. _values]).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>The whole filter as a condition on an incident's row <c>i</c>, for where there are few to hold against it.</summary>
+    /// <param name="values">The statement's values; those of the condition are added.</param>
+    public string Condition(List<object?> values)
+    {
+        var where = new StringBuilder(Exactly(filter with { IsDisputed = null, IsPlaced = null }, values));
         foreach (var facet in Facets.Asked(sql, filter))
         {
-            where.Append(CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM facets AS other WHERE other.facet = {Value(facet)} AND other.listed = i.listed)");
+            values.Add(facet);
+            where.Append(CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM facets AS other WHERE other.facet = ${values.Count} AND other.listed = i.listed)");
         }
-        return sql.Rows($"SELECT i.id FROM json_each({given}) CROSS JOIN incidents AS i ON i.id = value WHERE {where}", row => row.GetString(0), [.. _values]).ToHashSet(StringComparer.Ordinal);
+        return where.ToString();
     }
 
     /// <summary>The conditions on an incident's own row <c>i</c> that a filter's period, box, dispute and having a place make.</summary>

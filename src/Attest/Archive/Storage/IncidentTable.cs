@@ -20,12 +20,14 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
     private readonly SearchIndex _search = new(sql);
     private readonly ClaimRows _claims = new(sql);
     private readonly TallyViews _tallies = new(sql);
+    private readonly GoneIncidents _gone = new(sql);
 
     /// <summary>Makes the incidents of some units anew from their claims in the latest versions, and removes those of which nothing is left.</summary>
     /// <param name="units">The units, in ordinal order.</param>
     /// <param name="entry">The ledger's entry that changed them.</param>
     /// <param name="report">The report that it is of; null for a judgement.</param>
-    public void Assemble(IReadOnlyCollection<string> units, LedgerEntry entry, string? report)
+    /// <param name="left">When what is no longer there left.</param>
+    public void Assemble(IReadOnlyCollection<string> units, LedgerEntry entry, string? report, LeftAt left)
     {
         var before = units.SelectMany(Kept).ToDictionary(row => row.Id, StringComparer.Ordinal);
         var now = units.Select(unit => (Unit: unit, Made: Make(unit))).Where(one => one.Made is not null).ToDictionary(one => one.Made!.Value.Incident.Id, one => (one.Unit, one.Made!.Value.Incident, one.Made.Value.Claims), StringComparer.Ordinal);
@@ -41,6 +43,7 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
             Forget(before[id]);
             if (HeirOf(id) is null)
             {
+                _gone.Put(id, before[id].ToldFrom, before[id].KeptFrom, left);
                 Tell(++sequence, id, IncidentChangeKind.Removed, entry, report);
             }
         }
@@ -124,7 +127,8 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
         }
         var number = was?.Number ?? sql.Number("SELECT coalesce(max(number), 0) + 1 FROM incidents");
         var listed = ListPlace.Of(incident, number);
-        var tolls = _tallies.Put(number, unit, listed, incident, claims, was?.Tolls);
+        var bounds = ToldBounds.Of(sql, unit, incident.Id);
+        var tolls = _tallies.Put(number, unit, listed, incident, claims, bounds, was?.Tolls);
         ReadOnlySpan<object?> values =
         [
             number, unit, incident.Id, sequence, Moment.Write(incident.Newest), incident.Weight, disputed ? 1 : 0, recordedAt, first, last,
@@ -132,17 +136,19 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
             WireNames<EventType>.Of(incident.Type), WireNames<EventStatus>.Of(incident.Status), incident.Date?.Iso, incident.Reports, incident.Origins.Count(origin => origin.IsKnown),
             IncidentState.Of(incident).Write(), filed, content,
             incident.Date?.Days is ({ } start, { } end) && end.DayNumber - start.DayNumber > LongDays ? 1 : 0, days, listed, tolls.Write(), tolls.Day, incident.Subtype,
+            bounds.ToldFrom, bounds.ToldTo, bounds.KeptFrom, bounds.KeptTo,
         ];
         sql.Run(isThere
             ? """
               UPDATE incidents SET unit = $2, id = $3, changed = $4, is_long = $25, days = $26, listed = $27, newest_at = $5, weight = $6, disputed = $7, recorded_from = $8, first_day = $9, last_day = $10, latitude = $11, longitude = $12,
-                  geo_precision = $13, radius_km = $14, place = $15, title = $16, type = $17, status = $18, date = $19, reports = $20, origins = $21, state = $22, facets = $23, content = $24, variants = $28, toll_day = $29, subtype = $30
+                  geo_precision = $13, radius_km = $14, place = $15, title = $16, type = $17, status = $18, date = $19, reports = $20, origins = $21, state = $22, facets = $23, content = $24, variants = $28, toll_day = $29, subtype = $30,
+                  told_from = $31, told_to = $32, kept_from = $33, kept_to = $34
               WHERE number = $1
               """
             : """
               INSERT INTO incidents (number, unit, id, changed, newest_at, weight, disputed, recorded_from, first_day, last_day, latitude, longitude, geo_precision, radius_km, place, title, type, status, date,
-                  reports, origins, state, facets, content, is_long, days, listed, variants, toll_day, subtype)
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
+                  reports, origins, state, facets, content, is_long, days, listed, variants, toll_day, subtype, told_from, told_to, kept_from, kept_to)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)
               """, values);
         if (was is not null && (was.Listed, was.Facets) != (listed, filed))
         {
@@ -160,6 +166,10 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
             _search.AddIncident(number);
         }
         Locate(number, incident, was);
+        if (was is null)
+        {
+            _gone.Remove(incident.Id);
+        }
         totals.Incidents += was is null ? 1 : 0;
         totals.Disputed += (disputed ? 1 : 0) - (was?.IsDisputed == true ? 1 : 0);
     }
@@ -202,14 +212,14 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
     private string? HeirOf(string id) => sql.Value("SELECT id FROM aliases WHERE alias = $1", id) as string;
 
     private List<Row> Kept(string unit) => sql.Rows(
-        "SELECT number, unit, id, listed, state, facets, content, disputed, latitude, longitude, title, place, days, toll_day, variants FROM incidents WHERE unit = $1",
+        "SELECT number, unit, id, listed, state, facets, content, disputed, latitude, longitude, title, place, days, toll_day, variants, told_from, kept_from FROM incidents WHERE unit = $1",
         row => new Row(
             row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetString(4), row.GetString(5), row.GetBytes(6), row.GetInt64(7) == 1,
             row.IsDBNull(8) ? null : new Spot(row.GetDouble(8), row.GetDouble(9)),
-            row.GetString(10), row.IsDBNull(11) ? null : row.GetString(11), row.GetString(12), FiledTolls.Read(row.GetInt64(13), row.GetBlob(14))),
+            row.GetString(10), row.IsDBNull(11) ? null : row.GetString(11), row.GetString(12), FiledTolls.Read(row.GetInt64(13), row.GetBlob(14)), row.GetInt64(15), row.GetInt64(16)),
         unit);
 
-    private sealed record Row(long Number, string Unit, string Id, long Listed, string State, string Facets, byte[] Content, bool IsDisputed, Spot? Spot, string Title, string? Place, string Days, FiledTolls Tolls);
+    private sealed record Row(long Number, string Unit, string Id, long Listed, string State, string Facets, byte[] Content, bool IsDisputed, Spot? Spot, string Title, string? Place, string Days, FiledTolls Tolls, long ToldFrom, long KeptFrom);
 
     private sealed record Spot(double Latitude, double Longitude);
 }

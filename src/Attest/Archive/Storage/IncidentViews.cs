@@ -13,9 +13,16 @@ internal sealed class IncidentViews(Sql sql, ViewCache cache)
     private readonly JudgementTable _judgements = new(sql, cache);
 
     /// <summary>Takes accounts in and out.</summary>
+    /// <param name="added">Accounts of a version that is the latest now.</param>
+    /// <param name="removed">Those of the version before.</param>
+    /// <param name="left">When these left.</param>
+    /// <param name="position">The ledger's entry.</param>
     /// <returns>Units whose incident is to be assembled anew or removed.</returns>
-    public IReadOnlyCollection<string> Change(IReadOnlyList<Account> added, IReadOnlyList<string> removed, long position)
+    public IReadOnlyCollection<string> Change(IReadOnlyList<Account> added, IReadOnlyList<string> removed, LeftAt left, long position)
     {
+        var gone = new GoneIncidents(sql);
+        gone.Leave(removed, left);
+        gone.Return(added.Select(account => account.Id));
         var before = removed.ToDictionary(id => id, UnitOf, StringComparer.Ordinal);
         var changed = new HashSet<string>(new Derivation(_shelf.At(position)).Apply(added, removed), StringComparer.Ordinal);
         var now = added.Select(account => account.Id).ToHashSet(StringComparer.Ordinal);

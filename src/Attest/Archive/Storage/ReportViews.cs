@@ -44,11 +44,12 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
         var accounts = Take(entry, commitment, reading, versionAt, isLatest);
         if (isLatest)
         {
-            new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Change(accounts, removed, entry.Position), entry, report.Id.Hex);
+            var left = LeftAt.Of(versionAt, entry.RecordedAt);
+            new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Change(accounts, removed, left, entry.Position), entry, report.Id.Hex, left);
         }
         else
         {
-            new TallyViews(sql).Reach(report.Document.Hex, versionAt, entry.RecordedAt);
+            ToldBounds.Reach(sql, report.Document.Hex, versionAt, entry.RecordedAt);
         }
         _totals.Write(sql);
     }
@@ -70,7 +71,7 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
         }
         else
         {
-            new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Judge(judgement, entry.Position), entry, report: null);
+            new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Judge(judgement, entry.Position), entry, report: null, LeftAt.Of(null, entry.RecordedAt));
         }
         _totals.Write(sql);
     }
@@ -89,7 +90,8 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
         var removed = Close(latest.Position, entry.RecordedAt, entry.Position);
         sql.Run("UPDATE reports SET restated_by = $2 WHERE position = $1", latest.Position, entry.Position);
         var accounts = Take(entry, latest.Matter, reading, latest.VersionAt, isLatest: true);
-        new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Change(accounts, removed, entry.Position), entry, report: null);
+        var left = LeftAt.Of(null, entry.RecordedAt);
+        new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Change(accounts, removed, left, entry.Position), entry, report: null, left);
     }
 
     // One state of a version; returns its accounts.

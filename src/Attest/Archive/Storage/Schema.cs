@@ -6,7 +6,8 @@ namespace Attest.Archive.Storage;
 /// Digests are lower-case hexadecimal, moments UTC in ISO 8601 of one width, so that texts sort as times do. <c>recorded_from</c> and
 /// <c>recorded_to</c> bound when a row of a view held here (half-open; null is still); a version of a document that somebody judged has a row for each state that it was in, all but the last with the
 /// entry that restated it; <c>published</c> is when its version was published. A toll is what an incident adds to a tally: of a measure, or of it by one side
-/// or claimant alone; <c>told_from</c> to <c>told_to</c> and <c>kept_from</c> to <c>kept_to</c> bound (in ticks) when the versions that it rests on were published and recorded, so that it holds for every moment after both.
+/// or claimant alone; of it and of an incident <c>told_from</c> to <c>told_to</c> and <c>kept_from</c> to <c>kept_to</c> bound (in ticks) when the versions that it rests on were published and recorded, so that it holds for every moment after both and is nothing before.
+/// What is gone was an incident, and a former account belonged to one (by the id that it bore then), until a later version or a judgement left nothing of it: <c>told_to</c> is when that version was published (0 for a judgement), <c>kept_to</c> when that was recorded.
 /// A claim's doubt is how unsure the reader is of it; null where it is sure, where it belongs to no incident and where somebody judged it.
 /// </remarks>
 internal static class Schema
@@ -18,7 +19,7 @@ internal static class Schema
     public const int Version = 1;
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
-    public const int ViewsVersion = 17;
+    public const int ViewsVersion = 18;
 
     /// <summary>The ledger, append-only by triggers, and the matter behind its commitments, which alone may be erased.</summary>
     public const string Ledger =
@@ -58,6 +59,8 @@ internal static class Schema
         DROP TABLE IF EXISTS sightings;
         DROP TABLE IF EXISTS unread_sentences;
         DROP TABLE IF EXISTS claims;
+        DROP TABLE IF EXISTS former_accounts;
+        DROP TABLE IF EXISTS gone;
         DROP TABLE IF EXISTS incidents;
         DROP TABLE IF EXISTS identities;
         DROP TABLE IF EXISTS aliases;
@@ -102,6 +105,7 @@ internal static class Schema
         CREATE INDEX reports_by_document ON reports (document, version_at, position);
         CREATE INDEX reports_by_original ON reports (original, position);
         CREATE INDEX reports_listed ON reports (listed_at DESC, report) WHERE recorded_to IS NULL;
+        CREATE INDEX reports_as_of ON reports (listed_at DESC, report, version_at, recorded_from, document, position);
         CREATE INDEX reports_by_publisher ON reports (publisher, listed_at DESC, report) WHERE recorded_to IS NULL;
 
         CREATE TABLE totals (
@@ -224,12 +228,37 @@ internal static class Schema
             facets        TEXT NOT NULL,
             variants      BLOB NOT NULL,
             toll_day      INTEGER NOT NULL,
+            told_from     INTEGER NOT NULL,
+            told_to       INTEGER NOT NULL,
+            kept_from     INTEGER NOT NULL,
+            kept_to       INTEGER NOT NULL,
             content       BLOB NOT NULL
         ) STRICT;
+        CREATE INDEX incidents_told ON incidents (told_from DESC, number DESC, kept_from, told_to, kept_to);
+        CREATE INDEX incidents_kept ON incidents (kept_from DESC, number DESC, told_from, told_to, kept_to);
         CREATE UNIQUE INDEX incidents_by_listing ON incidents (listed, first_day, last_day, latitude, longitude);
         CREATE INDEX incidents_by_day ON incidents (is_long, first_day, last_day) WHERE first_day IS NOT NULL;
         CREATE INDEX incidents_by_weight ON incidents (weight DESC, number);
         CREATE INDEX incidents_by_newest ON incidents (newest_day DESC, weight DESC, newest_at DESC, id);
+
+        CREATE TABLE gone (
+            number    INTEGER PRIMARY KEY,
+            id        TEXT NOT NULL UNIQUE,
+            told_from INTEGER NOT NULL,
+            told_to   INTEGER NOT NULL,
+            kept_from INTEGER NOT NULL,
+            kept_to   INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX gone_told ON gone (told_from DESC, number, kept_from, told_to, kept_to);
+        CREATE INDEX gone_kept ON gone (kept_from DESC, number, told_from, told_to, kept_to);
+        CREATE TABLE former_accounts (
+            account  TEXT PRIMARY KEY,
+            id       TEXT NOT NULL,
+            document TEXT NOT NULL,
+            told_to  INTEGER NOT NULL,
+            kept_to  INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX former_accounts_by_id ON former_accounts (id);
 
         CREATE TABLE tolls (
             variant   INTEGER NOT NULL,

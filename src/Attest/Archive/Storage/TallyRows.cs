@@ -65,7 +65,9 @@ internal sealed class TallyRows
         }
         if (_isAsOf)
         {
-            Make(whole, Straddling, mostMade, othersAreLeft: false);
+            // Then those of which something was known, and nothing is left.
+            var rest = Make(whole, Straddling, mostMade, othersAreLeft: false);
+            Make(new GoneIncidents(_sql).StandingAt((long)_values[4]!, (long)_values[5]!), rest, othersAreLeft: false);
         }
         return _sum.Result(mostLines, undated > mostLines ? undated : null);
     }
@@ -127,10 +129,16 @@ internal sealed class TallyRows
     }
 
     // Incidents that no row holds as they are asked for are made anew from their claims; whether they are at the place and within the days is seen then.
-    private void Make(long variant, string condition, int mostMade, bool othersAreLeft)
+    private int Make(long variant, string condition, int mostMade, bool othersAreLeft)
     {
         _values[0] = variant;
-        var ids = _sql.Rows($"SELECT i.id FROM tolls AS t CROSS JOIN incidents AS i ON i.number = t.number WHERE t.variant = $1 {condition} ORDER BY t.first DESC, i.id DESC", row => row.GetString(0), _values);
+        return Make(
+            _sql.Rows($"SELECT i.id FROM tolls AS t CROSS JOIN incidents AS i ON i.number = t.number WHERE t.variant = $1 {condition} ORDER BY t.first DESC, i.id DESC", row => row.GetString(0), _values), mostMade, othersAreLeft);
+    }
+
+    // Returns how many more may be made.
+    private int Make(List<string> ids, int mostMade, bool othersAreLeft)
+    {
         _sum.Uncounted += Math.Max(0, ids.Count - mostMade);
         foreach (var id in ids.Take(mostMade))
         {
@@ -139,6 +147,7 @@ internal sealed class TallyRows
                 _sum.Add(_linker.Assemble(id, claims), claims, othersAreLeft);
             }
         }
+        return Math.Max(0, mostMade - ids.Count);
     }
 
     private List<T> Rows<T>(string columns, long variant, bool isDated, string condition, string tail, Func<SqlRow, T> read, bool readsIncidents = false)

@@ -17,16 +17,16 @@ internal sealed class TallyViews(Sql sql)
     /// <param name="listed">Its place in the list.</param>
     /// <param name="incident">The incident.</param>
     /// <param name="claims">Its claims, each with its origin resolved.</param>
+    /// <param name="bounds">When it was told of and kept.</param>
     /// <param name="was">What was filed of it before; null for nothing.</param>
-    public FiledTolls Put(long number, string unit, long listed, Incident incident, IReadOnlyList<LinkedClaim> claims, FiledTolls? was)
+    public FiledTolls Put(long number, string unit, long listed, Incident incident, IReadOnlyList<LinkedClaim> claims, ToldBounds bounds, FiledTolls? was)
     {
         var day = TallyReader.DaysOf(incident)?.First.DayNumber ?? Undated;
         var rows = TallyReader.Queries(claims).Select(query => (Query: query, Variant: Facets.Tally(query.Measure, query.Side, query.Claimant), Entry: TallyReader.Of(query, incident, claims)!)).DistinctBy(row => row.Variant).ToList();
-        var (toldFrom, toldTo, keptFrom, keptTo, hasOlder) = BoundsOf(unit);
-        if (hasOlder)
+        if (bounds.HasOlder)
         {
             // What only older versions count adds nothing now, and did as of a moment.
-            rows.AddRange(OlderMeasures(unit).Where(measure => rows.TrueForAll(row => row.Query.Measure != measure))
+            rows.AddRange(OlderMeasures(unit, incident.Id).Where(measure => rows.TrueForAll(row => row.Query.Measure != measure))
                 .Select(measure => (new TallyQuery(measure), Facets.Tally(measure, null, null), new TallyEntry(null, TallyReader.DaysOf(incident)?.Last, null, false, false, new Dictionary<LeftOut, int>(), [], 0, 0, 0))).ToList());
         }
         var now = new FiledTolls(day, [.. rows.Select(row => row.Variant)]);
@@ -47,7 +47,7 @@ internal sealed class TallyViews(Sql sql)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
                 """,
                 variant, day, number, entry.Last?.DayNumber ?? Undated, listed, (double?)entry.Toll?.Low, (double?)entry.Toll?.High, (double?)entry.Toll?.Shown, entry.IsUndated ? 1 : 0, entry.IsMixed ? 1 : 0, entry.Figures,
-                entry.Sideless, entry.Unsourced, WriteLeftOut(entry.LeftOut), WriteIndexes(entry.Claims.Select(id => indexes[id])), toldFrom, toldTo, keptFrom, keptTo);
+                entry.Sideless, entry.Unsourced, WriteLeftOut(entry.LeftOut), WriteIndexes(entry.Claims.Select(id => indexes[id])), bounds.ToldFrom, bounds.ToldTo, bounds.KeptFrom, bounds.KeptTo);
         }
         return now;
     }
@@ -58,23 +58,6 @@ internal sealed class TallyViews(Sql sql)
         foreach (var variant in filed.Variants)
         {
             sql.Run("DELETE FROM tolls WHERE variant = $1 AND first = $2 AND number = $3", variant, filed.Day, number);
-        }
-    }
-
-    /// <summary>Tells of an older version of a document that came late: what was told of before it may have been told of then.</summary>
-    public void Reach(string document, string versionAt, string recordedAt)
-    {
-        var filed = sql.Rows(
-            "SELECT DISTINCT number, toll_day, variants FROM incidents WHERE unit IN (SELECT unit FROM reports JOIN accounts USING (position) WHERE document = $1)",
-            row => (Number: row.GetInt64(0), Filed: FiledTolls.Read(row.GetInt64(1), row.GetBlob(2))), document);
-        foreach (var (number, tolls) in filed)
-        {
-            foreach (var variant in tolls.Variants)
-            {
-                sql.Run(
-                    "UPDATE tolls SET told_from = min(told_from, $4), kept_from = min(kept_from, $5) WHERE variant = $1 AND first = $2 AND number = $3",
-                    variant, tolls.Day, number, Moment.Read(versionAt).UtcTicks, Moment.Read(recordedAt).UtcTicks);
-            }
         }
     }
 
@@ -104,20 +87,13 @@ internal sealed class TallyViews(Sql sql)
     private static string? WriteLeftOut(IReadOnlyDictionary<LeftOut, int> leftOut) =>
         string.Join(' ', leftOut.Where(pair => pair.Key < LeftOut.UnknownSide).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{(int)pair.Key}:{pair.Value}"))) is { Length: > 0 } text ? text : null;
 
-    // The versions that it rests on: its documents' first ones, and those that are the latest.
-    private (long ToldFrom, long ToldTo, long KeptFrom, long KeptTo, bool HasOlder) BoundsOf(string unit) => sql.Rows(
-        """
-        SELECT min(version.version_at), max(latest.version_at), min(version.recorded_from), max(latest.recorded_from), max(version.recorded_to IS NOT NULL)
-        FROM accounts JOIN reports AS latest USING (position) JOIN reports AS version ON version.document = latest.document WHERE unit = $1
+    private List<Measure> OlderMeasures(string unit, string id) => sql.Rows(
+        $"""
+        {GoneIncidents.Ids}, documents (document) AS (SELECT document FROM accounts JOIN reports USING (position) WHERE unit = $2 UNION SELECT document FROM ids JOIN former_accounts USING (id))
+        SELECT DISTINCT figures.measure FROM documents JOIN reports AS version ON version.document = documents.document AND version.recorded_to IS NOT NULL
+            JOIN claims ON claims.position = version.position JOIN figures USING (number)
         """,
-        row => (Moment.Read(row.GetString(0)).UtcTicks, Moment.Read(row.GetString(1)).UtcTicks, Moment.Read(row.GetString(2)).UtcTicks, Moment.Read(row.GetString(3)).UtcTicks, row.GetInt64(4) == 1), unit)[0];
-
-    private List<Measure> OlderMeasures(string unit) => sql.Rows(
-        """
-        SELECT DISTINCT figures.measure FROM accounts JOIN reports AS latest USING (position) JOIN reports AS version ON version.document = latest.document AND version.recorded_to IS NOT NULL
-            JOIN claims ON claims.position = version.position JOIN figures USING (number) WHERE unit = $1
-        """,
-        row => WireNames<Measure>.Parse(row.GetString(0)), unit);
+        row => WireNames<Measure>.Parse(row.GetString(0)), id, unit);
 }
 
 /// <summary>Under what an incident's tolls are filed.</summary>

@@ -1,0 +1,44 @@
+namespace Attest.Archive.Storage;
+
+/// <summary>When the versions that an incident rests on were published and recorded, in ticks: it holds as it stands for every moment after all of them, and nothing of it was known before the first.</summary>
+/// <param name="ToldFrom">When the first was published.</param>
+/// <param name="ToldTo">When the last of those that count now was.</param>
+/// <param name="KeptFrom">When the first was recorded.</param>
+/// <param name="KeptTo">When the last of those that count now was.</param>
+/// <param name="HasOlder">Whether one of its documents has versions that were replaced.</param>
+internal sealed record ToldBounds(long ToldFrom, long ToldTo, long KeptFrom, long KeptTo, bool HasOlder)
+{
+    /// <summary>Of the incident of a unit, with what has left it since.</summary>
+    public static ToldBounds Of(Sql sql, string unit, string id)
+    {
+        var (told, kept) = sql.Rows(
+            "SELECT max(version_at), max(recorded_from) FROM accounts JOIN reports USING (position) WHERE unit = $1", row => (Ticks(row.GetString(0)), Ticks(row.GetString(1))), unit)[0];
+        var (leftTold, leftKept) = sql.Rows(
+            $"{GoneIncidents.Ids} SELECT coalesce(max(told_to), 0), coalesce(max(kept_to), 0) FROM ids JOIN former_accounts USING (id)", row => (row.GetInt64(0), row.GetInt64(1)), id)[0];
+        return sql.Rows(
+            $"""
+            {GoneIncidents.Ids}, documents (document) AS (SELECT document FROM accounts JOIN reports USING (position) WHERE unit = $2 UNION SELECT document FROM ids JOIN former_accounts USING (id))
+            SELECT min(version_at), min(recorded_from), max(recorded_to IS NOT NULL) FROM documents JOIN reports USING (document)
+            """,
+            row => new ToldBounds(Ticks(row.GetString(0)), Math.Max(told, leftTold), Ticks(row.GetString(1)), Math.Max(kept, leftKept), row.GetInt64(2) == 1), id, unit)[0];
+    }
+
+    /// <summary>Tells of an older version of a document that came late: what was told of before it may have been told of then. Call it within <see cref="Sql.Write"/>.</summary>
+    public static void Reach(Sql sql, string document, string versionAt, string recordedAt)
+    {
+        var (told, kept) = (Ticks(versionAt), Ticks(recordedAt));
+        var filed = sql.Rows(
+            "SELECT DISTINCT number, toll_day, variants FROM incidents WHERE unit IN (SELECT unit FROM reports JOIN accounts USING (position) WHERE document = $1)",
+            row => (Number: row.GetInt64(0), Filed: FiledTolls.Read(row.GetInt64(1), row.GetBlob(2))), document);
+        foreach (var (number, tolls) in filed)
+        {
+            sql.Run("UPDATE incidents SET told_from = min(told_from, $2), kept_from = min(kept_from, $3) WHERE number = $1", number, told, kept);
+            foreach (var variant in tolls.Variants)
+            {
+                sql.Run("UPDATE tolls SET told_from = min(told_from, $4), kept_from = min(kept_from, $5) WHERE variant = $1 AND first = $2 AND number = $3", variant, tolls.Day, number, told, kept);
+            }
+        }
+    }
+
+    private static long Ticks(string moment) => Moment.Read(moment).UtcTicks;
+}
