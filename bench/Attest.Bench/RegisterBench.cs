@@ -1,14 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using Attest.Archive;
 using Attest.Incidents;
 using Attest.Register;
 using Attest.Register.DamageClaims;
-using Attest.Register.Filing;
 using Attest.Register.Matching;
 using Attest.Register.Packs;
-using Attest.Sources.Adding;
-using Attest.Sources.Files;
 
 namespace Attest.Bench;
 
@@ -20,16 +16,20 @@ internal static class RegisterBench
     private static readonly string[] Streets = ["Sadova", "Tsentralna", "Shevchenka", "Lisova", "Myru", "Peremohy", "Naberezhna", "Shkilna", "Polova", "Zelena", "Soborna", "Kyivska", "Franka", "Hrushevskoho", "Vokzalna"];
     private static readonly Actor Claimant = new("bench", RegisterRole.Claimant), Board = new("board", RegisterRole.Board, IsAdministrator: true);
 
-    public static async Task PrintAsync(string wire, int claims)
+    /// <summary>Prints all, or with no damage claims to file how well matching finds alone.</summary>
+    public static async Task PrintAsync(string wire, int claims, bool shows)
     {
         var pack = RegisterPackReader.Named(RegisterPackReader.Default);
         var towns = Towns(pack);
         var folder = Directory.CreateTempSubdirectory("attest-register-bench-").FullName;
         try
         {
-            await FilingAsync(Path.Combine(folder, "many"), claims, towns);
-            MatchingSpeed(pack, towns);
-            await QualityAsync(Path.Combine(folder, "wire"), wire, pack, towns);
+            if (claims > 0)
+            {
+                await FilingAsync(Path.Combine(folder, "many"), claims, towns);
+                MatchingSpeed(pack, towns);
+            }
+            await MatchingQuality.PrintAsync(Path.Combine(folder, "wire"), wire, pack, towns, shows);
         }
         finally
         {
@@ -81,75 +81,10 @@ internal static class RegisterBench
         Print("matching against 100,000 incidents", times);
     }
 
-    private static async Task QualityAsync(string folder, string wire, RegisterPack pack, List<IncidentPlace> towns)
-    {
-        await using var archive = await ReportArchive.OpenAsync(folder, TimeProvider.System, CancellationToken.None);
-        await new ReportAdder(archive, new Pipeline(Attest.Packs.PackCatalogue.Shipped)).AddAsync(InputFinder.Find([wire]).Inputs, new InputReader(published: null, () => Stream.Null), new Quiet(), new AddTally(), CancellationToken.None);
-        var (index, all) = (new IncidentIndex(), new List<IndexedIncident>());
-        await using (var reader = await archive.OpenIncidentsAsync(IncidentFilter.All, null, null, CancellationToken.None))
-        {
-            await foreach (var exported in reader.ReadAsync(CancellationToken.None))
-            {
-                if (IndexedIncident.Of(exported.Incident) is { } incident)
-                {
-                    index.Set(incident);
-                    all.Add(incident);
-                }
-            }
-        }
-        var (random, matcher, places) = (new Random(3), new Matcher(pack), new PlaceResolver(pack));
-        var building = pack.Kinds.First(kind => kind.Id == "building");
-        var chosen = all.Where(one => one.Place.Country == "UA" && one.Place.Kind is PlaceKind.City or PlaceKind.Village && one.Last - one.First <= 1 && one.Status == EventStatus.Happened && one.Subtype is { } subtype && building.Strong.Contains(subtype)).ToList();
-        int resolved = 0, first = 0, three = 0, offered = 0, unrelated = 0, nothing = 0;
-        foreach (var incident in chosen)
-        {
-            var day = DateOnly.FromDayNumber(Math.Max(pack.From.DayNumber, incident.First + (random.Next(3) == 0 ? random.Next(2) == 0 ? -1 : 1 : 0)));
-            var words = incident.Words.OrderBy(_ => random.Next()).Take(3);
-            var statement = Stated(Misspelt(incident.Place.Name, random), day, $"My home was damaged. {string.Join(' ', words)}");
-            var place = places.Resolve(statement.Where);
-            var fits = matcher.Find(statement, place, index, "en");
-            resolved += place?.Gazetteer == incident.Place.Gazetteer ? 1 : 0;
-            first += fits is [var best, ..] && best.Incident.Id == incident.Id ? 1 : 0;
-            three += fits.Take(3).Any(fit => fit.Incident.Id == incident.Id) ? 1 : 0;
-            offered += fits.Count > 0 ? 1 : 0;
-        }
-        while (unrelated < 1000)
-        {
-            var town = towns[random.Next(towns.Count)];
-            var day = pack.From.AddDays(random.Next(900));
-            // Unrelated is what no incident of the archive can be: another town, or the same within no month.
-            if (all.Exists(one => one.Place.Position.DistanceKm(town.Position) < 15 && Math.Abs(one.First - day.DayNumber) < 20))
-            {
-                continue;
-            }
-            unrelated++;
-            nothing += matcher.Find(Stated(town.Name, day, "A shell hit the roof of the house and the windows broke."), new ResolvedPlace(town.Name, town.Gazetteer, town.Country, town.Region, town.Position, town.RadiusKm), index, "en").Count == 0 ? 1 : 0;
-        }
-        Row("incidents of the wire articles", $"{all.Count:N0}", $"{chosen.Count:N0} can be what damaged a building");
-        Row("misspelt town found", $"{chosen.Count:N0}", Percent(resolved, chosen.Count));
-        Row("right incident first", $"{chosen.Count:N0}", Percent(first, chosen.Count));
-        Row("right incident among the first three", $"{chosen.Count:N0}", Percent(three, chosen.Count));
-        Row("anything offered", $"{chosen.Count:N0}", Percent(offered, chosen.Count));
-        Row("nothing offered for unrelated ones", $"{unrelated:N0}", Percent(nothing, unrelated));
-    }
-
     private static Statement Stated(string settlement, DateOnly day, string account) => new()
     {
         Category = "A3.1", Account = account, When = DamageTime.On(day), Where = new DamagePlace(settlement),
     };
-
-    // As people write names: a letter twice, one left out, two that changed places, or as it is.
-    private static string Misspelt(string name, Random random)
-    {
-        var at = random.Next(1, Math.Max(2, name.Length - 1));
-        return name.Length < 6 ? name : random.Next(4) switch
-        {
-            0 => name,
-            1 => name.Insert(at, name[at].ToString()),
-            2 => name.Remove(at, 1),
-            _ => $"{name[..at]}{name[at + 1]}{name[at]}{name[(at + 2)..]}",
-        };
-    }
 
     private static List<IncidentPlace> Towns(RegisterPack pack)
     {
@@ -197,20 +132,7 @@ internal static class RegisterBench
         Row(what, $"{times.Count:N0}", string.Create(CultureInfo.InvariantCulture, $"p50 {times[times.Count / 2]:0.0} ms, p99 {times[(int)(times.Count * 0.99)]:0.0} ms"));
     }
 
-    private static string Percent(int part, int whole) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / Math.Max(1, whole):0.0} %");
-
     private static void Row(string what, string count, string measured) => Console.WriteLine($"| {what} | {count} | {measured} |");
-
-    private sealed class Quiet : IAddWitness
-    {
-        public void Outcome(AddOutcome outcome)
-        {
-        }
-
-        public void Finished(Input input, AddTally tally)
-        {
-        }
-    }
 
     private sealed class LineReader(IEnumerable<string> lines) : TextReader
     {

@@ -24,11 +24,28 @@ public sealed partial class DamageRegister
 
     private async Task EnterViewAsync(Actor actor, string id, CancellationToken cancel)
     {
-        if (!IsNewLook(actor, id))
+        await EnterLookAsync(actor, id, ledger => EnterCustody(ledger, actor, isOwn: false, id, CustodyAct.DamageClaimViewed, null, "", null), cancel);
+    }
+
+    /// <summary>Enters a look where it is a new one; one that could not be entered is still to be entered.</summary>
+    private async Task EnterLookAsync(Actor actor, string what, Func<RegisterLedger, LedgerEntry> enter, CancellationToken cancel)
+    {
+        if (!IsNewLook(actor, what))
         {
             return;
         }
-        await WriteAsync("Entering a view in the register of", ledger => EnterCustody(ledger, actor, isOwn: false, id, CustodyAct.DamageClaimViewed, null, "", null), cancel);
+        try
+        {
+            await WriteAsync("Entering a view in the register of", enter, cancel);
+        }
+        catch
+        {
+            lock (_looks)
+            {
+                _looks.Remove((actor.Account, what));
+            }
+            throw;
+        }
     }
 
     private bool IsNewLook(Actor actor, string what)

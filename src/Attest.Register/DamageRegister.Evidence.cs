@@ -21,9 +21,9 @@ public sealed partial class DamageRegister
     {
         var (piece, key, isOwn) = await PieceAsync(actor, id, evidence, cancel);
         var copy = piece.WorkingCopy ?? throw new RegisterException("Opening a working copy: found that there is none of this file, expected one. Download the original.");
-        if (!isOwn && IsNewLook(actor, $"{evidence}{EvidenceStore.CopySuffix}"))
+        if (!isOwn)
         {
-            await WriteAsync("Entering a view in the register of", ledger => EnterCustody(ledger, actor, isOwn: false, id, CustodyAct.WorkingCopyViewed, evidence, why, copy.Sha256.Hex), cancel);
+            await EnterLookAsync(actor, $"{evidence}{EvidenceStore.CopySuffix}", ledger => EnterCustody(ledger, actor, isOwn: false, id, CustodyAct.WorkingCopyViewed, evidence, why, copy.Sha256.Hex), cancel);
         }
         return new OpenedEvidence(piece, copy.MediaType, piece.Name, copy.Bytes, OpenFile(evidence + EvidenceStore.CopySuffix, key, copy.Bytes));
     }

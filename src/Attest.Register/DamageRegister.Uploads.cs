@@ -258,13 +258,34 @@ public sealed partial class DamageRegister
 
     private async Task EnterPieceAsync(Actor actor, Begun begun, EvidencePiece piece, CancellationToken cancel)
     {
-        // The file stands under its name before the entry that names it; what no entry names is swept.
-        _evidence.Shelve(piece.Id);
-        await WriteAsync(
+        try
+        {
+            await EnterShelvedAsync(actor, begun, piece, cancel);
+        }
+        catch
+        {
+            await WithPenAsync(() => _writer.Write(() => UnshelveUnnamed(piece.Id)));
+            throw;
+        }
+    }
+
+    // Whether the entry is there is what decides, not how the writing of it ended.
+    private bool UnshelveUnnamed(string upload)
+    {
+        if (_writer.Value("SELECT 1 FROM uploads WHERE upload = $1", upload) is not null)
+        {
+            _evidence.Unshelve(upload);
+        }
+        return true;
+    }
+
+    private Task<bool> EnterShelvedAsync(Actor actor, Begun begun, EvidencePiece piece, CancellationToken cancel) => WriteAsync(
             "Receiving evidence in the register of",
             ledger =>
             {
                 RequireWritable(_writer, actor, begun.Id);
+                // The file stands under its name before the entry that names it is durable, and with the pen held, so that no other process puts it back meanwhile.
+                _evidence.Shelve(piece.Id);
                 var key = Key(ledger.Matter, begun.Id);
                 ledger.Append(RegisterEntry.EvidenceReceived, begun.Id, key, trail: null, RegisterJson.Write(piece), piece.Id);
                 EnterCustody(ledger, actor, isOwn: true, begun.Id, CustodyAct.Received, piece.Id, piece.Description, piece.Sha256.Hex);
@@ -276,7 +297,6 @@ public sealed partial class DamageRegister
                 return true;
             },
             cancel);
-    }
 
     private async Task DropUploadAsync(string upload, CancellationToken cancel)
     {
@@ -290,6 +310,11 @@ public sealed partial class DamageRegister
     {
         var old = Moment.Write(_clock.GetUtcNow() - UploadAge);
         _writer.Write(() => _writer.Run("DELETE FROM uploads WHERE started_at < $1", old));
+        _writer.Write(() =>
+        {
+            _writer.Rows("SELECT upload FROM uploads", row => row.GetString(0)).ForEach(_evidence.Unshelve);
+            return true;
+        });
         _evidence.Sweep(_writer.Rows("SELECT evidence FROM evidence UNION ALL SELECT upload FROM uploads", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal), _clock.GetUtcNow());
     }
 

@@ -94,7 +94,27 @@ public sealed partial class DamageRegister : IAsyncDisposable
         try
         {
             ObjectDisposedException.ThrowIf(_closed, this);
-            return await Task.Run(() => Explain(doing, _files, () => _writer.Write(() => work(new RegisterLedger(_writer, _keys, _clock)))), cancel);
+            return await Task.Run(() => Explain(doing, _files, () => _writer.Write(() =>
+            {
+                var ledger = new RegisterLedger(_writer, _keys, _clock);
+                PublishWhereDue(ledger);
+                return work(ledger);
+            })), cancel);
+        }
+        finally
+        {
+            _pen.Release();
+        }
+    }
+
+    /// <summary>Does what no writer may come between.</summary>
+    private async Task WithPenAsync(Func<bool> work)
+    {
+        await _pen.WaitAsync(CancellationToken.None);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            await Task.Run(work);
         }
         finally
         {

@@ -87,11 +87,24 @@ public sealed record MatchResult(IReadOnlyList<Match> Matches, IReadOnlyList<Day
 public sealed record StatisticsRow(string? Category, string? Region, string? Month, DamageState? State, int? Count);
 
 /// <summary>The open statistics of a register.</summary>
-/// <param name="At">When they were counted.</param>
+/// <param name="At">When they were counted. They stand unchanged until they are published anew, so that no two days can be compared.</param>
 /// <param name="Smallest">Counts below this are withheld.</param>
 /// <param name="Rows">One table after another: all, by category, by region, by month, by state, category × region, category × state, region × month. Cells of nothing are left out only where they say nothing of anybody.</param>
 /// <param name="Withheld">How many cells are withheld.</param>
-public sealed record StatisticsTable(DateTimeOffset At, int Smallest, IReadOnlyList<StatisticsRow> Rows, int Withheld);
+public sealed record StatisticsTable(DateTimeOffset At, int Smallest, IReadOnlyList<StatisticsRow> Rows, int Withheld)
+{
+    /// <summary>What the other counts are rounded to the nearest multiple of; 1 where they are told exactly.</summary>
+    public int RoundedTo { get; init; } = 1;
+
+    /// <summary>Days that pass at least until they are published anew.</summary>
+    public int EveryDays { get; init; }
+
+    /// <summary>How many damage claims must at least have changed until then.</summary>
+    public int LeastChanged { get; init; }
+
+    /// <summary>Whether anything was published yet: before enough damage claims are filed nothing is.</summary>
+    public bool IsPublished => Rows.Count > 0;
+}
 
 /// <summary>A mistake or a question found in a statement before it is submitted.</summary>
 /// <param name="Field">The field it is about, by its id in the pack.</param>

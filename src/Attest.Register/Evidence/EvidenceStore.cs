@@ -133,6 +133,17 @@ internal sealed class EvidenceStore(string folder)
     /// <summary>Puts a whole upload under its name as a piece.</summary>
     public void Shelve(string upload) => Shelve(IncomingPath(upload), upload);
 
+    /// <summary>Puts a piece that no entry came to name back among the uploads, so that it can be finished again. What is not there is no fault.</summary>
+    public void Unshelve(string upload)
+    {
+        var path = Path.Combine(_root, upload[..2], upload);
+        if (File.Exists(path) && !File.Exists(IncomingPath(upload)))
+        {
+            File.Move(path, IncomingPath(upload));
+            DurableFolder.Flush(Incoming);
+        }
+    }
+
     /// <summary>Removes a piece with its copy, or an upload. What is not there is no fault.</summary>
     public void Remove(string name)
     {

@@ -53,10 +53,6 @@ internal sealed class PackWriter
         Digest = Sha256.Of(manifest).Hex;
         Add(Manifest, manifest);
         Add(ManifestDigest, Encoding.ASCII.GetBytes($"{Digest}\n"));
-        if (_files.Sum(file => file.Entry.Bytes + (2 * file.Entry.Name.Length) + 200) > StoredZip.MostBytes)
-        {
-            throw new RegisterException("Writing an evidence pack: found more than 4 GB of evidence, expected less. Take the pieces out one by one.");
-        }
     }
 
     /// <summary>Writes the pack from front to back.</summary>

@@ -11,9 +11,15 @@ internal static class AccountWords
 
     private static readonly FrozenSet<string> Common = Table.Rows(typeof(AccountWords).Assembly, "Matching/common-words.tsv").Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal);
 
+    // By the folded word, or where that is Cyrillic by its beginning: endings follow there as the case wants.
+    private static readonly FrozenDictionary<string, string> English = Table.Rows(typeof(AccountWords).Assembly, "Matching/account-words.tsv")
+        .DistinctBy(row => PlaceKey.Fold(row[0])).ToFrozenDictionary(row => PlaceKey.Fold(row[0]), row => Stem(row[1]), StringComparer.Ordinal);
+
+    private static readonly int ShortestBeginning = English.Keys.Min(word => word.Length);
+
     /// <summary>The folded words of some texts that tell something, each once, in ordinal order.</summary>
     public static string[] Of(IEnumerable<string> texts) =>
-        [.. texts.SelectMany(text => PlaceKey.Fold(text).Split(' ')).Where(word => word.Length >= Shortest && !char.IsAsciiDigit(word[0])).Select(Stem).Where(word => !Common.Contains(word)).Distinct(StringComparer.Ordinal).Take(Most).Order(StringComparer.Ordinal)];
+        [.. texts.SelectMany(text => PlaceKey.Fold(text).Split(' ')).Where(word => word.Length >= Shortest && !char.IsAsciiDigit(word[0])).Select(InEnglish).Where(word => !Common.Contains(word)).Distinct(StringComparer.Ordinal).Take(Most).Order(StringComparer.Ordinal)];
 
     /// <summary>The words that two have in common.</summary>
     public static IReadOnlyList<string> Shared(string[] words, string[] others)
@@ -29,6 +35,22 @@ internal static class AccountWords
             (i, j) = (order <= 0 ? i + 1 : i, order >= 0 ? j + 1 : j);
         }
         return shared;
+    }
+
+    private static string InEnglish(string word)
+    {
+        if (word[0] is not (>= '\u0400' and <= '\u04FF'))
+        {
+            return English.GetValueOrDefault(word) ?? Stem(word);
+        }
+        for (var length = word.Length; length >= ShortestBeginning; length--)
+        {
+            if (English.TryGetValue(word[..length], out var english))
+            {
+                return english;
+            }
+        }
+        return word;
     }
 
     // Enough for English: windows and window, destroyed and destroy.

@@ -1,43 +1,5 @@
 namespace Attest.Register.Matching;
 
-/// <summary>What is held against damage claims of one incident: no texts, so that hundreds of thousands fit into memory.</summary>
-/// <param name="Id">The incident.</param>
-/// <param name="Title">Its title.</param>
-/// <param name="Type">PLOVER's type.</param>
-/// <param name="Modes">PLOVER's modes.</param>
-/// <param name="Subtype">ACLED's sub-event type; null for what is not violent.</param>
-/// <param name="Status">Whether it is said to have happened.</param>
-/// <param name="Place">Where.</param>
-/// <param name="Date">When, as reports say.</param>
-/// <param name="First">The first day that it can have been on, as a number.</param>
-/// <param name="Last">The last.</param>
-/// <param name="Reports">Number of reports.</param>
-/// <param name="Weight">How much it asks for attention.</param>
-/// <param name="Measures">The measures that it has a toll of.</param>
-/// <param name="Words">What its reports speak of, folded words in ordinal order.</param>
-internal sealed record IndexedIncident(
-    string Id, string Title, EventType Type, IReadOnlyList<string> Modes, string? Subtype, EventStatus Status, IncidentPlace Place, TimeValue Date, int First, int Last, int Reports, double Weight,
-    IReadOnlyList<Measure> Measures, string[] Words)
-{
-    /// <summary>Days beyond which a date tells of a war and not of a day.</summary>
-    private const int LongestDays = 100;
-
-    /// <summary>What can be held against damage claims of an incident; null where it has no place below a country or no day, or did not happen.</summary>
-    public static IndexedIncident? Of(Incident incident)
-    {
-        if (incident is not { Place: { Kind: not PlaceKind.Country } place, Date: { } date, Status: EventStatus.Happened or EventStatus.Ongoing or EventStatus.Alleged or EventStatus.Denied }
-            || incident.Type is not (EventType.Assault or EventType.Coerce or EventType.Mobilize or EventType.Retreat) || date.Days is not ({ } first, { } last) || last.DayNumber - first.DayNumber > LongestDays)
-        {
-            return null;
-        }
-        return new IndexedIncident(
-            incident.Id, incident.Title, incident.Type, incident.Modes, incident.Subtype, incident.Status, place, date, first.DayNumber, last.DayNumber, incident.Reports, incident.Weight,
-            [.. incident.Toll.Keys], AccountWords.Of(incident.Claims.Select(claim => claim.Report.Quote).Distinct(StringComparer.Ordinal).Take(MostQuotes).Append(incident.Title)));
-    }
-
-    private const int MostQuotes = 12;
-}
-
 /// <summary>Incidents by place and time: those near a point within some days are found without looking at the others. Not safe for a writer beside readers.</summary>
 /// <remarks>Cells are half a degree wide and a month long. What is known only as an area is kept by month alone.</remarks>
 internal sealed class IncidentIndex
@@ -51,6 +13,7 @@ internal sealed class IncidentIndex
     private readonly Dictionary<(int Row, int Column, int Month), List<IndexedIncident>> _cells = [];
     private readonly Dictionary<int, List<IndexedIncident>> _wide = [];
     private readonly Dictionary<string, IndexedIncident> _all = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
 
     /// <summary>Number of incidents.</summary>
     public int Count => _all.Count;
@@ -64,7 +27,14 @@ internal sealed class IncidentIndex
         {
             cell.Add(incident);
         }
+        foreach (var word in incident.Words)
+        {
+            _words[word] = _words.GetValueOrDefault(word) + 1;
+        }
     }
+
+    /// <summary>How much it tells that an account has a word of an incident: 1 for a word that only one has, near 0 for one that nearly all have.</summary>
+    public double Rarity(string word) => Math.Log((Count + 1.0) / Math.Max(1, _words.GetValueOrDefault(word))) / Math.Log(Count + 1.0);
 
     /// <summary>Removes an incident; one that is not there is no fault.</summary>
     public void Remove(string id)
@@ -74,6 +44,10 @@ internal sealed class IncidentIndex
             foreach (var cell in CellsOf(known))
             {
                 cell.RemoveAll(one => one.Id == id);
+            }
+            foreach (var word in known.Words)
+            {
+                _words[word]--;
             }
         }
     }

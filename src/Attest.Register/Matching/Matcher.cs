@@ -15,14 +15,24 @@ internal sealed class Matcher(RegisterPack pack)
     public const double LeastScore = 0.3;
 
     // Weights of what agrees or not; a score is their product, so that one thing that does not fit at all can't be made up for.
-    private const double AreaWeight = 0.4, TownInAreaWeight = 0.75, FadeKm = 8;
-    private const double OneDayOff = 0.8, TwoDaysOff = 0.5, ThreeDaysOff = 0.35;
-    private const double WeakKind = 0.6, OpenKind = 0.5, TollKind = 0.7, OtherMeans = 0.65, SameMeans = 1.1, DeniedWeight = 0.7, AllegedWeight = 0.9;
-    private const double WordWeight = 0.12, MostWords = 4;
-    private const int MostDaysOff = 3, LongDays = 7;
+    private const double AreaWeight = 0.5, SmallAreaWeight = 0.6, SmallAreaKm = 30, TownInAreaWeight = 0.75, FadeKm = 8;
+    private const double OneDayOff = 0.8, TwoDaysOff = 0.5, ThreeDaysOff = 0.35, EachDayFromReport = 0.8, DatedByReport = 0.8;
+    private const double ModeKind = 0.9, WeakKind = 0.6, OpenKind = 0.65, TollKind = 0.7, StrongToll = 1.1, NoToll = 0.6;
+    private const double SameMeans = 1.1, LikeMeans = 0.8, OtherMeans = 0.25, DeniedWeight = 0.7, AllegedWeight = 0.9;
+    private const double WordWeight = 0.16, MostWords = 4;
+    private const int MostDaysOff = 3, LongDays = 7, WordsShown = 5;
+
+    // What more than agrees is still no more than agreeing.
+    private const double Whole = SameMeans * StrongToll;
 
     /// <summary>One that fits.</summary>
-    internal sealed record Fit(IndexedIncident Incident, double Score, double DistanceKm, IReadOnlyList<string> For, IReadOnlyList<string> Against);
+    /// <param name="Incident">The incident.</param>
+    /// <param name="Score">From 0 to 1.</param>
+    /// <param name="Rank">The score as it was before it was cut off at 1, by which the best come first.</param>
+    /// <param name="DistanceKm">How far apart the two places' middles are.</param>
+    /// <param name="For">What speaks for it.</param>
+    /// <param name="Against">What speaks against it.</param>
+    internal sealed record Fit(IndexedIncident Incident, double Score, double Rank, double DistanceKm, IReadOnlyList<string> For, IReadOnlyList<string> Against);
 
     /// <summary>The incidents that fit, the best first.</summary>
     /// <param name="statement">What is stated.</param>
@@ -37,20 +47,22 @@ internal sealed class Matcher(RegisterPack pack)
         }
         var kind = pack.Kinds.First(one => one.Id == category.Kind);
         var means = pack.Means.FirstOrDefault(one => one.Id == statement.Means);
-        var words = AccountWords.Of([statement.Account, statement.Property?.Description ?? "", statement.Where?.Street ?? ""]);
+        // That both name the town was counted with the place.
+        var town = AccountWords.Of([place.Name, place.Region ?? ""]);
+        string[] words = [.. AccountWords.Of([statement.Account, statement.Property?.Description ?? "", statement.Where?.Street ?? ""]).Except(town, StringComparer.Ordinal)];
         var (first, last) = (when.First.DayNumber - MostDaysOff, when.Last.DayNumber + MostDaysOff);
         var fits = new List<Fit>();
         foreach (var incident in index.Near(place.Position, place.RadiusKm, first, last))
         {
-            if (Judge(incident, statement, place, when, kind, means, words, language) is { } fit && fit.Score >= LeastScore)
+            if (Judge(incident, index, place, when, kind, means, words, language) is { } fit && fit.Score >= LeastScore)
             {
                 fits.Add(fit);
             }
         }
-        return [.. fits.OrderByDescending(fit => fit.Score).ThenByDescending(fit => fit.Incident.Weight).ThenBy(fit => fit.Incident.Id, StringComparer.Ordinal).Take(MostOffered)];
+        return [.. fits.OrderByDescending(fit => fit.Rank).ThenByDescending(fit => fit.Incident.Weight).ThenBy(fit => fit.Incident.Id, StringComparer.Ordinal).Take(MostOffered)];
     }
 
-    private static Fit? Judge(IndexedIncident incident, Statement statement, ResolvedPlace place, DamageTime when, DamageKind kind, DamageMeans? means, string[] words, string language)
+    private Fit? Judge(IndexedIncident incident, IncidentIndex index, ResolvedPlace place, DamageTime when, DamageKind kind, DamageMeans? means, string[] words, string language)
     {
         var reasons = new Reasons(language);
         var distance = incident.Place.Position.DistanceKm(place.Position);
@@ -63,8 +75,8 @@ internal sealed class Matcher(RegisterPack pack)
         score *= Means(incident, means, reasons);
         if (AccountWords.Shared(words, incident.Words) is { Count: > 0 } shared)
         {
-            score *= 1 + (WordWeight * Math.Min(MostWords, shared.Count));
-            reasons.For("match.words", string.Join(", ", shared.Take(5)));
+            score *= 1 + (WordWeight * Math.Min(MostWords, shared.Sum(index.Rarity)));
+            reasons.For("match.words", string.Join(", ", shared.OrderByDescending(index.Rarity).Take(WordsShown)));
         }
         if (incident.Status == EventStatus.Denied)
         {
@@ -76,8 +88,7 @@ internal sealed class Matcher(RegisterPack pack)
             score *= AllegedWeight;
             reasons.Against("match.alleged");
         }
-        // What more than agrees is still no more than agreeing.
-        return new Fit(incident, Math.Round(Math.Min(1, score / 1.1), 4), Math.Round(distance, 1), reasons.Speaking, reasons.Contrary);
+        return new Fit(incident, Math.Round(Math.Min(1, score / Whole), 4), score, Math.Round(distance, 1), reasons.Speaking, reasons.Contrary);
     }
 
     private static double Place(IncidentPlace reported, ResolvedPlace claimed, double distance, Reasons reasons)
@@ -90,8 +101,13 @@ internal sealed class Matcher(RegisterPack pack)
         }
         if (reported.Kind is PlaceKind.Region or PlaceKind.Water)
         {
+            // The circle around a region covers parts of its neighbours.
+            if (reported is { Kind: PlaceKind.Region, Region: { } region } && claimed.Region is { } own && region != own)
+            {
+                return 0;
+            }
             reasons.Against("match.place-area", reported.Name);
-            return AreaWeight;
+            return reported.RadiusKm <= SmallAreaKm ? SmallAreaWeight : AreaWeight;
         }
         // A quarter or site within the town, or a town that the claimant's village lies by.
         if (distance <= Math.Max(2, Math.Max(claimed.RadiusKm, reported.RadiusKm)))
@@ -107,6 +123,14 @@ internal sealed class Matcher(RegisterPack pack)
     {
         var off = Math.Max(0, Math.Max(incident.First - when.Last.DayNumber, when.First.DayNumber - incident.Last));
         var days = incident.Last - incident.First + 1;
+        if (incident.IsDatedByReport)
+        {
+            // News is mostly told on the day or the next.
+            reasons.Against("match.time-report", incident.Date.Iso);
+            var early = Math.Max(0, incident.Last - IndexedIncident.LikelyDaysBeforeReport - when.Last.DayNumber);
+            var late = Math.Max(0, when.First.DayNumber - incident.Last);
+            return DatedByReport * Math.Pow(EachDayFromReport, Math.Max(early, late));
+        }
         if (off > 0)
         {
             reasons.Against("match.time-off", incident.Date.Iso, off.ToString(CultureInfo.InvariantCulture));
@@ -135,29 +159,42 @@ internal sealed class Matcher(RegisterPack pack)
         {
             reasons.For("match.toll", string.Join(", ", toll));
         }
+        var least = toll.Count > 0 ? TollKind : 0;
+        if (incident.Modes.FirstOrDefault(kind.Modes.Contains) is { } mode)
+        {
+            reasons.For("match.kind-mode", mode, label);
+            least = ModeKind;
+        }
+        // That nobody was killed speaks against a death there, and nothing against broken windows.
+        var none = toll.Count == 0 && kind.Toll.Count > 0 && kind.Toll.All(incident.NoneOf.Contains) ? NoToll : 1;
+        if (none < 1)
+        {
+            reasons.Against("match.toll-none", string.Join(", ", kind.Toll.Select(WireNames<Measure>.Of)));
+        }
         if (incident.Subtype is { } subtype)
         {
             if (kind.Strong.Contains(subtype))
             {
                 reasons.For("match.kind-strong", subtype, label);
-                return 1;
+                return toll.Count > 0 ? StrongToll : none;
             }
             if (kind.Weak.Contains(subtype))
             {
                 reasons.For("match.kind-weak", subtype, label);
-                return Math.Max(WeakKind, toll.Count > 0 ? TollKind : 0);
+                return Math.Max(WeakKind, least) * none;
             }
-            return toll.Count > 0 ? TollKind : 0;
+            return least;
         }
         if (incident.Type != EventType.Assault)
         {
-            return toll.Count > 0 ? OpenKind : 0;
+            return Math.Max(least == ModeKind ? ModeKind : 0, toll.Count > 0 ? OpenKind : 0);
         }
         reasons.Against("match.kind-open");
-        return toll.Count > 0 ? TollKind : OpenKind;
+        return Math.Max(least, OpenKind) * none;
     }
 
-    private static double Means(IndexedIncident incident, DamageMeans? means, Reasons reasons)
+    // Who hears a blast seldom knows whether a drone or a missile made it; nobody takes a flood for either.
+    private double Means(IndexedIncident incident, DamageMeans? means, Reasons reasons)
     {
         if (means is null || (means.Modes.Count == 0 && means.Subtypes.Count == 0))
         {
@@ -175,7 +212,7 @@ internal sealed class Matcher(RegisterPack pack)
             return 1;
         }
         reasons.Against("match.means-other", label);
-        return OtherMeans;
+        return means.Like.Any(like => pack.Means.FirstOrDefault(one => one.Id == like) is { } other && ((incident.Subtype is { } reported && other.Subtypes.Contains(reported)) || incident.Modes.Any(other.Modes.Contains))) ? LikeMeans : OtherMeans;
     }
 
     private sealed class Reasons(string language)

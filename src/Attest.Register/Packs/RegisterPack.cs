@@ -45,11 +45,24 @@ public sealed record RegisterPack(
     IReadOnlyList<CategoryConfusion> Confusions,
     IReadOnlyList<string> FamilyWords)
 {
+    /// <summary>How the open statistics are kept from telling of single people.</summary>
+    public StatisticsPolicy Statistics { get; init; } = StatisticsPolicy.Usual;
+
     /// <summary>The category with a code; null where there is none.</summary>
     public Category? Find(string code) => Categories.FirstOrDefault(category => category.Code == code);
 
     /// <summary>The field with an id; null where there is none.</summary>
     public FormField? Field(string id) => Fields.FirstOrDefault(field => field.Id == id);
+}
+
+/// <summary>How open statistics are kept from telling of single people by comparing what was published at different times.</summary>
+/// <param name="RoundedTo">Counts that are published are rounded to the nearest multiple of this; 1 for exact ones.</param>
+/// <param name="EveryDays">They are published anew after so many days at the earliest.</param>
+/// <param name="LeastChanged">And only when so many damage claims were filed or went on since.</param>
+public sealed record StatisticsPolicy(int RoundedTo, int EveryDays, int LeastChanged)
+{
+    /// <summary>What a pack that says nothing else gets.</summary>
+    public static StatisticsPolicy Usual { get; } = new(5, 30, 10);
 }
 
 /// <summary>What can be filed under.</summary>
@@ -129,7 +142,8 @@ public sealed record DecisionReason(string Id, DamageClaims.DamageStep Step, str
 /// <param name="LabelIn">In other languages.</param>
 /// <param name="Modes">PLOVER's modes of incidents that were caused so; empty where nothing is known.</param>
 /// <param name="Subtypes">ACLED's sub-event types of them.</param>
-public sealed record DamageMeans(string Id, string Label, IReadOnlyDictionary<string, string> LabelIn, IReadOnlyList<string> Modes, IReadOnlyList<string> Subtypes);
+/// <param name="Like">Those that it is easily taken for, by their ids.</param>
+public sealed record DamageMeans(string Id, string Label, IReadOnlyDictionary<string, string> LabelIn, IReadOnlyList<string> Modes, IReadOnlyList<string> Subtypes, IReadOnlyList<string> Like);
 
 /// <summary>What kind of damage categories are of, and which incidents fit it.</summary>
 /// <param name="Id">Its id.</param>
@@ -138,8 +152,9 @@ public sealed record DamageMeans(string Id, string Label, IReadOnlyDictionary<st
 /// <param name="Strong">ACLED's sub-event types that commonly cause it.</param>
 /// <param name="Weak">Those that can.</param>
 /// <param name="Toll">Measures that speak for it where an incident has one.</param>
+/// <param name="Modes">PLOVER's modes that speak for it, whatever the type.</param>
 public sealed record DamageKind(
-    string Id, string Label, IReadOnlyDictionary<string, string> LabelIn, IReadOnlyList<string> Strong, IReadOnlyList<string> Weak, IReadOnlyList<Measure> Toll);
+    string Id, string Label, IReadOnlyDictionary<string, string> LabelIn, IReadOnlyList<string> Strong, IReadOnlyList<string> Weak, IReadOnlyList<Measure> Toll, IReadOnlyList<string> Modes);
 
 /// <summary>A usual mistake between two categories.</summary>
 /// <param name="Category">The category chosen.</param>

@@ -43,7 +43,7 @@ public static class RegisterPackReader
 
         var manifest = Open(
             "register.tsv", isNeeded: true,
-            "id", "title", "title_uk", "prefix", "from", "until", "countries", "languages", "smallest", "appeal_days", "reach_km", "currency", "excluded_nationalities", "note");
+            "id", "title", "title_uk", "prefix", "from", "until", "countries", "languages", "smallest", "rounded_to", "statistics_days", "statistics_least", "appeal_days", "reach_km", "currency", "excluded_nationalities", "note");
         if (manifest.Rows is not [var head])
         {
             throw new PackException($"Reading the register pack {folder}/register.tsv: found {manifest.Rows.Count} rows under the heading, expected one. A pack is of one register.");
@@ -51,10 +51,11 @@ public static class RegisterPackReader
         var fields = Open("fields.tsv", isNeeded: true, "id", "part", "kind", "label", "label_uk", "help", "help_uk").Rows
             .Select(row => new FormField(
                 row.Required("id"), row.Required("part"), row.Choice<FormFieldKind>("kind"), row.Required("label"), Other(row, "label_uk"), row["help"], Other(row, "help_uk"))).ToList();
-        var kinds = Open("kinds.tsv", isNeeded: true, "kind", "label", "label_uk", "strong", "weak", "toll").Rows
+        var kinds = Open("kinds.tsv", isNeeded: true, "kind", "label", "label_uk", "strong", "weak", "toll", "modes").Rows
             .Select(row => new DamageKind(
                 row.Required("kind"), row.Required("label"), Other(row, "label_uk"), row.Alternatives("strong"), row.Alternatives("weak"),
-                [.. row.Alternatives("toll").Select(measure => WireNames<Measure>.TryParse(measure, out var known) ? known : throw row.Fault($"the measure “{measure}”", "one that docs/formats.md lists", "Correct the cell."))])).ToList();
+                [.. row.Alternatives("toll").Select(measure => WireNames<Measure>.TryParse(measure, out var known) ? known : throw row.Fault($"the measure “{measure}”", "one that docs/formats.md lists", "Correct the cell."))],
+                row.Alternatives("modes"))).ToList();
         var categories = Open("categories.tsv", isNeeded: true, "code", "title", "title_uk", "group", "asks", "amount", "kind", "restricted").Rows
             .Select(row => CategoryOf(row, fields, kinds)).ToList();
         return new RegisterPack(
@@ -75,11 +76,15 @@ public static class RegisterPackReader
             categories is [] ? throw new PackException($"Reading the register pack {folder}/categories.tsv: found no category, expected at least one. Nothing could be filed.") : categories,
             fields,
             [.. Open("reasons.tsv", isNeeded: true, "id", "step", "title", "title_uk").Rows.Select(row => new DecisionReason(row.Required("id"), row.Choice<DamageStep>("step"), row.Required("title"), Other(row, "title_uk")))],
-            [.. Open("means.tsv", isNeeded: false, "id", "label", "label_uk", "modes", "subtypes").Rows.Select(row => new DamageMeans(row.Required("id"), row.Required("label"), Other(row, "label_uk"), row.Alternatives("modes"), row.Alternatives("subtypes")))],
+            [.. Open("means.tsv", isNeeded: false, "id", "label", "label_uk", "modes", "subtypes", "like").Rows.Select(row => new DamageMeans(
+                row.Required("id"), row.Required("label"), Other(row, "label_uk"), row.Alternatives("modes"), row.Alternatives("subtypes"), row.Alternatives("like")))],
             kinds,
             [.. Open("confusions.tsv", isNeeded: false, "category", "other", "words", "question", "question_uk").Rows.Select(row => new CategoryConfusion(
                 Known(row, "category", categories), Known(row, "other", categories), [.. row.Alternatives("words").Select(word => word.ToLowerInvariant())], row.Required("question"), Other(row, "question_uk")))],
-            [.. Open("families.tsv", isNeeded: false, "words").Rows.Select(row => row.Required("words").ToLowerInvariant())]);
+            [.. Open("families.tsv", isNeeded: false, "words").Rows.Select(row => row.Required("words").ToLowerInvariant())])
+        {
+            Statistics = new StatisticsPolicy(Number(head, "rounded_to"), Number(head, "statistics_days"), Number(head, "statistics_least")),
+        };
     }
 
     private static Category CategoryOf(PackTable.Row row, List<FormField> fields, List<DamageKind> kinds)

@@ -39,14 +39,24 @@ internal static class StatisticsMaker
                 counts[place] += cell.Count;
             }
         }
-        var withheld = Suppression.Withheld(counts, [.. Sums(keys, places)], pack.Smallest);
+        var sums = Sums(keys, places).ToList();
+        var withheld = Suppression.Withheld(counts, sums, pack.Smallest);
+        // What rounding and subtraction still leave so narrow that it tells is withheld with its neighbours.
+        while (Inference.Told(counts, sums, withheld, pack.Smallest, pack.Statistics.RoundedTo) is { } part)
+        {
+            withheld.Add(part);
+            withheld = Suppression.Withheld(counts, sums, pack.Smallest, withheld);
+        }
         var rows = Enumerable.Range(0, keys.Count)
             .Select(place => (keys[place].Table, Row: new StatisticsRow(
-                keys[place].Category, keys[place].Region, keys[place].Month, keys[place].State is { } state ? WireNames<DamageState>.Parse(state) : null, withheld.Contains(place) ? null : counts[place])))
+                keys[place].Category, keys[place].Region, keys[place].Month, keys[place].State is { } state ? WireNames<DamageState>.Parse(state) : null, withheld.Contains(place) ? null : Rounded(counts[place], pack.Statistics.RoundedTo))))
             .OrderBy(row => row.Table).ThenBy(row => row.Row.Category, StringComparer.Ordinal).ThenBy(row => row.Row.Region, StringComparer.Ordinal).ThenBy(row => row.Row.Month, StringComparer.Ordinal).ThenBy(row => row.Row.State)
             .Select(row => row.Row).ToList();
-        return new StatisticsTable(at, pack.Smallest, rows, withheld.Count);
+        return new StatisticsTable(at, pack.Smallest, rows, withheld.Count) { RoundedTo = pack.Statistics.RoundedTo, EveryDays = pack.Statistics.EveryDays, LeastChanged = pack.Statistics.LeastChanged };
     }
+
+    /// <summary>The nearest multiple, the upper of two.</summary>
+    public static int Rounded(int count, int to) => (count + (to / 2)) / to * to;
 
     private static string? Fixed(int[] table, string[] values, int dimension) => table.Contains(dimension) ? values[dimension] : null;
 

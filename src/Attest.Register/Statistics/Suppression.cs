@@ -11,9 +11,11 @@ internal static class Suppression
     /// <param name="counts">The count of each cell.</param>
     /// <param name="sums">For each sum its own cell and those of its parts; every sum is the sum of its parts.</param>
     /// <param name="smallest">Counts below it are withheld; a count of 0 says of nobody that they filed, and is published.</param>
-    public static HashSet<int> Withheld(IReadOnlyList<int> counts, IReadOnlyList<(int Sum, int[] Parts)> sums, int smallest)
+    /// <param name="besides">Cells that are withheld for other reasons; null for none.</param>
+    public static HashSet<int> Withheld(IReadOnlyList<int> counts, IReadOnlyList<(int Sum, int[] Parts)> sums, int smallest, IEnumerable<int>? besides = null)
     {
         var withheld = Enumerable.Range(0, counts.Count).Where(cell => counts[cell] > 0 && counts[cell] < smallest).ToHashSet();
+        withheld.UnionWith(besides ?? []);
         // Each round withholds at least one cell more, so that it ends.
         for (var isChanged = true; isChanged;)
         {

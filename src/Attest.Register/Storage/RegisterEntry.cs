@@ -23,6 +23,9 @@ internal static class RegisterEntry
     /// <summary>Somebody is something to the register since.</summary>
     public const string RoleGiven = "role-given";
 
+    /// <summary>The open statistics were counted; they stand so until they are published anew.</summary>
+    public const string StatisticsPublished = "statistics-published";
+
     /// <summary>The damage claim that an entry is about; null for a role.</summary>
     public static string? DamageClaim(this LedgerEntry entry) => entry.Member("damageClaim");
 

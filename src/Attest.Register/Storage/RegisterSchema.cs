@@ -16,7 +16,7 @@ internal static class RegisterSchema
     public const int Version = 1;
 
     /// <summary>Of the views. Another number has them filled anew when the register is opened.</summary>
-    public const int ViewsVersion = 1;
+    public const int ViewsVersion = 2;
 
     public const string Kept =
         Ledger.Tables +
@@ -66,8 +66,9 @@ internal static class RegisterSchema
         CREATE INDEX overlap_keys_by_claim ON overlap_keys (sequence);
         CREATE TABLE roles (account TEXT PRIMARY KEY, role TEXT NOT NULL, given_by TEXT NOT NULL, given_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE counts (category TEXT NOT NULL, region TEXT NOT NULL, month TEXT NOT NULL, state TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (category, region, month, state)) STRICT, WITHOUT ROWID;
+        CREATE TABLE publications (entry INTEGER PRIMARY KEY, at TEXT NOT NULL, trail TEXT NOT NULL) STRICT;
         """;
 
     /// <summary>The views, in the order in which they are compared.</summary>
-    public static readonly string[] ViewTables = ["damage_claims", "steps", "evidence", "custody", "overlap_keys", "roles", "counts"];
+    public static readonly string[] ViewTables = ["damage_claims", "steps", "evidence", "custody", "overlap_keys", "roles", "counts", "publications"];
 }

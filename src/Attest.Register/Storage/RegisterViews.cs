@@ -43,6 +43,9 @@ internal sealed class RegisterViews(Sql sql, RegisterKeys keys)
             case RegisterEntry.RoleGiven when trail is not null:
                 Role(entry, RegisterJson.Read<RoleRecord>(trail));
                 break;
+            case RegisterEntry.StatisticsPublished:
+                sql.Run("INSERT INTO publications (entry, at, trail) VALUES ($1, $2, $3)", entry.Position, entry.RecordedAt, entry.Trail());
+                break;
             default:
                 throw new FormatException($"The ledger's entry {entry.Position} has the kind “{entry.Kind}”, which this program doesn't know, or what it holds is missing.");
         }

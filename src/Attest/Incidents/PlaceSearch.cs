@@ -6,7 +6,12 @@ namespace Attest.Incidents;
 /// <summary>The settlements of some countries by what a person typed, misspelt too, and by a point on the map. Safe for several threads.</summary>
 public sealed class PlaceSearch
 {
-    private const int LeastLetters = 5;
+    // Shorter names are one letter off so many others that only those of cities are tried.
+    private const int LeastLetters = 5, LeastLettersOfCities = 4;
+    private const long CityPeople = 20_000, TownPeople = 500;
+
+    // How many times larger a place must be to be meant by a name in another spelling, or one letter off, rather than one that is spelt so.
+    private const double OtherSpelling = 30, LetterOff = 1000;
 
     private static readonly ConcurrentDictionary<string, Lazy<PlaceSearch>> Made = new(StringComparer.Ordinal);
 
@@ -33,12 +38,9 @@ public sealed class PlaceSearch
             }
             Add(_cells, Cell(entry.Position), row);
             _keys.TryAdd(entry.Identifier, row);
-            foreach (var name in new[] { entry.Name, entry.EnglishName }.Distinct(StringComparer.Ordinal))
+            foreach (var part in FormsOf(entry).SelectMany(form => Shortened(form, entry.Population >= CityPeople ? LeastLettersOfCities : LeastLetters)).Distinct(StringComparer.Ordinal))
             {
-                foreach (var part in Shortened(Key(name)))
-                {
-                    Add(_shortened, part, row);
-                }
+                Add(_shortened, part, row);
             }
         }
     }
@@ -52,7 +54,7 @@ public sealed class PlaceSearch
         return Made.GetOrAdd(key, _ => new Lazy<PlaceSearch>(() => new PlaceSearch(countries))).Value;
     }
 
-    /// <summary>The settlements that a name can mean, the likeliest first: those that bear it, in whatever transliteration, before those that are one letter off; of equals the largest.</summary>
+    /// <summary>The settlements that a name can mean, the likeliest first: those that bear it, in this spelling or a much larger one in another, before those that are one letter off; of equals the largest.</summary>
     /// <param name="typed">The name, in Latin letters; what follows a comma is taken as a region.</param>
     /// <param name="region">Region or district that it is said to be in; others come after. Null where none is said.</param>
     /// <param name="take">How many to give at most.</param>
@@ -63,19 +65,25 @@ public sealed class PlaceSearch
         var rows = new List<NamedRow>();
         var folded = PlaceKey.Fold(name);
         Gazetteer.Shipped.Find(folded, rows);
-        var found = Known(rows.Select(row => row.Row));
-        if (found.Count == 0 && PlaceKey.Skeleton(folded) is { Length: > 0 } skeleton)
+        var factors = rows.DistinctBy(row => row.Row).ToDictionary(row => row.Row, _ => 1.0);
+        var isBorne = Known(factors.Keys).Count > 0;
+        // “Kharkov” is a hamlet's name, and that of a great city in another spelling.
+        if (PlaceKey.Skeleton(folded) is { Length: > 0 } skeleton)
         {
-            rows.Clear();
             Gazetteer.Shipped.FindSkeleton(skeleton, rows);
-            found = Known(rows.Select(row => row.Row));
         }
-        if (found.Count == 0)
-        {
-            found = Known(Shortened(Key(name)).SelectMany(part => _shortened.GetValueOrDefault(part) ?? []).Distinct());
-        }
+        var found = Known(rows.Select(row => row.Row));
         var asked = within is { Length: > 0 } ? PlaceKey.Fold(within) : null;
-        return [.. found.OrderByDescending(entry => asked is not null && IsWithin(entry, asked)).ThenByDescending(entry => entry.Population).ThenBy(entry => entry.Row).Take(take).Select(PlaceNames.PlaceOf)];
+        foreach (var entry in found)
+        {
+            factors.TryAdd(entry.Row, PlaceKey.Fold(entry.EnglishName) == folded ? 1 : OtherSpelling);
+        }
+        // A misspelt name can be that of another place in another region, or of a hamlet in another spelling.
+        if (!isBorne || (asked is not null && !found.Exists(entry => IsWithin(entry, asked))))
+        {
+            found.AddRange(OneOff(folded).Where(entry => factors.TryAdd(entry.Row, LetterOff)));
+        }
+        return [.. found.OrderByDescending(entry => asked is not null && IsWithin(entry, asked)).ThenByDescending(entry => (entry.Population + 1) / factors[entry.Row]).ThenBy(entry => entry.Row).Take(take).Select(PlaceNames.PlaceOf)];
     }
 
     /// <summary>The settlement with a gazetteer key; null where these countries have none.</summary>
@@ -116,12 +124,52 @@ public sealed class PlaceSearch
     private static bool IsWithin(GazetteerEntry entry, string region) => PlaceKey.Fold(entry.Region) is { Length: > 0 } own
         && (own == region || own.StartsWith(region, StringComparison.Ordinal) || region.StartsWith(own.Split(' ')[0], StringComparison.Ordinal));
 
-    private static string Key(string name) => PlaceKey.Fold(name) is var folded && PlaceKey.Skeleton(folded) is { Length: > 0 } skeleton ? skeleton : folded;
-
-    // A name and what is left of it without one letter: two names that share one of these differ by one letter, or by two that changed places.
-    private static IEnumerable<string> Shortened(string key)
+    // Those one letter off, as typed or in the neutral transliteration.
+    private IEnumerable<GazetteerEntry> OneOff(string folded)
     {
-        if (key.Length < LeastLetters)
+        string[] typed = PlaceKey.Skeleton(folded) is { Length: > 0 } skeleton && skeleton != folded ? [folded, skeleton] : [folded];
+        return Known(typed.SelectMany(form => Shortened(form, LeastLettersOfCities - 1)).SelectMany(part => _shortened.GetValueOrDefault(part) ?? []))
+            .Where(entry => FormsOf(entry).Any(form => typed.Any(own => IsOneOff(own, form))));
+    }
+
+    // How a place's names are compared: in the neutral transliteration, and those of towns as they are spelt, too.
+    private static IEnumerable<string> FormsOf(GazetteerEntry entry)
+    {
+        foreach (var name in new[] { entry.Name, entry.EnglishName }.Distinct(StringComparer.Ordinal))
+        {
+            var folded = PlaceKey.Fold(name);
+            var skeleton = PlaceKey.Skeleton(folded);
+            if (skeleton.Length > 0)
+            {
+                yield return skeleton;
+            }
+            if (skeleton.Length == 0 || (entry.Population >= TownPeople && skeleton != folded))
+            {
+                yield return folded;
+            }
+        }
+    }
+
+    // Equal, or one letter put in, left out, taken for another or changed with its neighbour.
+    private static bool IsOneOff(string one, string other)
+    {
+        var (start, end) = (0, 0);
+        while (start < one.Length && start < other.Length && one[start] == other[start])
+        {
+            start++;
+        }
+        while (end < one.Length - start && end < other.Length - start && one[^(end + 1)] == other[^(end + 1)])
+        {
+            end++;
+        }
+        var (left, right) = (one.Length - start - end, other.Length - start - end);
+        return (left <= 1 && right <= 1) || (left == 2 && right == 2 && one[start] == other[start + 1] && one[start + 1] == other[start]);
+    }
+
+    // A name and what is left of it without one letter: names that are one letter off share one of these.
+    private static IEnumerable<string> Shortened(string key, int least)
+    {
+        if (key.Length < least)
         {
             yield break;
         }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Attest.Register.Evidence;
 using Attest.Register.EvidencePacks;
 using Attest.Register.Tests.Running;
 using static Attest.Register.Tests.Running.TemporaryRegister;
@@ -43,6 +44,34 @@ public sealed class EvidencePackTests
         Assert.NotEmpty(PackVerifier.Verify(new MemoryStream([.. pack, 0])).Faults);
         Assert.NotEmpty(PackVerifier.Verify(new MemoryStream([])).Faults);
         Assert.Empty(PackVerifier.Verify(new MemoryStream(pack)).Faults);
+    }
+
+    [Fact]
+    public void A_pack_of_more_than_four_gigabytes_unpacks_with_other_programs()
+    {
+        var words = "the last file"u8.ToArray();
+        StoredZip.Entry[] entries = [.. Enumerable.Range(0, 20).Select(number => new StoredZip.Entry($"evidence/{number:00}.mp4", 240L << 20, 0)), new StoredZip.Entry("manifest.json", words.Length, RedundancyCheck.Of(words))];
+        using var pack = new SparseStream();
+        foreach (var entry in entries)
+        {
+            pack.Add(StoredZip.Local(entry));
+            if (entry.Bytes == words.Length)
+            {
+                pack.Add(words);
+            }
+            else
+            {
+                pack.AddZeroes(entry.Bytes);
+            }
+        }
+        pack.Add(StoredZip.End(entries));
+        Assert.True(pack.Length > uint.MaxValue);
+        using var archive = new ZipArchive(pack);
+        Assert.Equal(entries.Select(entry => entry.Name), archive.Entries.Select(entry => entry.FullName));
+        using var read = new StreamReader(archive.GetEntry("manifest.json")!.Open());
+        Assert.Equal("the last file", read.ReadToEnd());
+        using var film = archive.GetEntry("evidence/19.mp4")!.Open();
+        Assert.Equal(0, film.ReadByte());
     }
 
     [Fact]

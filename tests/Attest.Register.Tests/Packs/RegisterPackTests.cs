@@ -8,9 +8,9 @@ public sealed class RegisterPackTests
 {
     private static readonly Dictionary<string, string> Tiny = new(StringComparer.Ordinal)
     {
-        ["register.tsv"] = "id\ttitle\ttitle_uk\tprefix\tfrom\tuntil\tcountries\tlanguages\tsmallest\tappeal_days\treach_km\tcurrency\texcluded_nationalities\tnote\ntiny\tA register of lost boats\t\tLB\t2023-04-15\t\tSD\ten\t3\t10\t1\tSDG\t\t\n",
+        ["register.tsv"] = "id\ttitle\ttitle_uk\tprefix\tfrom\tuntil\tcountries\tlanguages\tsmallest\trounded_to\tstatistics_days\tstatistics_least\tappeal_days\treach_km\tcurrency\texcluded_nationalities\tnote\ntiny\tA register of lost boats\t\tLB\t2023-04-15\t\tSD\ten\t3\t1\t7\t20\t10\t1\tSDG\t\t\n",
         ["fields.tsv"] = "id\tpart\tkind\tlabel\tlabel_uk\thelp\thelp_uk\naccount\twhat\tbuilt-in\tWhat happened\t\t\t\nboat\twhat\ttext\tThe boat’s name\t\t\t\n",
-        ["kinds.tsv"] = "kind\tlabel\tlabel_uk\tstrong\tweak\ttoll\nboat\tloss of a boat\t\tAttack\t\t\n",
+        ["kinds.tsv"] = "kind\tlabel\tlabel_uk\tstrong\tweak\ttoll\tmodes\nboat\tloss of a boat\t\tAttack\t\t\t\n",
         ["categories.tsv"] = "code\ttitle\ttitle_uk\tgroup\tasks\tamount\tkind\trestricted\n1\tA lost boat\t\tperson\taccount*|boat*\tno\tboat\t\n",
         ["reasons.tsv"] = "id\tstep\ttitle\ttitle_uk\nno-boat\trefuse\tThere was no boat\t\n",
     };
@@ -39,7 +39,7 @@ public sealed class RegisterPackTests
     [Theory]
     [InlineData("categories.tsv", "boat*", "ship*", "the field “ship”")]
     [InlineData("categories.tsv", "\tboat\t", "\tship\t", "the kind “ship”")]
-    [InlineData("register.tsv", "\t3\t10", "\tfew\t10", "“few” in the column smallest")]
+    [InlineData("register.tsv", "\t3\t1\t7", "\tfew\t1\t7", "“few” in the column smallest")]
     [InlineData("reasons.tsv", "refuse", "reject", "“reject” in the column step")]
     public void A_fault_in_a_pack_is_told_with_file_and_line(string file, string words, string instead, string found)
     {

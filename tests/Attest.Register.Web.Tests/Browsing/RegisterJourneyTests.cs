@@ -103,18 +103,18 @@ public sealed class RegisterJourneyTests(Chromium chromium)
     public async Task An_auditor_sees_the_trail_without_names_and_everybody_the_statistics()
     {
         await using var site = await RegisterSite.StartAsync();
-        for (var number = 0; number < 8; number++)
+        for (var number = 0; number < 12; number++)
         {
             await site.FileAsync(Statements.Displaced($"Vydumanenko{(char)('a' + number)}"));
         }
         await using var window = await chromium.OpenAsync();
         var page = await window.NewPageAsync();
         await page.GotoAsync($"{site.Address}register/statistics");
-        await Assertions.Expect(page.Locator(".bar-table").First).ToContainTextAsync("8");
+        await Assertions.Expect(page.Locator(".bar-table").First).ToContainTextAsync("10");
         await CheckAsync(page);
         await SignInAsync(page, site, RegisterSite.Auditor);
         await page.GetByRole(AriaRole.Link, new() { Name = "Trail" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".trail-table tbody tr")).ToHaveCountAsync(8);
+        await Assertions.Expect(page.Locator(".trail-table tbody tr")).ToHaveCountAsync(12);
         await CheckAsync(page);
         await page.Locator(".trail-table a").First.ClickAsync();
         await Assertions.Expect(page.Locator(".change-list")).ToContainTextAsync("claimant");

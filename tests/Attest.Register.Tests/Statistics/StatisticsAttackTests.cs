@@ -1,0 +1,159 @@
+using Attest.Register.DamageClaims;
+using Attest.Register.Packs;
+using Attest.Register.Statistics;
+using Attest.Register.Tests.Running;
+using static Attest.Register.Tests.Running.TemporaryRegister;
+
+namespace Attest.Register.Tests.Statistics;
+
+/// <summary>Somebody who has every table that was ever published tries to learn of single damage claims.</summary>
+public sealed class StatisticsAttackTests
+{
+    private static readonly RegisterPack Pack = RegisterPackReader.Named(RegisterPackReader.Default);
+    private static readonly string[] Categories = ["A1.1", "A3.1", "A2.1", "A2.4", "C3.3"], Regions = ["Kyiv", "Odesa", "Sumy", "Kharkiv", ""], Months = ["2022-03", "2022-04", "2023-06", "2024-01"];
+    private static readonly DamageState[] States = [DamageState.Submitted, DamageState.InExamination, DamageState.Recorded];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void No_small_count_can_be_told_from_all_tables_together(int roundedTo)
+    {
+        var pack = Pack with { Statistics = Pack.Statistics with { RoundedTo = roundedTo } };
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var cells = Cells(new Random(seed));
+            var table = StatisticsMaker.Make(cells, pack, DateTimeOffset.UnixEpoch);
+            Assert.DoesNotContain(table.Rows, row => row.Count is > 0 && row.Count < pack.Smallest);
+            var bounds = Attack(table.Rows, row => row.Count is { } count ? (Math.Max(pack.Smallest, count - (roundedTo / 2)), count + (roundedTo / 2)) : (1, int.MaxValue));
+            foreach (var row in table.Rows.Where(row => row.Count is null && TrueCount(cells, row) < pack.Smallest))
+            {
+                var (low, high) = bounds[row with { Count = null }];
+                Assert.True(high > low, $"Seed {seed}: {row} can only be {low}.");
+                Assert.InRange(TrueCount(cells, row), low, high);
+            }
+        }
+    }
+
+    [Fact]
+    public void No_single_damage_claim_can_be_told_from_two_publications()
+    {
+        for (var seed = 0; seed < 150; seed++)
+        {
+            var random = new Random(seed);
+            var cells = Cells(random);
+            var later = cells.ToList();
+            for (var more = 0; more < Pack.Statistics.LeastChanged; more++)
+            {
+                var at = random.Next(later.Count);
+                later[at] = later[at] with { Count = later[at].Count + 1 };
+            }
+            var (first, second) = (StatisticsMaker.Make(cells, Pack, DateTimeOffset.UnixEpoch), StatisticsMaker.Make(later, Pack, DateTimeOffset.UnixEpoch));
+            var before = first.Rows.ToDictionary(row => row with { Count = null }, Bounds);
+            var differences = Attack(second.Rows, row => before[row with { Count = null }] is var (low, high) && Bounds(row) is var (least, most) ? (least - high, most - low) : default);
+            foreach (var (row, (low, high)) in differences.Where(one => one.Key is { Category: not null } or { Region: not null } or { Month: not null } or { State: not null }))
+            {
+                Assert.False(low == high && low is > 0 && low < Pack.Smallest, $"Seed {seed}: {row} has {low} more.");
+            }
+        }
+
+        static (long Low, long High) Bounds(StatisticsRow row) => row.Count is { } count ? (Math.Max(Pack.Smallest, count - 2), count + 2) : (1, 1_000_000);
+    }
+
+    [Fact]
+    public async Task The_same_is_published_every_day_until_enough_has_changed_and_enough_time_has_passed()
+    {
+        await using var here = await MakeAsync();
+        for (var number = 0; number < Pack.Statistics.LeastChanged - 1; number++)
+        {
+            await here.FileAsync(Statements.Displaced($"Vyhadka{number}"));
+        }
+        Assert.False((await here.Register.StatisticsAsync(Cancel)).IsPublished);
+        await here.FileAsync(Statements.Displaced("Vyhadka-last"));
+        var first = await here.Register.StatisticsAsync(Cancel);
+        Assert.Equal((10, here.Clock.GetUtcNow()), (first.Rows[0].Count, first.At));
+
+        // Many on the next day: the month is not over.
+        here.Clock.Advance(TimeSpan.FromDays(1));
+        for (var number = 0; number < 30; number++)
+        {
+            await here.FileAsync(Statements.Displaced($"Nebuvala{number}"));
+        }
+        Assert.Equal(first.At, (await here.Register.StatisticsAsync(Cancel)).At);
+        here.Clock.Advance(TimeSpan.FromDays(Pack.Statistics.EveryDays));
+
+        // What is published then does not hold the change by which it was noticed that it is time.
+        var due = here.Clock.GetUtcNow();
+        await here.FileAsync(Statements.Displaced("Zapizniuk"));
+        here.Clock.Advance(TimeSpan.FromDays(3));
+        var second = await here.Register.StatisticsAsync(Cancel);
+        Assert.Equal((due, 40), (second.At, second.Rows[0].Count));
+
+        // One a month is never enough.
+        here.Clock.Advance(TimeSpan.FromDays(3 * Pack.Statistics.EveryDays));
+        await here.FileAsync(Statements.Displaced("Samotnia"));
+        Assert.Equal(due, (await here.Register.StatisticsAsync(Cancel)).At);
+        Assert.Empty((await here.Register.VerifyAsync(null, Cancel)).Faults);
+        await here.ReopenAsync();
+        Assert.Equal(second.Rows, (await here.Register.StatisticsAsync(Cancel)).Rows);
+    }
+
+    // From sum to sum, until nothing more follows.
+    private static Dictionary<StatisticsRow, (long Low, long High)> Attack(IReadOnlyList<StatisticsRow> rows, Func<StatisticsRow, (long Low, long High)> known)
+    {
+        var bounds = rows.ToDictionary(row => row with { Count = null }, known);
+        var sums = bounds.Keys.SelectMany(sum => PartsOf(sum, bounds.Keys).Where(parts => parts.Count > 0).Select(parts => (Sum: sum, Parts: parts))).ToList();
+        for (var isChanged = true; isChanged;)
+        {
+            isChanged = false;
+            foreach (var (sum, parts) in sums)
+            {
+                isChanged |= Set(sum, parts.Sum(part => bounds[part].Low), parts.Sum(part => bounds[part].High));
+                foreach (var part in parts)
+                {
+                    isChanged |= Set(part, bounds[sum].Low - parts.Where(other => other != part).Sum(other => bounds[other].High), bounds[sum].High - parts.Where(other => other != part).Sum(other => bounds[other].Low));
+                }
+            }
+        }
+        return bounds;
+
+        bool Set(StatisticsRow row, long low, long high)
+        {
+            var (least, most) = bounds[row];
+            bounds[row] = (Math.Max(least, low), Math.Min(most, high));
+            return bounds[row] != (least, most);
+        }
+    }
+
+    private static IEnumerable<List<StatisticsRow>> PartsOf(StatisticsRow sum, IReadOnlyCollection<StatisticsRow> all)
+    {
+        if (sum.Category is null)
+        {
+            yield return [.. all.Where(row => row.Category is not null && row with { Category = null } == sum)];
+        }
+        if (sum.Region is null)
+        {
+            yield return [.. all.Where(row => row.Region is not null && row with { Region = null } == sum)];
+        }
+        if (sum.Month is null)
+        {
+            yield return [.. all.Where(row => row.Month is not null && row with { Month = null } == sum)];
+        }
+        if (sum.State is null)
+        {
+            yield return [.. all.Where(row => row.State is not null && row with { State = null } == sum)];
+        }
+    }
+
+    private static int TrueCount(List<CountedCell> cells, StatisticsRow row) => cells.Where(cell =>
+        (row.Category is null || cell.Category == row.Category) && (row.Region is null || (Pack.Find(cell.Category)!.IsRestricted ? "" : cell.Region) == row.Region)
+        && (row.Month is null || cell.Month == row.Month) && (row.State is null || cell.State == row.State)).Sum(cell => cell.Count);
+
+    private static List<CountedCell> Cells(Random random) =>
+        [.. Enumerable.Range(0, 8 + random.Next(40)).Select(_ => new CountedCell(
+            Pick(random, Categories), Pick(random, Regions), Pick(random, Months), Pick(random, States), random.Next(4) == 0 ? random.Next(1, 60) : random.Next(1, 6)))
+            .DistinctBy(cell => (cell.Category, cell.Region, cell.Month, cell.State))];
+
+    private static T Pick<T>(Random random, T[] values) => values[random.Next(values.Length)];
+}
