@@ -1,6 +1,7 @@
 using System.Text;
 using Attest.Register.Web.Access;
 using Attest.Register.Web.Pages.Administering;
+using Attest.Register.Web.Pages.Bulk;
 using Attest.Register.Web.Pages.DamageClaims;
 using Attest.Register.Web.Pages.Examining;
 using Attest.Register.Web.Pages.Filing;
@@ -29,18 +30,20 @@ public sealed class RegisterRoom(DamageRegister register) : ISiteRoom
     public string StyleSheet { get; } = string.Join('\n', typeof(RegisterRoom).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("Styles/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read));
 
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services) => services.AddSingleton(register).AddScoped<RoomDoor>();
+    public void AddServices(IServiceCollection services) => services.AddSingleton(register).AddScoped<RoomDoor>().AddSingleton<BulkRuns>();
 
     /// <inheritdoc/>
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
         routes.MapHome();
         routes.MapFiling();
+        routes.MapBulk();
         routes.MapEvidence();
         routes.MapDamageClaims();
         routes.MapExamining();
         routes.MapStatistics();
         routes.MapRoles();
+        routes.MapErasing();
     }
 
     private static string Read(string name)

@@ -40,12 +40,10 @@ public sealed partial class DamageRegister
     /// <summary>A damage claim whose trail the actor may see: who may read it, and auditors.</summary>
     private ClaimRow Traceable(Sql sql, Actor actor, string id) => actor.Role is RegisterRole.Auditor or RegisterRole.Board ? Find(sql, id) ?? throw NotFound(id) : Readable(sql, actor, id);
 
-    private static RegisterException NotFound(string id) => new(
-        RegisterRefusal.NotFound, $"Looking for the damage claim {Harmless(id)}: found none that you may see, expected the key or number of one that is yours or assigned to you. Follow the links of your list.");
+    private static RegisterException NotFound(string id) => RegisterException.Told(RegisterRefusal.NotFound, "refusal.not-found", Harmless(id));
 
-    private static RegisterException Gone(string number) => new(
-        RegisterRefusal.NotFound, $"Opening the damage claim {number}: found that it was erased, its content is destroyed. What is left is its tombstone in the ledger.");
+    private static RegisterException Gone(string number) => RegisterException.Told(RegisterRefusal.NotFound, "refusal.erased", number);
 
     // What somebody typed must not come back as something else than a key.
-    private static string Harmless(string id) => id.Length <= 40 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-') ? id : "that was asked for";
+    private static string Harmless(string id) => id.Length <= 40 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-') ? id : "…";
 }

@@ -25,7 +25,7 @@ public sealed partial class DamageRegister
         using var rows = CsvRows.Read(csv).GetEnumerator();
         if (!rows.MoveNext())
         {
-            throw new RegisterException("Filing by CSV: found an empty file, expected a row of headings and a row for each damage claim. Look whether it is the right file.");
+            throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.bulk-empty");
         }
         var reader = new BulkReader(rows.Current.Cells, Pack);
         var batch = new List<(int Line, List<string> Cells)>(LinesAtOnce);
@@ -46,7 +46,7 @@ public sealed partial class DamageRegister
         }
     }
 
-    private List<string> Faults((Statement? Statement, string? Fault) read, DateOnly today, string language) => read.Fault is { } fault ? [fault]
+    private List<string> Faults((Statement? Statement, RegisterException? Fault) read, DateOnly today, string language) => read.Fault is { } fault ? [fault.In(language)]
         : [.. _check.Check(read.Statement!, evidence: 1, today, language).Where(mistake => mistake.Stops).Select(mistake => mistake.Sentence)];
 
     private BulkLine FileOne(RegisterLedger ledger, Actor actor, int line, Statement? statement, List<string> faults)

@@ -28,7 +28,7 @@ public sealed partial class DamageRegister
             {
                 if (_writer.Number("SELECT count(*) FROM drafts WHERE owner = $1", OwnerOf(actor)) >= MostDrafts)
                 {
-                    throw new RegisterException($"Beginning a draft: found {MostDrafts} drafts of yours, expected fewer. Submit or discard some first; many damage claims are filed by CSV.");
+                    throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.most-drafts", MostDrafts);
                 }
                 var id = NewId();
                 var key = ledger.Matter.NewLock(id);
@@ -178,7 +178,7 @@ public sealed partial class DamageRegister
         {
             return !IsOwn(actor, row) ? throw NotFound(id)
                 : row.State == DamageState.Returned ? true
-                : throw new RegisterException($"Changing the damage claim {row.Number}: found that it is {WireNames<DamageState>.Of(row.State)}, expected one that was returned for completion. Wait until it is, or file another.");
+                : throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.not-returned", row.Number, row.State);
         }
         return sql.Value("SELECT owner FROM drafts WHERE id = $1", id) is byte[] owner && owner.AsSpan().SequenceEqual(OwnerOf(actor)) ? false : throw NotFound(id);
     }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Attest.Archive;
+using Attest.Archive.Storage;
 using Attest.Register.DamageClaims;
 using Attest.Register.Storage;
 
@@ -20,15 +23,7 @@ public sealed partial class DamageRegister
             "Erasing a damage claim in the register of",
             ledger =>
             {
-                var row = Find(_writer, KeyFor(_writer, id));
-                if (row is null || !(IsOwn(actor, row) || actor.IsAdministrator || actor.Role == RegisterRole.Board))
-                {
-                    throw NotFound(id);
-                }
-                if (row.State == DamageState.Erased)
-                {
-                    throw Gone(row.Number);
-                }
+                var row = Erasable(_writer, actor, id);
                 Require(actor, row, DamageStep.Erase, [], why, proposed: null);
                 var isOwn = IsOwn(actor, row);
                 var (by, role) = isOwn ? (StepTrail.ClaimantWord, RegisterRole.Claimant) : (actor.Account, actor.Role);
@@ -47,6 +42,47 @@ public sealed partial class DamageRegister
         await WriteAheadGoneAsync(cancel);
         return change;
     }
+
+    /// <summary>What is told of a damage claim to somebody who may erase it and need not know what is stated in it: its number, category and state.</summary>
+    /// <param name="actor">Its claimant, the board or an administrator.</param>
+    /// <param name="id">Its key or number.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="RegisterException">There is none that they may erase, or it is erased already.</exception>
+    public Task<DamageClaimSummary> ErasableAsync(Actor actor, string id, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return ReadAsync("Looking for a damage claim in the register of", sql => Summary(Erasable(sql, actor, id)), cancel);
+    }
+
+    /// <summary>What is left of erased damage claims, the newest first: who erased which, when and why.</summary>
+    /// <param name="actor">The board, an auditor or an administrator.</param>
+    /// <param name="cursor">Where to go on; null for the first page.</param>
+    /// <param name="limit">How many to give at most.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="RegisterException">The actor is none of these.</exception>
+    public Task<Page<TrailLine>> TombstonesAsync(Actor actor, string? cursor, int limit, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return !actor.IsAdministrator && actor.Role is not (RegisterRole.Board or RegisterRole.Auditor)
+            ? throw NotAllowed(actor, new TextKey("word.administrator"), RegisterRole.Board, RegisterRole.Auditor)
+            : ReadAsync(
+                "Listing what was erased from the register of",
+                sql =>
+                {
+                    var matter = new MatterStore(sql, _keys);
+                    var lines = sql.Rows(
+                        "SELECT entry, id, at, trail FROM steps WHERE entry IN (SELECT max(entry) FROM steps WHERE id IN (SELECT id FROM damage_claims WHERE state = 'erased') GROUP BY id) AND entry < $1 ORDER BY entry DESC LIMIT $2",
+                        row => (Entry: row.GetInt64(0), Id: row.GetString(1), At: row.GetString(2), Trail: row.GetString(3)), Before(cursor), Limit(limit) + 1)
+                        .ConvertAll(row => TrailOf(matter, row.Trail) is var trail ? new TrailLine(row.Id, trail.Number, Change(row.Entry, row.At, trail, trail.By, trail.Words ?? "")) : null!);
+                    return new Page<TrailLine>([.. lines.Take(Limit(limit))], lines.Count > Limit(limit) ? lines[Limit(limit) - 1].Change.Entry.ToString(CultureInfo.InvariantCulture) : null);
+                },
+                cancel);
+    }
+
+    private ClaimRow Erasable(Sql sql, Actor actor, string id) =>
+        Find(sql, KeyFor(sql, id)) is { } row && (IsOwn(actor, row) || actor.IsAdministrator || actor.Role == RegisterRole.Board)
+            ? row.State == DamageState.Erased ? throw Gone(row.Number) : row
+            : throw NotFound(id);
 
     // What was deleted is overwritten in the database, and stands in the write-ahead log until that is emptied.
     private async Task WriteAheadGoneAsync(CancellationToken cancel)

@@ -20,7 +20,7 @@ public sealed partial class DamageRegister
     public async Task<OpenedEvidence> OpenWorkingCopyAsync(Actor actor, string id, string evidence, string why, CancellationToken cancel)
     {
         var (piece, key, isOwn) = await PieceAsync(actor, id, evidence, cancel);
-        var copy = piece.WorkingCopy ?? throw new RegisterException("Opening a working copy: found that there is none of this file, expected one. Download the original.");
+        var copy = piece.WorkingCopy ?? throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.no-copy");
         if (!isOwn)
         {
             await EnterLookAsync(actor, $"{evidence}{EvidenceStore.CopySuffix}", ledger => EnterCustody(ledger, actor, isOwn: false, id, CustodyAct.WorkingCopyViewed, evidence, why, copy.Sha256.Hex), cancel);
@@ -55,7 +55,7 @@ public sealed partial class DamageRegister
                 var piece = EvidenceOf(_writer, id).Find(one => one.Id == evidence) ?? throw NoPiece();
                 if (Find(_writer, id) is { } row && Submitted(ledger.Matter, row).Evidence.Contains(evidence))
                 {
-                    throw new RegisterException("Taking back evidence: found that it was submitted, expected a piece that was not. What was submitted stays; say in what happened what is wrong with it.");
+                    throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.evidence-submitted");
                 }
                 EnterCustody(ledger, actor, isOwn: true, id, CustodyAct.WithdrawnBeforeSubmission, evidence, "", piece.Sha256.Hex);
                 ledger.Append(RegisterEntry.EvidenceWithdrawn, id, key: null, trail: null, matter: null, evidence);
@@ -89,5 +89,5 @@ public sealed partial class DamageRegister
 
     private EvidenceStream OpenFile(string name, byte[] key, long bytes) => Explain("Opening evidence in the register of", _files, () => _evidence.Open(name, key, bytes));
 
-    private static RegisterException NoPiece() => new(RegisterRefusal.NotFound, "Looking for a piece of evidence: found none with this key, expected one of this damage claim. Follow the links of its page.");
+    private static RegisterException NoPiece() => RegisterException.Told(RegisterRefusal.NotFound, "refusal.no-piece");
 }

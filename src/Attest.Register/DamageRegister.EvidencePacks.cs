@@ -30,7 +30,7 @@ public sealed partial class DamageRegister
                 return (claim with { Completion = null }, CustodyOf(sql, row.Id, seesWords: true), ProofsOf(sql, row.Id), claim.Place, IsOwn(actor, row), Key(new MatterStore(sql, _keys), row.Id));
             },
             cancel);
-        var reported = await MatchesOfAsync(claim.Statement, place, "en", cancel);
+        var reported = await MatchesForAsync(actor, claim.Statement, place, "en", cancel);
         var pack = new PackWriter();
         await Task.Run(
             () => Explain("Writing an evidence pack of the register of", _files, () =>

@@ -25,7 +25,7 @@ public sealed partial class DamageRegister
                 var draft = DraftOf(_writer, actor, id);
                 if (CheckOf(_writer, actor, id, draft.Statement, draft.Evidence.Count, "en").Where(mistake => mistake.Stops).ToList() is [_, ..] mistakes)
                 {
-                    throw new RegisterException(RegisterRefusal.Mistakes, $"Submitting a damage claim: found mistakes that stand in the way ({string.Join(", ", mistakes.Select(mistake => mistake.Code))}). Put them right, then submit it again.");
+                    throw RegisterException.Told(RegisterRefusal.Mistakes, "refusal.mistakes", mistakes.Select(mistake => mistake.Code).ToList());
                 }
                 return Submit(ledger, actor, draft);
             },

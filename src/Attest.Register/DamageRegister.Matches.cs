@@ -40,8 +40,12 @@ public sealed partial class DamageRegister
     {
         ArgumentNullException.ThrowIfNull(actor);
         var submitted = await ReadAsync("Reading a damage claim in the register of", sql => Submitted(new MatterStore(sql, _keys), Readable(sql, actor, KeyFor(sql, id))), cancel);
-        return await MatchesOfAsync(submitted.Statement, submitted.Place, language, cancel);
+        return await MatchesForAsync(actor, submitted.Statement, submitted.Place, language, cancel);
     }
+
+    // Reports name people who are nobody's business: who may not read them learns nothing of them by a damage claim.
+    private async Task<MatchResult> MatchesForAsync(Actor actor, Statement statement, ResolvedPlace? place, string language, CancellationToken cancel) =>
+        actor.ReadsReports ? await MatchesOfAsync(statement, place, language, cancel) : new MatchResult([], [], RegisterWords.Of("coverage.not-read", language));
 
     /// <summary>Makes the index of incidents ready, so that the first who asks does not wait for it.</summary>
     public Task PrepareMatchingAsync(CancellationToken cancel) => _archive is null ? Task.CompletedTask : IndexAsync(_archive, cancel);

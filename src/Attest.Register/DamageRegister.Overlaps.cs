@@ -21,10 +21,18 @@ public sealed partial class DamageRegister
     /// <param name="id">The damage claim.</param>
     /// <param name="cancel">Ends the query.</param>
     /// <exception cref="RegisterException">There is none that they may read, or they filed it themselves.</exception>
-    public Task<IReadOnlyList<Overlap>> OverlapsAsync(Actor actor, string id, CancellationToken cancel)
+    public Task<IReadOnlyList<Overlap>> OverlapsAsync(Actor actor, string id, CancellationToken cancel) => OverlapsAsync(actor, id, "en", cancel);
+
+    /// <summary>The same with its reasons in a language.</summary>
+    /// <param name="actor">Its examiner or the board.</param>
+    /// <param name="id">The damage claim.</param>
+    /// <param name="language">Language of the reasons.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="RegisterException">There is none that they may read, or they filed it themselves.</exception>
+    public Task<IReadOnlyList<Overlap>> OverlapsAsync(Actor actor, string id, string language, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return ReadAsync("Looking for overlaps in the register of", sql => OverlapsOf(sql, Examinable(sql, actor, id)), cancel);
+        return ReadAsync("Looking for overlaps in the register of", sql => OverlapsOf(sql, Examinable(sql, actor, id), language), cancel);
     }
 
     /// <summary>The damage claims of the same building and of the same strike; members that the actor may not know of are counted and not named.</summary>
@@ -56,17 +64,17 @@ public sealed partial class DamageRegister
             cancel);
     }
 
-    private IReadOnlyList<Overlap> OverlapsOf(Sql sql, ClaimRow row)
+    private IReadOnlyList<Overlap> OverlapsOf(Sql sql, ClaimRow row, string language)
     {
         var matter = new MatterStore(sql, _keys);
         var submitted = Submitted(matter, row);
         var keys = OverlapKeys.Of(submitted.Statement, submitted.Place).ToHashSet();
         return [.. KeyHits(sql, submitted.Statement, submitted.Place, row.Id, Overlapping)
-            .Select(hit => OverlapWith(row, submitted, keys, hit, Submitted(matter, hit)))
+            .Select(hit => OverlapWith(row, submitted, keys, hit, Submitted(matter, hit), language))
             .OrderByDescending(overlap => overlap.IsLikelyDuplicate).ThenByDescending(overlap => overlap.Weight).ThenBy(overlap => overlap.Other.Number, StringComparer.Ordinal).Take(MostOverlaps)];
     }
 
-    private static Overlap OverlapWith(ClaimRow row, SubmittedRecord submitted, HashSet<(OverlapKind Kind, string Key)> keys, ClaimRow other, SubmittedRecord theirs)
+    private static Overlap OverlapWith(ClaimRow row, SubmittedRecord submitted, HashSet<(OverlapKind Kind, string Key)> keys, ClaimRow other, SubmittedRecord theirs, string language)
     {
         var shared = OverlapKeys.Of(theirs.Statement, theirs.Place).Where(keys.Contains).ToList();
         var kinds = shared.Select(key => key.Kind).Where(kind => kind != OverlapKind.Strike).Distinct().Order().ToList();
@@ -74,31 +82,31 @@ public sealed partial class DamageRegister
         foreach (var kind in kinds)
         {
             weight += kind switch { OverlapKind.Property => 4, OverlapKind.Person or OverlapKind.Address => 3, OverlapKind.Entity => 2.5, _ => 1 };
-            reasons.Add(kind != OverlapKind.Person ? English($"overlap.{WireNames<OverlapKind>.Of(kind)}")
-                : English("overlap.person", English(shared.Exists(key => key.Kind == kind && key.Key.StartsWith("number\n", StringComparison.Ordinal)) ? "overlap.person-number" : "overlap.person-name")));
+            reasons.Add(kind != OverlapKind.Person ? Said($"overlap.{WireNames<OverlapKind>.Of(kind)}")
+                : Said("overlap.person", Said(shared.Exists(key => key.Kind == kind && key.Key.StartsWith("number\n", StringComparison.Ordinal)) ? "overlap.person-number" : "overlap.person-name")));
         }
         var isSameTime = submitted.Statement.When is { } when && theirs.Statement.When is { } then && when.First <= then.Last && then.First <= when.Last;
         if (isSameTime)
         {
             weight++;
-            reasons.Add(English("overlap.time"));
+            reasons.Add(Said("overlap.time"));
         }
         var isSameCategory = row.Category == other.Category;
-        reasons.Add(isSameCategory ? English("overlap.category", row.Category) : English("overlap.other-category", row.Category, other.Category));
+        reasons.Add(isSameCategory ? Said("overlap.category", row.Category) : Said("overlap.other-category", row.Category, other.Category));
         weight += isSameCategory ? 1 : 0;
         var isSameParty = kinds.Exists(kind => kind is OverlapKind.Person or OverlapKind.Entity);
         var isSameThing = kinds.Exists(kind => kind is OverlapKind.Property or OverlapKind.Address);
         var hasThing = submitted.Statement.Property is not null || submitted.Statement.Where is { Street.Length: > 0 };
         return new Overlap(Summary(other), kinds, isSameCategory && isSameParty && (isSameThing || (!hasThing && isSameTime)), weight, reasons);
 
-        static string English(string key, params string[] values) => RegisterWords.Of(key, "en", values);
+        string Said(string key, params string[] values) => RegisterWords.Of(key, language, values);
     }
 
     /// <summary>A damage claim that the actor may examine: not one of their own, whose overlaps tell of other people's.</summary>
     private ClaimRow Examinable(Sql sql, Actor actor, string id)
     {
         var row = Readable(sql, actor, KeyFor(sql, id));
-        return IsOwn(actor, row) ? throw NotAllowed($"Comparing the damage claim {row.Number} with others", actor, "its examiner or the board, and not whoever filed it") : row;
+        return IsOwn(actor, row) ? throw RegisterException.Told(RegisterRefusal.NotAllowed, "refusal.compared", row.Number) : row;
     }
 
     /// <summary>The damage claims that share a key of some kinds with a statement, without those of one id and those that are erased.</summary>

@@ -55,7 +55,7 @@ public sealed partial class DamageRegister
         ArgumentNullException.ThrowIfNull(filter);
         if (actor.Role == RegisterRole.Claimant)
         {
-            throw NotAllowed("Opening the queue of the register", actor, "an examiner, the board or an auditor");
+            throw NotAllowed(actor, RegisterRole.Examiner, RegisterRole.Board, RegisterRole.Auditor);
         }
         var examiner = actor.Role == RegisterRole.Examiner ? actor.Account : filter.AssignedTo;
         var state = WireNames<DamageState>.Of(filter.State);
@@ -76,7 +76,7 @@ public sealed partial class DamageRegister
     {
         ArgumentNullException.ThrowIfNull(actor);
         return actor.Role == RegisterRole.Claimant
-            ? throw NotAllowed("Opening the queue of the register", actor, "an examiner, the board or an auditor")
+            ? throw NotAllowed(actor, RegisterRole.Examiner, RegisterRole.Board, RegisterRole.Auditor)
             : ReadAsync<IReadOnlyDictionary<DamageState, int>>(
                 "Counting the queue in the register of",
                 sql => (actor.Role == RegisterRole.Examiner
@@ -112,7 +112,7 @@ public sealed partial class DamageRegister
     {
         ArgumentNullException.ThrowIfNull(actor);
         return actor.Role is not (RegisterRole.Auditor or RegisterRole.Board)
-            ? throw NotAllowed("Opening the trail of the register", actor, "an auditor or the board")
+            ? throw NotAllowed(actor, RegisterRole.Board, RegisterRole.Auditor)
             : ReadAsync(
                 "Reading the trail in the register of",
                 sql =>
@@ -202,7 +202,7 @@ public sealed partial class DamageRegister
 
     private static long Cursor(string cursor) => long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
-        : throw new RegisterException("Going on in a list: found a cursor that this list never gave, expected the one that the page before ended with. Begin again without one.");
+        : throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.cursor");
 }
 
 /// <summary>Which part of the queue is asked for.</summary>

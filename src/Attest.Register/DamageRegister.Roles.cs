@@ -25,7 +25,7 @@ public sealed partial class DamageRegister
     {
         ArgumentNullException.ThrowIfNull(actor);
         return !actor.IsAdministrator && actor.Role is not (RegisterRole.Board or RegisterRole.Auditor)
-            ? throw NotAllowed("Listing the roles of the register", actor, "an administrator, the board or an auditor")
+            ? throw NotAllowed(actor, new TextKey("word.administrator"), RegisterRole.Board, RegisterRole.Auditor)
             : ReadAsync<IReadOnlyList<RoleHolder>>(
                 "Listing the roles in the register of",
                 sql => sql.Rows("SELECT account, role, given_by, given_at FROM roles ORDER BY account", row => new RoleHolder(row.GetString(0), WireNames<RegisterRole>.Parse(row.GetString(1)), row.GetString(2), Moment.Read(row.GetString(3)))),
@@ -44,17 +44,16 @@ public sealed partial class DamageRegister
         ArgumentNullException.ThrowIfNull(actor);
         if (!actor.IsAdministrator)
         {
-            throw NotAllowed("Giving a role in the register", actor, "an administrator");
+            throw NotAllowed(actor, new TextKey("word.administrator"));
         }
         if (string.IsNullOrWhiteSpace(account))
         {
-            throw new RegisterException("Giving a role in the register: found no name, expected that of an account. Name one that “attest user list” gives.");
+            throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.role-nameless");
         }
         return WriteAsync("Giving a role in the register of", ledger => ledger.AppendOwn(RegisterEntry.RoleGiven, RegisterJson.Write(new RoleRecord(account, role, actor.Account, why))), cancel);
     }
 
-    private static RegisterException NotAllowed(string doing, Actor actor, string expected) => new(
-        RegisterRefusal.NotAllowed, $"{doing}: found that you are {WireNames<RegisterRole>.Of(actor.Role)} here, expected {expected}. Ask an administrator for the role, or somebody who has it.");
+    private static RegisterException NotAllowed(Actor actor, params IReadOnlyList<object> expected) => RegisterException.Told(RegisterRefusal.NotAllowed, "refusal.other-role", actor.Role, expected);
 }
 
 /// <summary>Somebody with a role.</summary>

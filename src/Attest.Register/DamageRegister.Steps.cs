@@ -40,7 +40,7 @@ public sealed partial class DamageRegister
     public Task<DamageClaimChange> ProposeAsync(Actor actor, string id, DamageStep proposed, IReadOnlyList<string> reasons, string words, CancellationToken cancel) =>
         proposed is DamageStep.Record or DamageStep.Refuse
             ? TakeAsync(actor, id, DamageStep.Propose, reasons, words, null, proposed, cancel)
-            : throw new RegisterException($"Proposing a decision: found {WireNames<DamageStep>.Of(proposed)}, expected record or refuse. Choose one of the two.");
+            : throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.no-decision", proposed, DamageStep.Record, DamageStep.Refuse);
 
     /// <summary>Decides: records it, or not.</summary>
     /// <param name="actor">The board.</param>
@@ -53,7 +53,7 @@ public sealed partial class DamageRegister
     public Task<DamageClaimChange> DecideAsync(Actor actor, string id, DamageStep decision, IReadOnlyList<string> reasons, string words, CancellationToken cancel) =>
         decision is DamageStep.Record or DamageStep.Refuse
             ? TakeAsync(actor, id, decision, reasons, words, null, null, cancel)
-            : throw new RegisterException($"Deciding a damage claim: found {WireNames<DamageStep>.Of(decision)}, expected record or refuse. Choose one of the two.");
+            : throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.no-decision", decision, DamageStep.Record, DamageStep.Refuse);
 
     /// <summary>Appeals a decision not to record it: once, by its claimant, within the days that the pack gives.</summary>
     /// <exception cref="RegisterException">It is not theirs, was appealed already, or it is too late.</exception>
@@ -101,56 +101,54 @@ public sealed partial class DamageRegister
 
     private Transition Require(Actor actor, ClaimRow row, DamageStep step, IReadOnlyList<string> reasons, string words, DamageStep? proposed)
     {
-        var doing = $"Changing the damage claim {row.Number} ({WireNames<DamageStep>.Of(step)})";
         if (Transitions.Find(row.State, step) is not { } transition)
         {
-            throw new RegisterException(
-                $"{doing}: found that it is {WireNames<DamageState>.Of(row.State)}, expected {string.Join(" or ", Transitions.All.Where(one => one.Step == step).Select(one => WireNames<DamageState>.Of(one.From)).Distinct())}. Look at it again; somebody may have been quicker.");
+            throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.other-state", row.Number, step, row.State, Transitions.All.Where(one => one.Step == step).Select(one => (object)one.From).Distinct().ToList());
         }
         if (Hinders(actor, row, transition) is { } hindrance)
         {
-            throw new RegisterException(hindrance.Kind, $"{doing}: {hindrance.Sentence}");
+            throw RegisterException.Told(hindrance.Kind, hindrance.Key, [row.Number, step, .. hindrance.Values]);
         }
         if (transition.NeedsWords && words.Trim().Length == 0)
         {
-            throw new RegisterException($"{doing}: found no reason in words, expected one. Say why in a sentence or two.");
+            throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.no-words", row.Number, step);
         }
         if (words.Length > LongestWords)
         {
-            throw new RegisterException($"{doing}: found a reason of {words.Length} characters, expected at most {LongestWords}. Shorten it.");
+            throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.words-long", row.Number, step, words.Length, LongestWords);
         }
         var listed = step == DamageStep.Propose ? proposed!.Value : step;
         if ((transition.NeedsReason || proposed == DamageStep.Refuse) && reasons.Count == 0)
         {
-            throw new RegisterException($"{doing}: found no reason from the list, expected at least one. Choose one.");
+            throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.no-reason", row.Number, step);
         }
         return reasons.FirstOrDefault(reason => !Pack.Reasons.Any(known => known.Id == reason && known.Step == listed)) is null
             ? transition
-            : throw new RegisterException($"{doing}: found a reason that is not in the list for this step, expected one of {string.Join(", ", Pack.Reasons.Where(known => known.Step == listed).Select(known => known.Id))}. Choose one of these.");
+            : throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.other-reason", row.Number, step, Pack.Reasons.Where(known => known.Step == listed).Select(known => known.Id).ToList());
     }
 
-    private (RegisterRefusal Kind, string Sentence)? Hinders(Actor actor, ClaimRow row, Transition transition)
+    private (RegisterRefusal Kind, string Key, object[] Values)? Hinders(Actor actor, ClaimRow row, Transition transition)
     {
         var isOwn = IsOwn(actor, row);
         switch (transition.Condition)
         {
             case TransitionCondition.Own or TransitionCondition.AppealOpen when !isOwn:
-                return (RegisterRefusal.NotAllowed, "found that it is somebody else's, expected your own. Only its claimant can do this.");
+                return (RegisterRefusal.NotAllowed, "refusal.not-own", []);
             case TransitionCondition.AppealOpen when row.AppealedAt is not null:
-                return (RegisterRefusal.NotPossible, "found that it was appealed already, expected a first appeal. The decision on an appeal is final.");
+                return (RegisterRefusal.NotPossible, "refusal.appealed", []);
             case TransitionCondition.AppealOpen when row.DecidedAt is { } decided && _clock.GetUtcNow() > Moment.Read(decided).AddDays(Pack.AppealDays):
-                return (RegisterRefusal.NotPossible, $"found that it was decided more than {Pack.AppealDays} days ago, expected an appeal within that time. It is too late.");
+                return (RegisterRefusal.NotPossible, "refusal.appeal-late", [Pack.AppealDays]);
             case TransitionCondition.Own or TransitionCondition.AppealOpen:
                 return null;
         }
         if (transition.Step == DamageStep.Erase)
         {
-            return isOwn || actor.IsAdministrator || actor.Role == RegisterRole.Board ? null : (RegisterRefusal.NotAllowed, "found that it is not yours, expected its claimant, the board or an administrator. Ask one of them.");
+            return isOwn || actor.IsAdministrator || actor.Role == RegisterRole.Board ? null : (RegisterRefusal.NotAllowed, "refusal.not-eraser", []);
         }
         // Nobody examines or decides what they filed themselves.
-        return isOwn ? (RegisterRefusal.NotAllowed, "found that you filed it yourself, expected somebody else to examine and decide it. Leave it to a colleague.")
-            : !transition.Roles.Contains(actor.Role) ? (RegisterRefusal.NotAllowed, $"found that you are {WireNames<RegisterRole>.Of(actor.Role)} here, expected {string.Join(" or ", transition.Roles.Select(WireNames<RegisterRole>.Of))}. Ask one of them.")
-            : transition.Condition == TransitionCondition.Assigned && actor.Role != RegisterRole.Board && row.AssignedTo != actor.Account ? (RegisterRefusal.NotAllowed, "found that it is assigned to somebody else. Ask the board to assign it to you.")
+        return isOwn ? (RegisterRefusal.NotAllowed, "refusal.filed-it", [])
+            : !transition.Roles.Contains(actor.Role) ? (RegisterRefusal.NotAllowed, "refusal.other-role-step", [actor.Role, transition.Roles.Select(role => (object)role).ToList()])
+            : transition.Condition == TransitionCondition.Assigned && actor.Role != RegisterRole.Board && row.AssignedTo != actor.Account ? (RegisterRefusal.NotAllowed, "refusal.assigned-other", [])
             : null;
     }
 
@@ -158,11 +156,11 @@ public sealed partial class DamageRegister
     {
         if (_writer.Value("SELECT role FROM roles WHERE account = $1", examiner) is not string role || WireNames<RegisterRole>.Parse(role) is not (RegisterRole.Examiner or RegisterRole.Board))
         {
-            throw new RegisterException($"Assigning the damage claim {row.Number}: found an account that is no examiner, expected one. Give it the role first (attest register role NAME examiner), or choose another.");
+            throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.no-examiner", row.Number);
         }
         if (row.Owner is { } owner && owner.AsSpan().SequenceEqual(RegisterViews.OwnerDigest(_keys, examiner)))
         {
-            throw new RegisterException(RegisterRefusal.NotAllowed, $"Assigning the damage claim {row.Number}: found that this examiner filed it, expected somebody else. Choose another.");
+            throw RegisterException.Told(RegisterRefusal.NotAllowed, "refusal.examiner-filed", row.Number);
         }
     }
 

@@ -44,7 +44,7 @@ public sealed partial class DamageRegister
         ArgumentNullException.ThrowIfNull(description);
         if (bytes <= 0)
         {
-            throw ContentInspector.Refusal("an empty file", "one with something in it", "Look whether it opens on your own device, then give it again.");
+            throw ContentInspector.Refusal("file.empty");
         }
         if (bytes > MostBytes)
         {
@@ -57,7 +57,7 @@ public sealed partial class DamageRegister
                 RequireWritable(_writer, actor, id);
                 if (_writer.Number("SELECT (SELECT count(*) FROM evidence WHERE id = $1) + (SELECT count(*) FROM uploads WHERE id = $1)", id) >= MostPieces)
                 {
-                    throw new RegisterException($"Beginning an upload: found {MostPieces} files with this damage claim, expected fewer. Put several pictures into one PDF.");
+                    throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.most-pieces", MostPieces);
                 }
                 var (upload, now) = (NewId(), _clock.GetUtcNow());
                 var record = new UploadRecord(actor.Account, FileName.Harmless(name), description.Trim() is { Length: > LongestDescription } whole ? whole[..LongestDescription] : description.Trim());
@@ -106,7 +106,7 @@ public sealed partial class DamageRegister
             if (length > begun.Bytes)
             {
                 await DropUploadAsync(upload, cancel);
-                throw ContentInspector.Refusal($"more than the {begun.Bytes} bytes that were announced", "just as many", "Give the file again.");
+                throw ContentInspector.Refusal("file.longer", begun.Bytes);
             }
             return begun.State with { Received = length };
         }
@@ -169,7 +169,7 @@ public sealed partial class DamageRegister
             var received = _evidence.Received(upload, begun.Key);
             if (received != begun.Bytes)
             {
-                throw new RegisterException($"Finishing an upload: found {received} bytes, expected {begun.Bytes}. Go on sending from {received}.");
+                throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.upload-incomplete", received, begun.Bytes);
             }
             var piece = await MakePieceAsync(actor, begun, running, cancel);
             await EnterPieceAsync(actor, begun, piece, cancel);
@@ -318,10 +318,9 @@ public sealed partial class DamageRegister
         _evidence.Sweep(_writer.Rows("SELECT evidence FROM evidence UNION ALL SELECT upload FROM uploads", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal), _clock.GetUtcNow());
     }
 
-    private static RegisterException NoUpload() => new(RegisterRefusal.NotFound, "Looking for an upload: found none of yours with this key, expected one that is not finished. Begin it again.");
+    private static RegisterException NoUpload() => RegisterException.Told(RegisterRefusal.NotFound, "refusal.no-upload");
 
-    private static RegisterException TooLong(long bytes) => ContentInspector.Refusal(
-        string.Create(CultureInfo.InvariantCulture, $"a file of {bytes / 1048576.0:0.#} MB"), string.Create(CultureInfo.InvariantCulture, $"at most {MostBytes >> 20} MB"), "Cut a film into parts, or save it smaller, and give that.");
+    private static RegisterException TooLong(long bytes) => ContentInspector.Refusal("file.too-long", (bytes / 1048576.0).ToString("0.#", CultureInfo.InvariantCulture), MostBytes >> 20);
 
     private static byte[] UploadBound(string upload) => Encoding.UTF8.GetBytes($"upload {upload}");
 

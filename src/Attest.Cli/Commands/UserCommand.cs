@@ -15,7 +15,7 @@ internal static class UserCommand
     /// <summary>The command as the user types it, with its parts.</summary>
     public static Command Create(Screen screen) => new CommandWithExamples(
         "user",
-        "Say who signs in to the site of this archive: readers see all, editors add and correct, administrators say who signs in. As soon as one account exists, writing on the site takes signing in.",
+        "Say who signs in to the site of this archive: members see what everybody sees, readers see all, editors add and correct, administrators say who signs in. As soon as one account exists, writing on the site takes signing in.",
         "attest user add olena --role administrator",
         "attest user list",
         "attest user role olena editor",
@@ -32,7 +32,8 @@ internal static class UserCommand
             "add",
             "Make an account. The password is asked for, and read from standard input where that is no terminal; it is never an argument.",
             "attest user add olena --role administrator",
-            "attest user add desk-2 --role editor < password.txt")
+            "attest user add desk-2 --role editor < password.txt",
+            "attest user add claimant-17 --role member < password.txt")
         {
             name, role,
         };

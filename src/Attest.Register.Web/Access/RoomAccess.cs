@@ -10,21 +10,25 @@ namespace Attest.Register.Web.Access;
 public sealed record RoomAccess(RoomAudience Audience)
 {
     /// <summary>The same in words, as docs/register-access.md has it.</summary>
-    public string Words => Audience switch
+    public string Words => string.Join(", ", Roles.Select(role => role.Replace('-', ' ')));
+
+    /// <summary>Whom it is for, each the end of a key of the texts (<c>role.*</c>).</summary>
+    internal IReadOnlyList<string> Roles => Audience switch
     {
-        RoomAudience.Everybody => "everybody",
-        RoomAudience.Claimants => "signed in",
-        RoomAudience.ItsClaimant => "its claimant",
-        RoomAudience.ItsParties => "its claimant, its examiner, board",
-        RoomAudience.ItsExaminers => "its examiner, board",
-        RoomAudience.ItsExaminer => "its examiner",
-        RoomAudience.ItsTrail => "its claimant, its examiner, board, auditor",
-        RoomAudience.ItsErasers => "its claimant, board, administrator",
-        RoomAudience.Desk => "examiner, board, auditor",
-        RoomAudience.Board => "board",
-        RoomAudience.Auditing => "board, auditor",
-        RoomAudience.RolesShown => "board, auditor, administrator",
-        _ => "administrator",
+        RoomAudience.Everybody => ["everybody"],
+        RoomAudience.Claimants => ["signed-in"],
+        RoomAudience.ItsClaimant => ["its-claimant"],
+        RoomAudience.ItsParties => ["its-claimant", "its-examiner", "board"],
+        RoomAudience.ItsExaminers => ["its-examiner", "board"],
+        RoomAudience.ItsExaminer => ["its-examiner"],
+        RoomAudience.ItsTrail => ["its-claimant", "its-examiner", "board", "auditor"],
+        RoomAudience.ItsErasers => ["its-claimant", "board", "administrator"],
+        RoomAudience.Desk => ["examiner", "board", "auditor"],
+        RoomAudience.Board => ["board"],
+        RoomAudience.Auditing => ["board", "auditor"],
+        RoomAudience.RolesShown => ["board", "auditor", "administrator"],
+        RoomAudience.Erasers => ["board", "administrator"],
+        _ => ["administrator"],
     };
 
     /// <summary>Whether the room lets somebody through by their role alone; what depends on one damage claim is asked of the register after that.</summary>
@@ -36,6 +40,7 @@ public sealed record RoomAccess(RoomAudience Audience)
         RoomAudience.Board => actor.Role == RegisterRole.Board,
         RoomAudience.Auditing => actor.Role is RegisterRole.Board or RegisterRole.Auditor,
         RoomAudience.RolesShown => actor.IsAdministrator || actor.Role is RegisterRole.Board or RegisterRole.Auditor,
+        RoomAudience.Erasers => actor.IsAdministrator || actor.Role == RegisterRole.Board,
         RoomAudience.Administrators => actor.IsAdministrator,
         _ => true,
     };
@@ -47,7 +52,7 @@ internal static class RoomAccesses
     /// <summary>Whom the route is for; what the register refuses becomes a page that says so.</summary>
     public static RouteHandlerBuilder ForRoom(this RouteHandlerBuilder route, RoomAudience audience)
     {
-        var stated = audience == RoomAudience.Everybody ? route.ForEverybody() : route.ForSomebody(Role.Reader);
+        var stated = audience == RoomAudience.Everybody ? route.ForEverybody() : route.ForSomebody(Role.Member);
         return stated.WithMetadata(new RoomAccess(audience)).AddEndpointFilter(RoomGate.PassAsync);
     }
 }

@@ -39,6 +39,9 @@ public enum RoomAudience
     /// <summary>Administrators of the site; the board and auditors may look.</summary>
     RolesShown,
 
+    /// <summary>The board and administrators of the site.</summary>
+    Erasers,
+
     /// <summary>Administrators of the site.</summary>
     Administrators,
 }

@@ -42,7 +42,9 @@ internal sealed class RoomDoor(DamageRegister register)
         Language = LanguageOf(context);
         if (Caller.IsSignedIn)
         {
-            Actor = await Register.ActorAsync(Caller.Name, Caller.Role == Role.Administrator, context.RequestAborted);
+            var known = await Register.ActorAsync(Caller.Name, Caller.Role == Role.Administrator, context.RequestAborted);
+            // Examining means reading what was reported, unmasked: a role in the register makes nobody a reader of the archive.
+            Actor = Caller.Role.Includes(Role.Reader) ? known : known with { Role = RegisterRole.Claimant, ReadsReports = false };
         }
         else if (Caller.IsThisMachine)
         {

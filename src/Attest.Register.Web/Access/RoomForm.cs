@@ -22,13 +22,17 @@ internal sealed class RoomForm(IFormCollection form)
     /// <summary>A number with a point or a comma; null where none is given, or what is given is none.</summary>
     public double? Number(string name) => double.TryParse(this[name].Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
-    /// <summary>An amount of money: blanks part thousands, a comma or a point parts cents.</summary>
+    /// <summary>An amount of money: blanks part thousands, a comma or a point parts cents, or thousands where three digits follow it.</summary>
     public decimal? Amount(string name)
     {
         var text = string.Concat(this[name].Where(letter => !char.IsWhiteSpace(letter)));
         if (text.LastIndexOf(',') is var comma && comma > text.LastIndexOf('.') && text.Length - comma <= 3)
         {
             text = $"{text[..comma].Replace(".", "", StringComparison.Ordinal)}.{text[(comma + 1)..]}";
+        }
+        else if (text.Count(letter => letter == '.') > 1 || (text.LastIndexOf('.') is >= 0 and var point && text.Length - point == 4))
+        {
+            text = text.Replace(".", "", StringComparison.Ordinal);
         }
         return decimal.TryParse(text.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount) ? amount : null;
     }

@@ -1,6 +1,9 @@
 using Attest.Register.DamageClaims;
+using Attest.Register.Web.Pages.Errors;
+using Attest.Register.Web.Words;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Attest.Register.Web.Access;
@@ -17,7 +20,7 @@ internal static class RoomGate
         var access = context.GetEndpoint()!.Metadata.GetMetadata<RoomAccess>()!;
         if (!access.Admits(door.Actor))
         {
-            return PageResults.Refuse(NotOfRole(access, door.Actor));
+            return Refuse(door, NotOfRole(access, door));
         }
         try
         {
@@ -25,21 +28,34 @@ internal static class RoomGate
         }
         catch (RegisterException refused)
         {
-            return PageResults.Refuse(Of(refused));
+            return Refuse(door, Of(refused, door.Language));
         }
     }
 
     /// <summary>What the register refused, as a page says it.</summary>
-    public static Refusal Of(RegisterException refused) => refused.Kind switch
+    /// <param name="refused">What was refused.</param>
+    /// <param name="language">The language of the page.</param>
+    public static Refusal Of(RegisterException refused, string language) => refused.Kind switch
     {
-        RegisterRefusal.NotFound => new(StatusCodes.Status404NotFound, "There is nothing here that you may see", "No damage claim, draft or piece of evidence under this address is yours, or assigned to you.", "Follow the links of your own list."),
-        RegisterRefusal.NotAllowed => new(StatusCodes.Status403Forbidden, "This is not yours to do", refused.Message, "Nothing was changed."),
-        RegisterRefusal.RefusedFile => new(StatusCodes.Status422UnprocessableEntity, "This file was not taken", refused.Message, "Nothing of it was kept. Go back and give another."),
-        RegisterRefusal.Mistakes => new(StatusCodes.Status422UnprocessableEntity, "Something has to be put right first", refused.Message, "Go back to the last step, which names each point."),
-        _ => new(StatusCodes.Status409Conflict, "This can’t be done as things stand", refused.Message, "Nothing was changed."),
+        RegisterRefusal.NotFound => NotThere(language),
+        RegisterRefusal.NotAllowed => Told(StatusCodes.Status403Forbidden, "not-allowed", language, refused),
+        RegisterRefusal.RefusedFile => Told(StatusCodes.Status422UnprocessableEntity, "file", language, refused),
+        RegisterRefusal.Mistakes => Told(StatusCodes.Status422UnprocessableEntity, "mistakes", language, refused),
+        _ => Told(StatusCodes.Status409Conflict, "not-possible", language, refused),
     };
 
-    private static Refusal NotOfRole(RoomAccess access, Actor? actor) => new(
-        StatusCodes.Status403Forbidden, "This part of the register is not for you", $"It is for: {access.Words}. {(actor is null ? "You are not known here." : $"You are {WireNames<RegisterRole>.Of(actor.Role)} here.")} Nothing was changed.",
-        "An administrator of this archive gives roles in the register.");
+    /// <summary>There is nothing under an address, or nothing that somebody may see: the two are told alike.</summary>
+    public static Refusal NotThere(string language) => new(StatusCodes.Status404NotFound, RoomWords.Of("refused.none", language), RoomWords.Of("refused.none-what", language), RoomWords.Of("refused.none-do", language));
+
+    /// <summary>A page of the room that says what could not be shown, in the language of the others.</summary>
+    public static IResult Refuse(RoomDoor door, Refusal refusal) => new RazorComponentResult<RefusalPage>(new { View = door.View(withForms: false), Refusal = refusal }) { StatusCode = refusal.Status };
+
+    private static Refusal Told(int status, string key, string language, RegisterException refused) => new(status, RoomWords.Of($"refused.{key}", language), refused.In(language), RoomWords.Of($"refused.{key}-do", language));
+
+    private static Refusal NotOfRole(RoomAccess access, RoomDoor door)
+    {
+        string Text(string key, params IReadOnlyList<string> values) => RoomWords.Of(key, door.Language, values);
+        var audience = string.Join(", ", access.Roles.Select(role => Text($"role.{role}")));
+        return new(StatusCodes.Status403Forbidden, Text("refused.role"), Text("refused.role-what", audience, Text($"role.{(door.Actor is { } actor ? WireNames<RegisterRole>.Of(actor.Role) : "nobody")}")), Text("refused.role-do"));
+    }
 }

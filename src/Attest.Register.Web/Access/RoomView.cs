@@ -46,6 +46,34 @@ public sealed record RoomView(string Language, string? Token, Actor? Actor, Site
     /// <summary>A day: <c>22 March 2023</c>.</summary>
     public string Day(DateOnly day) => day.ToString("d MMMM yyyy", Culture);
 
+    /// <summary>A day with its weekday: <c>Wed 22 Mar 2023</c>.</summary>
+    public string ShortDay(DateOnly day) => day.ToString("ddd d MMM yyyy", Culture);
+
+    /// <summary>When something is said to have been: a day, a month, a year, or an interval with its open end in words.</summary>
+    public string When(TimeValue time)
+    {
+        var parts = time.Iso.Split('/');
+        return parts switch
+        {
+            [var one] => Part(one),
+            ["", ""] => Text("days.open"),
+            [var first, ""] => Text("days.from-on", Part(first)),
+            ["", var last] => Text("days.until", Part(last)),
+            [var first, var last] => Text("days.throughout", Part(first), Part(last)),
+            _ => time.Iso,
+        };
+    }
+
+    /// <summary>A publication, to the minute where that is known.</summary>
+    public string When(PublicationTime time) => time.Instant is { } instant ? instant.UtcDateTime.ToString("ddd d MMM yyyy, HH:mm 'UTC'", Culture) : ShortDay(time.Day);
+
+    // A day, a month or a year; what is neither is shown as it is written.
+    private string Part(string iso) =>
+        DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? ShortDay(day)
+        : DateTime.TryParseExact(iso, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var minute) ? minute.ToString("ddd d MMM yyyy, HH:mm", Culture)
+        : DateOnly.TryParseExact(iso, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month.ToString("MMMM yyyy", Culture)
+        : iso;
+
     /// <summary>An instant: <c>22 March 2023, 04:10 UTC</c>.</summary>
     public string At(DateTimeOffset instant) => instant.UtcDateTime.ToString("d MMMM yyyy, HH:mm 'UTC'", Culture);
 
@@ -60,7 +88,7 @@ public sealed record RoomView(string Language, string? Token, Actor? Actor, Site
     };
 
     /// <summary>A number with its thousands parted.</summary>
-    public string Number(long number) => number.ToString("N0", Culture);
+    public string Number(long number) => RoomWords.Number(number, Language);
 
     /// <summary>An amount of money.</summary>
     public string Amount(decimal amount, string currency) => $"{amount.ToString("#,0.##", Culture)} {(currency.Length > 0 ? currency : Pack.Currency)}";
@@ -68,8 +96,8 @@ public sealed record RoomView(string Language, string? Token, Actor? Actor, Site
     /// <summary>The size of a file.</summary>
     public string Bytes(long bytes) => bytes switch
     {
-        < 1024 => string.Create(Culture, $"{bytes} B"),
-        < 1024 * 1024 => string.Create(Culture, $"{bytes / 1024.0:0.#} kB"),
-        _ => string.Create(Culture, $"{bytes / (1024.0 * 1024.0):0.#} MB"),
+        < 1024 => string.Create(Culture, $"{bytes} {Text("unit.byte")}"),
+        < 1024 * 1024 => string.Create(Culture, $"{bytes / 1024.0:0.#} {Text("unit.kilobyte")}"),
+        _ => string.Create(Culture, $"{bytes / (1024.0 * 1024.0):0.#} {Text("unit.megabyte")}"),
     };
 }

@@ -37,6 +37,9 @@ public static class RoomWords
         return text;
     }
 
+    /// <summary>A number with its thousands parted as the language does.</summary>
+    public static string Number(long number, string language) => number.ToString("N0", CultureInfo.GetCultureInfo(language));
+
     /// <summary>Whether a language has a text of its own.</summary>
     public static bool Has(string key, string language) => All.GetValueOrDefault(language)?.ContainsKey(key) == true;
 }

@@ -85,7 +85,11 @@ public enum RegisterRole
 /// <param name="Account">The account's name.</param>
 /// <param name="Role">Its role, as the register's role book has it.</param>
 /// <param name="IsAdministrator">Whether it administers the site, and so gives roles.</param>
-public sealed record Actor(string Account, RegisterRole Role, bool IsAdministrator = false);
+public sealed record Actor(string Account, RegisterRole Role, bool IsAdministrator = false)
+{
+    /// <summary>Whether they may read reports in their own words; who may not is given no matches and no sentences, in an evidence pack either.</summary>
+    public bool ReadsReports { get; init; } = true;
+}
 
 /// <summary>One row of the table of what can be done when, and by whom.</summary>
 /// <param name="From">Where a damage claim stands.</param>

@@ -16,7 +16,7 @@ internal static class ContentInspector
         content.ReadExactly(head);
         if (ContentType.RefusedAs(head) is { } what)
         {
-            throw Refusal(what, "a photograph, a video, a PDF or another document", what.StartsWith("an archive", StringComparison.Ordinal) ? "Unpack it and give the files in it one by one." : "If it shows something, give a photograph or a PDF of that.");
+            throw Refusal(what.StartsWith("archive", StringComparison.Ordinal) ? "file.archive" : "file.refused", new TextKey($"file-kind.{what}"));
         }
         if (ContentType.Find(head) is { } type)
         {
@@ -30,8 +30,9 @@ internal static class ContentInspector
     }
 
     /// <summary>A refusal of a file.</summary>
-    public static RegisterException Refusal(string found, string expected, string todo) =>
-        new(RegisterRefusal.RefusedFile, $"Receiving a file: found {found}, expected {expected}. {todo} Nothing of it was kept.");
+    /// <param name="key">Its text.</param>
+    /// <param name="values">What stands in it.</param>
+    public static RegisterException Refusal(string key, params IReadOnlyList<object> values) => RegisterException.Told(RegisterRefusal.RefusedFile, key, values);
 
     private static bool IsText(byte[] head, Stream content)
     {
@@ -62,7 +63,7 @@ internal static class ContentInspector
         }
     }
 
-    private static RegisterException Unknown() => Refusal("content of no known kind", "a photograph, a video, a PDF or another document", "Save it as a PDF or take a photograph of it, and give that.");
+    private static RegisterException Unknown() => Refusal("file.unknown");
 
     private static ContentType NotMarkup(byte[] head)
     {
@@ -73,7 +74,7 @@ internal static class ContentInspector
             throw Unknown();
         }
         return text.StartsWith('<') || text.Contains("<script", StringComparison.OrdinalIgnoreCase) || text.Contains("<svg", StringComparison.OrdinalIgnoreCase) || text.Contains("<html", StringComparison.OrdinalIgnoreCase)
-            ? throw Refusal("a page or drawing that can hold a script", "a photograph, a video, a PDF or another document", "Print it as a PDF, or take a picture of the screen, and give that.")
+            ? throw Refusal("file.markup")
             : ContentType.Text;
     }
 }

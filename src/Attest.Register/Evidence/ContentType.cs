@@ -43,7 +43,7 @@ internal sealed record ContentType(string MediaType, string Name, EvidenceKind K
         return null;
     }
 
-    /// <summary>What is refused that content begins as, to stand after “found”; null for none.</summary>
+    /// <summary>What is refused that content begins as, the end of a key of the resource files; null for none.</summary>
     public static string? RefusedAs(ReadOnlySpan<byte> head)
     {
         foreach (var (what, begins) in Refused)

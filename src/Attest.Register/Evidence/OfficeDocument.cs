@@ -43,13 +43,13 @@ internal static class OfficeDocument
             CountUnpacked(archive);
             if (parts.Exists(part => IsRefused(part.Path) || (part.Path == Types && HasRefusedTypes(part.Entry)) || (part.Path.EndsWith(Relations, StringComparison.Ordinal) && HasRefusedRelations(part.Entry))))
             {
-                throw ContentInspector.Refusal("a document with programs, other files or links to files elsewhere in it", "one without", "Save it as a PDF and give that.");
+                throw ContentInspector.Refusal("file.active");
             }
             return type;
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or XmlException or NotSupportedException)
         {
-            throw ContentInspector.Refusal("a damaged archive or document", "a whole document", "Open it, save it as a PDF, and give that.");
+            throw ContentInspector.Refusal("file.damaged");
         }
     }
 
@@ -86,7 +86,7 @@ internal static class OfficeDocument
                 return type;
             }
         }
-        throw ContentInspector.Refusal("an archive (ZIP)", "a photograph, a video, a PDF or another document", "Unpack it and give the files in it one by one.");
+        throw ContentInspector.Refusal("file.archive", new TextKey("file-kind.archive-zip"));
     }
 
     private static bool IsRefused(string path) =>
@@ -141,5 +141,5 @@ internal static class OfficeDocument
         }
     }
 
-    private static RegisterException Bomb() => ContentInspector.Refusal("a packed file that unpacks to far more than it is", "a document", "Save it as a PDF and give that.");
+    private static RegisterException Bomb() => ContentInspector.Refusal("file.bomb");
 }

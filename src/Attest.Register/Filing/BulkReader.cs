@@ -30,7 +30,8 @@ internal sealed class BulkReader
             var isAnswer = pack.Field(heading) is { Kind: not FormFieldKind.BuiltIn };
             if ((!isAnswer && !Columns.Contains(heading, StringComparer.OrdinalIgnoreCase)) || !_places.TryAdd(heading, index))
             {
-                throw new RegisterException($"Reading the headings: found the column {index + 1}, which is unknown or there twice, expected some of {string.Join(", ", Columns)} and {string.Join(", ", pack.Fields.Where(field => field.Kind != FormFieldKind.BuiltIn).Select(field => field.Id))}. Correct the first line.");
+                throw RegisterException.Told(
+                    RegisterRefusal.NotPossible, "refusal.bulk-column", index + 1, Columns, pack.Fields.Where(field => field.Kind != FormFieldKind.BuiltIn).Select(field => field.Id).ToList());
             }
             if (isAnswer)
             {
@@ -39,24 +40,24 @@ internal sealed class BulkReader
         }
         if (!_places.ContainsKey("category"))
         {
-            throw new RegisterException("Reading the headings: found no column category, expected one. Add it to the first line; docs/register.md lists all.");
+            throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.bulk-no-category");
         }
     }
 
     /// <summary>One row as a statement; or what is wrong with its cells.</summary>
-    public (Statement? Statement, string? Fault) Read(List<string> cells)
+    public (Statement? Statement, RegisterException? Fault) Read(List<string> cells)
     {
         if (cells.Count != _width)
         {
-            return (null, string.Create(CultureInfo.InvariantCulture, $"Found {cells.Count} cells, expected {_width}. Look for a comma or quotation mark that is missing or too much."));
+            return (null, RegisterException.Told(RegisterRefusal.NotPossible, "refusal.bulk-cells", cells.Count, _width));
         }
         try
         {
             return (Statement(new Cells(this, cells)), null);
         }
-        catch (FormatException fault)
+        catch (RegisterException fault)
         {
-            return (null, fault.Message);
+            return (null, fault);
         }
     }
 
@@ -96,16 +97,14 @@ internal sealed class BulkReader
 
         public DateOnly? Day(string column) => this[column].Length == 0 ? null
             : DateOnly.TryParseExact(this[column], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-            : throw Fault(column, "no day", "one such as 2023-03-22");
+            : throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.bulk-day", column);
 
         public decimal? Number(string column) => this[column].Length == 0 ? null
             : decimal.TryParse(this[column], NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
-            : throw Fault(column, "no number", "one in plain digits such as 12500.50");
+            : throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.bulk-number", column);
 
         public DamageTimePrecision Precision(bool isOneDay) => this["precision"].Length == 0 ? (isOneDay ? DamageTimePrecision.Day : DamageTimePrecision.Within)
             : WireNames<DamageTimePrecision>.TryParse(this["precision"], out var precision) ? precision
-            : throw Fault("precision", "an unknown word", $"one of {string.Join(", ", Enum.GetValues<DamageTimePrecision>().Select(WireNames<DamageTimePrecision>.Of))}");
-
-        private static FormatException Fault(string column, string found, string expected) => new($"Column {column}: found {found}, expected {expected}. Correct the cell.");
+            : throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.bulk-word", "precision", Enum.GetValues<DamageTimePrecision>().Select(WireNames<DamageTimePrecision>.Of).ToList());
     }
 }

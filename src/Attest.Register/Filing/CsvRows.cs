@@ -2,12 +2,13 @@ using System.Text;
 
 namespace Attest.Register.Filing;
 
-/// <summary>Rows of RFC 4180, one after another, each with the line that it begins on.</summary>
+/// <summary>Rows of RFC 4180, one after another, each with the line that it begins on. Cells are parted by commas, or by what parts the headings: programs for tables write semicolons or tabs in countries whose comma is in numbers.</summary>
 internal static class CsvRows
 {
     /// <summary>The rows; empty lines are passed over.</summary>
     public static IEnumerable<(int Line, List<string> Cells)> Read(TextReader text)
     {
+        var separator = default(char?);
         var (line, begun, cells, cell, isQuoted, wasQuoted) = (1, 1, new List<string>(), new StringBuilder(), false, false);
         while (text.Read() is >= 0 and var next)
         {
@@ -35,7 +36,8 @@ internal static class CsvRows
                 case '"' when cell.Length == 0 && !wasQuoted:
                     isQuoted = wasQuoted = true;
                     break;
-                case ',':
+                case ',' or ';' or '\t' when separator is null || letter == separator:
+                    separator = letter;
                     End();
                     break;
                 case '\r':
@@ -46,6 +48,7 @@ internal static class CsvRows
                     {
                         yield return (begun, cells);
                     }
+                    separator ??= ',';
                     (cells, begun) = ([], line);
                     break;
                 default:

@@ -223,8 +223,8 @@ internal sealed class Matcher(RegisterPack pack)
 
         public string Language => language;
 
-        public void For(string key, params string[] values) => Speaking.Add(RegisterWords.Of(key, language, values));
+        public void For(string key, params string[] values) => Speaking.Add(RegisterWords.Of(key, language, [.. values.Select(value => RegisterWords.Term(value, language))]));
 
-        public void Against(string key, params string[] values) => Contrary.Add(RegisterWords.Of(key, language, values));
+        public void Against(string key, params string[] values) => Contrary.Add(RegisterWords.Of(key, language, [.. values.Select(value => RegisterWords.Term(value, language))]));
     }
 }

@@ -38,6 +38,13 @@ public static class RegisterWords
     /// <summary>Whether a language has a text of its own.</summary>
     public static bool Has(string key, string language) => All.GetValueOrDefault(language)?.ContainsKey(key) == true;
 
+    /// <summary>What a code of the archive (a measure, a sub-event type) is called in a language, several parted by commas; what has no name is given as it is.</summary>
+    public static string Term(string codes, string language)
+    {
+        ArgumentNullException.ThrowIfNull(codes);
+        return string.Join(", ", codes.Split(", ").Select(code => $"term.{code}" is var key && All[English].ContainsKey(key) ? Of(key, language) : code));
+    }
+
     /// <summary>A field's label in a language.</summary>
     public static string Of(FormField? field, string language) => field?.LabelIn.GetValueOrDefault(language) ?? field?.Label ?? "";
 

@@ -17,6 +17,6 @@ public sealed class Account : IdentityUser
     /// <summary>Whether the password was chosen by somebody else, so that it is good for one thing alone: to choose another.</summary>
     public bool MustChangePassword { get; set; }
 
-    /// <summary>What they may do; no more than read where the name of the role is not known to this version.</summary>
-    public Role Role => Role.Named(RoleName) ?? Role.Reader;
+    /// <summary>What they may do; the least where the name of the role is not known to this version.</summary>
+    public Role Role => Role.Named(RoleName) ?? Role.Member;
 }

@@ -10,8 +10,11 @@ public sealed class Role
     /// <summary>Who has no part in this archive.</summary>
     public static Role Visitor { get; } = new("visitor");
 
+    /// <summary>Signs in, for what a room of the site keeps for them, and sees of the archive what everybody sees.</summary>
+    public static Role Member { get; } = new("member", Visitor);
+
     /// <summary>Reads all that is kept.</summary>
-    public static Role Reader { get; } = new("reader", Visitor);
+    public static Role Reader { get; } = new("reader", Member);
 
     /// <summary>Adds reports, watches sources, corrects what was read.</summary>
     public static Role Editor { get; } = new("editor", Reader);
@@ -20,7 +23,7 @@ public sealed class Role
     public static Role Administrator { get; } = new("administrator", Editor);
 
     /// <summary>The roles that an account can have, the least first.</summary>
-    public static IReadOnlyList<Role> OfAccounts { get; } = [Reader, Editor, Administrator];
+    public static IReadOnlyList<Role> OfAccounts { get; } = [Member, Reader, Editor, Administrator];
 
     /// <summary>Its name, as the command and the pages write it.</summary>
     public string Name { get; }

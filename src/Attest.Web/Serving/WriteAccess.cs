@@ -15,7 +15,7 @@ internal sealed record WriteAccess(SiteIntake? Intake, string? Closed)
         intake,
         intake is null ? "This site is only read: it was started without a way to add reports."
         : current.Actor.Is(Role.Editor) ? null
-        : current.Actor.IsSignedIn ? $"You are signed in as a {current.Actor.Role}. Reports and sources are added by editors; an administrator of this archive can make you one."
+        : current.Actor.IsSignedIn && current.Actor.Is(Role.Reader) ? $"You are signed in as a {current.Actor.Role}. Reports and sources are added by editors; an administrator of this archive can make you one."
         : reach.IsPublic ? "This is the public view of an archive: reports and sources are added by those who keep it."
         : current.HasAccounts ? "Reports and sources are added by editors, who sign in."
         : reach.IsLoopback ? "Another program hands this request on, so it may come from another machine, and nobody signs in here yet: reports and sources are added in the terminal of this machine, with attest add and attest source add."

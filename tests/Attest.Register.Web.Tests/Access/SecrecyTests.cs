@@ -75,7 +75,9 @@ public sealed class SecrecyTests
         using var theirs = await stranger.GetAsync($"/register/damage-claims/{claim.Id}", Cancel);
         using var none = await stranger.GetAsync("/register/damage-claims/00000000000000000000", Cancel);
         Assert.Equal(HttpStatusCode.NotFound, theirs.StatusCode);
-        Assert.Equal(await none.Content.ReadAsStringAsync(Cancel), await theirs.Content.ReadAsStringAsync(Cancel));
+        // But for the address that was asked for, which the page names to lead to itself in another language.
+        Assert.Equal(
+            (await none.Content.ReadAsStringAsync(Cancel)).Replace("00000000000000000000", "asked", StringComparison.Ordinal), (await theirs.Content.ReadAsStringAsync(Cancel)).Replace(claim.Id, "asked", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text;
 using Attest.Register.Tests.Running;
 using Attest.Register.Web.Tests.Running;
 using Attest.Web.Tests.Browsing;
@@ -11,20 +10,15 @@ namespace Attest.Register.Web.Tests.Browsing;
 /// <summary>The way of a damage claim as people go it with a browser, and what each of the others sees of it.</summary>
 public sealed class RegisterJourneyTests(Chromium chromium)
 {
-    private const string Report = """
-        A drone hit a dormitory in Rzhyshchiv, Kyiv region, on Wednesday, killing four people and wounding seven, the State Emergency Service said.
-        The blast damaged a college building and two apartment blocks next to it, the service said.
-        """;
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_damage_claim_is_filed_on_a_phone_returned_completed_and_recorded()
     {
-        await using var site = await RegisterSite.StartAsync(fill: FillAsync);
+        await using var site = await RegisterSite.StartAsync(fill: Reports.FillAsync);
         await using var phone = await chromium.OpenAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
         var page = await phone.NewPageAsync();
-        await SignInAsync(page, site, RegisterSite.Claimant);
+        await Journey.SignInAsync(page, site, RegisterSite.Claimant);
         await CheckAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "For a person" }).ClickAsync();
         await page.GetByLabel("Family name").FillAsync("Vydumanenko");
@@ -65,7 +59,7 @@ public sealed class RegisterJourneyTests(Chromium chromium)
         await site.Register.AssignAsync(RegisterSite.Of(RegisterSite.Board), id, RegisterSite.Examiner, Cancel);
         await using var desk = await chromium.OpenAsync();
         var examiner = await desk.NewPageAsync();
-        await SignInAsync(examiner, site, RegisterSite.Examiner);
+        await Journey.SignInAsync(examiner, site, RegisterSite.Examiner);
         await examiner.GotoAsync($"{site.Address}register/queue");
         await examiner.Locator(".queue-table a").ClickAsync();
         await Assertions.Expect(examiner.Locator(".match-list h3").First).ToContainTextAsync("Rzhyshchiv");
@@ -89,7 +83,7 @@ public sealed class RegisterJourneyTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Submit again" }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Receipt for RD-");
         var board = await (await chromium.OpenAsync()).NewPageAsync();
-        await SignInAsync(board, site, RegisterSite.Board);
+        await Journey.SignInAsync(board, site, RegisterSite.Board);
         await board.GotoAsync($"{site.Address}register/damage-claims/{id}");
         await board.Locator(".decisions summary", new() { HasText = "Decide" }).ClickAsync();
         await board.Locator("form[action$='/decide'] button").ClickAsync();
@@ -112,7 +106,7 @@ public sealed class RegisterJourneyTests(Chromium chromium)
         await page.GotoAsync($"{site.Address}register/statistics");
         await Assertions.Expect(page.Locator(".bar-table").First).ToContainTextAsync("10");
         await CheckAsync(page);
-        await SignInAsync(page, site, RegisterSite.Auditor);
+        await Journey.SignInAsync(page, site, RegisterSite.Auditor);
         await page.GetByRole(AriaRole.Link, new() { Name = "Trail" }).ClickAsync();
         await Assertions.Expect(page.Locator(".trail-table tbody tr")).ToHaveCountAsync(12);
         await CheckAsync(page);
@@ -147,6 +141,16 @@ public sealed class RegisterJourneyTests(Chromium chromium)
             await page.Locator("#pack").SetInputFilesAsync(pack);
             await Assertions.Expect(page.Locator("#outcome")).ToContainTextAsync("Verified");
             await Assertions.Expect(page.Locator("#faults li")).ToHaveCountAsync(0);
+            // One byte of the evidence, of the record, and of the end.
+            foreach (var at in new[] { IndexOf(bytes, "IDAT"), IndexOf(bytes, "a flat of two rooms"), bytes.Length - 30 })
+            {
+                byte[] forged = [.. bytes];
+                forged[at] ^= 1;
+                await page.Locator("#pack").SetInputFilesAsync(new FilePayload { Name = "pack.zip", MimeType = "application/zip", Buffer = forged });
+                await Assertions.Expect(page.Locator("#faults li").First).ToBeVisibleAsync();
+                await Assertions.Expect(page.Locator("#outcome")).Not.ToContainTextAsync("Verified:");
+                await page.ReloadAsync();
+            }
         }
         finally
         {
@@ -154,20 +158,7 @@ public sealed class RegisterJourneyTests(Chromium chromium)
         }
     }
 
-    private static async Task FillAsync(Attest.Archive.ReportArchive archive)
-    {
-        var adder = new Attest.Sources.Adding.ReportAdder(archive, new Pipeline());
-        await adder.AddAsync(new Attest.Intake.IntakeInput("sample.txt", Encoding.UTF8.GetBytes(Report), new PublicationTime(new DateOnly(2023, 3, 22))), null, Cancel);
-    }
-
-    private static async Task SignInAsync(IPage page, RegisterSite site, string name)
-    {
-        await page.GotoAsync($"{site.Address}sign-in?next=%2Fregister");
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(RegisterSite.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".room-ways")).ToBeVisibleAsync();
-    }
+    private static int IndexOf(byte[] bytes, string text) => bytes.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(text)) is >= 0 and var at ? at : throw new InvalidOperationException($"The pack holds no {text}.");
 
     private static Task NextAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Save and go on" }).ClickAsync();
 

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Attest.Register.Web.Tests.Running;
 
-/// <summary>A site with a register, and the people who use it: all of them have accounts of the role reader, but for the administrator.</summary>
+/// <summary>A site with a register, and the people who use it: claimants are members of the site, those who examine readers.</summary>
 internal sealed class RegisterSite : IAsyncDisposable
 {
     public const string Password = "four lamps in a brewery";
@@ -54,7 +54,7 @@ internal sealed class RegisterSite : IAsyncDisposable
         {
             foreach (var name in new[] { Claimant, Stranger, Examiner, OtherExaminer, Board, Auditor, Administrator })
             {
-                Assert.Empty(await SiteAccounts.AddAsync(folder.FullName, name, name == Administrator ? Role.Administrator : Role.Reader, Password, TimeProvider.System, Cancel));
+                Assert.Empty(await SiteAccounts.AddAsync(folder.FullName, name, name switch { Administrator => Role.Administrator, Claimant or Stranger => Role.Member, _ => Role.Reader }, Password, TimeProvider.System, Cancel));
             }
             var keeper = new Actor(Administrator, RegisterRole.Claimant, IsAdministrator: true);
             foreach (var (name, role) in new[] { (Examiner, RegisterRole.Examiner), (OtherExaminer, RegisterRole.Examiner), (Board, RegisterRole.Board), (Auditor, RegisterRole.Auditor) })
@@ -111,6 +111,13 @@ internal sealed class RegisterSite : IAsyncDisposable
             form.Add(part, "file", name);
         }
         return await SendAsync(browser, $"/register/drafts/{draft}/evidence", form);
+    }
+
+    /// <summary>Sends a CSV file to be filed line by line, and gives the address of its report.</summary>
+    public static async Task<HttpResponseMessage> SendCsvAsync(HttpClient browser, byte[] csv, string name = "many.csv")
+    {
+        var form = new MultipartFormDataContent { { new StringContent(await TokenAsync(browser, "/register/bulk")), "form-token" }, { new ByteArrayContent(csv), "file", name } };
+        return await SendAsync(browser, "/register/bulk", form);
     }
 
     public static async Task<HttpResponseMessage> SendAsync(HttpClient browser, string address, HttpContent content, HttpMethod? method = null)

@@ -15,7 +15,7 @@ public sealed partial class AccessMatrixTests
 {
     private const string Everybody = "everybody";
 
-    private static readonly string[] Roles = [Everybody, "reader", "editor", "administrator"];
+    private static readonly string[] Roles = [Everybody, "member", "reader", "editor", "administrator"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -49,22 +49,27 @@ public sealed partial class AccessMatrixTests
     [InlineData(true, true)]
     public async Task Every_route_lets_in_whom_the_document_says_and_nobody_else(bool isPublic, bool isWide)
     {
-        await using var site = await AccountSite.StartAsync(isPublic, isWide, Role.Reader, Role.Editor, Role.Administrator);
+        await using var site = await AccountSite.StartAsync(isPublic, isWide, Role.Member, Role.Reader, Role.Editor, Role.Administrator);
         await site.AddAsync("new", Role.Administrator, mustChange: true);
         await site.AddAsync("demoted", Role.Editor);
         var demoted = await site.TokenAsync("demoted", [.. TokenScope.All]);
+        await site.AddAsync("put out", Role.Editor);
+        var putOut = await site.TokenAsync("put out", [.. TokenScope.All]);
         await site.WithAsync(async services => await services.GetRequiredService<AccountBook>().SetRoleAsync((await services.GetRequiredService<AccountBook>().NamedAsync("demoted", Cancel))!, Role.Reader, Cancel));
+        await site.WithAsync(async services => await services.GetRequiredService<AccountBook>().SetRoleAsync((await services.GetRequiredService<AccountBook>().NamedAsync("put out", Cancel))!, Role.Member, Cancel));
         var askers = new List<Asker>
         {
             // At this machine reading stays open; from elsewhere everybody is a stranger.
             new("signed out", !isPublic && !isWide ? "reader" : Everybody),
             new("false session", !isPublic && !isWide ? "reader" : Everybody) { Cookie = "forged" },
+            new("member", "member") { Cookie = await site.SessionAsync("member") },
             new("reader", "reader") { Cookie = await site.SessionAsync("reader") },
             new("editor", "editor") { Cookie = await site.SessionAsync("editor") },
             new("administrator", "administrator") { Cookie = await site.SessionAsync("administrator") },
             new("first password", "administrator") { Cookie = await site.SessionAsync("new"), HasFirstPassword = true },
             new("false token", Everybody) { Token = "attest_forged" },
             new("token of a demoted editor", "reader") { Token = demoted, Scopes = [.. TokenScope.All.Select(scope => scope.Name)] },
+            new("token of an editor who is a member now", "member") { Token = putOut, Scopes = [.. TokenScope.All.Select(scope => scope.Name)] },
         };
         foreach (var scope in TokenScope.All)
         {

@@ -21,7 +21,7 @@ public sealed class RouteAccessTests(WritingSite site) : IClassFixture<WritingSi
     public void Every_route_that_changes_something_but_the_one_to_sign_in_asks_for_more_than_a_visitor()
     {
         var writing = Routes(site.Site).Where(route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Any(method => method is not ("GET" or "HEAD")) && route.RoutePattern.RawText != AccessGate.SignInAddress);
-        Assert.All(writing, route => Assert.True(route.Metadata.GetMetadata<RouteAccess>()!.LeastInPublic.Includes(Role.Reader), route.DisplayName));
+        Assert.All(writing, route => Assert.True(route.Metadata.GetMetadata<RouteAccess>()!.LeastInPublic.Includes(Role.Member), route.DisplayName));
     }
 
     [Fact]
@@ -29,6 +29,8 @@ public sealed class RouteAccessTests(WritingSite site) : IClassFixture<WritingSi
     {
         Assert.True(Role.Administrator.Includes(Role.Editor));
         Assert.True(Role.Editor.Includes(Role.Reader));
+        Assert.True(Role.Reader.Includes(Role.Member));
+        Assert.False(Role.Member.Includes(Role.Reader));
         Assert.False(Role.Reader.Includes(Role.Editor));
         Assert.Same(Role.Editor, Role.Named("editor"));
         Assert.Null(Role.Named("visitor"));

@@ -1,10 +1,13 @@
+using System.Net;
 using System.Text;
 using Attest.Archive;
 using Attest.Intake;
 using Attest.Sources;
 using Attest.Sources.Adding;
+using Attest.Web.Accounts;
 using Attest.Web.Publishing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Attest.Web.Tests.Publishing;
 
@@ -64,6 +67,22 @@ public sealed class PublicSite : IAsyncLifetime
         {
             await shelf.FreezeAsync(view, "Roman Sydorenko", cancel);
         }
+    }
+
+    /// <summary>A browser in which somebody with a role is signed in.</summary>
+    internal async Task<HttpClient> SignInAsync(Role role)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var scope = Site.Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<AccountBook>();
+        if (await accounts.NamedAsync(role.Name, cancel) is null)
+        {
+            Assert.Empty(await accounts.AddAsync(role.Name, role, "four lamps in a brewery", mustChange: false, cancel));
+        }
+        var session = await scope.ServiceProvider.GetRequiredService<SessionBook>().StartAsync((await accounts.NamedAsync(role.Name, cancel))!, "Firefox/1 (X11; Linux)", "127.0.0.1", cancel);
+        var cookies = new CookieContainer();
+        cookies.Add(Client.BaseAddress!, new Cookie(SessionCookie.Plain, session));
+        return new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = Client.BaseAddress };
     }
 
     // What those who keep the archive write into claims and beside them.

@@ -31,7 +31,7 @@ internal static class RoleRoutes
         }
         catch (RegisterException refused) when (refused.Kind == RegisterRefusal.NotPossible)
         {
-            return await ShowAsync(refused.Message, door, cancel);
+            return await ShowAsync(refused.In(door.Language), door, cancel);
         }
         return new SeeOther("/register/roles");
     }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
 
 namespace Attest.Register.Web.Pages.DamageClaims;
 
@@ -28,7 +29,6 @@ internal static class DamageClaimRoutes
             OwnStepAsync(id, door, (form, actor) => door.Register.AppealAsync(actor, id, form["words"], cancel), cancel)).ForRoom(RoomAudience.ItsClaimant).TakesForm(MostBytes);
         routes.MapPost("/register/damage-claims/{id}/withdraw", (string id, RoomDoor door, CancellationToken cancel) =>
             OwnStepAsync(id, door, (form, actor) => door.Register.WithdrawAsync(actor, id, form["words"], cancel), cancel)).ForRoom(RoomAudience.ItsClaimant).TakesForm(MostBytes);
-        routes.MapPost("/register/damage-claims/{id}/erase", EraseAsync).ForRoom(RoomAudience.ItsErasers).TakesForm(MostBytes);
         routes.MapPost("/register/damage-claims/{id}/assign", (string id, RoomDoor door, CancellationToken cancel) =>
             StepAsync(id, door, (form, actor) => door.Register.AssignAsync(actor, id, form["examiner"], cancel), cancel)).ForRoom(RoomAudience.Board).TakesForm(MostBytes);
         routes.MapPost("/register/damage-claims/{id}/return", (string id, RoomDoor door, CancellationToken cancel) =>
@@ -45,7 +45,8 @@ internal static class DamageClaimRoutes
     // Reasons are for refusing; the boxes stand beside both.
     private static IReadOnlyList<string> Reasons(RoomForm form) => Decision(form) == DamageStep.Refuse ? form.All("reason") : [];
 
-    private static async Task<IResult> ShowAsync(string id, string? fault, string words, IReadOnlyList<string> reasons, RoomDoor door, CancellationToken cancel)
+    /// <summary>The page of a damage claim as who asks sees it, with why something was not done.</summary>
+    internal static async Task<IResult> ShowAsync(string id, string? fault, string words, IReadOnlyList<string> reasons, RoomDoor door, CancellationToken cancel)
     {
         var claim = await door.Register.DamageClaimAsync(door.Known, id, cancel);
         var steps = await door.Register.StepsAsync(door.Known, claim.Id, cancel);
@@ -59,7 +60,7 @@ internal static class DamageClaimRoutes
         {
             View = door.View(), Claim = claim, Steps = steps, Fault = fault, Words = words, Reasons = reasons,
             Matches = await door.Register.MatchesAsync(door.Known, claim.Id, door.Language, cancel),
-            Overlaps = await door.Register.OverlapsAsync(door.Known, claim.Id, cancel),
+            Overlaps = await door.Register.OverlapsAsync(door.Known, claim.Id, door.Language, cancel),
             Groups = await door.Register.GroupsAsync(door.Known, claim.Id, cancel),
             Custody = (await door.Register.TrailAsync(door.Known, claim.Id, cancel)).Custody,
             Examiners = door.Known.Role == RegisterRole.Board ? (await door.Register.RolesAsync(door.Known, cancel)).Where(holder => holder.Role is RegisterRole.Examiner or RegisterRole.Board).Select(holder => holder.Account).ToList() : [],
@@ -77,7 +78,7 @@ internal static class DamageClaimRoutes
         }
         catch (RegisterException refused) when (refused.Kind == RegisterRefusal.NotPossible)
         {
-            return await ShowAsync(id, refused.Message, form["words"], form.All("reason"), door, cancel);
+            return await ShowAsync(id, refused.In(door.Language), form["words"], form.All("reason"), door, cancel);
         }
         return new SeeOther($"/register/damage-claims/{id}");
     }
@@ -86,24 +87,7 @@ internal static class DamageClaimRoutes
     private static async Task<IResult> OwnStepAsync(string id, RoomDoor door, Func<RoomForm, Actor, Task<DamageClaimChange>> step, CancellationToken cancel) =>
         (await door.Register.DamageClaimAsync(door.Known, id, cancel)).Owner == door.Known.Account
             ? await StepAsync(id, door, step, cancel)
-            : throw new RegisterException(RegisterRefusal.NotAllowed, "Changing a damage claim: found that it is somebody else's, expected your own. Only its claimant can do this.");
-
-    private static async Task<IResult> EraseAsync(string id, RoomDoor door, CancellationToken cancel)
-    {
-        var form = await door.FormAsync(cancel);
-        if (!door.Known.IsAdministrator && (await door.Register.StepsAsync(door.Known, id, cancel)).All(step => step.Step != DamageStep.Erase))
-        {
-            throw new RegisterException(RegisterRefusal.NotAllowed, "Erasing a damage claim: found that it is not yours to erase, expected its claimant, the board or an administrator. Ask one of them.");
-        }
-        if (form["sure"] != "yes")
-        {
-            return door.Known.IsAdministrator && door.Known.Role != RegisterRole.Board
-                ? PageResults.Refuse(new Refusal(StatusCodes.Status422UnprocessableEntity, door.View().Text("erase.title"), door.View().Text("erase.what"), door.View().Text("erase.not-sure")))
-                : await ShowAsync(id, door.View().Text("erase.not-sure"), "", [], door, cancel);
-        }
-        await door.Register.EraseAsync(door.Known, id, form["words"], cancel);
-        return new SeeOther(door.Known.Role is RegisterRole.Board ? "/register/queue" : RegisterRoom.Home);
-    }
+            : throw new RegisterException(RegisterRefusal.NotAllowed, door.View().Text("own.not-yours"));
 
     private static async Task<IResult> ReceiptAsync(string id, RoomDoor door, CancellationToken cancel)
     {
@@ -120,11 +104,32 @@ internal static class DamageClaimRoutes
     private static async Task<IResult> TrailAsync(string id, RoomDoor door, CancellationToken cancel) =>
         PageResults.Show<ClaimTrailPage>(new { View = door.View(), Trail = await door.Register.TrailAsync(door.Known, id, cancel) });
 
-    private static async Task<IResult> PackAsync(string id, HttpContext context, RoomDoor door, CancellationToken cancel)
+    private static async Task<IResult> PackAsync(string id, RoomDoor door, CancellationToken cancel)
     {
         var why = (await door.FormAsync(cancel))["why"];
         var claim = await door.Register.DamageClaimAsync(door.Known, id, cancel);
-        context.Response.Headers["Content-Security-Policy"] = "default-src 'none'; sandbox";
-        return Results.Stream(output => door.Register.WriteEvidencePackAsync(door.Known, claim.Id, output, why, cancel), "application/zip", $"{claim.Number}.zip");
+        return new PackResult(door, claim, why);
+    }
+
+    // Whatever is refused is refused before the first byte, and told as a page.
+    private sealed class PackResult(RoomDoor door, DamageClaim claim, string why) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var response = httpContext.Response;
+            var said = new ContentDispositionHeaderValue("attachment");
+            said.SetHttpFileName($"{claim.Number}.zip");
+            (response.ContentType, response.Headers.ContentDisposition, response.Headers.ContentSecurityPolicy) = ("application/zip", said.ToString(), "default-src 'none'; sandbox");
+            try
+            {
+                await door.Register.WriteEvidencePackAsync(door.Known, claim.Id, response.Body, why, httpContext.RequestAborted);
+            }
+            catch (RegisterException refused) when (!response.HasStarted)
+            {
+                response.Headers.Remove("Content-Disposition");
+                response.Headers.Remove("Content-Security-Policy");
+                await RoomGate.Refuse(door, RoomGate.Of(refused, door.Language)).ExecuteAsync(httpContext);
+            }
+        }
     }
 }

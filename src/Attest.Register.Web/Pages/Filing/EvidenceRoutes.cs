@@ -41,8 +41,9 @@ internal static class EvidenceRoutes
         {
             return PageResults.Refuse(Refusal.For(StatusCodes.Status415UnsupportedMediaType));
         }
-        var isOurs = false;
-        var description = "";
+        // Whose draft it is is asked before a byte is taken in.
+        await door.Register.DraftAsync(door.Known, id, cancel);
+        var (isOurs, description, refusals) = (false, "", new List<string>());
         try
         {
             var form = UploadForm.Of(context.Request);
@@ -61,7 +62,14 @@ internal static class EvidenceRoutes
                 else if (part.FileName is { Length: > 0 } name)
                 {
                     await using var file = await SpooledFile.TakeAsync(part.Content, MostFile, cancel);
-                    await door.Register.ReceiveAsync(door.Known, id, name, file, description, cancel);
+                    try
+                    {
+                        await door.Register.ReceiveAsync(door.Known, id, name, file, description, cancel);
+                    }
+                    catch (RegisterException refused) when (refused.Kind == RegisterRefusal.RefusedFile)
+                    {
+                        refusals.Add($"{name[(name.LastIndexOfAny(['/', '\\']) + 1)..]}: {refused.In(door.Language)}");
+                    }
                 }
             }
         }
@@ -69,7 +77,8 @@ internal static class EvidenceRoutes
         {
             return PageResults.Refuse(Refusal.For(StatusCodes.Status400BadRequest));
         }
-        return new SeeOther(FilingRoutes.Address(id, FilingStep.Evidence));
+        return refusals.Count == 0 ? new SeeOther(FilingRoutes.Address(id, FilingStep.Evidence))
+            : await FilingRoutes.PageAsync(await door.Register.DraftAsync(door.Known, id, cancel), FilingStep.Evidence, string.Join('\n', refusals), door, cancel);
     }
 
     private static async Task<IResult> WithdrawAsync(string id, string evidence, RoomDoor door, CancellationToken cancel)
@@ -78,21 +87,26 @@ internal static class EvidenceRoutes
         return new SeeOther(FilingRoutes.Address(id, FilingStep.Evidence));
     }
 
-    private static Task<IResult> BeginAsync(string id, RoomDoor door, CancellationToken cancel) => AnswerAsync(async () =>
+    private static Task<IResult> BeginAsync(string id, RoomDoor door, CancellationToken cancel) => AnswerAsync(door, async () =>
     {
         var form = await door.FormAsync(cancel);
         var bytes = long.TryParse(form["bytes"], NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : 0;
         return await door.Register.BeginUploadAsync(door.Known, id, form["name"], bytes, form["description"], cancel);
     });
 
-    private static Task<IResult> StateAsync(string upload, RoomDoor door, CancellationToken cancel) => AnswerAsync(() => door.Register.UploadStateAsync(door.Known, upload, cancel));
+    private static Task<IResult> StateAsync(string upload, RoomDoor door, CancellationToken cancel) => AnswerAsync(door, () => door.Register.UploadStateAsync(door.Known, upload, cancel));
 
-    private static Task<IResult> AppendAsync(string upload, HttpContext context, RoomDoor door, CancellationToken cancel) => AnswerAsync(async () =>
+    private static Task<IResult> AppendAsync(string upload, HttpContext context, RoomDoor door, CancellationToken cancel) => AnswerAsync(door, async () =>
     {
+        // A form of files brings its token in a field, which nobody looks for here.
+        if (UploadForm.Is(context.Request))
+        {
+            throw new RegisterException(door.View().Text("evidence.no-part"));
+        }
         var from = ContentRangeHeaderValue.TryParse(context.Request.Headers.ContentRange.ToString(), out var range) ? range.From : null;
         return from is { } offset
             ? await door.Register.AppendUploadAsync(door.Known, upload, offset, context.Request.Body, cancel)
-            : throw new RegisterException("Receiving a part of a file: found no Content-Range, expected one such as “bytes 0-1048575/5242880”. Say which part it is.");
+            : throw new RegisterException(door.View().Text("evidence.no-part"));
     });
 
     private static async Task<IResult> FinishAsync(string upload, RoomDoor door, CancellationToken cancel)
@@ -104,7 +118,7 @@ internal static class EvidenceRoutes
         }
         catch (RegisterException refused)
         {
-            return Problem(refused);
+            return Problem(refused, door.Language);
         }
     }
 
@@ -116,7 +130,7 @@ internal static class EvidenceRoutes
     }
 
     // A script reads the answers: the state as JSON, a refusal as problem details.
-    private static async Task<IResult> AnswerAsync(Func<Task<UploadState>> work)
+    private static async Task<IResult> AnswerAsync(RoomDoor door, Func<Task<UploadState>> work)
     {
         try
         {
@@ -125,12 +139,15 @@ internal static class EvidenceRoutes
         }
         catch (RegisterException refused)
         {
-            return Problem(refused);
+            return Problem(refused, door.Language);
         }
     }
 
-    private static IResult Problem(RegisterException refused) => RoomGate.Of(refused) is var refusal
-        ? Results.Problem(refused.Kind == RegisterRefusal.NotFound ? refusal.Message : refused.Message, statusCode: refusal.Status, title: refusal.Title) : Results.Empty;
+    private static IResult Problem(RegisterException refused, string language)
+    {
+        var refusal = RoomGate.Of(refused, language);
+        return Results.Problem(refusal.Message, statusCode: refusal.Status, title: refusal.Title);
+    }
 
     private static async Task<IResult> ViewAsync(string id, string evidence, HttpContext context, RoomDoor door, CancellationToken cancel)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Attest.Register.DamageClaims;
 using Attest.Register.Web.Access;
 using Attest.Web.Serving;
@@ -46,17 +48,23 @@ internal static class FilingRoutes
 
     private static async Task<IResult> ShowAsync(string id, string step, RoomDoor door, CancellationToken cancel) => WireNames<FilingStep>.TryParse(step, out var known)
         ? await PageAsync(await door.Register.DraftAsync(door.Known, id, cancel), known, null, door, cancel)
-        : PageResults.Refuse(Refusal.For(StatusCodes.Status404NotFound));
+        : RoomGate.Refuse(door, RoomGate.NotThere(door.Language));
 
     private static async Task<IResult> SaveAsync(string id, string step, RoomDoor door, CancellationToken cancel)
     {
         if (!WireNames<FilingStep>.TryParse(step, out var known) || known is FilingStep.Evidence or FilingStep.Check)
         {
-            return PageResults.Refuse(Refusal.For(StatusCodes.Status404NotFound));
+            return RoomGate.Refuse(door, RoomGate.NotThere(door.Language));
         }
         var form = await door.FormAsync(cancel);
         var draft = await door.Register.DraftAsync(door.Known, id, cancel);
-        draft = await door.Register.SaveDraftAsync(door.Known, id, StatementForm.Take(draft.Statement, known, form, door.Register.Pack), cancel);
+        var stated = StatementForm.Take(draft.Statement, known, form, door.Register.Pack);
+        if (form.Has("saved") && form["saved"] != Mark(draft) && !IsSame(stated, draft.Statement))
+        {
+            // Another window saved it in between: what was typed here comes back, and nothing is lost unseen.
+            return await PageAsync(draft with { Statement = stated }, known, door.View().Text("filing.other-window"), door, cancel);
+        }
+        draft = await door.Register.SaveDraftAsync(door.Known, id, stated, cancel);
         var steps = FilingSteps.Of(door.Register.Pack, draft.Statement);
         return new SeeOther(form["go"] switch
         {
@@ -77,6 +85,11 @@ internal static class FilingRoutes
         {
             return await PageAsync(await door.Register.DraftAsync(door.Known, id, cancel), FilingStep.Check, door.View().Text("check.not-yet"), door, cancel);
         }
+        catch (RegisterException gone) when (gone.Kind == RegisterRefusal.NotFound)
+        {
+            // Pressed twice: the first time it was submitted. To whom it is not, the register says so once more.
+            await door.Register.ReceiptAsync(door.Known, id, cancel);
+        }
         return new SeeOther($"/register/damage-claims/{id}/receipt");
     }
 
@@ -86,7 +99,13 @@ internal static class FilingRoutes
         return new SeeOther(RegisterRoom.Home);
     }
 
-    private static async Task<IResult> PageAsync(Draft draft, FilingStep step, string? fault, RoomDoor door, CancellationToken cancel)
+    /// <summary>By which a form tells which state of the draft it was made from.</summary>
+    internal static string Mark(Draft draft) => draft.SavedAt.UtcTicks.ToString(CultureInfo.InvariantCulture);
+
+    private static bool IsSame(Statement one, Statement other) => JsonSerializer.Serialize(one) == JsonSerializer.Serialize(other);
+
+    /// <summary>The page of a step, with why what was sent was not done.</summary>
+    internal static async Task<IResult> PageAsync(Draft draft, FilingStep step, string? fault, RoomDoor door, CancellationToken cancel)
     {
         var uploads = step == FilingStep.Evidence ? await door.Register.UploadsAsync(door.Known, draft.Id, cancel) : [];
         var returned = draft.IsCompletion ? (await door.Register.DamageClaimAsync(door.Known, draft.Id, cancel)).Changes.LastOrDefault(change => change.Step == DamageStep.Return) : null;

@@ -8,7 +8,7 @@ internal sealed class SpooledFile : Stream
     private readonly FileStream _file;
     private readonly Aes _key;
     private readonly long _length;
-    private readonly CryptoStream _plain;
+    private CryptoStream _plain;
     private long _position;
 
     private SpooledFile(FileStream file, Aes key, long length)
@@ -69,6 +69,14 @@ internal sealed class SpooledFile : Stream
             key.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Begins again from its first byte.</summary>
+    public void Rewind()
+    {
+        _plain.Dispose();
+        _position = 0;
+        _plain = Open();
     }
 
     /// <inheritdoc/>

@@ -33,7 +33,7 @@ internal static class HomeRoutes
         var role = (await door.FormAsync(cancel))["role"];
         if (!door.Caller.IsThisMachine || !WireNames<RegisterRole>.TryParse(role, out _))
         {
-            return PageResults.Refuse(new Refusal(StatusCodes.Status409Conflict, "Everybody is who they are here", "To look at the register as somebody else is for whoever sits at this machine while nobody has an account.", "Nothing was changed."));
+            return RoomGate.Refuse(door, new Refusal(StatusCodes.Status409Conflict, door.View().Text("refused.as"), door.View().Text("refused.as-what"), door.View().Text("refused.not-possible-do")));
         }
         context.Response.Cookies.Append(RoomDoor.AsCookie, role, new CookieOptions { Path = RegisterRoom.Home, SameSite = SameSiteMode.Strict, HttpOnly = true });
         return new SeeOther(RegisterRoom.Home);

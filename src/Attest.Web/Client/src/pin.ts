@@ -20,9 +20,10 @@ function open(part: HTMLElement): void {
   const given = typed();
   const place = numbers(part.dataset["latitude"], part.dataset["longitude"]);
   const style = styleOf([]);
+  const [zoomIn = "Zoom in", zoomOut = "Zoom out", title = "Map"] = (part.dataset["pinWords"] ?? "").split("^").filter(word => word);
   let world: World;
   try {
-    world = new World({ container: canvas, style, center: given ?? place ?? [31.2, 48.6], zoom: given ?? place ? near : far, maxZoom: 16, dragRotate: false, pitchWithRotate: false, attributionControl: false });
+    world = new World({ container: canvas, style, center: given ?? place ?? [31.2, 48.6], zoom: given ?? place ? near : far, maxZoom: 16, dragRotate: false, pitchWithRotate: false, attributionControl: false, locale: { "NavigationControl.ZoomIn": zoomIn, "NavigationControl.ZoomOut": zoomOut, "Map.Title": title, "Marker.Title": title } });
   } catch {
     frame.hidden = true;
     return;

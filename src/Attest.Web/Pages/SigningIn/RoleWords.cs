@@ -9,6 +9,7 @@ internal static class RoleWords
     public static string Of(Role role) =>
         role == Role.Administrator ? "You are an administrator: you read everything, add and correct, and say who signs in here."
         : role == Role.Editor ? "You are an editor: you read everything, add reports and correct what was read."
+        : role == Role.Member ? "You are a member: you sign in for what is your own here; of the archive itself you see what everybody sees."
         : "You are a reader: you read everything that is kept here.";
 
     /// <summary>The instant of some ticks of UTC.</summary>

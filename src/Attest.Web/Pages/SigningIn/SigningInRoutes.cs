@@ -23,12 +23,12 @@ internal static class SigningInRoutes
     {
         routes.MapMethods("/sign-in", PageResults.ReadOnly, ShowSignIn).ForEverybody();
         routes.MapPost("/sign-in", SignInAsync).ForEverybody().TakesForm(MostBytes);
-        routes.MapPost("/sign-out", SignOutAsync).ForAccount(Role.Reader, withFirstPassword: true).TakesForm(MostBytes);
+        routes.MapPost("/sign-out", SignOutAsync).ForAccount(Role.Member, withFirstPassword: true).TakesForm(MostBytes);
         routes.MapMethods("/account", PageResults.ReadOnly, (HttpContext context, Actor actor, SessionBook sessions, CancellationToken cancel) => ShowAccountAsync(context, actor, sessions, [], cancel))
-            .ForAccount(Role.Reader, withFirstPassword: true);
-        routes.MapPost("/account/password", ChangePasswordAsync).ForAccount(Role.Reader, withFirstPassword: true).TakesForm(MostBytes);
-        routes.MapPost("/account/sessions/{id}/end", EndSessionAsync).ForAccount(Role.Reader).TakesForm(MostBytes);
-        routes.MapPost("/account/sessions/end", EndOthersAsync).ForAccount(Role.Reader).TakesForm(MostBytes);
+            .ForAccount(Role.Member, withFirstPassword: true);
+        routes.MapPost("/account/password", ChangePasswordAsync).ForAccount(Role.Member, withFirstPassword: true).TakesForm(MostBytes);
+        routes.MapPost("/account/sessions/{id}/end", EndSessionAsync).ForAccount(Role.Member).TakesForm(MostBytes);
+        routes.MapPost("/account/sessions/end", EndOthersAsync).ForAccount(Role.Member).TakesForm(MostBytes);
     }
 
     /// <summary>A field of the form that was sent.</summary>
@@ -37,7 +37,7 @@ internal static class SigningInRoutes
     private static IResult ShowSignIn(HttpContext context, CurrentActor current, string? next) =>
         current.Actor.IsSignedIn ? new SeeOther(OnSite(next)) : SignInForm(context, current, "", next, null, StatusCodes.Status200OK);
 
-    private static async Task<IResult> SignInAsync(HttpContext context, CurrentActor current, AccountBook accounts, SessionBook sessions, SignInThrottle throttle, CancellationToken cancel)
+    private static async Task<IResult> SignInAsync(HttpContext context, CurrentActor current, SiteReach reach, AccountBook accounts, SessionBook sessions, SignInThrottle throttle, CancellationToken cancel)
     {
         var began = Stopwatch.GetTimestamp();
         var (name, password, next) = (await FieldAsync(context, "name"), await FieldAsync(context, "password"), await FieldAsync(context, "next"));
@@ -71,7 +71,9 @@ internal static class SigningInRoutes
             await sessions.EndAsync(holder.Id, before, cancel);
         }
         SessionCookie.Write(context, await sessions.StartAsync(account, context.Request.Headers.UserAgent.ToString(), address, cancel));
-        return new SeeOther(account.MustChangePassword ? AccessGate.AccountAddress : OnSite(next));
+        // Where the archive is not for everybody, its front page is closed to members.
+        var isClosed = OnSite(next) == "/" && !reach.IsPublic && !account.Role.Includes(Role.Reader);
+        return new SeeOther(account.MustChangePassword || isClosed ? AccessGate.AccountAddress : OnSite(next));
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, Actor actor, SessionBook sessions, CancellationToken cancel)

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using Attest.Register.Tests.Running;
+using Attest.Register.Web.Tests.Running;
+using Attest.Web.Tests.Browsing;
+using Microsoft.Playwright;
+
+namespace Attest.Register.Web.Tests.Browsing;
+
+/// <summary>Files on their way up, as a browser on a bad connection sends them, and many damage claims as a table.</summary>
+public sealed class UploadJourneyTests(Chromium chromium)
+{
+    private const int Piece = 4 * 1024 * 1024;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_upload_that_is_cut_goes_on_after_the_page_is_loaded_again()
+    {
+        await using var site = await RegisterSite.StartAsync();
+        var actor = RegisterSite.Of(RegisterSite.Claimant);
+        var draft = (await site.Register.NewDraftAsync(actor, Statements.Flat(), Cancel)).Id;
+        var bytes = new byte[(2 * Piece) + 12_345];
+        new Random(7).NextBytes(bytes);
+        "%PDF-1.7\n"u8.CopyTo(bytes);
+        var folder = Directory.CreateTempSubdirectory("attest-upload-").FullName;
+        try
+        {
+            var file = Path.Combine(folder, "papers.pdf");
+            await File.WriteAllBytesAsync(file, bytes, Cancel);
+            await using var window = await chromium.OpenAsync(new() { ViewportSize = new() { Width = 390, Height = 844 } });
+            var page = await window.NewPageAsync();
+            page.Dialog += async (_, dialog) => await dialog.AcceptAsync();
+            await Journey.SignInAsync(page, site, RegisterSite.Claimant);
+            var (ranges, isCut) = (new ConcurrentQueue<string>(), false);
+            await page.RouteAsync("**/register/uploads/*", async route =>
+            {
+                if (route.Request.Method != "PUT")
+                {
+                    await (isCut ? route.AbortAsync() : route.ContinueAsync());
+                    return;
+                }
+                ranges.Enqueue(route.Request.Headers["content-range"]);
+                isCut |= ranges.Count == 2;
+                await (isCut ? route.AbortAsync() : route.ContinueAsync());
+            });
+            await page.GotoAsync($"{site.Address}register/drafts/{draft}/evidence");
+            await page.Locator("input[type=file]").SetInputFilesAsync(file);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
+            await Assertions.Expect(page.Locator(".upload-progress")).ToContainTextAsync("Waiting for the network");
+
+            // The page goes while the network is away; what comes back is a new one.
+            await page.GotoAsync("about:blank");
+            isCut = false;
+            ranges.Clear();
+            await page.UnrouteAllAsync();
+            page.Request += (_, request) =>
+            {
+                if (request.Method == "PUT")
+                {
+                    ranges.Enqueue(request.Headers["content-range"]);
+                }
+            };
+            await page.GotoAsync($"{site.Address}register/drafts/{draft}/evidence");
+            await Assertions.Expect(page.Locator("[data-upload-unfinished]")).ToContainTextAsync("4 MB of 8 MB");
+            await page.Locator("input[type=file]").SetInputFilesAsync(file);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
+            await Assertions.Expect(page.Locator(".evidence-name")).ToContainTextAsync("papers.pdf");
+            await Assertions.Expect(page.Locator("[data-upload-unfinished]")).ToHaveCountAsync(0);
+            Assert.StartsWith($"bytes {Piece}-", ranges.First(), StringComparison.Ordinal);
+            Assert.Equal(Sha256.Of(bytes), (await site.Register.DraftAsync(actor, draft, Cancel)).Evidence.Single().Sha256);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_company_files_a_table_and_reads_what_came_of_each_row_without_a_script()
+    {
+        await using var site = await RegisterSite.StartAsync();
+        await using var window = await chromium.OpenAsync(new() { JavaScriptEnabled = false, AcceptDownloads = true });
+        var page = await window.NewPageAsync();
+        await Journey.SignInAsync(page, site, RegisterSite.Claimant);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Many at once" }).ClickAsync();
+        await page.GetByLabel("Category").SelectOptionAsync("C3.3");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        var template = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Template for C3.3" }).ClickAsync());
+        var headings = (await File.ReadAllLinesAsync(await template.PathAsync(), Cancel))[0].TrimStart('\uFEFF').Split(',');
+        string Row(params (string Column, string Value)[] cells) => string.Join(',', headings.Select(heading => cells.FirstOrDefault(cell => cell.Column == heading).Value ?? ""));
+        var good = Row(("category", "C3.3"), ("entity", "Vyhadka LLC"), ("account", "The workshop was moved to the west after the strikes."), ("from", "2023-03-22"), ("settlement", "Rzhyshchiv"), ("moved-to", "Lviv"));
+        var bad = Row(("category", "C3.3"), ("account", "Nobody files this."), ("from", "2023-03-22"), ("settlement", "Rzhyshchiv"), ("moved-to", "Lviv"));
+        await page.GetByLabel("CSV file").SetInputFilesAsync(new FilePayload { Name = "workshops.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes($"{string.Join(',', headings)}\n{good}\n{bad}\n{good}\n") });
+        await page.GetByRole(AriaRole.Button, new() { Name = "File it" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("workshops.csv");
+        await Assertions.Expect(page.Locator(".standfirst")).ToHaveTextAsync("2 filed, 1 not filed");
+        await Assertions.Expect(page.Locator(".bulk-table .refused")).ToContainTextAsync("It does not say which company files");
+        var report = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download the report" }).ClickAsync());
+        Assert.Equal(4, (await File.ReadAllLinesAsync(await report.PathAsync(), Cancel)).Length);
+        await page.Locator(".bulk-table a[href$='/receipt']").First.ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Receipt for RD-");
+    }
+}
