@@ -75,11 +75,21 @@ internal sealed class ClientFiles
         using var manifest = JsonDocument.Parse(Read(Manifest));
         foreach (var chunk in manifest.RootElement.EnumerateObject().Where(chunk => chunk.Value.TryGetProperty("isEntry", out var isEntry) && isEntry.GetBoolean()))
         {
-            var sheets = chunk.Value.TryGetProperty("css", out var css) ? css.EnumerateArray().Select(sheet => AddressOf(sheet.GetString()!)).ToList() : [];
-            _scripts[Path.GetFileNameWithoutExtension(chunk.Name)] = new PageScript(AddressOf(chunk.Value.GetProperty("file").GetString()!), sheets);
+            _scripts[Path.GetFileNameWithoutExtension(chunk.Name)] = new PageScript(AddressOf(chunk.Value.GetProperty("file").GetString()!), [.. SheetsOf(manifest.RootElement, chunk.Name, []).Select(AddressOf)]);
         }
 
         static string AddressOf(string built) => Address + Path.GetFileName(built);
+    }
+
+    // What several scripts import is built once, with its style sheets.
+    private static IEnumerable<string> SheetsOf(JsonElement manifest, string name, HashSet<string> seen)
+    {
+        if (!seen.Add(name) || !manifest.TryGetProperty(name, out var chunk))
+        {
+            return [];
+        }
+        var imported = chunk.TryGetProperty("imports", out var imports) ? imports.EnumerateArray().SelectMany(import => SheetsOf(manifest, import.GetString()!, seen)).ToList() : [];
+        return imported.Concat(chunk.TryGetProperty("css", out var css) ? css.EnumerateArray().Select(sheet => sheet.GetString()!) : []).Distinct();
     }
 
     private static string MediaType(string name) => Path.GetExtension(name) switch

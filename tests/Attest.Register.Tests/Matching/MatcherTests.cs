@@ -69,7 +69,7 @@ public sealed class MatcherTests
         }
         var death = Find(Statements.Flat() with { Category = "A2.1" }, index);
         Assert.Equal("killed", death[0].Incident.Id);
-        Assert.Contains("Reports say of what fits that there was none: people-killed.", death[1].Against);
+        Assert.Contains("Reports say of what fits that there was none: people killed.", death[1].Against);
         Assert.DoesNotContain(Find(Statements.Flat(), index)[1].Against, reason => reason.Contains("none", StringComparison.Ordinal));
     }
 

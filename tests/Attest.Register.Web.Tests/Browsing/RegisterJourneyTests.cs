@@ -141,6 +141,14 @@ public sealed class RegisterJourneyTests(Chromium chromium)
             await page.Locator("#pack").SetInputFilesAsync(pack);
             await Assertions.Expect(page.Locator("#outcome")).ToContainTextAsync("Verified");
             await Assertions.Expect(page.Locator("#faults li")).ToHaveCountAsync(0);
+            await using (var ukrainian = await chromium.OpenAsync(new() { Offline = true, Locale = "uk-UA" }))
+            {
+                var same = await ukrainian.NewPageAsync();
+                await same.GotoAsync(new Uri(html).AbsoluteUri);
+                await Assertions.Expect(same.Locator("h1")).ToHaveTextAsync("Перевірити пакет доказів");
+                await same.Locator("#pack").SetInputFilesAsync(pack);
+                await Assertions.Expect(same.Locator("#outcome")).ToContainTextAsync("усе гаразд");
+            }
             // One byte of the evidence, of the record, and of the end.
             foreach (var at in new[] { IndexOf(bytes, "IDAT"), IndexOf(bytes, "a flat of two rooms"), bytes.Length - 30 })
             {

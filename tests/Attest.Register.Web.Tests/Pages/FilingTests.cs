@@ -77,6 +77,47 @@ public sealed class FilingTests
     }
 
     [Fact]
+    public async Task The_map_of_the_pin_has_the_style_sheet_that_it_shares_with_the_map_of_the_site()
+    {
+        await using var site = await RegisterSite.StartAsync();
+        var browser = await site.BrowserAsync(RegisterSite.Claimant);
+        var draft = (await site.Register.NewDraftAsync(RegisterSite.Of(RegisterSite.Claimant), Statements.Flat(), Cancel)).Id;
+        var page = Markup.Parse(await browser.GetStringAsync($"/register/drafts/{draft}/where", Cancel));
+        Assert.SkipUnless(page.QuerySelectorAll("script[type=module]").Length > 1, "built without Node: no map");
+        var sheets = await Task.WhenAll(page.QuerySelectorAll("link[rel=stylesheet]").Select(link => browser.GetStringAsync(link.GetAttribute("href"), Cancel)));
+        Assert.Contains(sheets, sheet => sheet.Contains(".maplibregl-canvas", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_another_window_saved_is_not_lost_unseen()
+    {
+        await using var site = await RegisterSite.StartAsync();
+        var browser = await site.BrowserAsync(RegisterSite.Claimant);
+        var draft = (await site.Register.NewDraftAsync(RegisterSite.Of(RegisterSite.Claimant), Statements.Flat(), Cancel)).Id;
+        var loaded = Markup.Parse(await browser.GetStringAsync($"/register/drafts/{draft}/details", Cancel)).QuerySelector("input[name=saved]")!.GetAttribute("value")!;
+        await SaveAsync(browser, draft, "details", ("saved", loaded), ("property", "a house"), ("amount", "18.500"));
+        using var late = await RegisterSite.SendAsync(browser, $"/register/drafts/{draft}/details", $"/register/drafts/{draft}/details", ("saved", loaded), ("property", "a garage"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, late.StatusCode);
+        Assert.Contains("a garage", await late.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        var kept = (await site.Register.DraftAsync(RegisterSite.Of(RegisterSite.Claimant), draft, Cancel)).Statement;
+        Assert.Equal(("a house", 18_500m), (kept.Property!.Description, kept.Amount));
+        // Pressed twice is no other window.
+        await SaveAsync(browser, draft, "details", ("saved", loaded), ("property", "a house"), ("amount", "18 500"));
+    }
+
+    [Fact]
+    public async Task Of_several_files_those_that_are_refused_are_named_and_the_others_are_taken()
+    {
+        await using var site = await RegisterSite.StartAsync();
+        var browser = await site.BrowserAsync(RegisterSite.Claimant);
+        var draft = (await site.Register.NewDraftAsync(RegisterSite.Of(RegisterSite.Claimant), Statements.Flat(), Cancel)).Id;
+        using var sent = await RegisterSite.SendFilesAsync(browser, draft, ("front.png", Pictures.Png(9, 9, 9)), ("holiday.exe", "MZ program"u8.ToArray()), ("yard.png", Pictures.Png(8, 8, 8)));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, sent.StatusCode);
+        Assert.Contains("holiday.exe", Markup.Parse(await sent.Content.ReadAsStringAsync(Cancel)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, (await site.Register.DraftAsync(RegisterSite.Of(RegisterSite.Claimant), draft, Cancel)).Evidence.Count);
+    }
+
+    [Fact]
     public async Task A_form_of_files_without_the_token_is_not_looked_at()
     {
         await using var site = await RegisterSite.StartAsync();

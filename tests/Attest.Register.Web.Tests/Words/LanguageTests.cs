@@ -110,6 +110,23 @@ public sealed partial class LanguageTests
         Assert.DoesNotMatch(Sentence(), told.GetProperty("detail").GetString());
     }
 
+    [Fact]
+    public void The_page_of_an_evidence_pack_has_every_sentence_in_Ukrainian()
+    {
+        using var reader = new StreamReader(typeof(DamageRegister).Assembly.GetManifestResourceStream("EvidencePacks/verify.html")!);
+        var page = reader.ReadToEnd();
+        var known = System.Text.Json.JsonDocument.Parse(page[(page.IndexOf("const UK = ", StringComparison.Ordinal) + 11)..page.IndexOf(";\nconst LANGUAGE", StringComparison.Ordinal)]).RootElement;
+        var keys = Told().Matches(page).Select(told =>
+        {
+            var gap = 0;
+            return Value().Replace(told.Groups[1].Value, _ => $"{{{gap++}}}");
+        }).Concat(Said().Matches(page).Select(said => said.Groups[1].Value)).ToList();
+        Assert.True(keys.Count > 30);
+        Assert.All(keys, key => Assert.True(known.TryGetProperty(key, out var text) && Gaps(text.GetString()!).SequenceEqual(Gaps(key)), $"verify.html has no Ukrainian for “{key}”."));
+        Assert.DoesNotContain("faults.push(\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("faults.push(`", page, StringComparison.Ordinal);
+    }
+
     private sealed record Claims(string Submitted, string Examined, string Recorded, string Returned, string NotRecorded, string Draft, string Empty, string Entity);
 
     private static IEnumerable<(string Who, string Address)> Pages(Claims claims)
@@ -184,8 +201,17 @@ public sealed partial class LanguageTests
     private static List<string> Gaps(string text) => [.. Gap().Matches(text).Select(gap => gap.Value).Order(StringComparer.Ordinal)];
 
     // Three words of small Latin letters in a row are a sentence; names and codes are shorter.
-    [GeneratedRegex(@"(?<![\p{L}\p{N}])[A-Za-z]?[a-z]{1,}(?:[’'-][a-z]+)?(?:[ ,]+[a-z]{2,}(?:[’'-][a-z]+)?){2,}")]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])[A-Za-z]?[a-z]{1,}(?:[’'-][a-z]+)?(?: +[a-z]{2,}(?:[’'-][a-z]+)?){2,}")]
     private static partial Regex Sentence();
+
+    [GeneratedRegex(@"\bT`([^`]*)`")]
+    private static partial Regex Told();
+
+    [GeneratedRegex(@"\$\{[^}]*\}")]
+    private static partial Regex Value();
+
+    [GeneratedRegex("data-said>([^<]*)<")]
+    private static partial Regex Said();
 
     [GeneratedRegex(@"\p{IsCyrillic}")]
     private static partial Regex Cyrillic();

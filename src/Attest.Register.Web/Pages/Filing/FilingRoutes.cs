@@ -112,7 +112,7 @@ internal static class FilingRoutes
         return new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<FilingPage>(new
         {
             View = door.View(), Draft = draft, Step = step, Mistakes = await door.Register.CheckAsync(door.Known, draft.Id, door.Language, cancel), Uploads = uploads, Returned = returned, Fault = fault,
-            Place = step == FilingStep.Where ? door.Register.Places.Resolve(draft.Statement.Where) : null,
+            Place = step is FilingStep.Where or FilingStep.Check ? door.Register.Places.Resolve(draft.Statement.Where) : null,
             Offers = step == FilingStep.Where && draft.Statement.Where is { } where ? door.Register.Places.Offer(where.Settlement, where.Region) : [],
         })
         { StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
