@@ -1,3 +1,4 @@
+using Attest.Archive;
 using Attest.Language;
 
 namespace Attest.Web.Publishing;
@@ -6,6 +7,35 @@ namespace Attest.Web.Publishing;
 internal static class Excerpt
 {
     private const string Gap = "\n[…]\n";
+
+    /// <summary>A report of which an excerpt is shown, without the figures and events that tell too early where forces are; the others are named anew, in their order, with their incidents and claims.</summary>
+    /// <remarks>No claim stands without its words, and of these the number alone would tell.</remarks>
+    public static ArchivedReport Of(ArchivedReport archived, ReportCover cover, PublicationPolicy policy)
+    {
+        var reading = archived.Reading;
+        var excerpt = Of(reading, cover, policy);
+        if (!cover.IsFresh || cover.IsWhole)
+        {
+            return archived with { Reading = excerpt };
+        }
+        var positions = reading.Events.Where(occurrence => PublicationPolicy.IsPosition(occurrence.Type, occurrence.Subtype)).Select(occurrence => occurrence.Id).ToHashSet();
+        var events = reading.Events.Where(occurrence => !positions.Contains(occurrence.Id) && !cover.HidesEarly(occurrence.Trigger)).Select(occurrence => occurrence.Id).ToHashSet();
+        var figures = reading.Figures.Where(figure => !PublicationPolicy.IsPosition(figure.Measure) && !cover.HidesEarly(figure.Span) && (figure.Event is not { } told || !positions.Contains(told))).Select(figure => figure.Id).ToHashSet();
+        var ids = events.OrderBy(id => id.Number).Select((id, index) => (id, Now: new LocalId('e', index + 1))).Concat(figures.OrderBy(id => id.Number).Select((id, index) => (id, Now: new LocalId('f', index + 1)))).ToDictionary(pair => pair.id, pair => pair.Now);
+        LocalId? Now(LocalId? id) => id is { } known && ids.TryGetValue(known, out var now) ? now : null;
+        var mentions = reading.Events.ToDictionary(occurrence => occurrence.Id, occurrence => occurrence.Mentions.Select(mention => !cover.HidesEarly(mention.Span)).ToList());
+        return archived with
+        {
+            Reading = excerpt with
+            {
+                Events = [.. excerpt.Events.Where(occurrence => events.Contains(occurrence.Id)).Select(occurrence => occurrence with { Id = ids[occurrence.Id], Mentions = [.. occurrence.Mentions.Where((_, index) => mentions[occurrence.Id][index])] })],
+                Figures = [.. excerpt.Figures.Where(figure => figures.Contains(figure.Id)).Select(figure => figure with { Id = ids[figure.Id], Event = Now(figure.Event), PartOf = Now(figure.PartOf) })],
+                Judged = [.. excerpt.Judged.Where((_, index) => !cover.HidesEarly(reading.Judged[index].Span))],
+            },
+            Incidents = archived.Incidents.Where(pair => ids.ContainsKey(pair.Key)).ToDictionary(pair => ids[pair.Key], pair => pair.Value),
+            Claims = archived.Claims.SelectMany(claims => claims.Select(claim => (Member: claims.Key, claim))).Where(pair => ids.ContainsKey(pair.Member)).ToLookup(pair => ids[pair.Member], pair => pair.claim),
+        };
+    }
 
     /// <summary>The reading of the excerpt: the same records by the same ids, those whose words are left out with empty spans.</summary>
     public static Reading Of(Reading reading, ReportCover cover, PublicationPolicy policy)
@@ -93,8 +123,9 @@ internal static class Excerpt
         TextSpan Map(TextSpan span) => masked.Map(span);
         TextSpan? Maybe(TextSpan? span) => span is { } known ? Map(known) : null;
         string? Words(string? words) => words is null ? null : cover.Mask(words);
+        string? Side(string? side) => PublicMask.Side(side, [cover]);
         // A place finer than a region is none any more where it would tell a position.
-        bool IsCovered(Place place) => (place.Gazetteer is { } entry && cover.CoveredPlaces.Contains(entry)) || cover.Positions.Any(position => position.Places.Any(covered => covered.Span == place.Span));
+        bool IsCovered(Place place) => cover.HidesEarly(place.Span) || (place.Gazetteer is { } entry && cover.CoveredPlaces.Contains(entry)) || cover.Positions.Any(position => position.Places.Any(covered => covered.Span == place.Span));
         return reading with
         {
             Notices = [.. reading.Notices.Select(notice => notice with { Message = cover.Mask(notice.Message), Start = null })],
@@ -103,13 +134,13 @@ internal static class Excerpt
                 Path = "", Title = Words(report.Title), Publisher = report.Publisher is { } publisher ? cover.Name(publisher) : null, Url = PublicMask.Url(report.Url, [cover]), Text = masked.Text, Obtained = null,
                 Items = [.. report.Items.Select(item => item with { Span = Map(item.Span), Headline = Maybe(item.Headline) is { Length: > 0 } headline ? headline : null })],
             },
-            Speakers = [.. reading.Speakers.Select(speaker => cover.IsPrivate(speaker.Name) ? speaker with { Name = ReportCover.Somebody, Role = Words(speaker.Role), Affiliation = null } : speaker with { Name = cover.Mask(speaker.Name), Role = Words(speaker.Role), Affiliation = Words(speaker.Affiliation) })],
+            Speakers = [.. reading.Speakers.Select(speaker => cover.IsPrivate(speaker.Name) ? speaker with { Name = ReportCover.Somebody, Role = Words(speaker.Role), Affiliation = null, Side = Side(speaker.Side) } : speaker with { Name = cover.Mask(speaker.Name), Role = Words(speaker.Role), Affiliation = Words(speaker.Affiliation), Side = Side(speaker.Side) })],
             Attributions = [.. reading.Attributions.Select(attribution => attribution with { Content = [.. attribution.Content.Select(Map)], Cue = Maybe(attribution.Cue), Source = Maybe(attribution.Source), Via = Words(attribution.Via) })],
             Places = [.. reading.Places.Select(place => IsCovered(place)
-                ? place with { Span = Map(place.Span), Name = null, Gazetteer = null, Position = null, Centre = null, GeoPrecision = null, RadiusKm = null, RunnerUp = null }
+                ? place with { Span = Map(place.Span), Name = null, Gazetteer = null, Region = cover.IsFresh ? null : place.Region, Position = null, Centre = null, GeoPrecision = null, RadiusKm = null, Relation = null, RunnerUp = null }
                 : place with { Span = Map(place.Span), Relation = Words(place.Relation) })],
             Times = [.. reading.Times.Select(time => time with { Span = Map(time.Span) })],
-            Figures = [.. reading.Figures.Select(figure => figure with { Span = Map(figure.Span), Of = Words(figure.Of) })],
+            Figures = [.. reading.Figures.Select(figure => figure with { Span = Map(figure.Span), Of = Words(figure.Of), Side = Side(figure.Side) })],
             Events = [.. reading.Events.Select(occurrence => occurrence with
             {
                 Trigger = Map(occurrence.Trigger), Mentions = [.. occurrence.Mentions.Select(mention => mention with { Span = Map(mention.Span) })],

@@ -41,8 +41,8 @@ internal sealed record FrozenAddress(SnapshotKind Kind, string Address)
     /// <summary>The moment of recording that was asked of.</summary>
     public DateTimeOffset? RecordedBy { get; private init; }
 
-    /// <summary>Whether words that somebody typed stand in its address, which may name anybody: then it is frozen for readers alone.</summary>
-    public bool HasTypedWords => Kind == SnapshotKind.Search || Filter.Publisher is not null || Tally?.Claimant is not null;
+    /// <summary>Whether it is frozen for readers alone: words that somebody typed stand in its address, which may name anybody, or it shows an earlier state, which holds what was taken back since.</summary>
+    public bool IsForReaders => Kind == SnapshotKind.Search || Filter.Publisher is not null || Filter.Side is not null || Tally?.Claimant is not null || Tally?.Side is not null || RecordedBy is not null;
 
     /// <summary>Reads an address of this site.</summary>
     /// <param name="given">From the root on, or as the browser's bar has it.</param>

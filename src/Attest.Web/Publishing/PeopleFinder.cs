@@ -67,9 +67,10 @@ internal static class PeopleFinder
 
     private static bool IsKnown(string name, Knowledge known) => known.Find(name) is not null || Attest.Claims.Nations.NationTable.World.Find(name) is not null;
 
-    private static IEnumerable<string> TypedIn(Reading reading) => reading.AsRead is not { } read ? []
-        : reading.Events.SelectMany(occurrence => new[] { occurrence.Actor, occurrence.Target }).Concat(reading.Figures.SelectMany(figure => new[] { figure.Of, figure.Side })).OfType<string>()
-            .Except(read.Events.SelectMany(occurrence => new[] { occurrence.Actor, occurrence.Target }).Concat(read.Figures.SelectMany(figure => new[] { figure.Of, figure.Side })).OfType<string>(), StringComparer.Ordinal);
+    private static IEnumerable<string> TypedIn(Reading reading) => reading.AsRead is not { } read ? [] : NamesIn(reading).Except(NamesIn(read), StringComparer.Ordinal);
+
+    private static IEnumerable<string> NamesIn(Reading reading) => reading.Events.SelectMany(occurrence => new[] { occurrence.Actor, occurrence.Target })
+        .Concat(reading.Figures.SelectMany(figure => new[] { figure.Of, figure.Side })).Concat(reading.Speakers.Select(speaker => speaker.Side)).OfType<string>();
 
     private static void AddMentions(ParsedText parsed, Knowledge known, List<Mention> mentions)
     {

@@ -28,7 +28,11 @@ internal sealed partial class PublicMask
             }
         }
         var known = (await covers.OfAsync(reports, cancel)).Values.ToList();
-        var claims = await OfAsync(content.Claims.Select(claim => claim.Claim), cancel);
+        var claims = new List<Claim>();
+        foreach (var claim in content.Claims)
+        {
+            claims.Add(await PutInAsync(claim, cancel));
+        }
         var written = string.Join("\n\n", new[] { content.Headline }.Concat(content.Paragraphs).Concat(post.Corrections.Select(correction => correction.Reason)).Append(post.Withdrawal?.Reason).OfType<string>().Where(words => words.Length > 0));
         var own = covers.OfOwnWords(written, post.ChangedAt, [.. claims.Select(claim => claim.Speaker).OfType<string>()]);
         // Its own first: it knows its words by where they stand.
@@ -45,6 +49,21 @@ internal sealed partial class PublicMask
             // An earlier version may have named whom a correction took out.
             Versions = [],
             Edits = [.. post.Edits.Select(edit => edit with { Author = "", Reason = "", Content = null })],
+        };
+    }
+
+    // A claim says in a post what it said when it was put in. A name that was typed then and taken back since is known to no cover any more: it is shown where it still stands or is of the report's own words.
+    private async Task<Claim> PutInAsync(PostClaim put, CancellationToken cancel)
+    {
+        var cover = await covers.OfAsync(put.Claim.Report.Id, cancel);
+        var now = (await archive.ClaimAsync(put.Now ?? put.Claim.Id, cancel))?.Claim;
+        var (shown, known) = (Of(put.Claim, cover), new[] { cover });
+        bool IsKept(string name, string? present) => name == present || ReportCover.IsOfText(name, known);
+        return shown with
+        {
+            Speaker = put.Claim.Speaker is { } speaker && !IsKept(speaker, now?.Speaker) ? ReportCover.Somebody : shown.Speaker,
+            Side = put.Claim.Side is { } side && !IsKept(side, now?.Side) ? null : shown.Side,
+            Chain = [.. put.Claim.Chain.Zip(shown.Chain, (was, name) => now?.Chain.Contains(was) == true || ReportCover.IsOfText(was, known) ? name : ReportCover.Somebody)],
         };
     }
 }

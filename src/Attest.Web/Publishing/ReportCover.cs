@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+using Attest.Claims.Nations;
 using Attest.Claims.Places;
 
 namespace Attest.Web.Publishing;
@@ -9,7 +11,7 @@ namespace Attest.Web.Publishing;
 /// <param name="Positions">Its sentences that tell where forces are.</param>
 /// <param name="IsFresh">Whether those stay unseen altogether for now.</param>
 /// <param name="RecordedAt">When it was recorded here.</param>
-internal sealed record ReportCover(string Text, NamedPeople People, IReadOnlyList<PositionSentence> Positions, bool IsFresh, DateTimeOffset RecordedAt)
+internal sealed partial record ReportCover(string Text, NamedPeople People, IReadOnlyList<PositionSentence> Positions, bool IsFresh, DateTimeOffset RecordedAt)
 {
     /// <summary>What stands for words that tell too early where forces are.</summary>
     public const string NotYet = "[Not shown yet: it tells where forces are.]";
@@ -109,9 +111,25 @@ internal sealed record ReportCover(string Text, NamedPeople People, IReadOnlyLis
     /// <summary>Whether a name is a private person's.</summary>
     public bool IsPrivate(string name) => IsWhole || Names.Any(known => known.Contains(' ', StringComparison.Ordinal) ? Find(name, known).Any() : name.Equals(known, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether a name that is asked for, however it is spelt, is a private person's.</summary>
+    public bool HidesName(string asked) => IsWhole || (PlaceKey.Fold(asked) is var folded && Names.Any(name => Find(folded, PlaceKey.Fold(name)).Any()));
+
+    /// <summary>Whether all of a claim is hidden: a number of forces, or words, that tell too early where they are.</summary>
+    public bool HidesWhole(Claim claim) => IsFresh && ((claim.Measure is { } measure && PublicationPolicy.IsPosition(measure)) || Mask(claim.Report.Quote, claim.Report.QuoteStart) is null);
+
+    /// <summary>Whether words at a place of the text tell too early where forces are.</summary>
+    public bool HidesEarly(TextSpan span) => IsFresh && Positions.Any(position => position.Span.Overlaps(span));
+
     /// <summary>Whether a word that was searched for is one that the public does not see here.</summary>
     public bool Hides(string word, bool isBeginning) => IsWhole
         || Names.Concat(PlaceNames.Select(place => place.Name)).SelectMany(name => PlaceKey.Fold(name).Split(' ')).Concat(WithheldWords).Any(part => isBeginning ? part.StartsWith(word, StringComparison.Ordinal) : part == word);
+
+    /// <summary>Whether each word of a name is a report's own, or names a state: a name that somebody typed may be anybody's.</summary>
+    public static bool IsOfText(string name, IReadOnlyList<ReportCover> known) => Letters().Matches(name).All(word => NationTable.World.Find(word.Value) is not null
+        || known.Any(cover => Find(cover.Text, word.Value).Any() || Find(cover.Text, word.Value.ToLowerInvariant()).Any()));
+
+    [GeneratedRegex(@"[\p{L}\p{M}]+")]
+    private static partial Regex Letters();
 
     /// <summary>Where a name stands in words, as whole words. A single word must have its capital.</summary>
     public static IEnumerable<TextSpan> Find(string words, string name)

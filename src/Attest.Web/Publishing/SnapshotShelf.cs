@@ -35,7 +35,7 @@ internal sealed class SnapshotShelf
         {
             return (null, "There is nothing to freeze: the page under this address is empty, or there is none.");
         }
-        var open = view.HasTypedWords ? null : await FrozenViews.MakeAsync(view, _open.Value, cancel);
+        var open = view.IsForReaders ? null : await FrozenViews.MakeAsync(view, _open.Value, cancel);
         return (await _archive.FreezeAsync(new Snapshot(default, view.Kind, view.Address, whole.Title, view.PublishedBy, view.RecordedBy, author, default), whole, open, cancel), "");
     }
 

@@ -20,10 +20,10 @@ public sealed class PublicSite : IAsyncLifetime
         "Koval", "Olha", "Danylo", "+380 50 123 45 67", "okoval", "Brewery Street", "4149499123456789", "Berezhny", "Lysenko",
         "47th", "Drobysheve", "Drobyshevo", "Yampil",
         "Fedorenko", "Petrushko", "Sofia", "Melnyk", "Гордієнко",
-        "Hrytsenko", "Sydorenko",
+        "Hrytsenko", "Sydorenko", "Bondar", "Quellmann", "2184637", "2,184,637", "Vasylchuk",
     ];
 
-    private static readonly string[] Frozen = ["/", "/?all=yes", "/?place=Yampil&all=yes", "/search?q=Koval", "/?publisher=Olha%20Koval", "/tallies/people-killed", "/tallies/troops-deployed", "/tallies/people-killed?claimant=Olha%20Koval"];
+    private static readonly string[] Frozen = ["/", "/?all=yes", "/?place=Yampil&all=yes", "/search?q=Koval", "/?publisher=Olha%20Koval", "/tallies/people-killed", "/tallies/troops-deployed", "/tallies/people-killed?claimant=Olha%20Koval", "/tallies/people-killed?recorded-by=2040-01-01"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("attest-web-tests-");
     private ReportArchive? _archive;
@@ -45,7 +45,7 @@ public sealed class PublicSite : IAsyncLifetime
             await foreach (var outcome in pipeline.AddAsync(
                 new IntakeInput(name, Encoding.UTF8.GetBytes(text), PublicationTime.TryParse(day, out var published) ? published : null)
                 {
-                    Address = new Uri($"https://daily.example/{name}"), Stated = new ReportFacts(name == "mother" ? "Zoriana Melnyk, mother of two, was killed" : null, "Sample Daily"),
+                    Address = new Uri($"https://daily.example/{name}"), Stated = new ReportFacts(name == "mother" ? "Zoriana Melnyk, mother of two, was killed" : null, name == "own-post" ? "Kateryna Bondar" : "Sample Daily"),
                 },
                 _archive, cancel))
             {
@@ -95,6 +95,9 @@ public sealed class PublicSite : IAsyncLifetime
             {
                 if (claim.Report.Url!.EndsWith("/family", StringComparison.Ordinal))
                 {
+                    var typed = await archive.CorrectAsync(claim.Id, [new(ClaimField.Speaker, "Zofia Quellmann")], new Decision("Zofia Quellmann wrote so", "Roman Sydorenko"), linker, cancel);
+                    await archive.UndoAsync(typed.Id, "Zofia Quellmann should not stand here", "Roman Sydorenko", linker, cancel);
+                    await archive.CorrectAsync(claim.Id, claim.Kind == ClaimKind.Figure ? [new(ClaimField.Side, "the Vasylchuk family"), new(ClaimField.SpeakerSide, "the Vasylchuk side")] : [new(ClaimField.SpeakerSide, "the Vasylchuk side")], new Decision("of the Vasylchuk family", "Roman Sydorenko"), linker, cancel);
                     await archive.CorrectAsync(claim.Id, [new(ClaimField.Speaker, "Danylo Hrytsenko")], new Decision("Danylo Hrytsenko wrote so, the neighbour of Sofia", "Roman Sydorenko"), linker, cancel);
                 }
                 else
@@ -106,6 +109,7 @@ public sealed class PublicSite : IAsyncLifetime
                 }
             }
         }
+        await archive.GradeAsync(GradedKind.Publisher, "Kateryna Bondar", 'C', 3, new Decision("Kateryna Bondar lives there", "Roman Sydorenko"), linker, cancel);
         await archive.GradeAsync(GradedKind.Publisher, "Sample Daily", 'B', 2, new Decision("Roman Sydorenko knows its editor", "Roman Sydorenko"), linker, cancel);
     }
 
@@ -133,6 +137,12 @@ public sealed class PublicSite : IAsyncLifetime
         var gone = (await archive.WritePostAsync(new PostDraft(PostKind.Note, "Zoriana Melnyk", "Zoriana Melnyk was killed.", []), editor, isHeld: false, cancel)).Post;
         await archive.ActOnPostAsync(gone, PostAction.Withdrawn, new Decision("Olha Koval asked us to, a friend of hers", "Roman Sydorenko"), cancel);
         await archive.WritePostAsync(new PostDraft(PostKind.Note, "Held", "Zoriana Melnyk was killed, and Sofia.", []), editor, isHeld: true, cancel);
+        // A name that was typed, rested on, and taken back.
+        var linker = new Attest.Incidents.IncidentLinker();
+        var put = (await archive.IncidentsAsync(0, 100, cancel)).SelectMany(incident => incident.Claims).First(claim => claim is { IsDerived: false, Kind: ClaimKind.Figure } && claim.Report.Url!.EndsWith("/night", StringComparison.Ordinal));
+        var typed = await archive.CorrectAsync(put.Id, [new(ClaimField.Speaker, "Zofia Quellmann"), new(ClaimField.Side, "the Quellmann family")], editor, linker, cancel);
+        await archive.WritePostAsync(new PostDraft(PostKind.Post, "Zofia Quellmann tells", "Zofia Quellmann said that four were killed [1].", [new(1, put.Id)]), editor, isHeld: false, cancel);
+        await archive.UndoAsync(typed.Id, "Zofia Quellmann should not stand here", "Roman Sydorenko", linker, cancel);
         var first = (await archive.IncidentsAsync(0, 100, cancel)).SelectMany(incident => incident.Claims).First(claim => claim.Report.Url!.Contains("koval", StringComparison.Ordinal));
         await archive.WritePostAsync(new PostDraft(PostKind.KeyPoints, "", "Danylo Koval, 9, was wounded, says Olha Koval [1].", [new(1, first.Id)]), editor, isHeld: false, cancel);
     }
@@ -164,8 +174,9 @@ public sealed class PublicSite : IAsyncLifetime
             "Brigade deployed to Drobysheve\n\nUkraine deployed 300 soldiers to Drobysheve in Donetsk Oblast on Thursday, the General Staff said. "
             + "Residents of Drobyshevo saw the troops move through the village.\n\n" + filling);
         yield return ("new-move", DateTimeOffset.UtcNow.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-            "Troops move to Yampil\n\nUkraine deployed 200 soldiers of its 47th brigade to Yampil in Donetsk Oblast, the General Staff said. "
+            "Troops move to Yampil\n\nUkraine deployed 2,184,637 soldiers of its 47th brigade to Yampil in Donetsk Oblast, the General Staff said. "
             + "Ukraine withdrew its forces from Yampil, the General Staff said.\n\n" + filling);
+        yield return ("own-post", "2023-05-20", "Kateryna Bondar, a resident of Sumy, said that 2 people were killed when shells hit a house in Sumy on Friday. Officials said that 6 people were wounded in Sumy on Friday.");
     }
 
     // What a reader could take for a public role, for the name of an official, or for no name at all.

@@ -27,6 +27,95 @@ public sealed class SecrecyTests(PublicSite site) : IClassFixture<PublicSite>
         Assert.Equal(nowhere, await SeenAsync(address, "Drobysheve"));
     }
 
+    [Theory]
+    [InlineData("/tallies/people-killed?claimant={0}")]
+    [InlineData("/tallies/people-killed?side={0}")]
+    [InlineData("/?publisher={0}&all=yes")]
+    [InlineData("/?side={0}&all=yes")]
+    [InlineData("/map?publisher={0}&all=yes")]
+    [InlineData("/search?q=killed&publisher={0}")]
+    [InlineData("/search?q=killed&side={0}")]
+    [InlineData("/series?claimant={0}")]
+    [InlineData("/api/v1/tallies/people-killed?claimant={0}")]
+    [InlineData("/api/v1/tallies/people-killed?claimant={0}&publishedBy=2040-01-01")]
+    [InlineData("/api/v1/incidents?publisher={0}")]
+    [InlineData("/api/v1/incidents?publisher={0}&limit=1")]
+    [InlineData("/api/v1/incidents?publisher={0}&limit=1&publishedBy=2040-01-01")]
+    [InlineData("/api/v1/claims?publisher={0}&limit=1")]
+    [InlineData("/api/v1/reports?publisher={0}&limit=1")]
+    [InlineData("/api/v1/reports?publisher={0}&limit=1&publishedBy=2040-01-01")]
+    [InlineData("/api/v1/search?q=killed&publisher={0}&limit=1")]
+    [InlineData("/api/v1/series?claimant={0}&limit=1")]
+    [InlineData("/api/v1/export.jsonl?publisher={0}")]
+    [InlineData("/feed.json?publisher={0}&all=yes")]
+    public async Task Nothing_tells_a_private_person_who_is_asked_for_by_name_from_nobody(string address)
+    {
+        var nobody = await AnswerAsync(address, "Zenon Nimand");
+        foreach (var name in new[] { "Olha Koval", "OLHA KOVAL", "Olha Kovál", "Kateryna Bondar", "kateryna bondar", "Mykola Berezhny", "Danylo Hrytsenko" })
+        {
+            Assert.Equal(nobody, await AnswerAsync(address, name));
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/v1/incidents?place={0}&limit=1")]
+    [InlineData("/api/v1/incidents?place={0}&limit=1&publishedBy=2040-01-01")]
+    [InlineData("/api/v1/search?q=soldiers&place={0}&limit=1")]
+    [InlineData("/api/v1/tallies/people-wounded?place={0}")]
+    [InlineData("/api/v1/tallies/people-wounded?place={0}&limit=1")]
+    [InlineData("/api/v1/tallies/people-wounded?place={0}&limit=1&publishedBy=2040-01-01")]
+    public async Task No_page_goes_on_and_no_sum_counts_for_what_is_hidden_at_a_place(string address)
+    {
+        var nowhere = await AnswerAsync(address, "Poltava");
+        Assert.Equal(nowhere, await AnswerAsync(address, "Yampil"));
+        Assert.Equal(nowhere, await AnswerAsync(address, "Drobysheve"));
+    }
+
+    [Fact]
+    public async Task Pages_of_a_list_hold_all_that_is_shown_once_and_only_the_last_ends_it()
+    {
+        var publication = new Publication(site.Archive, new SiteOptions { Public = Policy });
+        var all = (await publication.IncidentsAsync(IncidentFilter.All, null, 1000, Cancel)).Items.Select(one => one.Incident.Id).ToList();
+        Assert.True(all.Count < (await site.Archive.IncidentsAsync(0, 1000, Cancel)).Count, "Something is hidden.");
+        foreach (var limit in new[] { 1, 2, 3, 7 })
+        {
+            var (seen, cursor) = (new List<string>(), (string?)null);
+            do
+            {
+                var page = await publication.IncidentsAsync(IncidentFilter.All, cursor, limit, Cancel);
+                Assert.True(page.Next is null ? page.Items.Count > 0 : page.Items.Count == limit, $"A page of {limit} has {page.Items.Count} and then {page.Next}.");
+                seen.AddRange(page.Items.Select(one => one.Incident.Id));
+                cursor = page.Next;
+            }
+            while (cursor is not null);
+            Assert.Equal(all, seen);
+        }
+    }
+
+    [Fact]
+    public async Task A_judgement_of_what_becomes_a_position_by_its_sub_type_alone_is_not_told()
+    {
+        var claim = (await site.Archive.IncidentsAsync(0, 1000, Cancel)).Where(incident => incident.Place?.Name == "Marhanets").SelectMany(incident => incident.Claims).First(claim => claim.Kind == ClaimKind.Event);
+        var judgement = await site.Archive.CorrectAsync(claim.Id, [new FieldValue(ClaimField.Subtype, "Non-violent transfer of territory")], new Decision("they left", "an editor"), new Attest.Incidents.IncidentLinker(), Cancel);
+        Assert.Null(judgement.Changes[ClaimField.Type]);
+        Assert.Null(await new Publication(site.Archive, new SiteOptions { Public = Policy }).JudgementAsync(judgement.Id, Cancel));
+        await site.Archive.UndoAsync(judgement.Id, "they stayed", "an editor", new Attest.Incidents.IncidentLinker(), Cancel);
+    }
+
+    [Fact]
+    public async Task A_report_that_tells_too_early_where_forces_are_gives_none_of_their_figures_and_events()
+    {
+        var fresh = (await site.Archive.ReportsAsync(0, 100, Cancel)).Single(report => report.Url!.EndsWith("/new-move", StringComparison.Ordinal));
+        var whole = (await site.Archive.ReportAsync(fresh.Id.Hex, Cancel))!;
+        Assert.Contains(whole.Reading.Figures, figure => figure.Measure == Measure.TroopsDeployed);
+        var shown = (await new Publication(site.Archive, new SiteOptions { Public = Policy }).ReportAsync(fresh.Id.Hex, Cancel))!;
+        Assert.DoesNotContain(shown.Reading.Figures, figure => PublicationPolicy.IsPosition(figure.Measure));
+        Assert.DoesNotContain(shown.Reading.Events, occurrence => PublicationPolicy.IsPosition(occurrence.Type, occurrence.Subtype));
+        Assert.DoesNotContain(shown.Reading.Places, place => place.Region == "Donetsk Oblast");
+        Assert.Equal(shown.Reading.Events.Select((_, index) => new LocalId('e', index + 1)), shown.Reading.Events.Select(occurrence => occurrence.Id));
+        Assert.Equal(shown.Reading.Figures.Select((_, index) => new LocalId('f', index + 1)), shown.Reading.Figures.Select(figure => figure.Id));
+    }
+
     [Fact]
     public async Task A_stretch_of_the_map_finds_no_report_that_tells_where_forces_are()
     {
@@ -115,6 +204,14 @@ public sealed class SecrecyTests(PublicSite site) : IClassFixture<PublicSite>
     {
         var page = Markup.Parse(await ReadAsync(address.Replace("{0}", place, StringComparison.Ordinal)));
         return page.QuerySelector("main")!.TextContent.Replace(place, "there", StringComparison.Ordinal);
+    }
+
+    // The names of what was asked for stand in the answer as they were asked.
+    private async Task<string> AnswerAsync(string address, string name)
+    {
+        var body = await ReadAsync(address.Replace("{0}", Uri.EscapeDataString(name), StringComparison.Ordinal));
+        var text = body.StartsWith("<!", StringComparison.Ordinal) ? Markup.Parse(body).QuerySelector("main")!.TextContent : System.Text.RegularExpressions.Regex.Unescape(body.Replace("\\/", "/", StringComparison.Ordinal));
+        return text.Replace(Uri.EscapeDataString(name), "them", StringComparison.Ordinal).Replace(name, "them", StringComparison.Ordinal);
     }
 
     private async Task<string> ReadAsync(string address)
