@@ -68,6 +68,11 @@ internal sealed record FrozenAddress(SnapshotKind Kind, string Address)
         var mark = given.IndexOf('?', StringComparison.Ordinal);
         var path = (mark < 0 ? given : given[..mark]).TrimEnd('/');
         var query = new QueryCollection(mark < 0 ? [] : QueryHelpers.ParseQuery(given[mark..]));
+        if (query.Keys.FirstOrDefault(name => name is "cursor" or "after") is not null)
+        {
+            fault = "A later page of a list is not frozen: give the address of its first page.";
+            return false;
+        }
         if (!IncidentQueryText.TryRead(query, out var filter, out var wrong))
         {
             fault = wrong;
@@ -177,8 +182,9 @@ internal static class FrozenViews
     private static async Task<FrozenContent?> OfIncidentsAsync(FrozenAddress view, Publication publication, CancellationToken cancel)
     {
         var page = await publication.IncidentsAsync(IncidentQueryText.ForList(view.Filter, view.ShowsAll), null, MostIncidents, cancel);
-        IReadOnlyList<Post> posts = [.. await publication.PinnedPostsAsync(view.Filter, cancel), .. await publication.PostsBesideAsync(view.Filter, null, page.Next, MostPosts, cancel)];
-        var points = view.Filter == IncidentFilter.All ? await publication.PostAsync(Post.KeyPoints, null, cancel) : null;
+        // What editors write may be taken back: what everybody sees for ever has none of it.
+        IReadOnlyList<Post> posts = publication.IsPublic ? [] : [.. await publication.PinnedPostsAsync(view.Filter, cancel), .. await publication.PostsBesideAsync(view.Filter, null, page.Next, MostPosts, cancel)];
+        var points = view.Filter == IncidentFilter.All && !publication.IsPublic ? await publication.PostAsync(Post.KeyPoints, null, cancel) : null;
         if (page.Items.Count == 0 && posts.Count == 0)
         {
             return null;

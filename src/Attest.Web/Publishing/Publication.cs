@@ -151,6 +151,12 @@ internal sealed partial class Publication
         return found with { Incidents = await _mask.OfAsync(found.Incidents, terms, filter, cancel), Reports = hits.Items, Next = hits.Next };
     }
 
+    /// <summary>Whether a content that was frozen for everybody tells what they are not shown by now.</summary>
+    public async Task<bool> HidesAsync(byte[] content, CancellationToken cancel) => _mask is not null && await _mask.HidesAsync(content, cancel);
+
+    /// <summary>Why editors withdrew what was frozen, as it may be seen.</summary>
+    public async Task<string> ReasonAsync(string reason, DateTimeOffset at, byte[] content, CancellationToken cancel) => _mask is null ? reason : await _mask.ReasonAsync(reason, at, content, cancel);
+
     private async Task<ArchivedReport?> ShownAsync(ArchivedReport? found, CancellationToken cancel) => found is null || _mask is null ? found : await _mask.OfAsync(found, cancel);
 
     private async Task<Page<ReportSummary>> ShownAsync(string? publisher, string? cursor, int limit, Func<string?, int, Task<Page<ReportSummary>>> ask, CancellationToken cancel) => _mask is null

@@ -145,6 +145,11 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
     public static Refusal NoSnapshot { get; } = new(
         StatusCodes.Status404NotFound, "There is no snapshot under this address", "A snapshot is named by the 64 hexadecimal digits of the SHA-256 of its content. None that is shown here has this name.", "Look for it among the snapshots.");
 
+    /// <summary>What is frozen under this digest is no longer shown.</summary>
+    /// <param name="why">Why, as a sentence.</param>
+    public static Refusal SnapshotGone(string why) => new(
+        StatusCodes.Status410Gone, "This snapshot is no longer shown", why, "Its page says when that was decided and still gives its digest, against which whoever has its bytes can check them.");
+
     /// <summary>There is no post with this id.</summary>
     public static Refusal NoPost { get; } = new(
         StatusCodes.Status404NotFound, "There is no post under this address", "The address may be mistyped, or the post is not shown.", "Look for it among the posts of the desk.");

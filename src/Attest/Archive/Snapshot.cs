@@ -13,12 +13,28 @@ public sealed record Snapshot(Sha256 Id, SnapshotKind Kind, string Address, stri
 {
     /// <summary>What of it everybody may see; null where that is nothing.</summary>
     public OpenForm? Open { get; init; }
+
+    /// <summary>That it is no longer shown, with who decided it and why; null while it is. It holds for what everybody may see of it, too.</summary>
+    public SnapshotDecision? Withdrawal { get; init; }
 }
 
 /// <summary>A frozen view as everybody may see it.</summary>
 /// <param name="Id">SHA-256 of its content: that of the whole where nothing is hidden.</param>
 /// <param name="Title">What it is called.</param>
-public sealed record OpenForm(Sha256 Id, string Title);
+public sealed record OpenForm(Sha256 Id, string Title)
+{
+    /// <summary>That this form is no longer shown; null while it is.</summary>
+    public SnapshotDecision? Withdrawal { get; init; }
+}
+
+/// <summary>That somebody withdrew a snapshot, or took that back: an entry of the ledger, never changed. Its digest stays, and proves whoever has its bytes.</summary>
+/// <param name="Id">Its name, for ever.</param>
+/// <param name="Digest">What is no longer shown: the digest of a whole, or of a form that everybody may see.</param>
+/// <param name="IsWithdrawn">Whether it was withdrawn; false where it is shown again.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Author">Who decided.</param>
+/// <param name="At">When.</param>
+public sealed record SnapshotDecision(string Id, Sha256 Digest, bool IsWithdrawn, string Reason, string Author, DateTimeOffset At);
 
 /// <summary>A view that can be frozen.</summary>
 public enum SnapshotKind

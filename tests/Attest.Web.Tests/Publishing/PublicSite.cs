@@ -67,6 +67,9 @@ public sealed class PublicSite : IAsyncLifetime
         {
             await shelf.FreezeAsync(view, "Roman Sydorenko", cancel);
         }
+        // One of them goes again, for a reason that nobody may read.
+        var gone = (await _archive.SnapshotsAsync(null, 100, cancel)).Items.First(snapshot => snapshot is { Kind: SnapshotKind.Incident, Open: not null });
+        Assert.Null(await shelf.WithdrawAsync(gone.Open!.Id.Hex, new Decision("Olha Koval asked us to, a neighbour. Write to okoval@mail.example.", "Roman Sydorenko"), cancel));
     }
 
     /// <summary>A browser in which somebody with a role is signed in.</summary>

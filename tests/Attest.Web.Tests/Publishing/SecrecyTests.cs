@@ -117,6 +117,32 @@ public sealed class SecrecyTests(PublicSite site) : IClassFixture<PublicSite>
     }
 
     [Fact]
+    public async Task What_is_frozen_for_everybody_has_no_earlier_state_and_no_words_of_editors_and_goes_when_it_tells_too_much()
+    {
+        var shelf = (SnapshotShelf)site.Site.Services.GetService(typeof(SnapshotShelf))!;
+        var snapshots = (await site.Archive.SnapshotsAsync(null, 100, Cancel)).Items;
+        Assert.Contains(snapshots, snapshot => snapshot.RecordedBy is not null);
+        Assert.All(snapshots.Where(snapshot => snapshot.RecordedBy is not null), snapshot => Assert.Null(snapshot.Open));
+        foreach (var open in snapshots.Where(snapshot => snapshot is { Kind: SnapshotKind.Incidents, Open: not null }).Select(snapshot => snapshot.Open!.Id))
+        {
+            var content = System.Text.Encoding.UTF8.GetString((await site.Archive.OriginalAsync(open, Cancel))!);
+            Assert.Contains("\"keyPoints\":null,\"posts\":[]", content, StringComparison.Ordinal);
+        }
+        var withdrawn = Assert.Single(snapshots, snapshot => snapshot.Open?.Withdrawal is not null);
+        using var answer = await site.Client.GetAsync($"/snapshots/{withdrawn.Open!.Id}", Cancel);
+        Assert.Equal(System.Net.HttpStatusCode.Gone, answer.StatusCode);
+        Assert.Contains("asked us to", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.NotEmpty((await shelf.FindAsync(withdrawn.Id.Hex, mayRead: true, Cancel))!.Content);
+        Assert.All(snapshots.Where(snapshot => snapshot.Open is { Withdrawal: null }), snapshot => Assert.Null(shelf.FindAsync(snapshot.Open!.Id.Hex, mayRead: false, Cancel).Result?.Gone));
+
+        // Somebody who was named when it was frozen, and is known as a private person since.
+        var market = (await site.Archive.IncidentsAsync(0, 1000, Cancel)).First(incident => incident.Claims.Any(claim => claim.Report.Url!.Contains("koval", StringComparison.Ordinal)));
+        var named = System.Text.Encoding.UTF8.GetBytes($$"""{"attest":"snapshot","format":1,"kind":"incident","address":"/incidents/{{market.Id}}","title":"A market","incident":{"title":"A market","claims":[{"report":{"id":"{{market.Claims.First(claim => claim.Report.Url!.Contains("koval", StringComparison.Ordinal)).Report.Id}}","quote":"Olha Koval said so."}}]}}""");
+        var made = await site.Archive.FreezeAsync(new Snapshot(default, SnapshotKind.Incident, $"/incidents/{market.Id}", "", null, null, "an editor", default), new FrozenContent("A market", [.. named, (byte)' ']), new FrozenContent("A market", named), Cancel);
+        Assert.Contains("would tell", (await shelf.FindAsync(made.Open!.Id.Hex, mayRead: false, Cancel))!.Gone!.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_stretch_of_the_map_finds_no_report_that_tells_where_forces_are()
     {
         var place = (await site.Archive.IncidentsAsync(0, 1000, Cancel)).First(incident => incident.Place?.Name == "Yampil").Place!;

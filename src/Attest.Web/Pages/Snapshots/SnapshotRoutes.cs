@@ -1,3 +1,4 @@
+using Attest.Archive;
 using Attest.Web.Accounts;
 using Attest.Web.Api;
 using Attest.Web.Pages.Desk;
@@ -22,6 +23,8 @@ internal static class SnapshotRoutes
         routes.MapMethods("/snapshots", PageResults.ReadOnly, ListAsync).ForReading();
         routes.MapMethods("/snapshots/{id}", PageResults.ReadOnly, OneAsync).ForReading();
         routes.MapMethods("/snapshots/{id}.json", PageResults.ReadOnly, DataAsync).ForReading();
+        routes.MapPost("/snapshots/{id}/withdraw", (string id, HttpContext context, SnapshotShelf shelf, CancellationToken cancel) => DecideAsync(id, shelf.WithdrawAsync, context, cancel)).ForRole(Role.Editor).TakesForm(MostBytes);
+        routes.MapPost("/snapshots/{id}/restore", (string id, HttpContext context, SnapshotShelf shelf, CancellationToken cancel) => DecideAsync(id, shelf.RestoreAsync, context, cancel)).ForRole(Role.Editor).TakesForm(MostBytes);
         routes.MapMethods("/freeze", PageResults.ReadOnly, (string? address, HttpContext context, DeskDoor door, CancellationToken cancel) => FormAsync(address ?? "", null, context, door, cancel)).ForRole(Role.Editor);
         routes.MapPost("/freeze", FreezeAsync).ForRole(Role.Editor).TakesForm(MostBytes);
     }
@@ -38,7 +41,7 @@ internal static class SnapshotRoutes
         }
     }
 
-    private static async Task<IResult> OneAsync(string id, HttpRequest request, Actor actor, Publication publication, SnapshotShelf shelf, CancellationToken cancel)
+    private static async Task<IResult> OneAsync(string id, HttpContext context, Actor actor, Publication publication, SnapshotShelf shelf, DeskDoor door, CancellationToken cancel)
     {
         if (await shelf.FindAsync(id, actor.Is(Role.Reader), cancel) is not { } shown)
         {
@@ -48,10 +51,15 @@ internal static class SnapshotRoutes
         {
             return new SeeOther($"/snapshots/{shown.Id}");
         }
+        var (site, view) = ($"{Caller.SchemeOf(context.Request)}://{context.Request.Host}", await door.ViewAsync(context, cancel));
+        if (shown.Gone is { } gone)
+        {
+            return new RazorComponentResult<GoneSnapshotPage>(new { Shown = shown, Gone = gone, Site = site, View = view }) { StatusCode = StatusCodes.Status410Gone };
+        }
         var content = await FrozenContentView.ReadAsync(shown.Content, publication, cancel);
         return PageResults.Show<SnapshotPage>(new
         {
-            Shown = shown, Frozen = content, Changes = FrozenDifference.Between(shown.Content, await shelf.NowAsync(shown, cancel)), Site = $"{Caller.SchemeOf(request)}://{request.Host}",
+            Shown = shown, Frozen = content, Changes = FrozenDifference.Between(shown.Content, await shelf.NowAsync(shown, cancel)), Site = site, View = view,
         });
     }
 
@@ -59,6 +67,7 @@ internal static class SnapshotRoutes
     {
         null => PageResults.Refuse(Refusal.NoSnapshot),
         var shown when shown.Id.Hex != id => new SeeOther($"/snapshots/{shown.Id}.json"),
+        { Gone: { } gone } => PageResults.Refuse(Refusal.SnapshotGone(gone.Reason)),
         var shown => ApiAnswer.One(shown.Content),
     };
 
@@ -70,5 +79,11 @@ internal static class SnapshotRoutes
         var form = await DeskForm.OfAsync(context, cancel);
         var (snapshot, fault) = await shelf.FreezeAsync(form["address"], actor.Name, cancel);
         return snapshot is not null ? new SeeOther($"/snapshots/{snapshot.Id}") : await FormAsync(form["address"], fault, context, door, cancel);
+    }
+
+    private static async Task<IResult> DecideAsync(string id, Func<string, Decision, CancellationToken, Task<string?>> decide, HttpContext context, CancellationToken cancel)
+    {
+        var form = await DeskForm.OfAsync(context, cancel);
+        return await decide(id, form.Decision(), cancel) is { } fault ? PageResults.Refuse(Refusal.NotJudged(fault)) : new SeeOther($"/snapshots/{id}");
     }
 }

@@ -24,5 +24,6 @@ internal static class SnapshotWords
     /// <param name="shown">The snapshot.</param>
     /// <param name="site">The site's address without a slash at its end.</param>
     public static string Citation(ShownSnapshot shown, string site) =>
-        $"Attest, “{shown.Title}”, snapshot of {Moments.Of(shown.Snapshot.At)}, {AsOf(shown.Snapshot)}. {site}/snapshots/{shown.Id} (SHA-256 {shown.Id})";
+        // What is no longer shown may have gone for its title.
+        $"Attest, {(shown.Gone is null ? $"“{shown.Title}”, " : "")}snapshot of {Moments.Of(shown.Snapshot.At)}, {AsOf(shown.Snapshot)}. {site}/snapshots/{shown.Id} (SHA-256 {shown.Id}){(shown.Gone is { At: { } at } ? $", withdrawn on {Moments.Of(at)}" : shown.Gone is not null ? ", no longer shown" : "")}";
 }

@@ -51,6 +51,42 @@ public static class SnapshotJson
         }
     }
 
+    /// <summary>A decision about a snapshot as one line of UTF-8, without an end of line.</summary>
+    public static byte[] Write(SnapshotDecision decision)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        var output = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(output, JsonShapes.OneLine))
+        {
+            json.WriteStartObject();
+            json.WriteString("id", decision.Id);
+            json.WriteString("snapshot", decision.Digest.Hex);
+            json.WriteBoolean("withdrawn", decision.IsWithdrawn);
+            json.WriteString("reason", decision.Reason);
+            json.WriteString("author", decision.Author);
+            json.WriteString("at", decision.At);
+            json.WriteEndObject();
+        }
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Reads one line of a decision.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static SnapshotDecision ReadDecision(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(line);
+            using var document = JsonDocument.ParseValue(ref reader);
+            var json = document.RootElement;
+            return new SnapshotDecision(json.Words("id"), json.Digest("snapshot"), json.Flag("withdrawn"), json.Words("reason"), json.Words("author"), json.Member("at").GetDateTimeOffset());
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException)
+        {
+            throw new FormatException($"Reading a decision about a snapshot from JSON: {fault.Message}", fault);
+        }
+    }
+
     private static void WriteMoment(Utf8JsonWriter json, string name, DateTimeOffset? moment)
     {
         if (moment is { } known)

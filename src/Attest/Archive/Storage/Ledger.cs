@@ -27,6 +27,8 @@ public sealed class Ledger(Sql sql)
     internal const string JudgementMade = "judgement-made";
     internal const string PostRecorded = "post-recorded";
     internal const string SnapshotMade = "snapshot-made";
+    internal const string SnapshotWithdrawn = "snapshot-withdrawn";
+    internal const string SnapshotRestored = "snapshot-restored";
 
     /// <summary>What the first entry holds in place of the hash of the one before.</summary>
     public static readonly string Genesis = new('0', 64);
@@ -70,6 +72,9 @@ public sealed class Ledger(Sql sql)
     /// <summary>The body of an entry that says that a view was frozen: the digests of its content; who did it is in the matter.</summary>
     internal static string SnapshotMadeBody(string snapshot, string? open, string commitment) =>
         open is null ? Body(("matter", commitment), ("snapshot", snapshot)) : Body(("matter", commitment), ("open", open), ("snapshot", snapshot));
+
+    /// <summary>The body of an entry that says that what stands under a digest is no longer shown, or is again: who decided it and why is in the matter.</summary>
+    internal static string SnapshotDecidedBody(string decision, string digest, string commitment) => Body(("decision", decision), ("matter", commitment), ("snapshot", digest));
 
     /// <summary>A body: members in ordinal order.</summary>
     public static string Body(params (string Name, object Value)[] members) =>

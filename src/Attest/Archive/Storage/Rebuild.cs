@@ -33,7 +33,11 @@ internal sealed class Rebuild(Sql sql, string folder)
             }
             else if (entry.Kind == Ledger.SnapshotMade)
             {
-                ReportArchive.Keep(sql, Load(entry, content => SnapshotJson.Read(content)), entry.Position);
+                new SnapshotTable(sql).Add(Load(entry, content => SnapshotJson.Read(content)), entry.Position);
+            }
+            else if (entry.Kind is Ledger.SnapshotWithdrawn or Ledger.SnapshotRestored)
+            {
+                new SnapshotTable(sql).Add(Load(entry, content => SnapshotJson.ReadDecision(content)), entry.Position);
             }
             progress?.Report((++done, total));
         }

@@ -19,7 +19,7 @@ internal static class Schema
     public const int Version = 1;
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
-    public const int ViewsVersion = 18;
+    public const int ViewsVersion = 19;
 
     /// <summary>The ledger, append-only by triggers, and the matter behind its commitments, which alone may be erased.</summary>
     public const string Ledger =
@@ -37,6 +37,7 @@ internal static class Schema
     /// <summary>Removes the views.</summary>
     public const string DropViews =
         """
+        DROP TABLE IF EXISTS snapshot_decisions;
         DROP TABLE IF EXISTS snapshots;
         DROP TABLE IF EXISTS post_changes;
         DROP TABLE IF EXISTS post_claims;
@@ -426,13 +427,19 @@ internal static class Schema
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX post_claims_by_document ON post_claims (document);
         CREATE TABLE snapshots (
-            snapshot TEXT PRIMARY KEY,
+            position INTEGER PRIMARY KEY,
+            snapshot TEXT NOT NULL,
             open     TEXT,
-            position INTEGER NOT NULL,
             content  TEXT NOT NULL
         ) STRICT;
-        CREATE INDEX snapshots_open ON snapshots (open) WHERE open IS NOT NULL;
-        CREATE INDEX snapshots_by_position ON snapshots (position);
+        CREATE INDEX snapshots_by_digest ON snapshots (snapshot, position);
+        CREATE INDEX snapshots_open ON snapshots (open, position) WHERE open IS NOT NULL;
+        CREATE TABLE snapshot_decisions (
+            position INTEGER PRIMARY KEY,
+            digest   TEXT NOT NULL,
+            content  TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX snapshot_decisions_by_digest ON snapshot_decisions (digest, position);
         CREATE TABLE post_changes (
             sequence    INTEGER PRIMARY KEY,
             kind        TEXT NOT NULL,

@@ -71,6 +71,9 @@ internal sealed class Verifier(Sql sql, Originals originals)
             case Ledger.SnapshotMade when entry.Member("snapshot") is { } snapshot && entry.Member("matter") is { } commitment:
                 CheckSnapshot(entry, snapshot, commitment);
                 break;
+            case Ledger.SnapshotWithdrawn or Ledger.SnapshotRestored when entry.Member("decision") is { } decision && entry.Member("matter") is { } commitment:
+                CheckSnapshotDecision(entry, decision, commitment);
+                break;
             default:
                 Fault(Invariant($"Ledger entry {entry.Position} has the kind “{entry.Kind}” and the body {entry.Body}, which this program doesn't know."));
                 break;
@@ -192,9 +195,25 @@ internal sealed class Verifier(Sql sql, Originals originals)
         {
             Fault(Invariant($"Ledger entry {entry.Position}: what is kept for snapshot {id} is of snapshot {snapshot.Id}."));
         }
-        if (sql.Value("SELECT 1 FROM snapshots WHERE snapshot = $1", id) is null)
+        if (sql.Value("SELECT 1 FROM snapshots WHERE snapshot = $1 AND position = $2", id, entry.Position) is null)
         {
             Fault($"Snapshot {id} is in the ledger but not in the views. Run `attest rebuild`.");
+        }
+    }
+
+    private void CheckSnapshotDecision(LedgerEntry entry, string id, string commitment)
+    {
+        if (Load(entry, commitment, "decision about a snapshot", content => SnapshotJson.ReadDecision(content)) is not { } decision)
+        {
+            return;
+        }
+        if (decision.Id != id || decision.Digest.Hex != entry.Member("snapshot") || decision.IsWithdrawn != (entry.Kind == Ledger.SnapshotWithdrawn))
+        {
+            Fault(Invariant($"Ledger entry {entry.Position}: what is kept for decision {id} about a snapshot is decision {decision.Id}."));
+        }
+        if (sql.Value("SELECT 1 FROM snapshot_decisions WHERE position = $1", entry.Position) is null)
+        {
+            Fault($"Decision {id} about snapshot {decision.Digest} is in the ledger but not in the views. Run `attest rebuild`.");
         }
     }
 

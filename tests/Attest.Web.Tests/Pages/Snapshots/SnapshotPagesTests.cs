@@ -58,8 +58,36 @@ public sealed class SnapshotPagesTests(WritingSite site) : IClassFixture<Writing
         Assert.Equal(other.Address, read.Address);
     }
 
+    [Fact]
+    public async Task A_withdrawn_snapshot_answers_gone_with_the_reason_the_digest_and_the_citation_until_it_is_shown_again()
+    {
+        var incident = (await site.Archive.IncidentAsync((await FigureAsync("Romny", "eight")).Id, Cancel))!;
+        var address = await FreezeAsync($"/incidents/{incident.Id}");
+        Assert.Equal(HttpStatusCode.Conflict, (await site.SendAsync($"{address}/withdraw", null, null, ("reason", " "))).StatusCode);
+        var sent = await site.SendAsync($"{address}/withdraw", null, null, ("reason", "It names a witness."));
+        Assert.Equal((HttpStatusCode.SeeOther, address), (sent.StatusCode, sent.Headers.Location!.ToString()));
+
+        using var answer = await site.Client.GetAsync(address, Cancel);
+        var html = await answer.Content.ReadAsStringAsync(Cancel);
+        Markup.CheckSafe(html);
+        var page = Markup.Parse(html);
+        Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
+        Assert.Contains("It names a witness.", page.QuerySelector(".standfirst")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(address["/snapshots/".Length..], page.QuerySelector(".digest")!.TextContent);
+        Assert.Contains(address, page.QuerySelector("input[readonly]")!.GetAttribute("value"), StringComparison.Ordinal);
+        Assert.DoesNotContain("killing eight", html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Gone, (await site.Client.GetAsync($"{address}.json", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await site.SendAsync($"{address}/withdraw", null, null, ("reason", "again"))).StatusCode);
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await site.SendAsync($"{address}/restore", null, null, ("reason", "It was another."))).StatusCode);
+        Assert.Contains("killing eight", (await PageAsync(address)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["It names a witness.", "It was another."], (await site.Archive.SnapshotDecisionsAsync(new Sha256(address["/snapshots/".Length..]), Cancel)).Select(decision => decision.Reason));
+        Assert.Empty((await site.Archive.VerifyAsync(null, Cancel)).Faults);
+    }
+
     [Theory]
     [InlineData("/reports")]
+    [InlineData("/?cursor=12")]
     [InlineData("/tallies/nothing")]
     [InlineData("/?from=yesterday")]
     [InlineData("https://elsewhere.invalid/map")]
