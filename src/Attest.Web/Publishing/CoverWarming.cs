@@ -19,6 +19,7 @@ internal sealed class CoverWarming(Publications publications) : BackgroundServic
                 // Asking for the list is what makes the covers of what stands in it.
             }
             await publication.SpeakersAsync(null, SpeakersAPage, stoppingToken);
+            await publication.PublishersAsync(null, SpeakersAPage, stoppingToken);
         }
         catch (Exception problem) when (problem is ArchiveException or OperationCanceledException or ObjectDisposedException)
         {

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Attest.Archive;
 using Attest.Archive.Formats;
+using Attest.Claims.Nations;
 using Attest.Incidents.Tallies;
 using Attest.Web.Api;
 using Attest.Web.Pages.Live;
@@ -42,7 +43,8 @@ internal sealed record FrozenAddress(SnapshotKind Kind, string Address)
     public DateTimeOffset? RecordedBy { get; private init; }
 
     /// <summary>Whether it is frozen for readers alone: words that somebody typed stand in its address, which may name anybody, or it shows an earlier state, which holds what was taken back since.</summary>
-    public bool IsForReaders => Kind == SnapshotKind.Search || Filter.Publisher is not null || Filter.Side is not null || Tally?.Claimant is not null || Tally?.Side is not null || RecordedBy is not null;
+    public bool IsForReaders => Kind == SnapshotKind.Search || Filter.Publisher is not null || Tally?.Claimant is not null || RecordedBy is not null
+        || ((Filter.Side ?? Tally?.Side) is { } side && NationTable.World.Find(side) is null);
 
     /// <summary>Reads an address of this site.</summary>
     /// <param name="given">From the root on, or as the browser's bar has it.</param>

@@ -16,7 +16,7 @@ internal sealed partial class PublicMask
         {
             return null;
         }
-        if (judgement.Grade is { } grade && await IsPrivatePublisherAsync(grade.Source, cancel))
+        if (judgement.Grade is { } grade && await IsPrivatePublisherAsync(grade.Source, null, cancel))
         {
             return null;
         }

@@ -10,14 +10,12 @@ internal sealed partial class PublicMask
     /// <summary>Speakers and publishers whose judgement is kept; each is a few bytes.</summary>
     private const int MostJudged = 50_000;
 
-    private const int AtOnce = 200;
-
     private readonly ConcurrentDictionary<string, (long Claims, bool IsPrivate)> _judged = new(StringComparer.Ordinal);
 
     /// <summary>Whether a speaker is a private person: in any of the reports that quote them.</summary>
     public async Task<bool> IsPrivateAsync(SpeakerSummary speaker, CancellationToken cancel)
     {
-        const int Most = 5000;
+        const int AtOnce = 200, Most = 5000;
         if (_judged.TryGetValue(speaker.Key, out var judged) && judged.Claims == speaker.Claims)
         {
             return judged.IsPrivate;
@@ -36,25 +34,41 @@ internal sealed partial class PublicMask
             (looked, cursor) = (looked + page.Items.Count, page.Next);
         }
         while (!isPrivate && cursor is not null && looked < Most);
+        Keep(speaker.Key, speaker.Claims, isPrivate);
+        return isPrivate;
+    }
+
+    /// <summary>Whether a publisher is a private person: in any of its reports that name it, the best found.</summary>
+    /// <param name="publisher">Its name.</param>
+    /// <param name="reports">How many reports there are of it, by which the answer is kept; null where that is not known.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task<bool> IsPrivatePublisherAsync(string publisher, long? reports, CancellationToken cancel)
+    {
+        const int Most = 8;
+        var key = $"publisher {publisher}";
+        if (reports is not null && _judged.TryGetValue(key, out var judged) && judged.Claims == reports)
+        {
+            return judged.IsPrivate;
+        }
+        var isPrivate = false;
+        foreach (var hit in (await archive.SearchAsync($"\"{publisher.Replace('"', ' ')}\"", new IncidentFilter(Publisher: publisher), null, Most, cancel)).Reports)
+        {
+            isPrivate = isPrivate || (await covers.OfAsync(hit.Report.Id, cancel) is { IsWhole: false } cover && cover.IsPrivate(publisher));
+        }
+        Keep(key, reports, isPrivate);
+        return isPrivate;
+    }
+
+    private void Keep(string key, long? count, bool isPrivate)
+    {
         if (_judged.Count >= MostJudged)
         {
             _judged.Clear();
         }
-        _judged[speaker.Key] = (speaker.Claims, isPrivate);
-        return isPrivate;
-    }
-
-    /// <summary>Whether a publisher is a private person: in any of its newest reports.</summary>
-    public async Task<bool> IsPrivatePublisherAsync(string publisher, CancellationToken cancel)
-    {
-        foreach (var report in (await archive.ReportsAsync(publisher, null, AtOnce, cancel)).Items)
+        if (count is { } known)
         {
-            if (await covers.OfAsync(report.Id, cancel) is { IsWhole: false } cover && cover.IsPrivate(publisher))
-            {
-                return true;
-            }
+            _judged[key] = (known, isPrivate);
         }
-        return false;
     }
 
     /// <summary>What a speaker says; null for what tells too early where forces are, and of an incident that is not shown.</summary>

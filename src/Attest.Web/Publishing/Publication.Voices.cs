@@ -35,7 +35,7 @@ internal sealed partial class Publication
         {
             return await _archive.PublishersAsync(cursor, limit, cancel);
         }
-        var page = await FilledAsync(cursor, limit, (from, most) => _archive.PublishersAsync(from, most, cancel), async publisher => await _mask.IsPrivatePublisherAsync(publisher.Name, cancel) ? null : publisher);
+        var page = await FilledAsync(cursor, limit, (from, most) => _archive.PublishersAsync(from, most, cancel), async publisher => await _mask.IsPrivatePublisherAsync(publisher.Name, publisher.Reports, cancel) ? null : publisher);
         return After(page, last => (last.Reports, last.Name));
     }
 
@@ -59,7 +59,7 @@ internal sealed partial class Publication
         var shown = new Dictionary<(GradedKind Kind, string Source), Judgement>();
         foreach (var (key, grade) in grades.Where(grade => grade.Key.Kind == GradedKind.Publisher))
         {
-            if (!await _mask.IsPrivatePublisherAsync(key.Source, cancel))
+            if (!await _mask.IsPrivatePublisherAsync(key.Source, null, cancel))
             {
                 // A reason is in its author's own words, which may name anybody.
                 shown[key] = grade with { Reason = "", Author = "" };
