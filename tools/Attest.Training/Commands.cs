@@ -86,10 +86,11 @@ internal static class Commands
         Output = given.TextOrNull("--output") ?? "src/Attest/Claims/Events/Models/choices.bin",
         Epochs = given.Number("--epochs", 20),
         Rate = given.Number("--rate-thousandths", 100) / 1e3f,
-        Decay = given.Number("--decay-tenths", 400) / 10f,
-        With = given.TextOrNull("--with"),
-        Only = given.TextOrNull("--only"),
+        Decay = given.Number("--decay-tenths", 2400) / 10f,
+        KeptDecay = given.Number("--kept-decay-tenths", 400) / 10f,
+        Orders = given.Number("--orders", 4),
         Folds = given.Number("--folds", 0),
+        Score = given.TextOrNull("--score"),
     };
 
     private static LabelTrainingOptions LabelOptions(Arguments given) => new()

@@ -24,7 +24,8 @@ internal sealed record MarkedReport(string Name, Report Report, IReadOnlyList<Ma
         using var marks = JsonDocument.Parse(File.ReadAllBytes(file));
         var root = marks.RootElement;
         var name = root.GetProperty("report").GetString()!;
-        var whole = File.ReadAllText(Path.Combine(data, "wire", name), Encoding.UTF8);
+        var wire = Path.Combine(data, "wire", name);
+        var whole = File.ReadAllText(File.Exists(wire) ? wire : Path.Combine(data, "reports", name), Encoding.UTF8);
         var map = new CodePointMap(whole);
         // A long article is marked up to the end of a paragraph only.
         var text = root.TryGetProperty("length", out var length) ? whole[..map.ToIndex(length.GetInt32())] : whole;

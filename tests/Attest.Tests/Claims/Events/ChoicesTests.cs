@@ -70,6 +70,38 @@ public sealed class ChoicesTests
         Assert.Equal(first.Select(one => one.ToString()), EventSample.Read(Story, byRulesAlone: false).Select(one => one.ToString()));
     }
 
+    [Fact]
+    public void A_day_that_opens_an_item_can_be_that_of_what_it_tells_last()
+    {
+        const string Long = """
+            The ministry spoke on 3 March 2024.
+            Its spokesman thanked the mayor. The mayor was there. So was the governor. Nobody else had come. They stayed for an hour.
+            The spokesman condemned Kenya.
+            """;
+        var offered = Offered(Long, Choice.Time, "condemned");
+        Assert.Contains(offered, option => option is TimeMention { Value.Iso: "2024-03-03" });
+        Assert.Contains(null, offered);
+    }
+
+    [Fact]
+    public void The_country_whose_side_is_in_an_event_can_be_where_it_was_wherever_it_is_named()
+    {
+        const string Far = """
+            A convoy crossed into Kenya in spring.
+            Little was heard of it. The rains had come. Roads were closed. Nobody travelled.
+            Sudanese forces attacked Kenyan troops.
+            """;
+        Assert.Contains(Offered(Far, Choice.Place, "attacked"), option => option is Place { Country: "KE" });
+    }
+
+    private static List<object?> Offered(string text, Choice choice, string word)
+    {
+        var (report, parsed, reading, scenes) = Look(text);
+        var seen = new Offers(choice, word);
+        EventReader.Settled(report, parsed, reading.Places, scenes, Knowledge.None, seen);
+        return seen.Options;
+    }
+
     private static List<string> Signs(string text)
     {
         var (report, parsed, reading, scenes) = Look(text);
@@ -99,6 +131,21 @@ public sealed class ChoicesTests
             if (choice is Choice.Kept or Choice.Status)
             {
                 Lines.Add($"{draft.Main.Word} {choice} {option} {string.Join(' ', signs.All)}");
+            }
+            return 0;
+        }
+    }
+
+    // The options of one choice of the event that a word names.
+    private sealed class Offers(Choice asked, string word) : IWeigher
+    {
+        public List<object?> Options { get; } = [];
+
+        public float Weigh(DraftEvent draft, Choice choice, object? option, SignBag signs)
+        {
+            if (choice == asked && draft.Main.Word == word)
+            {
+                Options.Add(option);
             }
             return 0;
         }

@@ -33,9 +33,6 @@ internal sealed unsafe class ChoiceModel : IWeigher
     /// <summary>The section of a choice's weights: one row of eight-bit numbers.</summary>
     public static string Section(Choice choice) => WireNames<Choice>.Of(choice);
 
-    /// <summary>The weight of one row of a choice.</summary>
-    public float WeightOf(Choice choice, int row) => _rows[(int)choice][row];
-
     /// <inheritdoc/>
     public float Weigh(DraftEvent draft, Choice choice, object? option, SignBag signs)
     {

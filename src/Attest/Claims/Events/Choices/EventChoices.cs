@@ -17,7 +17,9 @@ internal sealed class EventChoices
     private readonly Weighing _weighing;
     private readonly SignBag _signs;
     private readonly ParticipantChoice _participants;
-    private readonly CircumstanceChoice _circumstances;
+    private readonly Surroundings _surroundings;
+    private readonly PlaceChoice _places;
+    private readonly TimeChoice _times;
 
     /// <summary>Prepares for a report.</summary>
     /// <param name="report">The report.</param>
@@ -29,7 +31,9 @@ internal sealed class EventChoices
         (_report, _scenes, _known, _weighing) = (report, scenes, known, new Weighing(weigher));
         _signs = _weighing.Signs;
         _participants = new ParticipantChoice(scenes, known, _weighing);
-        _circumstances = new CircumstanceChoice(report, scenes, _weighing);
+        _surroundings = new Surroundings(scenes, _signs);
+        _places = new PlaceChoice(report, scenes, known, _weighing, _surroundings);
+        _times = new TimeChoice(report, scenes, _weighing, _surroundings);
     }
 
     /// <summary>Settles the events of a report; those that are not kept are taken out.</summary>
@@ -50,7 +54,9 @@ internal sealed class EventChoices
         {
             ChooseStatus(draft);
             _participants.Choose(draft);
-            _circumstances.Choose(draft);
+            _surroundings.Take(draft.Main);
+            _places.Choose(draft);
+            _times.Choose(draft);
         }
     }
 

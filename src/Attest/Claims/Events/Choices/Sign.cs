@@ -9,5 +9,6 @@ internal enum Sign
     SpeakerType, Rank, RankType, Opponent, OpponentType, Owner, OwnerType, Named, NoneType, NoneFamily, NonePart, NoneRule, NoneRuleType, PlaceKind, PlaceKindType,
     PlaceCase, PlaceCaseType, Distance, Repeats, Precision, PrecisionType, OfSaying, Tense, TenseType, Past, PastType, Status, StatusRule, StatusRuleType, StatusType,
     StatusConcept, StatusTag, StatusModality, StatusModalityRule, StatusHelper, StatusHead, StatusPast, StatusSide, StatusSideType, StatusSaid, StatusFacts, StatusPart,
+    TreeDistance, Rival, Shape, Standing, SameSaid, Opens, Between, Finer, OwnCount, Prior, Wording, Age, Theatre,
 #pragma warning restore CS1591
 }

@@ -5,7 +5,7 @@ namespace Attest.Claims.Events.Choices;
 internal sealed class SignBag
 {
     /// <summary>Rows of the table for one choice; a power of two.</summary>
-    public const int Rows = 1 << 14;
+    public const int Rows = 1 << 15;
 
     private readonly List<int> _rows = new(64);
 
