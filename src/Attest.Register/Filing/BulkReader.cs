@@ -18,12 +18,13 @@ internal sealed class BulkReader
     private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _answers = [];
     private readonly int _width;
+    private readonly RegisterPack _pack;
 
     /// <summary>Takes the headings.</summary>
     /// <exception cref="RegisterException">One is not known, or <c>category</c> is missing.</exception>
     public BulkReader(IReadOnlyList<string> headings, RegisterPack pack)
     {
-        _width = headings.Count;
+        (_width, _pack) = (headings.Count, pack);
         for (var index = 0; index < headings.Count; index++)
         {
             var heading = headings[index].Trim().TrimStart('\uFEFF');
@@ -81,7 +82,7 @@ internal sealed class BulkReader
                 Gazetteer = row["gazetteer"], Region = row["region"], Street = row["street"], House = row["house"], Flat = row["flat"], PostCode = row["post_code"],
                 Pin = row.Number("latitude") is { } latitude && row.Number("longitude") is { } longitude ? new GeoPoint((double)latitude, (double)longitude) : null,
             },
-            Means = row["means"],
+            Means = row.Means(),
             Property = row["property"].Length + row["registry_number"].Length == 0 ? null : new Property(row["property"], row["registry_number"]),
             PersonConcerned = row["person_family_name"].Length == 0 ? null : new Person(row["person_family_name"], row["person_given_name"], "", row.Day("person_born")),
             Relation = row["relation"],
@@ -102,6 +103,13 @@ internal sealed class BulkReader
         public decimal? Number(string column) => this[column].Length == 0 ? null
             : decimal.TryParse(this[column], NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
             : throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.bulk-number", column);
+
+        public string Means()
+        {
+            var given = this["means"];
+            return given.Length == 0 || reader._pack.Means.Any(means => means.Id == given) ? given
+                : throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.bulk-word", "means", reader._pack.Means.Select(means => means.Id).ToList());
+        }
 
         public DamageTimePrecision Precision(bool isOneDay) => this["precision"].Length == 0 ? (isOneDay ? DamageTimePrecision.Day : DamageTimePrecision.Within)
             : WireNames<DamageTimePrecision>.TryParse(this["precision"], out var precision) ? precision

@@ -56,7 +56,12 @@ internal static class CsvRows
                     break;
             }
         }
-        if (cell.Length > 0 || cells.Count > 0 || wasQuoted)
+        if (isQuoted)
+        {
+            // A quotation mark that is never closed has taken in all that follows: a row without cells is nobody's damage claim.
+            yield return (begun, []);
+        }
+        else if (cell.Length > 0 || cells.Count > 0 || wasQuoted)
         {
             End();
             yield return (begun, cells);

@@ -48,6 +48,9 @@ public sealed record RegisterPack(
     /// <summary>How the open statistics are kept from telling of single people.</summary>
     public StatisticsPolicy Statistics { get; init; } = StatisticsPolicy.Usual;
 
+    /// <summary>The note in other languages.</summary>
+    public IReadOnlyDictionary<string, string> NoteIn { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The category with a code; null where there is none.</summary>
     public Category? Find(string code) => Categories.FirstOrDefault(category => category.Code == code);
 

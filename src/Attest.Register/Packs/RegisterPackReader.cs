@@ -43,7 +43,7 @@ public static class RegisterPackReader
 
         var manifest = Open(
             "register.tsv", isNeeded: true,
-            "id", "title", "title_uk", "prefix", "from", "until", "countries", "languages", "smallest", "rounded_to", "statistics_days", "statistics_least", "appeal_days", "reach_km", "currency", "excluded_nationalities", "note");
+            "id", "title", "title_uk", "prefix", "from", "until", "countries", "languages", "smallest", "rounded_to", "statistics_days", "statistics_least", "appeal_days", "reach_km", "currency", "excluded_nationalities", "note", "note_uk");
         if (manifest.Rows is not [var head])
         {
             throw new PackException($"Reading the register pack {folder}/register.tsv: found {manifest.Rows.Count} rows under the heading, expected one. A pack is of one register.");
@@ -83,6 +83,7 @@ public static class RegisterPackReader
                 Known(row, "category", categories), Known(row, "other", categories), [.. row.Alternatives("words").Select(word => word.ToLowerInvariant())], row.Required("question"), Other(row, "question_uk")))],
             [.. Open("families.tsv", isNeeded: false, "words").Rows.Select(row => row.Required("words").ToLowerInvariant())])
         {
+            NoteIn = Other(head, "note_uk"),
             Statistics = new StatisticsPolicy(Number(head, "rounded_to"), Number(head, "statistics_days"), Number(head, "statistics_least")),
         };
     }

@@ -8,7 +8,7 @@ public sealed class RegisterPackTests
 {
     private static readonly Dictionary<string, string> Tiny = new(StringComparer.Ordinal)
     {
-        ["register.tsv"] = "id\ttitle\ttitle_uk\tprefix\tfrom\tuntil\tcountries\tlanguages\tsmallest\trounded_to\tstatistics_days\tstatistics_least\tappeal_days\treach_km\tcurrency\texcluded_nationalities\tnote\ntiny\tA register of lost boats\t\tLB\t2023-04-15\t\tSD\ten\t3\t1\t7\t20\t10\t1\tSDG\t\t\n",
+        ["register.tsv"] = "id\ttitle\ttitle_uk\tprefix\tfrom\tuntil\tcountries\tlanguages\tsmallest\trounded_to\tstatistics_days\tstatistics_least\tappeal_days\treach_km\tcurrency\texcluded_nationalities\tnote\tnote_uk\ntiny\tA register of lost boats\t\tLB\t2023-04-15\t\tSD\ten\t3\t1\t7\t20\t10\t1\tSDG\t\t\t\n",
         ["fields.tsv"] = "id\tpart\tkind\tlabel\tlabel_uk\thelp\thelp_uk\naccount\twhat\tbuilt-in\tWhat happened\t\t\t\nboat\twhat\ttext\tThe boat’s name\t\t\t\n",
         ["kinds.tsv"] = "kind\tlabel\tlabel_uk\tstrong\tweak\ttoll\tmodes\nboat\tloss of a boat\t\tAttack\t\t\t\n",
         ["categories.tsv"] = "code\ttitle\ttitle_uk\tgroup\tasks\tamount\tkind\trestricted\n1\tA lost boat\t\tperson\taccount*|boat*\tno\tboat\t\n",

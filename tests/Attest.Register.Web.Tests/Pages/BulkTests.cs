@@ -90,6 +90,18 @@ public sealed class BulkTests
     }
 
     [Fact]
+    public async Task A_quotation_mark_that_is_never_closed_files_nothing_of_what_it_takes_in()
+    {
+        await using var site = await RegisterSite.StartAsync();
+        var browser = await site.BrowserAsync(RegisterSite.Claimant);
+        const string Good = "C3.3,Vyhadka LLC,30000001,UA,The workshop was moved after the strikes.,2023-03-22,Rzhyshchiv,Kyiv,Lviv\n";
+        var report = Markup.Parse(await browser.GetStringAsync(await FiledAsync(browser, Encoding.UTF8.GetBytes(Headings + Good + Good.Replace("Lviv", "\"Lviv", StringComparison.Ordinal) + Good)), Cancel));
+        Assert.Equal(2, report.QuerySelectorAll(".bulk-table tbody tr").Length);
+        Assert.Contains("quotation mark that is missing", report.QuerySelector(".bulk-table .refused")!.TextContent, StringComparison.Ordinal);
+        Assert.Single((await site.Register.OwnAsync(RegisterSite.Of(RegisterSite.Claimant), null, 50, Cancel)).Items);
+    }
+
+    [Fact]
     public async Task A_form_without_the_token_or_with_unknown_headings_files_nothing()
     {
         await using var site = await RegisterSite.StartAsync();
