@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Reflection;
-using System.Security.Authentication;
 
 namespace Attest.Sources.Fetching;
 
@@ -65,9 +63,9 @@ public sealed class WebFetcher : IDisposable
         {
             return new FetchOutcome.Failed(string.Create(CultureInfo.InvariantCulture, $"took longer than {_options.Longest.TotalSeconds:0.###} seconds"));
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or SocketException or InvalidDataException or AuthenticationException or NotSupportedException)
+        catch (Exception fault) when (ConnectionFault.Is(fault))
         {
-            return new FetchOutcome.Failed(Reason(fault));
+            return new FetchOutcome.Failed(ConnectionFault.Words(fault, HeaderKilobytes, "fetched"));
         }
     }
 
@@ -171,31 +169,6 @@ public sealed class WebFetcher : IDisposable
     private static string Printable(string text) => new([.. text.Where(letter => letter is >= ' ' and <= '~').Take(60)]);
 
     private static string Short(Uri address) => address.AbsoluteUri is { Length: > 120 } text ? text[..120] + "…" : address.AbsoluteUri;
-
-    private static string Reason(Exception fault)
-    {
-        for (Exception? inner = fault; inner is not null; inner = inner.InnerException)
-        {
-            switch (inner)
-            {
-                case AddressRefusedException:
-                    return $"is refused: {inner.Message}; such addresses are asked only with --allow-private";
-                case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }:
-                    return "has a host whose name leads nowhere";
-                case SocketException socket:
-                    return $"could not be reached ({socket.Message})";
-                case AuthenticationException:
-                    return $"has no certificate that can be trusted ({inner.Message})";
-                case HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded }:
-                    return "ended its answer too early";
-                case HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }:
-                    return string.Create(CultureInfo.InvariantCulture, $"has headers of more than {HeaderKilobytes} KiB");
-                case InvalidDataException:
-                    return "sent bytes that can't be unpacked";
-            }
-        }
-        return $"could not be fetched ({fault.Message})";
-    }
 
     private HttpClient Client(bool allowPrivate) => new(new SocketsHttpHandler
     {

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
-using System.Security.Authentication;
 
 namespace Attest.Sources.Fetching;
 
@@ -11,6 +9,8 @@ namespace Attest.Sources.Fetching;
 public sealed class WebPoster : IDisposable
 {
     private static readonly string Name = $"Attest/{typeof(WebPoster).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]} (sends to the addresses that its user names)";
+
+    private const int HeaderKilobytes = 16;
 
     private readonly FetchOptions _options;
     private readonly HttpClient _publicOnly, _anywhere;
@@ -60,9 +60,9 @@ public sealed class WebPoster : IDisposable
         {
             return new PostOutcome(status, string.Create(CultureInfo.InvariantCulture, $"It took longer than {_options.Longest.TotalSeconds:0.###} seconds."), []);
         }
-        catch (Exception problem) when (problem is HttpRequestException or IOException or SocketException or AuthenticationException or NotSupportedException)
+        catch (Exception problem) when (ConnectionFault.Is(problem))
         {
-            return new PostOutcome(status, Reason(problem), []);
+            return new PostOutcome(status, $"The address {ConnectionFault.Words(problem, HeaderKilobytes, "sent to")}.", []);
         }
     }
 
@@ -85,27 +85,6 @@ public sealed class WebPoster : IDisposable
         return bytes[..length];
     }
 
-    private static string Reason(Exception fault)
-    {
-        for (Exception? inner = fault; inner is not null; inner = inner.InnerException)
-        {
-            switch (inner)
-            {
-                case AddressRefusedException:
-                    return $"{inner.Message}; such addresses are connected to only with --allow-private.";
-                case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }:
-                    return "The name of its host leads nowhere.";
-                case SocketException socket:
-                    return $"It could not be reached ({socket.Message}).";
-                case AuthenticationException:
-                    return $"It has no certificate that can be trusted ({inner.Message}).";
-                case HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded }:
-                    return "It ended its answer too early.";
-            }
-        }
-        return $"It could not be sent ({fault.Message}).";
-    }
-
     private HttpClient Client(bool allowPrivate) => new(new SocketsHttpHandler
     {
         ConnectCallback = new CheckedConnection(_options, allowPrivate).ConnectAsync,
@@ -116,7 +95,7 @@ public sealed class WebPoster : IDisposable
         PreAuthenticate = false,
         AutomaticDecompression = DecompressionMethods.None,
         ConnectTimeout = _options.LongestConnecting,
-        MaxResponseHeadersLength = 16,
+        MaxResponseHeadersLength = HeaderKilobytes,
         // An answer that goes on and on is cut off and not waited for.
         ResponseDrainTimeout = TimeSpan.Zero,
         MaxResponseDrainSize = 0,
