@@ -48,6 +48,10 @@ public sealed partial class ReportArchive
         (id, at) =>
         {
             var unit = UnitOf(_writer, incident) ?? throw Missing(incident);
+            if (claims.Count == 0)
+            {
+                throw new ArgumentException($"Splitting incident {incident}: found no claim that is to leave it, expected at least one. Choose it.", nameof(claims));
+            }
             var leaving = claims.Select(claim => UnitOf(_writer, claim) == unit ? Founding(claim)
                 : throw new ArgumentException($"Splitting incident {incident}: found no claim {claim} in it. List its claims with: attest incidents {incident}", nameof(claims))).ToList();
             var rest = _writer.Rows("SELECT account FROM accounts WHERE unit = $1 ORDER BY ord", row => row.GetString(0), unit).Find(account => leaving.TrueForAll(claim => claim.Account != account))

@@ -167,7 +167,7 @@ public sealed partial class ReportArchive
             row.GetString(0), row.GetString(1), Text(row, 2), Text(row, 3), DayText.Read(row.GetString(4)), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7)),
         first, last, place, PlaceIn(sql, place));
 
-    /// <summary>How many sentences with a word of attack or casualties were not understood, and the first of them, the newest report first.</summary>
+    /// <summary>How many sentences with a word of attack or casualties were not understood and nobody passed, and the first of them, the newest report first.</summary>
     /// <param name="take">How many to give at most.</param>
     /// <param name="cancel">Ends the query.</param>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
@@ -175,9 +175,9 @@ public sealed partial class ReportArchive
         ReadAsync<(long, IReadOnlyList<(ReportSummary, string, string)>)>(
             "Listing the sentences not understood in",
             sql => (
-                sql.Number("SELECT unread_sentences FROM totals"),
+                sql.Number(CountOfUnread),
                 sql.Rows(
-                    $"SELECT {SummaryColumns}, word, quote FROM unread_sentences JOIN reports USING (position) WHERE recorded_to IS NULL ORDER BY listed_at DESC, report, start LIMIT $1",
+                    $"SELECT {SummaryColumns}, word, quote FROM {UnreadInOrder} LIMIT $1",
                     row => (Summary(row), row.GetString(12), row.GetString(13)), take)),
             cancel);
 

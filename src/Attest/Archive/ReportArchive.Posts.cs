@@ -158,23 +158,31 @@ public sealed partial class ReportArchive
     /// <summary>Posts that stand among the incidents of one page of their list, by when they were first shown, the newest first; those that are pinned are left out.</summary>
     /// <param name="cursor">Where that page began; null for the first.</param>
     /// <param name="next">Where the next one begins; null on the last.</param>
+    /// <param name="after">Where to go on among them; null for the newest.</param>
     /// <param name="limit">How many to give at most.</param>
     /// <param name="cancel">Ends the query.</param>
     /// <exception cref="ArgumentException">A cursor is none.</exception>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
-    public Task<IReadOnlyList<Post>> PostsBesideAsync(string? cursor, string? next, int limit, CancellationToken cancel)
+    public Task<Page<Post>> PostsBesideAsync(string? cursor, string? next, string? after, int limit, CancellationToken cancel)
     {
         var (before, from) = (cursor is null ? EndOfTime : Moment.Write(ListPlace.MinuteOf(Number(cursor))), next is null ? "" : Moment.Write(ListPlace.MinuteOf(Number(next))));
-        return ReadAsync<IReadOnlyList<Post>>(
+        var (at, number) = after is null ? (before, long.MinValue) : (Two(after).First, Number(Two(after).Second));
+        return ReadAsync(
             "Listing the posts of",
-            sql =>
-            [
-                .. sql.Rows(
-                    "SELECT post FROM posts WHERE kind <> 'key-points' AND pinned = 0 AND listed_at IS NOT NULL AND listed_at >= $1 AND listed_at < $2 ORDER BY listed_at DESC, number DESC LIMIT $3",
-                    row => row.GetString(0), from, before, limit).Select(post => PostOf(sql, post, null)!),
-            ],
+            sql => PageOf(
+                sql.Rows(
+                    """
+                    SELECT post, listed_at, number FROM posts WHERE kind <> 'key-points' AND pinned = 0 AND listed_at IS NOT NULL AND listed_at >= $1 AND (listed_at, number) < ($2, $3)
+                    ORDER BY listed_at DESC, number DESC LIMIT $4
+                    """,
+                    row => (Post: row.GetString(0), At: row.GetString(1), Number: row.GetInt64(2)), from, at, number, limit + 1),
+                limit, last => string.Create(CultureInfo.InvariantCulture, $"{last.At}{CursorMark}{last.Number}"), one => PostOf(sql, one.Post, null)!),
             cancel);
     }
+
+    /// <summary>Where the list of incidents, and the posts beside it, go on behind all of a minute.</summary>
+    /// <param name="minute">The minute.</param>
+    public static string CursorAt(DateTimeOffset minute) => ListPlace.At(minute).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Posts that are pinned, the newest first.</summary>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
@@ -252,11 +260,12 @@ public sealed partial class ReportArchive
         {
             Content = post.Content with
             {
-                Claims = [.. post.Content.Claims.Select((claim, number) => states.TryGetValue(number, out var found)
-                    ? claim with { State = found.State, Now = found.Now, Incident = IncidentOf(sql, found.Now ?? claim.Claim.Id) ?? IncidentOf(sql, claim.Anchor.Account) }
-                    : claim with { Incident = IncidentOf(sql, claim.Claim.Id) ?? IncidentOf(sql, claim.Anchor.Account) })],
+                Claims = [.. post.Content.Claims.Select((claim, number) => states.TryGetValue(number, out var found) ? Placed(claim with { State = found.State, Now = found.Now }) : Placed(claim))],
             },
+            Versions = [.. post.Versions.Select(version => version with { Content = version.Content with { Claims = [.. version.Content.Claims.Select(Placed)] } })],
         };
+
+        PostClaim Placed(PostClaim claim) => claim with { Incident = IncidentOf(sql, claim.Now ?? claim.Claim.Id) ?? IncidentOf(sql, claim.Anchor.Account) };
     }
 
     private Post Standing(string post) => PostFold.Of(new PostTable(_writer).Edits(post)) switch

@@ -25,8 +25,7 @@ public sealed partial class ReportArchive
             bool Asks(ReviewKind kind) => of is null || of == kind;
             var reported = Asks(ReviewKind.Reported) ? sql.Number("SELECT count(*) FROM judgements WHERE verdict = 'reported' AND answered_by IS NULL AND undone_by IS NULL") : 0;
             var doubtful = Asks(ReviewKind.Claim) ? sql.Number("SELECT count(*) FROM claims WHERE doubt IS NOT NULL AND recorded_to IS NULL") : 0;
-            var unread = Asks(ReviewKind.Sentence)
-                ? sql.Number($"SELECT count(*) FROM unread_sentences JOIN reports USING (position) WHERE recorded_to IS NULL AND {NotPassed}") : 0;
+            var unread = Asks(ReviewKind.Sentence) ? sql.Number(CountOfUnread) : 0;
             var (kind, rank) = Place(Math.Max(0, index), reported, doubtful, unread);
             return new ReviewState(reported, doubtful, unread, kind switch
             {
@@ -47,7 +46,8 @@ public sealed partial class ReportArchive
             var found = new ErrorCounter();
             foreach (var claim in sql.Rows(
                 "SELECT content, undone_by FROM judgements WHERE verdict IN ('accepted', 'corrected', 'rejected', 'added') AND undone_by IS NULL ORDER BY position", JudgementTable.Read)
-                .GroupBy(judgement => judgement.One[0].Claim, StringComparer.Ordinal))
+                // A statement that was added has no claim's name: each is one of its own.
+                .GroupBy(judgement => judgement.One[0].Claim is { Length: > 0 } claim ? claim : judgement.Id, StringComparer.Ordinal))
             {
                 found.Add([.. claim]);
             }
@@ -55,7 +55,20 @@ public sealed partial class ReportArchive
         },
         cancel);
 
-    private const string NotPassed = "NOT EXISTS (SELECT 1 FROM passed_sentences WHERE passed_sentences.document = reports.document AND passed_sentences.words = unread_sentences.quote)";
+    // Sentences of latest versions from which nothing was read and that nobody passed, the newest report first: walked in the order of the list, never sorted.
+    private const string UnreadInOrder =
+        """
+        reports INDEXED BY reports_listed CROSS JOIN unread_sentences USING (position) WHERE recorded_to IS NULL
+            AND NOT EXISTS (SELECT 1 FROM passed_sentences WHERE passed_sentences.document = reports.document AND passed_sentences.words = unread_sentences.quote)
+        ORDER BY listed_at DESC, report, start
+        """;
+
+    // How many there are: what was passed is taken from what is counted as it comes in.
+    private const string CountOfUnread =
+        """
+        SELECT (SELECT unread_sentences FROM totals) - (SELECT count(*) FROM (SELECT DISTINCT document, words FROM passed_sentences) AS passed
+            JOIN reports ON reports.document = passed.document AND recorded_to IS NULL JOIN unread_sentences ON unread_sentences.position = reports.position AND quote = words)
+        """;
 
     // Which entry of which sort is the one asked for.
     private static (ReviewKind? Kind, int Rank) Place(int index, long reported, long doubtful, long unread)
@@ -122,7 +135,7 @@ public sealed partial class ReportArchive
     private ReviewItem? Unread(Sql sql, int rank)
     {
         var found = sql.Rows(
-            $"SELECT report, title, start, quote FROM unread_sentences JOIN reports USING (position) WHERE recorded_to IS NULL AND {NotPassed} ORDER BY listed_at DESC, report, start LIMIT 1 OFFSET $1",
+            $"SELECT report, title, start, quote FROM {UnreadInOrder} LIMIT 1 OFFSET $1",
             row => (Report: row.GetString(0), Title: row.GetString(1), Start: row.GetInt32(2), Quote: row.GetString(3)), rank);
         if (found is not [var one] || CorrectedReading(sql, one.Report) is not { } reading)
         {

@@ -13,7 +13,7 @@ public sealed class CorrectionTests
     private const string Day = "2031-05-13", NextDay = "2031-05-20";
 
     private static readonly string[] Views =
-        ["reports", "claims", "incidents", "accounts", "account_keys", "links", "identities", "aliases", "judgements", "judged", "figures", "series", "sightings", "tolls", "totals", "speakers", "publishers", "unread_sentences", "pieces", "changes", "facets"];
+        ["reports", "claims", "incidents", "accounts", "account_keys", "links", "identities", "aliases", "judgements", "judged", "answers", "passed_sentences", "figures", "series", "sightings", "tolls", "totals", "speakers", "publishers", "unread_sentences", "pieces", "changes", "facets"];
 
     private static readonly Decision Because = new("the ministry gave another number", "A. Editor");
 
@@ -302,6 +302,9 @@ public sealed class CorrectionTests
         await Assert.ThrowsAsync<ArgumentException>(() => CorrectAsync(here, claim.Id, (ClaimField.Figure, "many")));
         await Assert.ThrowsAsync<ArgumentException>(() => CorrectAsync(here, claim.Id, (ClaimField.Figure, "8..6")));
         await Assert.ThrowsAsync<ArgumentException>(() => CorrectAsync(here, claim.Id, (ClaimField.Place, "Nowhereatall")));
+        var happened = Assert.Single(await AllAsync(here)).Claims.First(one => one.Kind == ClaimKind.Event);
+        await Assert.ThrowsAsync<ArgumentException>(() => CorrectAsync(here, happened.Id, (ClaimField.Mode, "banana")));
+        await Assert.ThrowsAsync<ArgumentException>(() => here.Archive.SplitAsync(happened.Id, [], "why not", "A", TemporaryArchive.Linker, Cancel));
         await Assert.ThrowsAsync<ArgumentException>(() => here.Archive.AcceptAsync(claim.Id, new Decision(" ", "A"), TemporaryArchive.Linker, Cancel));
         await Assert.ThrowsAsync<ArgumentException>(() => here.Archive.AddClaimAsync(claim.Report.Id.Hex, ClaimKind.Figure, new ChosenWords("not there"), [new(ClaimField.Figure, "5")], Because, TemporaryArchive.Linker, Cancel));
         await Assert.ThrowsAsync<ArgumentException>(() => here.Archive.AddClaimAsync(claim.Report.Id.Hex, ClaimKind.Event, new ChosenWords("strike"), [new(ClaimField.Type, "ASSAULT")], Because, TemporaryArchive.Linker, Cancel));

@@ -100,13 +100,13 @@ public sealed class PostTests
         Assert.Equal((released.At, 0, 1), (shown.ShownAt, shown.Corrections.Count, shown.Versions.Count));
         await here.Archive.ActOnPostAsync(draft.Post, PostAction.Pinned, Editor, Cancel);
         Assert.Single(await here.Archive.PinnedPostsAsync(Cancel));
-        Assert.Empty(await here.Archive.PostsBesideAsync(null, null, 10, Cancel));
+        Assert.Empty((await here.Archive.PostsBesideAsync(null, null, null, 10, Cancel)).Items);
         await Assert.ThrowsAsync<ArgumentException>(() => here.Archive.ActOnPostAsync(draft.Post, PostAction.Pinned, Editor, Cancel));
         await Assert.ThrowsAsync<ArgumentException>(() => here.Archive.ActOnPostAsync(draft.Post, PostAction.Withdrawn, Editor, Cancel));
 
         var withdrawn = await here.Archive.ActOnPostAsync(draft.Post, PostAction.Withdrawn, Editor with { Reason = "the source took it back" }, Cancel);
         Assert.Equal((PostState.Withdrawn, "the source took it back", false), (await PostAsync(here, draft.Post)) is var gone ? (gone.State, gone.Withdrawal!.Reason, gone.IsPinned) : default);
-        Assert.Single(await here.Archive.PostsBesideAsync(null, null, 10, Cancel));
+        Assert.Single((await here.Archive.PostsBesideAsync(null, null, null, 10, Cancel)).Items);
         await Assert.ThrowsAsync<ArgumentException>(() => here.Archive.CorrectPostAsync(draft.Post, Draft("Five died [1].", "", (1, figure.Id)), Editor with { Reason = "why" }, Cancel));
         await here.Archive.UndoPostEditAsync(withdrawn.Id, Editor, Cancel);
         Assert.Equal(PostState.Shown, (await PostAsync(here, draft.Post)).State);

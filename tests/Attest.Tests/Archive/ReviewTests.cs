@@ -52,8 +52,54 @@ public sealed class ReviewTests
 
         var passed = await here.Archive.PassAsync(report, new ChosenWords(sentence.Sentence, Start: sentence.Start), Because, TemporaryArchive.Linker, Cancel);
         Assert.Equal((1, 0), ((await here.Archive.QueueAsync(null, 0, Cancel)).Reported, (await here.Archive.QueueAsync(null, 0, Cancel)).Unread));
+        // Nor does it stand among what was not understood.
+        var unread = await here.Archive.UnreadSentencesAsync(10, Cancel);
+        Assert.Equal((0L, 0), (unread.Count, unread.Sentences.Count));
         await here.Archive.UndoAsync(passed.Id, "no", "A", TemporaryArchive.Linker, Cancel);
         Assert.Equal(1, (await here.Archive.QueueAsync(null, 0, Cancel)).Unread);
+        unread = await here.Archive.UnreadSentencesAsync(10, Cancel);
+        Assert.Equal((1L, 1), (unread.Count, unread.Sentences.Count));
+    }
+
+    [Fact]
+    public async Task What_two_people_decided_of_one_report_or_one_sentence_stays_decided_when_one_of_them_takes_theirs_back()
+    {
+        for (var first = 0; first < 2; first++)
+        {
+            await using var here = await TemporaryArchive.MakeAsync();
+            await RecordAsync(here, new ReadingSample("a", Day).Open("Many were killed, a man said. ").Tell("strike", Alba, Day, figures: [(Measure.PeopleKilled, 4, 4, false, false)]).Read());
+            var report = (await here.Archive.ReportsAsync(0, 1, Cancel))[0].Id.Hex;
+            var sentence = new ChosenWords("Many were killed, a man said.");
+            var claim = Assert.Single(await here.Archive.IncidentsAsync(0, 5, Cancel)).Claims.First();
+            var told = (await here.Archive.ReportErrorAsync(report, claim.Id, null, Because, TemporaryArchive.Linker, Cancel)).Id;
+            List<Judgement> answers = [], passes = [];
+            foreach (var author in new[] { "A", "B" })
+            {
+                answers.Add(await here.Archive.AcceptAsync(claim.Id, new Decision("right", author) { Answers = [told] }, TemporaryArchive.Linker, Cancel));
+                passes.Add(await here.Archive.PassAsync(report, sentence, new Decision("nothing", author), TemporaryArchive.Linker, Cancel));
+            }
+            foreach (var (place, waiting) in new[] { (first, 0L), (1 - first, 1L) })
+            {
+                await here.Archive.UndoAsync(answers[place].Id, "no", "A", TemporaryArchive.Linker, Cancel);
+                await here.Archive.UndoAsync(passes[place].Id, "no", "A", TemporaryArchive.Linker, Cancel);
+                var queue = await here.Archive.QueueAsync(null, 0, Cancel);
+                Assert.Equal((waiting, waiting, waiting), (queue.Reported, queue.Unread, (await here.Archive.UnreadSentencesAsync(10, Cancel)).Count));
+            }
+            Assert.Empty((await here.VerifyAsync()).Faults);
+        }
+    }
+
+    [Fact]
+    public async Task Each_statement_that_was_missed_counts()
+    {
+        await using var here = await TemporaryArchive.MakeAsync();
+        await RecordAsync(here, new ReadingSample("a", Day).Open("The market was closed and the school was shut. ").Tell("strike", Alba, Day).Read());
+        var report = (await here.Archive.ReportsAsync(0, 1, Cancel))[0].Id.Hex;
+        foreach (var words in new[] { "The market was closed", "the school was shut" })
+        {
+            await here.Archive.AddClaimAsync(report, ClaimKind.Statement, new ChosenWords(words), [new(ClaimField.Speaker, "Ana Sample")], Because, TemporaryArchive.Linker, Cancel);
+        }
+        Assert.Equal(2, (await here.Archive.ErrorRatesAsync(Cancel))[0].Missed);
     }
 
     [Fact]

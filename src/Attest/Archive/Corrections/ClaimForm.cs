@@ -10,6 +10,8 @@ public static class ClaimForm
 
     private static readonly FrozenSet<string> Subtypes = Table.Rows("Archive/Corrections/subtypes.tsv").Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Modes = Table.Rows("Archive/Corrections/modes.tsv").Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The fields of a figure, in the order of a form.</summary>
     public static IReadOnlyList<ClaimField> OfFigure { get; } =
         [ClaimField.Figure, ClaimField.Measure, ClaimField.Of, ClaimField.Side, ClaimField.Scope, ClaimField.Speaker, ClaimField.SpeakerSide, ClaimField.Modality, ClaimField.Place, ClaimField.Time];
@@ -56,7 +58,8 @@ public static class ClaimForm
             case ClaimField.Type:
                 return Named<EventType>(field, value.ToUpperInvariant());
             case ClaimField.Mode:
-                return string.Join(' ', value.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(mode => mode.ToLowerInvariant()).Distinct());
+                var modes = value.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(mode => mode.ToLowerInvariant()).Distinct().ToList();
+                return modes.TrueForAll(Modes.Contains) ? string.Join(' ', modes) : throw Expected(field, value.Length <= LongestName ? value : value[..LongestName] + "…", $"some of {string.Join(", ", Modes.Order(StringComparer.Ordinal))}");
             case ClaimField.Subtype:
                 return Subtypes.FirstOrDefault(name => name.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? throw Expected(field, value, $"one of {string.Join(", ", SubtypeNames)}");
             case ClaimField.Time:

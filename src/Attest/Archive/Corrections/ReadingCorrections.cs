@@ -53,7 +53,9 @@ internal static class ReadingCorrections
         {
             draft.Change(known, judgement);
         }
-        draft.Mark(kind, isDerived, member?.Span ?? span, judgement);
+        // What a person added keeps its name when a later version of the reader reads it, too.
+        var added = judgement.Verdict == Verdict.Added && judged.Claim.Length > 0 && judged.Anchor.Report == draft.Report.Id ? judged.Claim : null;
+        draft.Mark(kind, isDerived, member?.Span ?? span, judgement, added);
         return true;
     }
 }

@@ -41,6 +41,7 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
         }
         foreach (var answered in judgement.Answers)
         {
+            sql.Run("INSERT OR IGNORE INTO answers (reported, judgement) VALUES ($1, $2)", answered, judgement.Id);
             sql.Run("UPDATE judgements SET answered_by = $2 WHERE judgement = $1 AND answered_by IS NULL", answered, judgement.Id);
         }
         if (judgement is { Verdict: Verdict.Dismissed, One: [{ Anchor: { } passed, Words: var words }] })
@@ -51,7 +52,14 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
         {
             sql.Run("DELETE FROM passed_sentences WHERE judgement = $1", undone);
             sql.Run("UPDATE judgements SET undone_by = $2 WHERE judgement = $1", undone, judgement.Id);
-            sql.Run("UPDATE judgements SET answered_by = NULL WHERE answered_by = $1", undone);
+            // Another that stands may have decided the same.
+            sql.Run(
+                """
+                UPDATE judgements SET answered_by =
+                    (SELECT other.judgement FROM answers JOIN judgements AS other USING (judgement) WHERE answers.reported = judgements.judgement AND other.undone_by IS NULL ORDER BY other.position LIMIT 1)
+                WHERE answered_by = $1
+                """,
+                undone);
         }
         (cache.Standing, cache.Resolutions) = (null, null);
     }

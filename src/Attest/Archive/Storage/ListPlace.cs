@@ -18,4 +18,7 @@ internal static class ListPlace
     /// <summary>The minute of a place; the earliest there is for incidents without a dated report.</summary>
     public static DateTimeOffset MinuteOf(long place) =>
         new(Math.Clamp((place >> (RowBits + WeightBits)) * TimeSpan.TicksPerMinute, 0, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay), TimeSpan.Zero);
+
+    /// <summary>The place behind all incidents of a minute and before all that are older.</summary>
+    public static long At(DateTimeOffset minute) => (minute.UtcTicks / TimeSpan.TicksPerMinute) << (RowBits + WeightBits);
 }

@@ -10,7 +10,7 @@ namespace Attest.Archive.Storage;
 /// What is gone was an incident, and a former account belonged to one (by the id that it bore then), until a later version or a judgement left nothing of it: <c>told_to</c> is when that version was published (0 for a judgement), <c>kept_to</c> when that was recorded.
 /// A claim's doubt is how unsure the reader is of it; null where it is sure, where it belongs to no incident and where somebody judged it.
 /// </remarks>
-internal static class Schema
+internal static partial class Schema
 {
     /// <summary>Marks the file as an Attest archive: “ATST”.</summary>
     public const int ApplicationId = 0x41545354;
@@ -19,7 +19,7 @@ internal static class Schema
     public const int Version = 1;
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
-    public const int ViewsVersion = 19;
+    public const int ViewsVersion = 21;
 
     /// <summary>The ledger, append-only by triggers, and the matter behind its commitments, which alone may be erased.</summary>
     public const string Ledger =
@@ -36,13 +36,9 @@ internal static class Schema
 
     /// <summary>Removes the views.</summary>
     public const string DropViews =
+        DropEdited +
         """
-        DROP TABLE IF EXISTS snapshot_decisions;
-        DROP TABLE IF EXISTS snapshots;
-        DROP TABLE IF EXISTS post_changes;
-        DROP TABLE IF EXISTS post_claims;
-        DROP TABLE IF EXISTS post_edits;
-        DROP TABLE IF EXISTS posts;
+
         DROP TABLE IF EXISTS incident_words;
         DROP TABLE IF EXISTS piece_words;
         DROP TABLE IF EXISTS pieces;
@@ -68,6 +64,7 @@ internal static class Schema
         DROP TABLE IF EXISTS links;
         DROP TABLE IF EXISTS account_keys;
         DROP TABLE IF EXISTS accounts;
+        DROP TABLE IF EXISTS answers;
         DROP TABLE IF EXISTS passed_sentences;
         DROP TABLE IF EXISTS judgements;
         DROP TABLE IF EXISTS reports;
@@ -76,7 +73,9 @@ internal static class Schema
 
     /// <summary>The views, empty. What stands for a version of a document bears the position of its reading in the ledger, which is the number of the version's row.</summary>
     public const string Views =
+        Edited +
         """
+
         CREATE TABLE reports (
             position      INTEGER PRIMARY KEY REFERENCES ledger (position),
             report        TEXT NOT NULL,
@@ -388,63 +387,20 @@ internal static class Schema
             document  TEXT NOT NULL,
             words     TEXT NOT NULL,
             judgement TEXT NOT NULL,
-            PRIMARY KEY (document, words)
+            PRIMARY KEY (document, words, judgement)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX passed_sentences_by_judgement ON passed_sentences (judgement);
+        CREATE TABLE answers (
+            reported  TEXT NOT NULL,
+            judgement TEXT NOT NULL,
+            PRIMARY KEY (reported, judgement)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX answers_by_judgement ON answers (judgement);
         CREATE INDEX judgements_by_claim ON judgements (claim, position) WHERE claim IS NOT NULL;
         CREATE TABLE judged (
             account   TEXT NOT NULL,
             judgement TEXT NOT NULL,
             PRIMARY KEY (account, judgement)
         ) STRICT, WITHOUT ROWID;
-
-        CREATE TABLE posts (
-            post      TEXT PRIMARY KEY,
-            number    INTEGER NOT NULL,
-            kind      TEXT NOT NULL,
-            state     TEXT NOT NULL,
-            pinned    INTEGER NOT NULL,
-            listed_at TEXT,
-            doubtful  INTEGER NOT NULL
-        ) STRICT;
-        CREATE INDEX posts_listed ON posts (listed_at DESC, number DESC) WHERE listed_at IS NOT NULL;
-        CREATE TABLE post_edits (
-            edit        TEXT PRIMARY KEY,
-            post        TEXT NOT NULL,
-            position    INTEGER NOT NULL,
-            author      TEXT NOT NULL,
-            over_author TEXT,
-            content     TEXT NOT NULL
-        ) STRICT;
-        CREATE INDEX post_edits_by_post ON post_edits (post, position);
-        CREATE INDEX post_edits_over ON post_edits (over_author, position) WHERE over_author IS NOT NULL;
-        CREATE TABLE post_claims (
-            post     TEXT NOT NULL,
-            number   INTEGER NOT NULL,
-            document TEXT NOT NULL,
-            state    TEXT NOT NULL,
-            now      TEXT,
-            PRIMARY KEY (post, number)
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX post_claims_by_document ON post_claims (document);
-        CREATE TABLE snapshots (
-            position INTEGER PRIMARY KEY,
-            snapshot TEXT NOT NULL,
-            open     TEXT,
-            content  TEXT NOT NULL
-        ) STRICT;
-        CREATE INDEX snapshots_by_digest ON snapshots (snapshot, position);
-        CREATE INDEX snapshots_open ON snapshots (open, position) WHERE open IS NOT NULL;
-        CREATE TABLE snapshot_decisions (
-            position INTEGER PRIMARY KEY,
-            digest   TEXT NOT NULL,
-            content  TEXT NOT NULL
-        ) STRICT;
-        CREATE INDEX snapshot_decisions_by_digest ON snapshot_decisions (digest, position);
-        CREATE TABLE post_changes (
-            sequence    INTEGER PRIMARY KEY,
-            kind        TEXT NOT NULL,
-            post        TEXT NOT NULL,
-            recorded_at TEXT NOT NULL
-        ) STRICT;
         """;
 }
