@@ -33,10 +33,10 @@ internal static class FeedRoutes
             return PageResults.Refuse(Refusal.NoFilter(fault));
         }
         var all = IncidentQueryText.AsksAll(request.Query);
-        var page = await publication.IncidentsAsync(IncidentQueryText.ForList(filter, all), null, Most, cancel);
-        IReadOnlyList<Post> posts = [.. await publication.PinnedPostsAsync(filter, cancel), .. await publication.PostsBesideAsync(filter, null, page.Next, MostPosts, cancel)];
+        var page = await publication.LiveAsync(filter, IncidentQueryText.ForList(filter, all), null, Most, MostPosts, cancel);
+        IReadOnlyList<Post> posts = [.. await publication.PinnedPostsAsync(filter, cancel), .. page.Posts];
         var query = IncidentQueryText.Write(filter, ("all", all ? "yes" : null));
-        return Send(request, new Feed(filter == IncidentFilter.All ? "Attest: incidents" : $"Attest: incidents, narrowed to {Uri.UnescapeDataString(query[1..].Replace("&", ", ", StringComparison.Ordinal))}", $"/{query}", request.Path + query, [.. posts.Select(FeedEntries.Of), .. page.Items.Select(FeedEntries.Of)]));
+        return Send(request, new Feed(filter == IncidentFilter.All ? "Attest: incidents" : $"Attest: incidents, narrowed to {Uri.UnescapeDataString(query[1..].Replace("&", ", ", StringComparison.Ordinal))}", $"/{query}", request.Path + query, [.. posts.Select(FeedEntries.Of), .. page.Incidents.Select(FeedEntries.Of)]));
     }
 
     private static async Task<IResult> SearchAsync(HttpRequest request, Publication publication, CancellationToken cancel)

@@ -183,15 +183,16 @@ internal static class FrozenViews
 
     private static async Task<FrozenContent?> OfIncidentsAsync(FrozenAddress view, Publication publication, CancellationToken cancel)
     {
-        var page = await publication.IncidentsAsync(IncidentQueryText.ForList(view.Filter, view.ShowsAll), null, MostIncidents, cancel);
         // What editors write may be taken back: what everybody sees for ever has none of it.
-        IReadOnlyList<Post> posts = publication.IsPublic ? [] : [.. await publication.PinnedPostsAsync(view.Filter, cancel), .. await publication.PostsBesideAsync(view.Filter, null, page.Next, MostPosts, cancel)];
+        var asked = IncidentQueryText.ForList(view.Filter, view.ShowsAll);
+        var page = publication.IsPublic ? await WithoutPostsAsync(asked, publication, cancel) : await publication.LiveAsync(view.Filter, asked, null, MostIncidents, MostPosts, cancel);
+        IReadOnlyList<Post> posts = publication.IsPublic ? [] : [.. await publication.PinnedPostsAsync(view.Filter, cancel), .. page.Posts];
         var points = view.Filter == IncidentFilter.All && !publication.IsPublic ? await publication.PostAsync(Post.KeyPoints, null, cancel) : null;
-        if (page.Items.Count == 0 && posts.Count == 0)
+        if (page.Incidents.Count == 0 && posts.Count == 0)
         {
             return null;
         }
-        var maps = await ApiAnswer.MapsAsync(publication, page.Items.SelectMany(one => one.Incident.Claims).Concat(posts.Append(points).OfType<Post>().SelectMany(post => post.Content.Claims).Select(claim => claim.Claim)), cancel);
+        var maps = await ApiAnswer.MapsAsync(publication, page.Incidents.SelectMany(one => one.Incident.Claims).Concat(posts.Append(points).OfType<Post>().SelectMany(post => post.Content.Claims).Select(claim => claim.Claim)), cancel);
         return Write(view, view.Filter == IncidentFilter.All ? "Incidents" : $"Incidents, narrowed to {Narrowed(view)}", json =>
         {
             if (points is null)
@@ -203,9 +204,15 @@ internal static class FrozenViews
                 Raw(json, "keyPoints", PostJson.Write(points, maps));
             }
             ApiAnswer.Lines(json, "posts", posts.Select(post => PostJson.Write(post, maps)));
-            ApiAnswer.Lines(json, "incidents", page.Items.Select(one => IncidentJson.Write(one.Incident, maps)));
+            ApiAnswer.Lines(json, "incidents", page.Incidents.Select(one => IncidentJson.Write(one.Incident, maps)));
             json.WriteBoolean("more", page.Next is not null);
         });
+    }
+
+    private static async Task<LivePart> WithoutPostsAsync(IncidentFilter asked, Publication publication, CancellationToken cancel)
+    {
+        var page = await publication.IncidentsAsync(asked, null, MostIncidents, cancel);
+        return new LivePart(page.Items, [], page.Next);
     }
 
     private static async Task<FrozenContent?> OfSearchAsync(FrozenAddress view, Publication publication, CancellationToken cancel)

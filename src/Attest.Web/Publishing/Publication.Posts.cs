@@ -5,6 +5,9 @@ namespace Attest.Web.Publishing;
 /// <content>What editors wrote, as those may see it who are no editors: what is held is not there, and what was withdrawn has no words.</content>
 internal sealed partial class Publication
 {
+    /// <summary>Posts that are looked through for one page at most, unless all are of one minute.</summary>
+    private const int MostPostsLooked = 2000;
+
     /// <summary>One post, or the key points, as it stands or stood; null where there is none, and where it is not shown.</summary>
     /// <remarks>What was held or withdrawn since is not told by asking how it stood before.</remarks>
     public async Task<Post?> PostAsync(string id, DateTimeOffset? recordedBy, CancellationToken cancel) =>
@@ -19,9 +22,39 @@ internal sealed partial class Publication
         return new Page<Post>(await ShownAsync(page.Items, cancel), page.Next);
     }
 
-    /// <summary>Posts that stand among the incidents of one page of their list and that a filter asks for.</summary>
-    public async Task<IReadOnlyList<Post>> PostsBesideAsync(IncidentFilter filter, string? cursor, string? next, int limit, CancellationToken cancel) =>
-        await ShownAsync(await AnsweringAsync(filter, await _archive.PostsBesideAsync(cursor, next, limit, cancel), cancel), cancel);
+    /// <summary>A page of the live page: incidents of a list, and the posts that stand among them.</summary>
+    /// <remarks>Where more posts stand among the incidents than a page takes, the page ends with them: the incidents behind them are on the next, so that none of either is left out or given twice.</remarks>
+    /// <param name="ofPosts">What posts are narrowed to.</param>
+    /// <param name="ofIncidents">What incidents are narrowed to.</param>
+    /// <param name="cursor">Where the page begins; null for the first.</param>
+    /// <param name="mostIncidents">How many incidents it has at most.</param>
+    /// <param name="mostPosts">How many posts it has at most, but for those of one minute, which stay together.</param>
+    /// <param name="cancel">Ends the query.</param>
+    public async Task<LivePart> LiveAsync(IncidentFilter ofPosts, IncidentFilter ofIncidents, string? cursor, int mostIncidents, int mostPosts, CancellationToken cancel)
+    {
+        var page = await IncidentsAsync(ofIncidents, cursor, mostIncidents, cancel);
+        var posts = new List<Post>();
+        var (looked, after, newest, whole) = (0, (string?)null, DateTimeOffset.MinValue, DateTimeOffset.MinValue);
+        do
+        {
+            var some = await _archive.PostsBesideAsync(cursor, page.Next, after, mostPosts, cancel);
+            posts.AddRange(await ShownAsync(await AnsweringAsync(ofPosts, some.Items, cancel), cancel));
+            if (looked == 0 && some.Items is [var first, ..])
+            {
+                newest = MinuteOf(first);
+            }
+            (looked, after) = (looked + some.Items.Count, some.Next);
+            // Of the minute of the last there may be more.
+            whole = after is null ? DateTimeOffset.MinValue : MinuteOf(some.Items[^1]).AddMinutes(1);
+        }
+        while (after is not null && (whole > newest || (looked < MostPostsLooked && posts.Count(post => post.ShownAt >= whole) < mostPosts)));
+        var known = posts.Where(post => post.ShownAt >= whole).ToList();
+        var from = known.Count > mostPosts ? MinuteOf(known[mostPosts - 1]) : whole;
+        return after is null && known.TrueForAll(post => post.ShownAt >= from) ? new LivePart(page.Items, known, page.Next)
+            : new LivePart([.. page.Items.Where(one => one.Incident.Newest is { } told && told.Earliest >= from)], [.. known.Where(post => post.ShownAt >= from)], ReportArchive.CursorAt(from));
+    }
+
+    private static DateTimeOffset MinuteOf(Post post) => new(post.ShownAt!.Value.UtcTicks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero);
 
     /// <summary>Posts that are pinned and that a filter asks for.</summary>
     public async Task<IReadOnlyList<Post>> PinnedPostsAsync(IncidentFilter filter, CancellationToken cancel) => await ShownAsync(await AnsweringAsync(filter, await _archive.PinnedPostsAsync(cancel), cancel), cancel);
@@ -38,6 +71,23 @@ internal sealed partial class Publication
             }
         }
         return await ShownAsync(await AnsweringAsync(filter, found, cancel), cancel);
+    }
+
+    /// <summary>Those of some changed posts that a page narrowed to a filter shows, or showed before they said something else, were held back or withdrawn.</summary>
+    public async Task<IReadOnlySet<string>> ConcernedAsync(IncidentFilter filter, IEnumerable<string> ids, CancellationToken cancel)
+    {
+        var posts = new List<Post>();
+        foreach (var id in ids.Distinct(StringComparer.Ordinal))
+        {
+            if (await _archive.PostAsync(id, null, cancel) is { ShownAt: not null } post && (_mask is null || await _mask.OfAsync(post, cancel) is not null))
+            {
+                posts.Add(post);
+            }
+        }
+        var held = await VisibleAsync(filter, [.. posts.SelectMany(Told).Distinct(StringComparer.Ordinal)], cancel);
+        return posts.Where(post => filter == IncidentFilter.All || post.Kind == PostKind.KeyPoints || Told(post).Any(incident => held?.Contains(incident) != false)).Select(post => post.Id).ToHashSet(StringComparer.Ordinal);
+
+        static IEnumerable<string> Told(Post post) => post.Versions.Select(version => version.Content).Append(post.Content).SelectMany(content => content.Claims).Select(claim => claim.Incident).OfType<string>();
     }
 
     /// <summary>The last change of an incident or a post.</summary>
@@ -83,3 +133,9 @@ internal sealed partial class Publication
         return [.. posts.Where(post => post.Content.Claims.Any(claim => claim.Incident is { } incident && held?.Contains(incident) != false))];
     }
 }
+
+/// <summary>A page of the live page.</summary>
+/// <param name="Incidents">Its incidents, in the order of their list.</param>
+/// <param name="Posts">The posts that stand among them, the newest first.</param>
+/// <param name="Next">Where the next page begins; null on the last.</param>
+internal sealed record LivePart(IReadOnlyList<ListedIncident> Incidents, IReadOnlyList<Post> Posts, string? Next);

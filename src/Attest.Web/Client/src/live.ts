@@ -50,6 +50,9 @@ function follow(list: HTMLElement, bar: HTMLButtonElement, state: HTMLElement): 
       return;
     }
     const change = JSON.parse(message.data) as Change;
+    if (change.post && (change.kind === "withdrawn" || change.kind === "held")) {
+      void takeBack(change.post);
+    }
     const name = change.post ?? change.incident ?? "";
     waiting.set(name, { isNew: change.kind === "created" || change.kind === "written" || waiting.get(name)?.isNew === true, sequence });
     tell(bar, waiting);
@@ -105,6 +108,26 @@ async function refresh(list: HTMLElement, bar: HTMLButtonElement, waiting: Map<s
     bar.textContent = "Could not be loaded – try again";
   } finally {
     bar.disabled = false;
+  }
+}
+
+/** Words that are withdrawn or held back do not stay until somebody asks for what is new: their entry becomes what the server now shows of it, or goes. */
+async function takeBack(post: string): Promise<void> {
+  let page: Document | null = null;
+  try {
+    const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+    page = answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  } catch {
+    // Without an answer the words go all the same.
+  }
+  const name = CSS.escape(post);
+  for (const entry of document.querySelectorAll(`[data-post="${name}"]`)) {
+    const now = entry.closest(".pinned") ? null : page?.querySelector(`[data-post="${name}"]`);
+    if (now) {
+      entry.replaceWith(now);
+    } else {
+      entry.remove();
+    }
   }
 }
 

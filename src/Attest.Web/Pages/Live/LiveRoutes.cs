@@ -39,15 +39,14 @@ internal static class LiveRoutes
         var sequence = await publication.LastLiveChangeAsync(null, cancel);
         var status = await publication.StatusAsync(cancel);
         var all = IncidentQueryText.AsksAll(request.Query);
-        var page = await publication.IncidentsAsync(IncidentQueryText.ForList(filter, all), string.IsNullOrEmpty(cursor) ? null : cursor, IncidentsAPage, cancel);
-        var changes = await publication.LastChangesAsync([.. page.Items.Select(one => one.Incident.Id)], cancel);
+        var from = string.IsNullOrEmpty(cursor) ? null : cursor;
+        var page = await publication.LiveAsync(filter, IncidentQueryText.ForList(filter, all), from, IncidentsAPage, MostPosts, cancel);
+        var changes = await publication.LastChangesAsync([.. page.Incidents.Select(one => one.Incident.Id)], cancel);
         var disputed = filter == IncidentFilter.All && string.IsNullOrEmpty(cursor) && status.Disputed > 0
             ? (await publication.IncidentsAsync(new IncidentFilter(IsDisputed: true), null, MostDisputed, cancel)).Items.Select(one => one.Incident).ToList() : [];
-        var from = string.IsNullOrEmpty(cursor) ? null : cursor;
-        var posts = await publication.PostsBesideAsync(filter, from, page.Next, MostPosts, cancel);
         var pinned = from is null ? await publication.PinnedPostsAsync(filter, cancel) : [];
         var points = from is null ? await publication.PostAsync(Post.KeyPoints, null, cancel) : null;
-        return PageResults.Show<LivePage>(new { Posts = posts, Pinned = pinned, KeyPoints = points, Disputed = disputed, Filter = filter, ShowsAll = all, Listed = page.Items, page.Next, IsFirst = string.IsNullOrEmpty(cursor), Status = status, Sequence = sequence, Changes = changes });
+        return PageResults.Show<LivePage>(new { page.Posts, Pinned = pinned, KeyPoints = points, Disputed = disputed, Filter = filter, ShowsAll = all, Listed = page.Incidents, page.Next, IsFirst = string.IsNullOrEmpty(cursor), Status = status, Sequence = sequence, Changes = changes });
     }
 
     private static async Task<IResult> SinceAsync(string? after, string? at, Publication publication, CancellationToken cancel)

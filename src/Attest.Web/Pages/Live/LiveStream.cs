@@ -63,12 +63,12 @@ internal static class LiveStream
                 yield break;
             }
             var wanted = await publication.VisibleAsync(filter, [.. changes.Select(change => change.Incident?.Incident).OfType<string>().Distinct(StringComparer.Ordinal)], both.Token);
-            var posts = changes.Select(change => change.Post?.Post).OfType<string>().ToList() is [_, ..] named ? (await publication.PostsAsync(ofPosts, named, both.Token)).Select(post => post.Id).ToHashSet(StringComparer.Ordinal) : [];
+            // A post that is held back or withdrawn, or no longer fits, tells those who have it on their page; nobody else learns of it.
+            var posts = changes.Select(change => change.Post?.Post).OfType<string>().ToList() is [_, ..] named ? await publication.ConcernedAsync(ofPosts, named, both.Token) : new HashSet<string>();
             foreach (var change in changes)
             {
                 after = change.Sequence;
-                // A post that is held back tells those who have it on their page; nobody else learns of it by that.
-                if (change.Post is { } post ? posts.Contains(post.Post) || (post.Kind == PostChangeKind.Held && ofPosts == IncidentFilter.All) : wanted?.Contains(change.Incident!.Incident) != false)
+                if (change.Post is { } post ? posts.Contains(post.Post) : wanted?.Contains(change.Incident!.Incident) != false)
                 {
                     yield return new SseItem<string>(Data(change), "change") { EventId = Id(after) };
                 }
