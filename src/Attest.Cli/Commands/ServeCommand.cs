@@ -101,7 +101,7 @@ internal static class ServeCommand
             Rooms = register is null ? [] : [new RegisterRoom(register)],
         });
         using var stopAdding = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var adding = Task.Run(() => AddAsync(options.Paths, adder, screen, stopAdding.Token), CancellationToken.None);
+        var adding = Task.Run(() => AddAsync(options.Paths, adder, archive, screen, stopAdding.Token), CancellationToken.None);
         try
         {
             await Task.WhenAny(adding, Task.Delay(WaitForReports, cancel));
@@ -140,7 +140,7 @@ internal static class ServeCommand
         return null;
     }
 
-    private static async Task AddAsync(IReadOnlyList<string> paths, ReportAdder adder, Screen screen, CancellationToken cancel)
+    private static async Task AddAsync(IReadOnlyList<string> paths, ReportAdder adder, ReportArchive archive, Screen screen, CancellationToken cancel)
     {
         if (paths.Count == 0)
         {
@@ -151,6 +151,10 @@ internal static class ServeCommand
         {
             await adder.AddAsync(InputFinder.Find(paths).Inputs, new InputReader(published: null, Console.OpenStandardInput), new AddLog(screen, keep: false), tally, cancel);
             screen.Say($"Added: {tally}.");
+            foreach (var folder in paths.Where(SampleDesk.IsIn))
+            {
+                await SampleDesk.WriteAsync(folder, archive, cancel);
+            }
         }
         catch (ArchiveException problem)
         {
