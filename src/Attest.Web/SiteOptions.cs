@@ -11,7 +11,7 @@ public sealed record SiteOptions
     /// <summary>Says what moment it is, for the words "3 hours ago".</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>What the public may see; null where everything is shown, which is for those who sit at this machine or are trusted with all of it. With a policy no form is answered.</summary>
+    /// <summary>What the public may see; null where everything is shown, which is for those who sit at this machine or are trusted with all of it. With a policy, forms are answered for those who sign in.</summary>
     public Publishing.PublicationPolicy? Public { get; init; }
 
     /// <summary>The address that a program in front of the site gives it, such as <c>https://attest.example.org</c>: requests under this name are answered, links and cookies are made for it. Null where nothing stands in front.</summary>

@@ -83,11 +83,11 @@ internal static class UserCommand
     private static CommandWithExamples ChangePassword(Screen screen)
     {
         var name = Name();
-        var command = new CommandWithExamples("password", "Give an account another password, unlock it and end its sessions.", "attest user password olena", "attest user password olena < password.txt") { name };
+        var command = new CommandWithExamples("password", "Give an account another password, unlock it, end its sessions, revoke its tokens and pause its webhooks.", "attest user password olena", "attest user password olena < password.txt") { name };
         command.SetAction((parsed, cancel) => OfOneAsync(parsed, name, async (account, services, cancel) =>
         {
             var faults = await services.GetRequiredService<AccountBook>().SetPasswordAsync(account, PasswordPrompt.Read(screen), mustChange: false, kept: null, cancel);
-            return Told(screen, faults, $"Changing the password of {account.UserName}", $"{account.UserName} has another password. All sessions were ended.");
+            return Told(screen, faults, $"Changing the password of {account.UserName}", $"{account.UserName} has another password. All sessions were ended, all tokens revoked, all webhooks paused.");
         }, cancel));
         return command;
     }

@@ -7,6 +7,8 @@ namespace Attest.Web.Accounts;
 /// <summary>Who signs in here, and as what.</summary>
 internal sealed class AccountBook(AccountFile file, AccountsContext context, UserManager<Account> manager, IPasswordHasher<Account> hasher, TimeProvider clock)
 {
+    private const string PausedByReset = "somebody else gave its owner a new password";
+
     private static readonly Account Nobody = new() { RoleName = "", Made = 0 };
     private static string? _nobodysPassword;
 
@@ -59,7 +61,7 @@ internal sealed class AccountBook(AccountFile file, AccountsContext context, Use
         return await EndAsync(change, await manager.UpdateAsync(account), account, cancel);
     }
 
-    /// <summary>Gives an account another password, unlocks it, and ends its sessions; where somebody else chose it, what its tokens open, too.</summary>
+    /// <summary>Gives an account another password, unlocks it, and ends its sessions. Where nobody who was signed in did it themselves, its tokens open nothing any more and its webhooks send nothing, too: they may be somebody else's doing.</summary>
     /// <param name="account">The account.</param>
     /// <param name="password">The password.</param>
     /// <param name="mustChange">Whether it was chosen by somebody else.</param>
@@ -82,10 +84,11 @@ internal sealed class AccountBook(AccountFile file, AccountsContext context, Use
         account.AccessFailedCount = 0;
         var changed = await manager.UpdateSecurityStampAsync(account);
         await context.Sessions.Where(session => session.AccountId == account.Id && session.Id != kept).ExecuteDeleteAsync(cancel);
-        if (mustChange)
+        if (mustChange || kept is null)
         {
             var now = clock.GetUtcNow().UtcTicks;
             await context.Tokens.Where(token => token.AccountId == account.Id && token.Revoked == null).ExecuteUpdateAsync(token => token.SetProperty(row => row.Revoked, now), cancel);
+            await context.Webhooks.Where(webhook => webhook.AccountId == account.Id && webhook.Paused == null).ExecuteUpdateAsync(webhook => webhook.SetProperty(row => row.Paused, PausedByReset), cancel);
         }
         return await EndAsync(change, changed, account, cancel) is { } fault ? [fault] : [];
     }

@@ -38,9 +38,7 @@ public static class Forms
         services.AddDataProtection().SetApplicationName("Attest").PersistKeysToFileSystem(keys);
         services.AddAntiforgery(antiforgery =>
         {
-            antiforgery.Cookie.Name = CookieName;
-            antiforgery.Cookie.HttpOnly = true;
-            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.Cookie = new FormCookie { Name = CookieName, HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true };
             antiforgery.FormFieldName = TokenField;
             antiforgery.HeaderName = TokenHeader;
             // SecurityHeaders says it more strictly.
@@ -149,6 +147,17 @@ public static class Forms
         }
         var origin = request.Headers.Origin.ToString();
         return origin.Length == 0 || (origin == "null" && site == "same-origin") || origin.Equals($"{Caller.SchemeOf(request)}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+    }
+
+    // Whether TLS was spoken is told by what stands in front of the site, too, which only Caller knows.
+    private sealed class FormCookie : CookieBuilder
+    {
+        public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
+        {
+            var options = base.Build(context, expiresFrom);
+            options.Secure = Caller.IsSecure(context.Request);
+            return options;
+        }
     }
 
     private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;

@@ -46,6 +46,9 @@ public sealed partial record SourceAddress(SourceKind Kind, string Text)
         return new SourceAddress(SourceKind.Web, new Uri(written).GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped));
     }
 
+    /// <summary>Whether what a user wrote is no address of the web, so that it may only be the path of a folder. The folder is not looked for.</summary>
+    public static bool IsPath(string? written) => !WebAddress().IsMatch(written?.Trim() ?? "");
+
     /// <summary>Why an address of the web is not fetched, as far as that can be told without asking for its name, as the rest of a sentence; null where it may be.</summary>
     public static string? Fault(Uri address, bool allowPrivate)
     {

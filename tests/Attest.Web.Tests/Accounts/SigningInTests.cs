@@ -12,6 +12,8 @@ public sealed class SigningInTests
 {
     private const string Another = "green river takes stones";
 
+    private static readonly string[] CookieFlags = ["secure", "httponly", "samesite"];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -159,6 +161,8 @@ public sealed class SigningInTests
         Assert.StartsWith("__Host-attest-session=", cookie, StringComparison.Ordinal);
         Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("path=/", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.All(page.Headers.GetValues("Set-Cookie").Concat(answer.Headers.GetValues("Set-Cookie")), given =>
+            Assert.All(CookieFlags, flag => Assert.Contains(flag, given, StringComparison.OrdinalIgnoreCase)));
 
         async Task<HttpResponseMessage> SendAsync(HttpMethod method, HttpContent? content, string cookies)
         {

@@ -14,6 +14,9 @@ internal sealed class DeskDoor(Publishing.Desk desk, Publications publications, 
     private const string ToldCookie = "attest-told";
     private static readonly TimeSpan ToldFor = TimeSpan.FromDays(90);
 
+    // Several people may use one browser, and what one of them knows another does not.
+    private string ToldTo => current.Actor.Account is { } account ? $"{ToldCookie}-{account.Id}" : ToldCookie;
+
     /// <summary>The archive as those who correct it see it.</summary>
     public Publishing.Desk Desk => desk;
 
@@ -28,7 +31,7 @@ internal sealed class DeskDoor(Publishing.Desk desk, Publications publications, 
         {
             return new DeskView(current.Actor.Is(Role.Reader), false, null, []);
         }
-        var since = long.TryParse(context.Request.Cookies[ToldCookie], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : DateTimeOffset.MinValue;
+        var since = long.TryParse(context.Request.Cookies[ToldTo], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : DateTimeOffset.MinValue;
         var replaced = await desk.ReplacedAsync(current.Actor.Name, since, cancel);
         return new DeskView(current.Actor.Is(Role.Reader), current.Actor.Is(Role.Editor), token, replaced) { ReplacedEdits = await desk.ReplacedEditsAsync(current.Actor.Name, since, cancel) };
     }
@@ -42,7 +45,7 @@ internal sealed class DeskDoor(Publishing.Desk desk, Publications publications, 
         {
             return;
         }
-        context.Response.Cookies.Append(ToldCookie, ticks.ToString(CultureInfo.InvariantCulture), new CookieOptions
+        context.Response.Cookies.Append(ToldTo, ticks.ToString(CultureInfo.InvariantCulture), new CookieOptions
         {
             HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = Caller.IsSecure(context.Request), Path = "/", Expires = clock.GetUtcNow() + ToldFor, IsEssential = true,
         });

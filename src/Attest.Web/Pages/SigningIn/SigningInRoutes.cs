@@ -15,6 +15,8 @@ internal static class SigningInRoutes
     /// <summary>The most bytes of a form here.</summary>
     internal const long MostBytes = 16 * 1024;
 
+    private const string TooOften = "That was tried too often. Wait ten minutes, then try again.", TooMany = "Too many people sign in at this moment. Try again in a moment.";
+
     // A refusal comes after this long, whatever it was for, so that its time tells nothing.
     private static readonly TimeSpan RefusalAfter = TimeSpan.FromMilliseconds(600);
 
@@ -45,7 +47,7 @@ internal static class SigningInRoutes
         if (!throttle.TryBegin(name, address, out var wait))
         {
             context.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            return SignInForm(context, current, name, next, "That was tried too often. Wait ten minutes, then try again.", StatusCodes.Status429TooManyRequests);
+            return SignInForm(context, current, name, next, TooOften, StatusCodes.Status429TooManyRequests);
         }
         Account? account = null;
         if (current.HasAccounts)
@@ -54,7 +56,7 @@ internal static class SigningInRoutes
             if (!turn.IsAcquired)
             {
                 context.Response.Headers.RetryAfter = "10";
-                return SignInForm(context, current, name, next, "Too many people sign in at this moment. Try again in a moment.", StatusCodes.Status503ServiceUnavailable);
+                return SignInForm(context, current, name, next, TooMany, StatusCodes.Status503ServiceUnavailable);
             }
             account = await accounts.CheckAsync(name, password, cancel);
         }
@@ -85,12 +87,12 @@ internal static class SigningInRoutes
         return new SeeOther("/");
     }
 
-    private static async Task<IResult> ShowAccountAsync(HttpContext context, Actor actor, SessionBook sessions, IReadOnlyList<string> faults, CancellationToken cancel) =>
+    private static async Task<IResult> ShowAccountAsync(HttpContext context, Actor actor, SessionBook sessions, IReadOnlyList<string> faults, CancellationToken cancel, int refused = StatusCodes.Status422UnprocessableEntity) =>
         new RazorComponentResult<AccountPage>(new
         {
             Account = actor.Account!, actor.Session, Sessions = await sessions.OfAsync(actor.Account!.Id, cancel), Token = Forms.TokenFor(context), Faults = faults, HasChanged = context.Request.Query.ContainsKey("changed"),
         })
-        { StatusCode = faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
+        { StatusCode = faults.Count == 0 ? StatusCodes.Status200OK : refused };
 
     private static async Task<IResult> ChangePasswordAsync(HttpContext context, Actor actor, AccountBook accounts, SessionBook sessions, SignInThrottle throttle, CancellationToken cancel)
     {
@@ -99,12 +101,18 @@ internal static class SigningInRoutes
         {
             return await ShowAccountAsync(context, actor, sessions, ["The new password was not the same both times."], cancel);
         }
-        if (!throttle.TryBegin(actor.Name, Caller.AddressOf(context.Request), out _))
+        if (!throttle.TryBegin(actor.Name, Caller.AddressOf(context.Request), out var wait))
         {
-            return await ShowAccountAsync(context, actor, sessions, ["That was tried too often. Wait ten minutes, then try again."], cancel);
+            context.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return await ShowAccountAsync(context, actor, sessions, [TooOften], cancel, StatusCodes.Status429TooManyRequests);
         }
         using var turn = await throttle.TurnAsync(cancel);
-        if (!turn.IsAcquired || await accounts.CheckAsync(actor.Name, current, cancel) is not { } account)
+        if (!turn.IsAcquired)
+        {
+            context.Response.Headers.RetryAfter = "10";
+            return await ShowAccountAsync(context, actor, sessions, [TooMany], cancel, StatusCodes.Status503ServiceUnavailable);
+        }
+        if (await accounts.CheckAsync(actor.Name, current, cancel) is not { } account)
         {
             return await ShowAccountAsync(context, actor, sessions, ["The present password is another."], cancel);
         }

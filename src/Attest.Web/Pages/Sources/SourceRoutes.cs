@@ -55,11 +55,11 @@ internal static class SourceRoutes
         return PageResults.Show<SourcesPage>(new { Watched = watched, Publishers = publishers, Reports = (await publication.StatusAsync(cancel)).Documents, Closed = access.Closed, Token = Forms.TokenFor(context, access), Grades = await publication.GradesAsync(cancel) });
     }
 
-    private static async Task<IResult> AddTextAsync(HttpContext context, WriteAccess access, CancellationToken cancel)
+    private static async Task<IResult> AddTextAsync(HttpContext context, WriteAccess access, TimeProvider clock, CancellationToken cancel)
     {
         var form = await context.Request.ReadFormAsync(cancel);
         var values = new AddValues(Field(form, "text"), Field(form, "title"), Field(form, "publisher"), Field(form, "published"), Field(form, "url"), "");
-        var (input, fault) = GivenText.Input(values, DateTimeOffset.UtcNow);
+        var (input, fault) = GivenText.Input(values, clock.GetUtcNow());
         if (input is null)
         {
             return Form(context, access, values, AddForm.Text, [fault!]);
@@ -68,7 +68,7 @@ internal static class SourceRoutes
         return After(context, access, outcomes, values, AddForm.Text);
     }
 
-    private static async Task<IResult> AddFilesAsync(HttpContext context, WriteAccess access, CancellationToken cancel)
+    private static async Task<IResult> AddFilesAsync(HttpContext context, WriteAccess access, TimeProvider clock, CancellationToken cancel)
     {
         var form = await context.Request.ReadFormAsync(cancel);
         var values = AddValues.None with { Published = Field(form, "published"), Publisher = Field(form, "publisher") };
@@ -79,7 +79,7 @@ internal static class SourceRoutes
         var outcomes = new List<AddOutcome>();
         foreach (var file in form.Files)
         {
-            var (input, fault) = await GivenFile.InputAsync(file, values, DateTimeOffset.UtcNow, cancel);
+            var (input, fault) = await GivenFile.InputAsync(file, values, clock.GetUtcNow(), cancel);
             if (fault is { Field: "published" })
             {
                 return Form(context, access, values, AddForm.File, [fault]);
@@ -89,10 +89,13 @@ internal static class SourceRoutes
         return After(context, access, outcomes, values, AddForm.File);
     }
 
-    private static async Task<IResult> AddSourceAsync(HttpContext context, WriteAccess access, CancellationToken cancel)
+    private static async Task<IResult> AddSourceAsync(HttpContext context, Actor actor, WriteAccess access, CancellationToken cancel)
     {
         var written = Field(await context.Request.ReadFormAsync(cancel), "source");
-        if (SourceAddress.Parse(written, access.Intake!.AllowPrivate, out var fault) is not { } address)
+        // Who signs in from wherever must not learn which folders this machine has, and still less what is in them.
+        var mayName = actor == Actor.ThisMachine || !SourceAddress.IsPath(written);
+        string? fault = "Folders of this machine are watched by whoever sits at it: attest source add FOLDER in the terminal. Expected the address of a feed or page (https://…).";
+        if (!mayName || SourceAddress.Parse(written, access.Intake!.AllowPrivate, out fault) is not { } address)
         {
             return Form(context, access, AddValues.None with { Source = written }, AddForm.Source, [new AddFault(fault!, "source")]);
         }
