@@ -20,7 +20,7 @@ internal sealed partial class PublicMask
         foreach (var holder in Holders(root))
         {
             var known = new List<ReportCover>();
-            foreach (var claim in holder.GetProperty("claims").EnumerateArray().Where(claim => claim.TryGetProperty("report", out _)))
+            foreach (var claim in holder.GetProperty("claims").EnumerateArray().Where(claim => claim.ValueKind == JsonValueKind.Object && claim.TryGetProperty("report", out _)))
             {
                 var report = claim.GetProperty("report");
                 var cover = await covers.OfAsync(new Sha256(report.GetProperty("id").GetString()!), cancel);
@@ -48,7 +48,7 @@ internal sealed partial class PublicMask
     public async Task<string> ReasonAsync(string reason, DateTimeOffset at, byte[] content, CancellationToken cancel)
     {
         using var document = JsonDocument.Parse(content);
-        var reports = Holders(document.RootElement).SelectMany(holder => holder.GetProperty("claims").EnumerateArray()).Where(claim => claim.TryGetProperty("report", out _))
+        var reports = Holders(document.RootElement).SelectMany(holder => holder.GetProperty("claims").EnumerateArray()).Where(claim => claim.ValueKind == JsonValueKind.Object && claim.TryGetProperty("report", out _))
             .Select(claim => new Sha256(claim.GetProperty("report").GetProperty("id").GetString()!)).Distinct().ToList();
         // Its own first: it knows its words by where they stand.
         return (await covers.OfAsync(reports, cancel)).Values.Prepend(covers.OfOwnWords(reason, at, [])).Aggregate(reason, (masked, cover) => cover.IsWhole ? cover.Instead : cover.Mask(masked));
