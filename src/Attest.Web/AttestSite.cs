@@ -78,10 +78,10 @@ public static class AttestSite
         {
             builder.Services.AddHostedService<CoverWarming>();
         }
-        builder.Services.AddSingleton<ApiLimits>();
+        builder.Services.AddSingleton<ApiLimits>().AddSingleton<ExportTurns>().AddSingleton<PageLimits>();
         builder.Services.AddSingleton(new Publishing.Desk(archive)).AddSingleton(services => new SnapshotShelf(archive, services.GetRequiredService<Publications>(), options)).AddScoped<DeskDoor>().AddSingleton<ErrorThrottle>();
         builder.Services.AddSingleton<ChangeHub>().AddHostedService(services => services.GetRequiredService<ChangeHub>());
-        WebhookService.AddTo(builder.Services, options.Intake?.AllowPrivate == true);
+        WebhookService.AddTo(builder.Services, options.Intake?.AllowPrivate == true, options.Address);
         AddLooks(builder.Services, options);
         foreach (var room in options.Rooms)
         {
@@ -94,6 +94,7 @@ public static class AttestSite
         app.UseErrorPages();
         app.UseLoopbackHosts(reach);
         app.UseApiServing();
+        app.UsePageLimits();
         app.UseRouting();
         app.UseAccessGate();
         app.UseOutputCache();

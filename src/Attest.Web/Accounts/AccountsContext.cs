@@ -23,13 +23,25 @@ internal sealed partial class AccountsContext(DbContextOptions<AccountsContext> 
 
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
 
-    /// <summary>Makes the tables that the file does not have yet.</summary>
+    public DbSet<MetRow> Met => Set<MetRow>();
+
+    /// <summary>Makes the tables and columns that the file does not have yet: it may have been made by an earlier version of the program.</summary>
     public async Task PrepareAsync(CancellationToken cancel)
     {
         var script = IfMissing().Replace(Database.GenerateCreateScript(), "CREATE $1 IF NOT EXISTS");
         await Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancel);
         // Braces would be read as places for values.
         await Database.ExecuteSqlRawAsync(script.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), cancel);
+        if (await MissingColumnsAsync(cancel) is not [])
+        {
+            // Another program may be adding them at this moment: whoever is second finds none missing.
+            await using var transaction = await Database.BeginTransactionAsync(cancel);
+            foreach (var column in await MissingColumnsAsync(cancel))
+            {
+                await Database.ExecuteSqlRawAsync(column, cancel);
+            }
+            await transaction.CommitAsync(cancel);
+        }
     }
 
     /// <inheritdoc/>
@@ -63,6 +75,18 @@ internal sealed partial class AccountsContext(DbContextOptions<AccountsContext> 
             token.ToTable("tokens").HasIndex(row => row.Digest).IsUnique();
             token.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
         });
+    }
+
+    // Statements that add what is missing; a column that comes later may be null.
+    private async Task<List<string>> MissingColumnsAsync(CancellationToken cancel)
+    {
+        var missing = new List<string>();
+        foreach (var table in Model.GetEntityTypes().GroupBy(entity => entity.GetTableName()!))
+        {
+            var there = await Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM pragma_table_info({0})", table.Key).ToListAsync(cancel);
+            missing.AddRange(table.SelectMany(entity => entity.GetProperties()).Where(property => !there.Contains(property.GetColumnName())).Select(property => $"ALTER TABLE \"{table.Key}\" ADD COLUMN \"{property.GetColumnName()}\" {property.GetColumnType()}"));
+        }
+        return missing;
     }
 
     [GeneratedRegex(@"\bCREATE (TABLE|INDEX|UNIQUE INDEX)\b")]

@@ -13,6 +13,9 @@ internal static class Caller
     public static string SchemeOf(HttpRequest request) =>
         !request.IsHttps && IsHandedOnHere(request) && LastOf(request, "X-Forwarded-Proto").Equals("https", StringComparison.OrdinalIgnoreCase) ? "https" : request.Scheme;
 
+    /// <summary>The site's address as a request names it, without a slash at its end.</summary>
+    public static string SiteOf(HttpRequest request) => $"{SchemeOf(request)}://{request.Host}";
+
     /// <summary>Whether nobody on the way can read along.</summary>
     public static bool IsSecure(HttpRequest request) => SchemeOf(request) == "https";
 

@@ -38,7 +38,7 @@ internal sealed class ApiLimits : IDisposable
     public async Task HoldAsync(HttpContext context, RequestDelegate next)
     {
         var (store, second) = SizeOf(AskerOf(context));
-        var cost = MachinePaths.IsExport(context.Request.Path) ? ForExport : HttpMethods.IsPost(context.Request.Method) && context.Request.Path == ApiOperation.AddReport.Path ? ForReport : 1;
+        var cost = MachinePaths.IsExport(context.Request.Path) ? ForExport : HttpMethods.IsPost(context.Request.Method) && MachinePaths.Is(context.Request.Path, ApiOperation.AddReport) ? ForReport : 1;
         using var lease = _limiter.AttemptAcquire(context, cost);
         var left = (int)(_limiter.GetStatistics(context)?.CurrentAvailablePermits ?? 0);
         context.Response.OnStarting(() =>
@@ -59,8 +59,8 @@ internal sealed class ApiLimits : IDisposable
 
     public void Dispose() => _limiter.Dispose();
 
-    // Who has a network of IPv6 has all its addresses, and one store.
-    private static string AskerOf(HttpContext context)
+    /// <summary>Who asks: the address of a machine, or nothing for whoever sits at this one. Who has a network of IPv6 has all its addresses, and one store.</summary>
+    public static string AskerOf(HttpContext context)
     {
         var isHere = context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address);
         return isHere && !SiteReach.IsHandedOn(context.Request) ? "" : $"from {Caller.AddressOf(context.Request)}";

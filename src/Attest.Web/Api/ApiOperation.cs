@@ -109,16 +109,16 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
     };
 
     /// <summary>Speakers.</summary>
-    public static ApiOperation Speakers { get; } = new("listSpeakers", "/api/v1/speakers", "Those who are quoted, the most quoted first", "On a public site without private persons.", "SpeakerPage", ApiQuery.Paging) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/speakers?limit=10'"] };
+    public static ApiOperation Speakers { get; } = new("listSpeakers", "/api/v1/speakers", "Those who are quoted, the most quoted first", "On a public site without private persons. With publishedBy those whose words had been published by then in the latest version of a report, in the same order, each with how many claims they had (counted to 500; more tells that there are others).", "SpeakerPage", [.. ApiQuery.Paging, "publishedBy"]) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/speakers?limit=10'", "curl -s 'SITE/api/v1/speakers?publishedBy=2040-01-01'"] };
 
     /// <summary>One speaker.</summary>
-    public static ApiOperation Speaker { get; } = new("getSpeaker", "/api/v1/speakers/{key}", "What one says, the newest first", "A page of claims, each with its incident.", "SpeakerClaims", ApiQuery.Paging) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/speakers/{speaker}'"] };
+    public static ApiOperation Speaker { get; } = new("getSpeaker", "/api/v1/speakers/{key}", "What one says, the newest first", "A page of claims, each with its incident. With publishedBy what had been said and published by then, in the latest versions of reports.", "SpeakerClaims", [.. ApiQuery.Paging, "publishedBy"]) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/speakers/{speaker}'"] };
 
     /// <summary>Search.</summary>
     public static ApiOperation Search { get; } = new(
-        "search", "/api/v1/search", "Incidents and parts of reports by their words, the best first", "Incidents on the first page only; where very many reports have the words, those added last come first (newestFirst).", "SearchPage", ["q", .. ApiQuery.Filters, .. ApiQuery.Paging])
+        "search", "/api/v1/search", "Incidents and parts of reports by their words, the best first", "Incidents on the first page only; where very many reports have the words, those added last come first (newestFirst). With publishedBy the latest versions of reports that had been published by then, and incidents as they stood.", "SearchPage", ["q", .. ApiQuery.Filters, .. ApiQuery.Paging, "publishedBy"])
     {
-        Examples = ["curl -s 'SITE/api/v1/search?q=drone*'"],
+        Examples = ["curl -s 'SITE/api/v1/search?q=drone*'", "curl -s 'SITE/api/v1/search?q=drone*&publishedBy=2040-01-01'"],
     };
 
     /// <summary>Changes.</summary>
@@ -172,7 +172,7 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
     };
 
     /// <summary>Posts.</summary>
-    public static ApiOperation Posts { get; } = new("listPosts", "/api/v1/posts", "What editors wrote of claims, the newest first", "Posts and notes of the desk with the claims that they rest on. A withdrawn one keeps its place, without its words.", "PostPage", ApiQuery.Paging) { Examples = ["curl -s 'SITE/api/v1/posts?limit=5'"] };
+    public static ApiOperation Posts { get; } = new("listPosts", "/api/v1/posts", "What editors wrote of claims, the newest first", "Posts and notes of the desk with the claims that they rest on. A withdrawn one keeps its place, without its words. publishedBy: those that had been shown by then. recordedBy: as they stood then.", "PostPage", [.. ApiQuery.Paging, .. ApiQuery.Clocks]) { Examples = ["curl -s 'SITE/api/v1/posts?limit=5'"] };
 
     /// <summary>One post.</summary>
     public static ApiOperation Post { get; } = new("getPost", "/api/v1/posts/{id}", "One post", "As it stands, or as it stood by what was recorded here by a moment.", "Post", ["recordedBy"]) { Examples = ["curl -s 'SITE/api/v1/posts/{post}'"] };

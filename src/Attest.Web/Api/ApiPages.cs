@@ -20,7 +20,7 @@ internal static class ApiPages
         var points = await publication.PostAsync(Post.KeyPoints, null, cancel);
         var known = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["SITE"] = $"{Caller.SchemeOf(request)}://{request.Host}", ["{incident}"] = incident?.Id, ["{claim}"] = incident?.Claims[0].Id, ["{report}"] = incident?.Claims[0].Report.Id.Hex,
+            ["SITE"] = Caller.SiteOf(request), ["{incident}"] = incident?.Id, ["{claim}"] = incident?.Claims[0].Id, ["{report}"] = incident?.Claims[0].Report.Id.Hex,
             ["{speaker}"] = speaker is null ? null : Uri.EscapeDataString(speaker.Key).Replace("'", "%27", StringComparison.Ordinal), ["{series}"] = series?.Id, ["{judgement}"] = judgement, ["{post}"] = post?.Id, ["{points}"] = points?.Id,
         };
         return PageResults.Show<ApiPage>(new { Known = known });

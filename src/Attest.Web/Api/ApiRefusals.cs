@@ -10,6 +10,14 @@ internal static class ApiRefusals
     public static Refusal TooMany { get; } = new(
         StatusCodes.Status429TooManyRequests, "Too many requests", "This machine has asked for more than it may within a short time.", "Wait as long as Retry-After says; RateLimit-Remaining says what is left.");
 
+    /// <summary>As many exports are under way as may be.</summary>
+    public static Refusal TooManyExports { get; } = new(
+        StatusCodes.Status429TooManyRequests, "Too many exports at once", $"One machine may have {ExportTurns.MostOfOne} exports under way, and all together {ExportTurns.MostInAll}.", "Take one to its end, then ask for the next.");
+
+    /// <summary>More pages are asked for than one machine may ask for.</summary>
+    public static Refusal TooManyPages { get; } = new(
+        StatusCodes.Status429TooManyRequests, "Too many pages at once", "This machine has asked for more pages than it may within a short time, or has too many live streams open.", "Wait a moment, then load the page again.");
+
     /// <summary>There is no claim with this id.</summary>
     public static Refusal NoClaim { get; } = new(
         StatusCodes.Status404NotFound, "There is no claim with this id", "A claim has its id while the latest version of its report holds its words and an incident has it.", "Look for it in the claims of an incident.");

@@ -172,17 +172,17 @@ internal static class ApiRoutes
 
     private static Task<IResult> SpeakersAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Speakers, request, async query =>
     {
-        var page = await publication.SpeakersAsync(query.Cursor, query.Limit, cancel);
+        var page = query.PublishedBy is { } by ? await publication.SpeakersAsync(by, query.Cursor, query.Limit, cancel) : await publication.SpeakersAsync(query.Cursor, query.Limit, cancel);
         return ApiAnswer.Page(request, page.Items.Select(ListJson.Write), page.Next);
     });
 
     private static Task<IResult> SpeakerAsync(string key, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Speaker, request, async query =>
     {
-        if (await publication.SpeakerAsync(key, cancel) is not { } speaker)
+        if (await publication.SpeakerAsync(key, query.PublishedBy, cancel) is not { } speaker)
         {
             return PageResults.Refuse(Refusal.NoSpeaker);
         }
-        var page = await publication.SpeakerClaimsAsync(key, query.Cursor, query.Limit, cancel);
+        var page = await publication.SpeakerClaimsAsync(key, query.PublishedBy, query.Cursor, query.Limit, cancel);
         var maps = await ApiAnswer.MapsAsync(publication, page.Items.Select(said => said.Claim), cancel);
         return ApiAnswer.Page(request, page.Items.Select(said => ListJson.Write(said.Claim, said.Incident, maps)), page.Next, json =>
         {
@@ -193,7 +193,8 @@ internal static class ApiRoutes
 
     private static Task<IResult> SearchAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Search, request, async query =>
     {
-        var found = await publication.SearchAsync(request.Query["q"].ToString(), query.Filter, query.Cursor, query.Limit, cancel);
+        var asked = request.Query["q"].ToString();
+        var found = query.PublishedBy is { } by ? await publication.SearchAsync(asked, query.Filter, by, query.Cursor, query.Limit, cancel) : await publication.SearchAsync(asked, query.Filter, query.Cursor, query.Limit, cancel);
         return ApiAnswer.Page(request, found.Reports.Select(SearchJson.Write), found.Next, json =>
         {
             ApiAnswer.Lines(json, "incidents", found.Incidents.Select(SearchJson.Write));
@@ -234,7 +235,7 @@ internal static class ApiRoutes
 
     private static Task<IResult> PostsAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Posts, request, async query =>
     {
-        var page = await publication.PostsAsync(query.Cursor, query.Limit, cancel);
+        var page = await publication.PostsAsync(query.PublishedBy, query.RecordedBy, query.Cursor, query.Limit, cancel);
         var maps = await ApiAnswer.MapsAsync(publication, page.Items.SelectMany(post => post.Content.Claims).Select(claim => claim.Claim), cancel);
         return ApiAnswer.Page(request, page.Items.Select(post => PostJson.Write(post, maps)), page.Next);
     });
@@ -246,7 +247,7 @@ internal static class ApiRoutes
     private static async Task<IResult> OnePostAsync(string id, ApiQuery query, Publication publication, CancellationToken cancel) => await publication.PostAsync(id, query.RecordedBy, cancel) is { } post
         ? ApiAnswer.One(PostJson.Write(post, await ApiAnswer.MapsAsync(publication, post.Content.Claims.Select(claim => claim.Claim), cancel))) : PageResults.Refuse(Refusal.NoPost);
 
-    private static Task<IResult> ExportAsync(string format, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Export, request, async query =>
+    private static Task<IResult> ExportAsync(string format, HttpRequest request, Publication publication, ExportTurns turns) => AnswerAsync(ApiOperation.Export, request, async query =>
     {
         if (!WireNames<ExportFormat>.TryParse(format, out var form))
         {
@@ -255,6 +256,11 @@ internal static class ApiRoutes
         if (HttpMethods.IsHead(request.Method))
         {
             return Results.Bytes([], ExportFormats.MediaType(form));
+        }
+        if (!turns.TryTake(request.HttpContext, out var cancel))
+        {
+            request.HttpContext.Response.Headers.RetryAfter = ExportTurns.Wait.ToString(CultureInfo.InvariantCulture);
+            return PageResults.Refuse(ApiRefusals.TooManyExports);
         }
         var incidents = await publication.OpenIncidentsAsync(query.Filter, query.PublishedBy, query.RecordedBy, cancel);
         request.HttpContext.Response.RegisterForDisposeAsync(incidents);

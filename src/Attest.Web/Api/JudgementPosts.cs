@@ -44,7 +44,7 @@ internal static class JudgementPosts
             }
             // Once begun it is done, and its answer kept, whether or not its client still listens.
             var decided = await DecideAsync(member.GetString()!, body, desk, actor.Name, CancellationToken.None);
-            return decided.Judgement is { } judgement ? new Made(StatusCodes.Status201Created, $"/api/v1/corrections/{judgement.Id}", await AnswerAsync(judgement, desk, CancellationToken.None)) : PageResults.Refuse(ApiRefusals.BadBody(decided.Fault!));
+            return decided.Judgement is { } judgement ? new Made(StatusCodes.Status201Created, $"/api/v1/corrections/{judgement.Id}", await ToldAsync(judgement, desk)) : PageResults.Refuse(ApiRefusals.BadBody(decided.Fault!));
         }, cancel);
     }
 
@@ -80,10 +80,22 @@ internal static class JudgementPosts
         };
     }
 
-    private static async Task<byte[]> AnswerAsync(Judgement judgement, Desk desk, CancellationToken cancel)
+    // It is recorded: a fault while its surroundings are read must not make it look as if it were not, or the repetition would record it twice.
+    private static async Task<byte[]> ToldAsync(Judgement judgement, Desk desk)
     {
-        var replaced = judgement.Over is { } over ? (await desk.JudgementAsync(over, cancel))?.Judgement : null;
-        var incident = (await desk.JudgementAsync(judgement.Id, cancel))?.Incident;
+        try
+        {
+            var replaced = judgement.Over is { } over ? (await desk.JudgementAsync(over, CancellationToken.None))?.Judgement : null;
+            return Answer(judgement, replaced, (await desk.JudgementAsync(judgement.Id, CancellationToken.None))?.Incident);
+        }
+        catch (ArchiveException)
+        {
+            return Answer(judgement, null, null);
+        }
+    }
+
+    private static byte[] Answer(Judgement judgement, Judgement? replaced, string? incident)
+    {
         return ApiAnswer.Write(json =>
         {
             json.WritePropertyName("judgement");

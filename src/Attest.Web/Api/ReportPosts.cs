@@ -63,6 +63,10 @@ internal static class ReportPosts
             {
                 return (null, fault);
             }
+            if (request.Query.Keys.FirstOrDefault() is { } misplaced)
+            {
+                return (null, ApiRefusals.BadParameter($"The address has the parameter “{ApiQuery.Short(misplaced)}” and the body is JSON: give it as a member of that."));
+            }
             var (text, html) = (members.Whole("text"), members.Whole("html"));
             return string.IsNullOrWhiteSpace(text) == string.IsNullOrWhiteSpace(html)
                 ? (null, ApiRefusals.BadBody($"Found {(string.IsNullOrWhiteSpace(text) ? "neither text nor html" : "both text and html")}, expected one of the two."))

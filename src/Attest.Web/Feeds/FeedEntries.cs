@@ -52,10 +52,13 @@ internal static class FeedEntries
     {
         var judgement = listed.Judgement;
         var about = judgement.One.Concat(judgement.Other).Select(claim => claim.Words).Where(words => words.Length > 0).Distinct(StringComparer.Ordinal).Select(words => $"“{IncidentWords.Short(words, LongestTitle)}”").ToList();
+        // What it was and what it is now; then why and by whom, for those who are told.
+        var lines = JudgementWords.Changes(judgement).Select(change => change.Before.Length == 0 ? $"{change.Field}: {change.After}" : $"{change.Field}: {change.Before} → {change.After}").Concat(about)
+            .Append(judgement.Grade is { } graded ? JudgementWords.Of(graded) : "").Append(judgement.Reason).Append(judgement.UndoneBy is null ? "" : "Taken back since.").Where(line => !string.IsNullOrWhiteSpace(line)).ToList();
         return new FeedEntry(
-            Feed.Name("judgement", judgement.Id), listed.Incident is { } incident ? $"/incidents/{Uri.EscapeDataString(incident)}" : "/",
+            Feed.Name("judgement", judgement.Id), $"/corrections/{Uri.EscapeDataString(judgement.Id)}",
             Titled($"{WireNames<Verdict>.Of(judgement.Verdict).Replace('-', ' ')}{(judgement.Grade is { } grade ? $": {grade.Name}, {grade.Code}" : about.Count == 0 ? "" : $": {string.Join(" and ", about.Take(2))}")}"),
-            $"{judgement.Reason}\n{judgement.Author}{(judgement.UndoneBy is null ? "" : "\nTaken back since.")}", judgement.At, judgement.At, [judgement.Author], [WireNames<Verdict>.Of(judgement.Verdict)]);
+            lines.Count == 0 ? Names.Capital(JudgementWords.Of(judgement.Verdict)) : string.Join('\n', lines), judgement.At, judgement.At, judgement.Author.Length == 0 ? [] : [judgement.Author], [WireNames<Verdict>.Of(judgement.Verdict)]);
     }
 
     private static string Titled(string title) => string.IsNullOrWhiteSpace(title) ? "Without a title" : title;

@@ -58,13 +58,13 @@ internal static class FeedRoutes
 
     private static async Task<IResult> CorrectionsAsync(HttpRequest request, Publication publication, CancellationToken cancel)
     {
-        var page = await publication.JudgementsAsync(JudgementFilter.All, null, Most, cancel);
-        return Send(request, new Feed("Attest: corrections", "/", request.Path, [.. page.Items.Select(FeedEntries.Of)]));
+        var page = await publication.JudgementsAsync(JudgementFilter.Corrections, null, Most, cancel);
+        return Send(request, new Feed("Attest: corrections", "/corrections", request.Path, [.. page.Items.Select(FeedEntries.Of)]));
     }
 
     private static IResult Send(HttpRequest request, Feed feed)
     {
-        var site = $"{Caller.SchemeOf(request)}://{request.Host}";
+        var site = Caller.SiteOf(request);
         return request.Path.Value!.EndsWith(".json", StringComparison.Ordinal) ? ApiAnswer.One(FeedText.Json(feed, site), FeedText.JsonType) : ApiAnswer.One(FeedText.Atom(feed, site), FeedText.AtomType);
     }
 }

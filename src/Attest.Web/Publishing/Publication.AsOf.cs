@@ -34,4 +34,38 @@ internal sealed partial class Publication
     /// <summary>A report as it stood at a moment of both clocks; null where it was not there.</summary>
     public async Task<ArchivedReport?> ReportAsync(string id, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel) =>
         await ShownAsync(await _archive.ReportAsync(id, publishedBy, recordedBy, cancel), cancel);
+
+    /// <summary>What a search finds of what had been published by a moment: parts of reports in their latest versions, and incidents that are asked for now as they stood.</summary>
+    public async Task<SearchResult> SearchAsync(string query, IncidentFilter filter, DateTimeOffset publishedBy, string? cursor, int limit, CancellationToken cancel)
+    {
+        var found = await FoundAsync(query, filter, publishedBy, cursor, limit, cancel);
+        await using var reader = await _archive.OpenIncidentsAsync(filter, publishedBy, null, cancel);
+        var then = new List<IncidentPin>();
+        foreach (var pin in found.Incidents)
+        {
+            if (await reader.OneAsync(pin.Id, cancel) is { Incident: var incident } && (_mask is null ? incident : await _mask.OfAsync(incident, filter, cancel)) is { } shown)
+            {
+                then.Add(new IncidentPin(
+                    shown.Id, shown.Title, shown.Type, shown.Status, shown.Place?.Name, shown.Place?.Position, shown.Place?.GeoPrecision, shown.Place?.RadiusKm, shown.Date, shown.Reports, shown.Origins.Count(origin => origin.IsKnown),
+                    shown.Contradictions.Any(dispute => dispute.State == ContradictionState.Open), pin.Sequence) { Subtype = shown.Subtype, Weight = shown.Weight });
+            }
+        }
+        return found with { Incidents = then };
+    }
+
+    /// <summary>Those who had been quoted by a moment, those with most claims now first: with how many they had then, counted to <see cref="MostCounted"/>. A page may have fewer than asked for, or none, and others after it.</summary>
+    public async Task<Page<SpeakerSummary>> SpeakersAsync(DateTimeOffset publishedBy, string? cursor, int limit, CancellationToken cancel)
+    {
+        var page = await SpeakersAsync(cursor, limit, cancel);
+        return page with { Items = await CountedAsync(page.Items, publishedBy, cancel) };
+    }
+
+    private async Task<IReadOnlyList<SpeakerSummary>> CountedAsync(IReadOnlyList<SpeakerSummary> speakers, DateTimeOffset publishedBy, CancellationToken cancel)
+    {
+        var counts = await _archive.SpeakerClaimCountsAsync([.. speakers.Select(speaker => speaker.Key)], publishedBy, MostCounted + 1, cancel);
+        return [.. speakers.Where(speaker => counts[speaker.Key] > 0).Select(speaker => speaker with { Claims = Math.Min(counts[speaker.Key], MostCounted), HasMore = counts[speaker.Key] > MostCounted })];
+    }
+
+    /// <summary>Claims of one speaker as of a moment that are counted for a list.</summary>
+    public const int MostCounted = 500;
 }

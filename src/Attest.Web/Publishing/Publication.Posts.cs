@@ -16,10 +16,30 @@ internal sealed partial class Publication
         : await _archive.PostAsync(id, recordedBy, cancel) is { } then ? await ShownAsync(then, cancel) : null;
 
     /// <summary>Posts, the newest first.</summary>
-    public async Task<Page<Post>> PostsAsync(string? cursor, int limit, CancellationToken cancel)
+    public Task<Page<Post>> PostsAsync(string? cursor, int limit, CancellationToken cancel) => PostsAsync(null, null, cursor, limit, cancel);
+
+    /// <summary>Posts, the newest first.</summary>
+    /// <param name="publishedBy">Only those that had been shown by this moment; null for all.</param>
+    /// <param name="recordedBy">As they stood at this moment; null for now. What was held or withdrawn since is not told by asking so.</param>
+    /// <param name="cursor">Where to go on; null for the first page.</param>
+    /// <param name="limit">How many to give at most.</param>
+    /// <param name="cancel">Ends the query.</param>
+    public async Task<Page<Post>> PostsAsync(DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, string? cursor, int limit, CancellationToken cancel)
     {
-        var page = await _archive.PostsAsync(PostList.Shown, cursor, limit, cancel);
-        return new Page<Post>(await ShownAsync(page.Items, cancel), page.Next);
+        var page = await _archive.PostsAsync(PostList.Shown, publishedBy < recordedBy || recordedBy is null ? publishedBy : recordedBy, cursor, limit, cancel);
+        var posts = new List<Post>();
+        foreach (var post in page.Items)
+        {
+            if (recordedBy is null || post.State != PostState.Shown)
+            {
+                posts.Add(post);
+            }
+            else if (await _archive.PostAsync(post.Id, recordedBy, cancel) is { } then)
+            {
+                posts.Add(then);
+            }
+        }
+        return new Page<Post>(await ShownAsync(posts, cancel), page.Next);
     }
 
     /// <summary>A page of the live page: incidents of a list, and the posts that stand among them.</summary>

@@ -14,7 +14,7 @@ internal sealed partial class Publication
             return await _archive.SpeakersAsync(cursor, limit, cancel);
         }
         var page = await FilledAsync(cursor, limit, (from, most) => _archive.SpeakersAsync(from, most, cancel), async speaker => await _mask.IsPrivateAsync(speaker, cancel) ? null : speaker);
-        return After(page, last => (last.Claims, last.Key));
+        return page.Next is null ? page : page with { Next = page.Items is [.., var last] ? last.Place : null };
     }
 
     // The place in a list is a name; one that is not shown must not stand in an address.
@@ -24,9 +24,16 @@ internal sealed partial class Publication
     public async Task<SpeakerSummary?> SpeakerAsync(string key, CancellationToken cancel) =>
         await _archive.SpeakerAsync(key, cancel) is { } found && (_mask is null || !await _mask.IsPrivateAsync(found, cancel)) ? found : null;
 
-    public async Task<Page<SpeakerClaim>> SpeakerClaimsAsync(string speaker, string? cursor, int limit, CancellationToken cancel) => _mask is null
-        ? await _archive.SpeakerClaimsAsync(speaker, cursor, limit, cancel)
-        : await FilledAsync(cursor, limit, (from, most) => _archive.SpeakerClaimsAsync(speaker, from, most, cancel), said => _mask.OfAsync(said, cancel));
+    /// <summary>A speaker; with a moment null where they had not been quoted by then.</summary>
+    public async Task<SpeakerSummary?> SpeakerAsync(string key, DateTimeOffset? publishedBy, CancellationToken cancel) =>
+        await SpeakerAsync(key, cancel) is not { } speaker ? null : publishedBy is { } by ? await CountedAsync([speaker], by, cancel) is [var then] ? then : null : speaker;
+
+    public Task<Page<SpeakerClaim>> SpeakerClaimsAsync(string speaker, string? cursor, int limit, CancellationToken cancel) => SpeakerClaimsAsync(speaker, null, cursor, limit, cancel);
+
+    /// <summary>What one speaker says; with a moment only what had been said and published by then.</summary>
+    public async Task<Page<SpeakerClaim>> SpeakerClaimsAsync(string speaker, DateTimeOffset? publishedBy, string? cursor, int limit, CancellationToken cancel) => _mask is null
+        ? await _archive.SpeakerClaimsAsync(speaker, publishedBy, cursor, limit, cancel)
+        : await FilledAsync(cursor, limit, (from, most) => _archive.SpeakerClaimsAsync(speaker, publishedBy, from, most, cancel), said => _mask.OfAsync(said, cancel));
 
     /// <summary>Those who publish; for the public without private persons.</summary>
     public async Task<Page<PublisherSummary>> PublishersAsync(string? cursor, int limit, CancellationToken cancel)

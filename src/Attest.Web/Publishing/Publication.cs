@@ -39,6 +39,9 @@ internal sealed partial class Publication
 
     public Task<IReadOnlyList<IncidentChange>> NewestChangesAsync(long after, int limit, CancellationToken cancel) => _archive.NewestChangesAsync(after, limit, cancel);
 
+    /// <summary>Numbers of changes, which tell no more than <see cref="ChangesAsync"/>.</summary>
+    public Task<IReadOnlyDictionary<string, long>> BirthsAsync(IReadOnlyCollection<string> incidents, CancellationToken cancel) => _archive.BirthsAsync(incidents, cancel);
+
     public Task<ILookup<string, IncidentChange>> LastChangesAsync(IReadOnlyCollection<string> incidents, CancellationToken cancel) => _archive.LastChangesAsync(incidents, cancel);
 
     public async Task<Page<ListedIncident>> IncidentsAsync(IncidentFilter filter, string? cursor, int limit, CancellationToken cancel) => _mask is null
@@ -132,9 +135,11 @@ internal sealed partial class Publication
     /// <summary>The bytes of an original; null where there are none, and for the public, who sees no whole text.</summary>
     public Task<byte[]?> OriginalAsync(Sha256 digest, CancellationToken cancel) => _mask is null ? _archive.OriginalAsync(digest, cancel) : Task.FromResult<byte[]?>(null);
 
-    public async Task<SearchResult> SearchAsync(string query, IncidentFilter filter, string? cursor, int limit, CancellationToken cancel)
+    public Task<SearchResult> SearchAsync(string query, IncidentFilter filter, string? cursor, int limit, CancellationToken cancel) => FoundAsync(query, filter, null, cursor, limit, cancel);
+
+    private async Task<SearchResult> FoundAsync(string query, IncidentFilter filter, DateTimeOffset? publishedBy, string? cursor, int limit, CancellationToken cancel)
     {
-        var found = await _archive.SearchAsync(query, filter, cursor, limit, cancel);
+        var found = await _archive.SearchAsync(query, filter, publishedBy, cursor, limit, cancel);
         if (_mask is null)
         {
             return found;
@@ -143,7 +148,7 @@ internal sealed partial class Publication
         var first = found;
         async Task<Page<ReportHit>> HitsAsync(string? from, int most)
         {
-            var page = first ?? await _archive.SearchAsync(query, filter, from, most, cancel);
+            var page = first ?? await _archive.SearchAsync(query, filter, publishedBy, from, most, cancel);
             first = null;
             return new Page<ReportHit>(page.Reports, page.Next);
         }

@@ -213,6 +213,10 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
     public static Refusal NoWebhook { get; } = new(
         StatusCodes.Status404NotFound, "There is no webhook under this address", "It was removed, or it is somebody else’s: webhooks are seen by those who made them and by administrators.", "Your webhooks stand under /webhooks.");
 
+    /// <summary>A webhook was tested a moment ago.</summary>
+    public static Refusal TooManyTests { get; } = new(
+        StatusCodes.Status429TooManyRequests, "This webhook was tested a moment ago", "One test is sent within ten seconds, so that nobody’s address is called again and again from here. Nothing was sent.", "Look at its log, and try again in ten seconds.");
+
     /// <summary>No view has this link.</summary>
     public static Refusal NoView { get; } = new(
         StatusCodes.Status404NotFound, "There is no view under this address", "A view has a link for as long as it is saved; this one was removed, or it belongs to another archive.", "Start from the incidents and narrow them.");

@@ -40,8 +40,12 @@ internal sealed class WebhookBook(AccountFile file, AccountsContext context, Pub
         await context.Deliveries.AsNoTracking().Where(delivery => delivery.WebhookId == webhook).OrderByDescending(delivery => delivery.Number).Take(most).ToListAsync(cancel);
 
     /// <summary>Makes a webhook; it is told of what changes from now on.</summary>
-    /// <returns>The secret, which is shown once.</returns>
-    public async Task<(string Id, string Secret)> AddAsync(Account account, WebhookOrder order, CancellationToken cancel)
+    /// <param name="account">Whose it is.</param>
+    /// <param name="order">What is meant.</param>
+    /// <param name="site">The site's address, as who makes it reached it, without a slash at its end; null where that is not known.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>The secret, which is shown once; null where the account has as many as it may have.</returns>
+    public async Task<(string Id, string Secret)?> AddAsync(Account account, WebhookOrder order, string? site, CancellationToken cancel)
     {
         await file.PrepareAsync(context, cancel);
         var (secret, last) = (Accounts.Secret.New(WebhookSignature.Prefix), await ChangeFeed.LastAsync(publications.Whole, cancel));
@@ -49,10 +53,17 @@ internal sealed class WebhookBook(AccountFile file, AccountsContext context, Pub
         {
             Id = Accounts.Secret.NewId(), AccountId = account.Id, Name = order.Name, Address = order.Address, Filter = order.Filter, Kinds = string.Join(' ', order.Kinds.Select(WireNames<WebhookKind>.Of)),
             Near = order.Near?.Name, NearLatitude = order.Near?.Position.Latitude, NearLongitude = order.Near?.Position.Longitude, NearKm = order.Km,
-            Secret = _protector.Protect(secret), Made = clock.GetUtcNow().UtcTicks, Cursor = last.Sequence, CursorAt = last.At,
+            Secret = _protector.Protect(secret), Made = clock.GetUtcNow().UtcTicks, Cursor = last.Sequence, CursorAt = last.At, Begun = last.Sequence, Site = site,
         };
+        // It keeps others from writing, so that two at once don't both find room for one more.
+        await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+        if (await context.Webhooks.CountAsync(other => other.AccountId == account.Id, cancel) >= MostOfAccount)
+        {
+            return null;
+        }
         context.Add(webhook);
         await context.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return (webhook.Id, secret);
     }
 
@@ -90,7 +101,8 @@ internal sealed class WebhookBook(AccountFile file, AccountsContext context, Pub
             var last = await ChangeFeed.LastAsync(publications.Whole, cancel);
             await context.Deliveries.Where(delivery => delivery.WebhookId == id && delivery.State == DeliveryState.Waiting)
                 .ExecuteUpdateAsync(delivery => delivery.SetProperty(row => row.State, DeliveryState.Dropped).SetProperty(row => row.Next, (long?)null), cancel);
-            await context.Webhooks.Where(webhook => webhook.Id == id).ExecuteUpdateAsync(webhook => webhook.SetProperty(row => row.Cursor, last.Sequence).SetProperty(row => row.CursorAt, last.At), cancel);
+            await context.Webhooks.Where(webhook => webhook.Id == id).ExecuteUpdateAsync(webhook => webhook.SetProperty(row => row.Cursor, last.Sequence).SetProperty(row => row.CursorAt, last.At).SetProperty(row => row.Begun, last.Sequence), cancel);
+            await context.Met.Where(met => met.WebhookId == id && met.Born <= last.Sequence).ExecuteDeleteAsync(cancel);
         }
         await context.Webhooks.Where(webhook => webhook.Id == id).ExecuteUpdateAsync(webhook => webhook.SetProperty(row => row.Paused, (string?)null).SetProperty(row => row.GivenUp, 0).SetProperty(row => row.CallAfter, 0L), cancel);
         await transaction.CommitAsync(cancel);

@@ -10,7 +10,7 @@ namespace Attest.Web.Webhooks;
 /// <summary>What somebody typed to make a webhook.</summary>
 /// <param name="Name">What they call it.</param>
 /// <param name="Address">Where it is sent to.</param>
-/// <param name="Filter">The address of a narrowed list, or its query; empty for all incidents.</param>
+/// <param name="Filter">The address of a narrowed list, or its query; empty for the front page’s list, which leaves out what tells next to nothing.</param>
 /// <param name="Kinds">The written names of the kinds that they ticked.</param>
 /// <param name="Near">A place; empty for anywhere.</param>
 /// <param name="Km">How near to it.</param>
@@ -45,6 +45,10 @@ public sealed record WebhookForm(string Name, string Address, string Filter, IRe
         if (SourceAddress.Fault(address, allowPrivate) is { } fault)
         {
             return (null, $"The address {fault}.");
+        }
+        if (!allowPrivate && address.Scheme != Uri.UriSchemeHttps)
+        {
+            return (null, "Messages hold what only readers see: give an address of https, which nobody on the way can read along.");
         }
         if (kinds.Count == 0)
         {
@@ -112,7 +116,7 @@ public sealed record WebhookForm(string Name, string Address, string Filter, IRe
 /// <summary>What somebody meant.</summary>
 /// <param name="Name">What they call it.</param>
 /// <param name="Address">Where it is sent to.</param>
-/// <param name="Filter">The filter as it stands in an address; empty for all.</param>
+/// <param name="Filter">The filter as it stands in an address; empty for the front page’s list.</param>
 /// <param name="Kinds">What it is told of.</param>
 /// <param name="Near">The place that incidents must be near to; null for anywhere.</param>
 /// <param name="Km">How near; null for anywhere.</param>

@@ -5,7 +5,7 @@ namespace Attest.Web.Webhooks;
 /// <summary>What a webhook can be told of.</summary>
 public enum WebhookKind
 {
-    /// <summary>An incident is new here, or is one by itself now.</summary>
+    /// <summary>An incident that came into being since is what is asked for, for the first time.</summary>
     NewIncident,
 
     /// <summary>The number shown of a measure rose, or is the first.</summary>
@@ -24,10 +24,9 @@ public enum WebhookKind
 /// <summary>The kinds of webhooks.</summary>
 internal static class WebhookKinds
 {
-    /// <summary>The kind of a change; null for those that no webhook is told of.</summary>
+    /// <summary>The kind of a change of an incident that is met already; null for those that no webhook is told of.</summary>
     public static WebhookKind? Of(IncidentChangeKind change) => change switch
     {
-        IncidentChangeKind.Created or IncidentChangeKind.Parted => WebhookKind.NewIncident,
         IncidentChangeKind.FigureRaised => WebhookKind.FigureRaised,
         IncidentChangeKind.Disputed => WebhookKind.DisputeOpened,
         IncidentChangeKind.Corrected => WebhookKind.Corrected,
@@ -35,14 +34,12 @@ internal static class WebhookKinds
         _ => null,
     };
 
-    /// <summary>As which of the kinds asked for a change is told, once; null for as none. What a new incident brings with it is told where the incident itself is not asked for: a dispute, a denial, a first figure.</summary>
-    public static WebhookKind? Of(IncidentChangeKind change, Incident incident, IReadOnlySet<WebhookKind> asked) =>
-        Of(change) is not { } kind ? null
-        : asked.Contains(kind) ? kind
-        : kind != WebhookKind.NewIncident ? null
+    /// <summary>As which of the kinds asked for an incident is told that is met, once; null for as none. What it brings with it is told where the incident itself is not asked for: a dispute, a denial, a first figure.</summary>
+    public static WebhookKind? OfArrival(Incident incident, IReadOnlySet<WebhookKind> asked) =>
+        asked.Contains(WebhookKind.NewIncident) ? WebhookKind.NewIncident
         : asked.Contains(WebhookKind.DisputeOpened) && incident.Contradictions.Any(dispute => dispute.State == ContradictionState.Open) ? WebhookKind.DisputeOpened
-        : asked.Contains(WebhookKind.Denied) && incident.Claims.Any(claim => claim.Status == EventStatus.Denied || claim.Modality == Modality.Denied) ? WebhookKind.Denied
-        : asked.Contains(WebhookKind.FigureRaised) && incident.Toll.Count > 0 ? WebhookKind.FigureRaised
+        : asked.Contains(WebhookKind.Denied) && incident.Claims.Any(claim => !claim.IsRejected && (claim.Status == EventStatus.Denied || claim.Modality == Modality.Denied)) ? WebhookKind.Denied
+        : asked.Contains(WebhookKind.FigureRaised) && incident.Toll.Values.Any(toll => toll.Shown is not null) ? WebhookKind.FigureRaised
         : null;
 
     /// <summary>What is ticked, in words.</summary>

@@ -9,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Attest.Web.Webhooks;
 
 /// <summary>Puts in line what each webhook is to be told.</summary>
-/// <remarks>What is put in line and how far the changes were looked at are written at once: a program that is ended in between has done both or neither, so that nothing is left out and nothing is put in line twice.</remarks>
-internal sealed class WebhookPump(IServiceScopeFactory scopes, AccountFile file, Publications publications, TimeProvider clock)
+/// <remarks>What is put in line, which incidents were met and how far the changes were looked at are written at once: a program that is ended in between has done all or nothing, so that nothing is left out and nothing is put in line twice.</remarks>
+internal sealed class WebhookPump(IServiceScopeFactory scopes, AccountFile file, Publications publications, WebhookOptions options, TimeProvider clock)
 {
     private const int AtOnce = 200;
 
@@ -76,39 +76,89 @@ internal sealed class WebhookPump(IServiceScopeFactory scopes, AccountFile file,
         {
             return false;
         }
-        context.AddRange(await DeliveriesAsync(webhook, changes, publication, cancel));
+        var before = webhook.Cursor;
+        webhook.Begun ??= before;
+        await PutInLineAsync(webhook, changes, context, publication, cancel);
         (webhook.Cursor, webhook.CursorAt) = (last.Sequence, last.At.UtcTicks);
-        await context.SaveChangesAsync(cancel);
+        var isLonger = context.ChangeTracker.Entries<MetRow>().Any(entry => entry.State == EntityState.Added);
+        // Its owner may have paused it meanwhile, or let it go on from now: then what was made here is not wanted.
+        await using (var transaction = await context.Database.BeginTransactionAsync(cancel))
+        {
+            if (!await context.Webhooks.AnyAsync(row => row.Id == id && row.Paused == null && row.Cursor == before, cancel))
+            {
+                return false;
+            }
+            await context.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
+        if (isLonger)
+        {
+            await MetIncidents.SweepAsync(context, id, options.MostMet, cancel);
+        }
         return changes.Count == AtOnce;
     }
 
-    private async Task<List<DeliveryRow>> DeliveriesAsync(WebhookRow webhook, IReadOnlyList<IncidentChange> changes, Publication publication, CancellationToken cancel)
+    private async Task PutInLineAsync(WebhookRow webhook, IReadOnlyList<IncidentChange> changes, AccountsContext context, Publication publication, CancellationToken cancel)
     {
+        // Before any incident is looked at: what one shows holds every change up to here.
+        var through = await publication.LastChangeAsync(null, cancel);
         var kinds = webhook.Kinds.Split(' ').Select(WireNames<WebhookKind>.Parse).ToHashSet();
-        var wanted = changes.Where(change => WebhookKinds.Of(change.Kind) is { } kind && (kind == WebhookKind.NewIncident || kinds.Contains(kind))).ToList();
-        var deliveries = new List<DeliveryRow>();
-        if (wanted.Count == 0)
+        var fitting = await FittingAsync(webhook, [.. changes.Where(change => change.Kind != IncidentChangeKind.Removed).Select(change => change.Incident).Distinct(StringComparer.Ordinal)], publication, cancel);
+        var met = await MetIncidents.OfAsync(context, webhook, [.. fitting.Values.Distinct(StringComparer.Ordinal)], publication, cancel);
+        foreach (var change in changes.Where(change => change.Kind != IncidentChangeKind.Removed && fitting.ContainsKey(change.Incident)))
         {
-            return deliveries;
-        }
-        var visible = await publication.VisibleAsync(WebhookForm.FilterOf(webhook.Filter), [.. wanted.Select(change => change.Incident).Distinct(StringComparer.Ordinal)], cancel);
-        foreach (var change in wanted.Where(change => visible?.Contains(change.Incident) != false))
-        {
-            if (await publication.IncidentAsync(change.Incident, cancel) is not { } incident || !IsNear(webhook, incident.Place) || WebhookKinds.Of(change.Kind, incident, kinds) is not { } kind)
+            var id = fitting[change.Incident];
+            var isArrival = met.IsArrival(id);
+            var kind = WebhookKinds.Of(change.Kind);
+            if ((!isArrival && (kind is null || !kinds.Contains(kind.Value) || met.IsTold(id, change))) || await publication.IncidentAsync(id, cancel) is not { } incident)
+            {
+                continue;
+            }
+            if (isArrival)
+            {
+                kind = WebhookKinds.OfArrival(incident, kinds);
+                // A dispute or a denial that came after it is told as what it is.
+                kind = kind is WebhookKind.DisputeOpened or WebhookKind.Denied && changes.Any(later => later.Sequence > change.Sequence && WebhookKinds.Of(later.Kind) == kind && fitting.GetValueOrDefault(later.Incident) == id) ? null : kind;
+                met.Meet(id, kind is null ? 0 : through);
+            }
+            if (kind is null)
             {
                 continue;
             }
             var (delivery, now) = (Guid.CreateVersion7(clock.GetUtcNow()).ToString(), clock.GetUtcNow().UtcTicks);
-            deliveries.Add(new DeliveryRow
+            context.Add(new DeliveryRow
             {
-                Id = delivery, WebhookId = webhook.Id, Event = WireNames<WebhookKind>.Of(kind), Incident = incident.Id, Made = now, Next = now, State = DeliveryState.Waiting,
-                Body = WebhookBody.Of(delivery, webhook, kind, change, incident, await ApiAnswer.MapsAsync(publication, incident.Claims, cancel)),
+                Id = delivery, WebhookId = webhook.Id, Event = WireNames<WebhookKind>.Of(kind.Value), Incident = incident.Id, Made = now, Next = now, State = DeliveryState.Waiting,
+                Body = WebhookBody.Of(delivery, webhook, options.SiteOf(webhook), new ToldChange(kind.Value, change, incident, isArrival), await ApiAnswer.MapsAsync(publication, incident.Claims, cancel)),
             });
         }
-        return deliveries;
+    }
+
+    // The incidents that some ids lead to and that the webhook asks for as they are now, by those ids.
+    private static async Task<Dictionary<string, string>> FittingAsync(WebhookRow webhook, IReadOnlyList<string> ids, Publication publication, CancellationToken cancel)
+    {
+        var pins = (await publication.PinsOfAsync(ids, cancel)).ToDictionary(pin => pin.Id, StringComparer.Ordinal);
+        var heirs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var id in ids)
+        {
+            if (pins.ContainsKey(id))
+            {
+                heirs[id] = id;
+            }
+            else if (await publication.IncidentAsync(id, cancel) is { } heir)
+            {
+                heirs[id] = heir.Id;
+            }
+        }
+        foreach (var pin in await publication.PinsOfAsync([.. heirs.Values.Where(heir => !pins.ContainsKey(heir)).Distinct(StringComparer.Ordinal)], cancel))
+        {
+            pins.Add(pin.Id, pin);
+        }
+        var visible = await publication.VisibleAsync(WebhookForm.FilterOf(webhook.Filter), [.. pins.Keys], cancel);
+        return heirs.Where(one => visible?.Contains(one.Value) != false && pins.TryGetValue(one.Value, out var pin) && IsNear(webhook, pin)).ToDictionary(StringComparer.Ordinal);
     }
 
     // Of a region only one that lies near as a whole: where in it something was, nobody says.
-    private static bool IsNear(WebhookRow webhook, IncidentPlace? place) => webhook is not { NearLatitude: { } latitude, NearLongitude: { } longitude, NearKm: { } km }
-        || (place is not null && place.Position.DistanceKm(new GeoPoint(latitude, longitude)) + (place.GeoPrecision > 2 ? place.RadiusKm : 0) <= km);
+    private static bool IsNear(WebhookRow webhook, IncidentPin pin) => webhook is not { NearLatitude: { } latitude, NearLongitude: { } longitude, NearKm: { } km }
+        || (pin is { Position: { } position } && position.DistanceKm(new GeoPoint(latitude, longitude)) + (pin.GeoPrecision > 2 ? pin.RadiusKm ?? 0 : 0) <= km);
 }

@@ -15,7 +15,7 @@ public sealed class WebhookRow
     /// <summary>Where it is sent to.</summary>
     public required string Address { get; init; }
 
-    /// <summary>The filter of the list that it follows, as it stands in the address: with a question mark, or empty for all.</summary>
+    /// <summary>The filter of the list that it follows, as it stands in the address: with a question mark, or empty for the front page’s list.</summary>
     public required string Filter { get; init; }
 
     /// <summary>The written names of the kinds, parted by blanks.</summary>
@@ -44,6 +44,12 @@ public sealed class WebhookRow
 
     /// <summary>When that change was recorded, in ticks of UTC: a rebuild may give changes other numbers.</summary>
     public required long CursorAt { get; set; }
+
+    /// <summary>The number of the change after which an incident must have come into being to be new to it; null before it first looked.</summary>
+    public long? Begun { get; set; }
+
+    /// <summary>The site's address without a slash at its end, as its owner reached it when they made it; null where that was not noted.</summary>
+    public string? Site { get; init; }
 
     /// <summary>Why nothing is sent; null while it is active.</summary>
     public string? Paused { get; set; }

@@ -11,6 +11,9 @@ namespace Attest.Web.Webhooks;
 /// <remarks>A delivery counts as delivered when its receiver answered 2xx and that is written down: a program that is ended in between sends it again, under the same id.</remarks>
 internal sealed class WebhookSender(IServiceScopeFactory scopes, AccountFile file, WebhookOptions options, TimeProvider clock) : IDisposable
 {
+    /// <summary>How long a webhook rests after a test.</summary>
+    public static readonly TimeSpan TestRest = TimeSpan.FromSeconds(10);
+
     private const int MostInARow = 100;
 
     private readonly WebPoster _poster = new();
@@ -18,6 +21,9 @@ internal sealed class WebhookSender(IServiceScopeFactory scopes, AccountFile fil
 
     // Where what was sent could not be written down, nothing is sent for a while: it would be sent again and again.
     private readonly ConcurrentDictionary<string, long> _rests = new(StringComparer.Ordinal);
+
+    // When each was last tested, by hand and lately.
+    private readonly Dictionary<string, DateTimeOffset> _tests = new(StringComparer.Ordinal);
 
     /// <summary>Begins to send what is due, wherever nothing is being sent yet. Called by one at a time.</summary>
     /// <returns>Ends when all of it was sent once.</returns>
@@ -40,6 +46,23 @@ internal sealed class WebhookSender(IServiceScopeFactory scopes, AccountFile fil
         return Task.WhenAll(_underWay.Values.Where(sending => !sending.IsCompleted || sending.IsFaulted));
     }
 
+    /// <summary>Whether a webhook may be tested now; it then counts as tested.</summary>
+    /// <param name="webhook">Its id.</param>
+    /// <param name="wait">How long to wait where it may not.</param>
+    public bool TryBeginTest(string webhook, out TimeSpan wait)
+    {
+        lock (_tests)
+        {
+            var now = clock.GetUtcNow();
+            foreach (var past in _tests.Where(test => now - test.Value >= TestRest).Select(test => test.Key).ToList())
+            {
+                _tests.Remove(past);
+            }
+            wait = _tests.TryGetValue(webhook, out var last) ? last + TestRest - now : TimeSpan.Zero;
+            return _tests.TryAdd(webhook, now);
+        }
+    }
+
     /// <summary>Sends one thing that only tries whether anything arrives, once and at once.</summary>
     public async Task TestAsync(WebhookRow webhook, CancellationToken cancel)
     {
@@ -47,7 +70,7 @@ internal sealed class WebhookSender(IServiceScopeFactory scopes, AccountFile fil
         var (context, book) = (scope.ServiceProvider.GetRequiredService<AccountsContext>(), scope.ServiceProvider.GetRequiredService<WebhookBook>());
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now).ToString();
-        var delivery = new DeliveryRow { Id = id, WebhookId = webhook.Id, Event = WebhookBody.Test, Made = now.UtcTicks, State = DeliveryState.GivenUp, Body = WebhookBody.OfTest(id, webhook, now) };
+        var delivery = new DeliveryRow { Id = id, WebhookId = webhook.Id, Event = WebhookBody.Test, Made = now.UtcTicks, State = DeliveryState.GivenUp, Body = WebhookBody.OfTest(id, webhook, options.SiteOf(webhook), now) };
         var outcome = await AttemptAsync(webhook, delivery, book, cancel);
         delivery.State = outcome.Fault is null ? DeliveryState.Delivered : DeliveryState.GivenUp;
         context.Add(delivery);
@@ -171,4 +194,13 @@ internal sealed record WebhookOptions(bool AllowPrivate)
 {
     /// <summary>A number from 0 to 1 by which a wait is drawn out.</summary>
     public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
+
+    /// <summary>How many incidents a webhook remembers to have met.</summary>
+    public int MostMet { get; init; } = MetIncidents.Most;
+
+    /// <summary>The address that a program in front of the site gives it; null where none is known.</summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>What links of a webhook's messages begin with: the site's address without a slash at its end, or nothing where it is not known.</summary>
+    public string SiteOf(WebhookRow webhook) => Address?.GetLeftPart(UriPartial.Authority) ?? webhook.Site ?? "";
 }

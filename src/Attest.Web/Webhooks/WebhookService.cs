@@ -12,8 +12,9 @@ internal sealed partial class WebhookService(WebhookPump pump, WebhookSender sen
     /// <summary>Adds all that webhooks are made of.</summary>
     /// <param name="services">The site's.</param>
     /// <param name="allowPrivate">Whether addresses that are not public may be connected to.</param>
-    public static void AddTo(IServiceCollection services, bool allowPrivate) => services
-        .AddSingleton(new WebhookOptions(allowPrivate)).AddSingleton<WebhookPump>().AddSingleton<WebhookSender>().AddScoped<WebhookBook>().AddHostedService<WebhookService>();
+    /// <param name="address">The address that a program in front of the site gives it; null where none is known.</param>
+    public static void AddTo(IServiceCollection services, bool allowPrivate, Uri? address) => services
+        .AddSingleton(new WebhookOptions(allowPrivate) { Address = address }).AddSingleton<WebhookPump>().AddSingleton<WebhookSender>().AddScoped<WebhookBook>().AddHostedService<WebhookService>();
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

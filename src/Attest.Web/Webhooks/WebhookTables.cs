@@ -20,5 +20,11 @@ internal static class WebhookTables
             delivery.HasIndex(row => new { row.WebhookId, row.State, row.Number });
             delivery.HasOne<WebhookRow>().WithMany().HasForeignKey(row => row.WebhookId).OnDelete(DeleteBehavior.Cascade);
         });
+        builder.Entity<MetRow>(met =>
+        {
+            met.ToTable("webhook_met").HasKey(row => new { row.WebhookId, row.Incident });
+            met.HasIndex(row => new { row.WebhookId, row.Born });
+            met.HasOne<WebhookRow>().WithMany().HasForeignKey(row => row.WebhookId).OnDelete(DeleteBehavior.Cascade);
+        });
     }
 }

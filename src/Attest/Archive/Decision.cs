@@ -67,4 +67,7 @@ public sealed record JudgementFilter(IReadOnlyList<Verdict> Verdicts, bool Lost 
 
     /// <summary>All judgements.</summary>
     public static JudgementFilter All { get; } = new([]);
+
+    /// <summary>What changed what is told: no acceptance, no report of a reader, nothing that only undoes.</summary>
+    public static JudgementFilter Corrections { get; } = new([Verdict.Corrected, Verdict.Added, Verdict.Rejected, Verdict.Same, Verdict.NotSame, Verdict.Resolved, Verdict.Graded]);
 }

@@ -76,6 +76,12 @@ public sealed record SpeakerClaim(Claim Claim, string? Incident, DateTimeOffset?
 /// <param name="Claims">Number of their claims in the latest versions.</param>
 public sealed record SpeakerSummary(string Key, string Name, string? Side, long Claims)
 {
+    /// <summary>Where the page after them begins in the list of speakers; null outside of it.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>Whether they have more claims than were counted.</summary>
+    public bool HasMore { get; init; }
+
     /// <summary>What sort of voice it is.</summary>
     public SpeakerSort Sort => SpeakerSorts.Of(Name, Key);
 

@@ -76,6 +76,16 @@ public sealed partial class ReportArchive
             .ToLookup(change => change.Incident, StringComparer.Ordinal),
         cancel);
 
+    /// <summary>The sequence numbers of the changes by which some incidents came into being, by their ids; what never was one is left out.</summary>
+    /// <param name="incidents">Their ids; those of incidents that were merged or removed since, too.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlyDictionary<string, long>> BirthsAsync(IReadOnlyCollection<string> incidents, CancellationToken cancel) => ReadAsync<IReadOnlyDictionary<string, long>>(
+        "Reading the changes of",
+        sql => sql.Rows("SELECT value, (SELECT min(sequence) FROM changes WHERE incident = value) FROM json_each($1)", row => (Id: row.GetString(0), First: row.IsDBNull(1) ? (long?)null : row.GetInt64(1)), JsonSerializer.Serialize(incidents))
+            .Where(one => one.First is not null).ToDictionary(one => one.Id, one => one.First!.Value, StringComparer.Ordinal),
+        cancel);
+
     /// <summary>Those of some incidents that a filter asks for.</summary>
     /// <param name="filter">The filter.</param>
     /// <param name="incidents">Their ids.</param>
@@ -128,13 +138,12 @@ public sealed partial class ReportArchive
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<Page<SpeakerSummary>> SpeakersAsync(string? cursor, int limit, CancellationToken cancel)
     {
-        var (claims, key) = cursor is null ? (long.MaxValue, "") : (Number(Two(cursor).First), Two(cursor).Second);
+        var after = RisingPlace.Read(cursor);
         return ReadAsync(
             "Listing the speakers of",
             sql => PageOf(
-                sql.Rows(
-                    "SELECT speaker, name, side, claims FROM speakers WHERE claims > 0 AND claims <= $1 AND (claims < $1 OR speaker > $2) ORDER BY claims DESC, speaker LIMIT $3", Speaker, claims, key, limit + 1),
-                limit, last => string.Create(CultureInfo.InvariantCulture, $"{last.Claims}{CursorMark}{last.Key}")),
+                new RisingList(sql, "speakers", "speaker", "claims", least: 1).Next(after, limit + 1), limit, last => last.Write(),
+                place => sql.Rows("SELECT speaker, name, side, claims FROM speakers WHERE speaker = $1", Speaker, place.Key)[0] with { Place = place.Write() }),
             cancel);
     }
 
@@ -143,16 +152,37 @@ public sealed partial class ReportArchive
     public Task<SpeakerSummary?> SpeakerAsync(string key, CancellationToken cancel) => ReadAsync(
         "Reading a speaker of", sql => sql.Rows("SELECT speaker, name, side, claims FROM speakers WHERE speaker = $1 AND claims > 0", Speaker, key) is [var found] ? found : null, cancel);
 
+    /// <summary>How many claims each of some speakers had made and seen published by a moment, in the latest versions of reports.</summary>
+    /// <param name="speakers">Their keys.</param>
+    /// <param name="publishedBy">The moment.</param>
+    /// <param name="most">Counts are made to this number.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlyDictionary<string, long>> SpeakerClaimCountsAsync(IReadOnlyCollection<string> speakers, DateTimeOffset publishedBy, int most, CancellationToken cancel) => ReadAsync<IReadOnlyDictionary<string, long>>(
+        "Listing the speakers of",
+        sql => speakers.Distinct(StringComparer.Ordinal).ToDictionary(
+            speaker => speaker,
+            speaker => sql.Number($"SELECT count(*) FROM (SELECT 1 FROM claims WHERE speaker = $1 AND recorded_to IS NULL AND said_at <= $2 AND {ToldBy} ORDER BY said_at DESC, number DESC LIMIT $3)", speaker, Moment.Write(publishedBy), most),
+            StringComparer.Ordinal),
+        cancel);
+
+    // Of a claim: its report had been published by the moment of the second value.
+    private const string ToldBy = "(SELECT version_at FROM reports WHERE reports.position = claims.position) <= $2";
+
+    /// <inheritdoc cref="SpeakerClaimsAsync(string, DateTimeOffset?, string?, int, CancellationToken)"/>
+    public Task<Page<SpeakerClaim>> SpeakerClaimsAsync(string speaker, string? cursor, int limit, CancellationToken cancel) => SpeakerClaimsAsync(speaker, null, cursor, limit, cancel);
+
     /// <summary>What one speaker says, the newest first, so that the claims of a day stand together; those without a date last.</summary>
     /// <param name="speaker">The speaker's key (<see cref="SpeakerSummary.Key"/>).</param>
+    /// <param name="publishedBy">Only what had been said and published by this moment, in the latest versions of reports; null for all.</param>
     /// <param name="cursor">Where to go on; null for the first page.</param>
     /// <param name="limit">How many to give at most.</param>
     /// <param name="cancel">Ends the query.</param>
     /// <exception cref="ArgumentException">The cursor is none.</exception>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
-    public Task<Page<SpeakerClaim>> SpeakerClaimsAsync(string speaker, string? cursor, int limit, CancellationToken cancel)
+    public Task<Page<SpeakerClaim>> SpeakerClaimsAsync(string speaker, DateTimeOffset? publishedBy, string? cursor, int limit, CancellationToken cancel)
     {
-        var (at, number) = cursor is null ? (EndOfTime, long.MaxValue) : (Two(cursor).First, Number(Two(cursor).Second));
+        var (at, number) = cursor is null ? (publishedBy is { } by ? Moment.Write(by) : EndOfTime, long.MaxValue) : (Two(cursor).First, Number(Two(cursor).Second));
         return ReadAsync(
             "Reading what a speaker says in",
             sql =>
@@ -162,12 +192,12 @@ public sealed partial class ReportArchive
                     sql.Rows(
                         $"""
                         SELECT {ClaimRows.Columns}, said_at, number, (SELECT incidents.id FROM accounts JOIN incidents USING (unit) WHERE accounts.account = claims.account)
-                        FROM claims WHERE speaker = $1 AND recorded_to IS NULL AND (said_at, number) < ($2, $3) ORDER BY said_at DESC, number DESC LIMIT $4
+                        FROM claims WHERE speaker = $1 AND recorded_to IS NULL AND (said_at, number) < ($3, $4) {(publishedBy is null ? "AND $2 IS NOT NULL" : $"AND {ToldBy}")} ORDER BY said_at DESC, number DESC LIMIT $5
                         """,
                         row => (
                             Said: new SpeakerClaim(claims.Read(row).Claim, Text(row, ClaimRows.Own + 2), row.GetString(ClaimRows.Own) is { Length: > 0 } moment ? Moment.Read(moment) : null),
                             Place: $"{row.GetString(ClaimRows.Own)}{CursorMark}{row.GetString(ClaimRows.Own + 1)}"),
-                        speaker, at, number, limit + 1),
+                        speaker, Written(publishedBy), at, number, limit + 1),
                     limit, last => last.Place, one => one.Said);
             },
             cancel);

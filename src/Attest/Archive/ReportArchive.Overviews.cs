@@ -43,19 +43,18 @@ public sealed partial class ReportArchive
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<Page<CountSeries>> SeriesAsync(Measure? measure, string? claimant, string? cursor, int limit, CancellationToken cancel)
     {
-        var (claims, id) = cursor is null ? (long.MaxValue, "") : (Number(Two(cursor).First), Two(cursor).Second);
+        var place = RisingPlace.Read(cursor);
         return ReadAsync(
             "Listing the series of",
             sql =>
             {
                 var found = new List<(CountSeries Series, string Place)>();
+                var list = new RisingList(sql, "series", "series", "figures JOIN claims USING (number)", least: 2);
                 // One more than asked for tells whether there is a next page.
-                while (found.Count <= limit && sql.Rows(
-                    "SELECT series, claims FROM series WHERE claims > 1 AND claims <= $1 AND (claims < $1 OR series > $2) AND ($3 IS NULL OR measure = $3) ORDER BY claims DESC, series LIMIT $4",
-                    row => (Id: row.GetString(0), Claims: row.GetInt64(1)), claims, id, measure is { } known ? WireNames<Measure>.Of(known) : null, SeriesAtOnce) is [.., var last] next)
+                while (found.Count <= limit && list.Next(place, SeriesAtOnce, measure is { } known ? WireNames<Measure>.Of(known) : null, "measure") is [.., var last] next)
                 {
-                    found.AddRange(next.Select(one => (Series: Series(sql, one.Id), Place: $"{one.Claims}{CursorMark}{one.Id}")).Where(one => one.Series is { Days: > 1 } series && IsOf(series, claimant)).Select(one => (one.Series!, one.Place)));
-                    (id, claims) = last;
+                    found.AddRange(next.Select(one => (Series: Series(sql, one.Key), Place: one.Write())).Where(one => one.Series is { Days: > 1 } series && IsOf(series, claimant)).Select(one => (one.Series!, one.Place)));
+                    place = last;
                 }
                 return PageOf(found, limit, one => one.Place, one => one.Series);
             },

@@ -135,7 +135,17 @@ public sealed partial class ReportArchive
     /// <param name="cancel">Ends the query.</param>
     /// <exception cref="ArgumentException">The cursor is none.</exception>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
-    public Task<Page<Post>> PostsAsync(PostList list, string? cursor, int limit, CancellationToken cancel)
+    public Task<Page<Post>> PostsAsync(PostList list, string? cursor, int limit, CancellationToken cancel) => PostsAsync(list, null, cursor, limit, cancel);
+
+    /// <summary>Posts, without the key points, the newest first.</summary>
+    /// <param name="list">Which.</param>
+    /// <param name="shownBy">Only those that had been shown by this moment; null for all.</param>
+    /// <param name="cursor">Where to go on; null for the first page.</param>
+    /// <param name="limit">How many to give at most.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArgumentException">The cursor is none.</exception>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<Page<Post>> PostsAsync(PostList list, DateTimeOffset? shownBy, string? cursor, int limit, CancellationToken cancel)
     {
         var (at, number) = cursor is null ? (EndOfTime, long.MaxValue) : (Two(cursor).First, Number(Two(cursor).Second));
         return ReadAsync(
@@ -146,10 +156,10 @@ public sealed partial class ReportArchive
                 // Those that have no place yet stand where they were written.
                 var found = sql.Rows(
                     $"""
-                    SELECT post, coalesce(listed_at, '{(list == PostList.Shown ? "" : EndOfTime)}') AS at, number FROM posts WHERE kind <> 'key-points' {which} AND (at, number) < ($1, $2)
+                    SELECT post, coalesce(listed_at, '{(list == PostList.Shown ? "" : EndOfTime)}') AS at, number FROM posts WHERE kind <> 'key-points' {which} AND ($4 IS NULL OR listed_at <= $4) AND (at, number) < ($1, $2)
                     ORDER BY at DESC, number DESC LIMIT $3
                     """,
-                    row => (Post: row.GetString(0), At: row.GetString(1), Number: row.GetInt64(2)), at, number, limit + 1);
+                    row => (Post: row.GetString(0), At: row.GetString(1), Number: row.GetInt64(2)), at, number, limit + 1, shownBy is { } by ? Moment.Write(by) : null);
                 return PageOf(found, limit, last => string.Create(CultureInfo.InvariantCulture, $"{last.At}{CursorMark}{last.Number}"), one => PostOf(sql, one.Post, null)!);
             },
             cancel);

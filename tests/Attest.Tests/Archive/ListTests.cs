@@ -129,7 +129,7 @@ public sealed class ListTests
     {
         await using var here = await FilledAsync(seed: 6, count: 30);
         var speaker = (await here.Archive.SpeakersAsync(null, 1, Cancel)).Items[0];
-        Assert.Equal(speaker, await here.Archive.SpeakerAsync(speaker.Key, Cancel));
+        Assert.Equal(speaker with { Place = null }, await here.Archive.SpeakerAsync(speaker.Key, Cancel));
         var said = new List<SpeakerClaim>();
         for (string? cursor = null; ;)
         {

@@ -32,7 +32,7 @@ public sealed class DeliveryTests
         Assert.Equal(WebhookSignature.Of(secret, bench.Clock.GetUtcNow(), came.Body), came.Signature);
         using var body = JsonDocument.Parse(came.Body);
         var root = body.RootElement;
-        Assert.Equal(("1.0", came.Delivery, $"/webhooks/{id}", "attest.new-incident", incident), (root.GetProperty("specversion").GetString()!, root.GetProperty("id").GetString()!, root.GetProperty("source").GetString()!, root.GetProperty("type").GetString()!, root.GetProperty("subject").GetString()!));
+        Assert.Equal(("1.0", came.Delivery, $"{WebhookBench.Site}/webhooks/{id}", "attest.new-incident", incident), (root.GetProperty("specversion").GetString()!, root.GetProperty("id").GetString()!, root.GetProperty("source").GetString()!, root.GetProperty("type").GetString()!, root.GetProperty("subject").GetString()!));
         var check = new SchemaCheck(JsonDocument.Parse(OpenApiDocument.Bytes).RootElement);
         check.Check(root.GetProperty("data").GetProperty("incident"), "Incident");
         check.Check(root.GetProperty("data").GetProperty("change"), "Change");
@@ -226,17 +226,17 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task Changes_that_a_rebuild_numbered_anew_are_told_twice_rather_than_left_out()
+    public async Task Changes_that_a_rebuild_numbered_anew_are_looked_at_twice_rather_than_left_out()
     {
         await using var bench = await WebhookBench.StartAsync();
         var (id, _) = await bench.AddAsync(kinds: WebhookKind.NewIncident);
         var known = await bench.StrikeAsync(1);
         await bench.RunAsync();
-        // As if what was looked at last had had a far greater number before.
+        // As if what was looked at last had had a far greater number before. What is met is not met again.
         await bench.WithAsync(services => services.GetRequiredService<AccountsContext>().Webhooks.ExecuteUpdateAsync(row => row.SetProperty(one => one.Cursor, 1_000_000L), Cancel));
         var next = await bench.StrikeAsync(2);
         await bench.RunAsync();
-        Assert.Equal([known, known, next], (await bench.DeliveriesAsync(id)).Select(delivery => delivery.Incident));
+        Assert.Equal([known, next], (await bench.DeliveriesAsync(id)).Select(delivery => delivery.Incident));
     }
 
     [Fact]

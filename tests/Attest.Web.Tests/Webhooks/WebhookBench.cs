@@ -24,9 +24,15 @@ internal sealed class WebhookBench : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<WebhookBench> StartAsync(bool allowPrivate = true)
+    /// <summary>Where the site is reached by whoever makes webhooks.</summary>
+    public const string Site = "https://desk.example";
+
+    /// <summary>How many incidents a webhook remembers.</summary>
+    public int MostMet { get; private init; } = MetIncidents.Most;
+
+    public static async Task<WebhookBench> StartAsync(bool allowPrivate = true, int mostMet = MetIncidents.Most)
     {
-        var bench = new WebhookBench { Receiver = await Receiver.StartAsync() };
+        var bench = new WebhookBench { Receiver = await Receiver.StartAsync(), MostMet = mostMet };
         bench.Archive = await ReportArchive.OpenAsync(bench._folder.FullName, bench.Clock, Cancel);
         await bench.StartAgainAsync(allowPrivate);
         await bench.WithAsync(async services => Assert.Empty(await services.GetRequiredService<AccountBook>().AddAsync("editor", Role.Editor, "four lamps in a brewery", false, Cancel)));
@@ -34,7 +40,7 @@ internal sealed class WebhookBench : IAsyncDisposable
     }
 
     /// <summary>Everything but the files is new, as after a start of the program.</summary>
-    public async Task StartAgainAsync(bool allowPrivate = true)
+    public async Task StartAgainAsync(bool allowPrivate = true, Uri? address = null)
     {
         if (_services is not null)
         {
@@ -46,8 +52,8 @@ internal sealed class WebhookBench : IAsyncDisposable
         services.AddAccounts(_folder.FullName);
         var options = new SiteOptions { Clock = Clock };
         services.AddSingleton(new Publications(Archive, options));
-        WebhookService.AddTo(services, allowPrivate);
-        services.AddSingleton(new WebhookOptions(allowPrivate) { Chance = () => 0 });
+        WebhookService.AddTo(services, allowPrivate, address);
+        services.AddSingleton(new WebhookOptions(allowPrivate) { Chance = () => 0, Address = address, MostMet = MostMet });
         AttestSite.AddLooks(services, options);
         _services = services.BuildServiceProvider();
     }
@@ -65,11 +71,11 @@ internal sealed class WebhookBench : IAsyncDisposable
     }
 
     /// <summary>Makes a webhook that leads to the receiver.</summary>
-    public Task<(string Id, string Secret)> AddAsync(string filter = "", string near = "", string km = "", params WebhookKind[] kinds) => AskAsync((book, editor) =>
+    public Task<(string Id, string Secret)> AddAsync(string filter = "", string near = "", string km = "", params WebhookKind[] kinds) => AskAsync(async (book, editor) =>
     {
         var (order, fault) = new WebhookForm("test", Receiver.Address, filter, [.. (kinds is [] ? Enum.GetValues<WebhookKind>() : kinds).Select(WireNames<WebhookKind>.Of)], near, km).Read(allowPrivate: true);
         Assert.Null(fault);
-        return book.AddAsync(editor, order!, Cancel);
+        return (await book.AddAsync(editor, order!, Site, Cancel))!.Value;
     });
 
     public Task<WebhookRow> WebhookAsync(string id) => AskAsync(async (book, editor) => (await book.FindAsync(editor, id, Cancel))!.Webhook);
@@ -93,18 +99,19 @@ internal sealed class WebhookBench : IAsyncDisposable
 
     public async Task SendAsync() => await await _services.GetRequiredService<WebhookSender>().SendDueAsync(Cancel);
 
-    /// <summary>Records one strike in a month of its own, at a town.</summary>
-    public async Task<string> StrikeAsync(int number, string town = "Kharkiv")
+    /// <summary>Records one strike in a month of its own, at a town; with another number of people killed it is another report of the same strike.</summary>
+    public async Task<string> StrikeAsync(int number, string town = "Kharkiv", int? killed = null)
     {
+        var people = killed ?? number + 2;
         var day = new DateOnly(2024, 1, 15).AddMonths(number * 2);
         var (gazetteer, point, region) = town == "Kharkiv" ? ("gn:706483", new GeoPoint(49.98, 36.25), "Kharkiv Oblast") : ("gn:698740", new GeoPoint(46.48, 30.73), "Odesa Oblast");
-        var text = $"Report {number}. A strike killed {number + 2} people in {town}, officials said.";
-        var report = Examples.Report(text, $"Report {number}", url: $"https://sample.example/{number}") with { Published = new PublicationTime(day) };
+        var text = $"Report {number}. A strike killed {people} people in {town}, officials said.";
+        var report = Examples.Report(text, $"Report {number}", url: $"https://sample.example/{number}/{killed}") with { Published = new PublicationTime(day) };
         var struck = Examples.Find("strike", text);
         var reading = new Reading(
             "0.1.0", [], report, [], [], [new Place(Examples.Id("p1"), Examples.Find(town, text), town, gazetteer, "UA", region, point, PlaceKind.City, 1, 8, null, 0.9)],
             [new TimeMention(Examples.Id("t1"), Examples.Find("Report", text), TimeValue.Of(day), 1)],
-            [new Figure(Examples.Id("f1"), Examples.Find($"{number + 2} people", text), number + 2, number + 2, false, Measure.PeopleKilled, "people", null, FigureScope.New, Examples.Id("t1"), Examples.Id("p1"), null, null, Examples.Id("e1"), 0.9)],
+            [new Figure(Examples.Id("f1"), Examples.Find($"{people} people", text), people, people, false, Measure.PeopleKilled, "people", null, FigureScope.New, Examples.Id("t1"), Examples.Id("p1"), null, null, Examples.Id("e1"), 0.9)],
             [new Event(Examples.Id("e1"), struck, [new EventMention(struck, null, EventStatus.Happened)], EventType.Assault, ["drone"], "Air/drone strike", null, "Russia", null, Examples.Id("p1"), Examples.Id("t1"), TimeValue.Of(day), EventStatus.Happened, null, 0.9)]);
         Clock.Advance(TimeSpan.FromSeconds(1));
         await Archive.RecordAsync(reading, Encoding.UTF8.GetBytes(text), new IncidentLinker(), Cancel);

@@ -49,6 +49,9 @@ public sealed class WebhookPageTests
         new SchemaCheck(JsonDocument.Parse(OpenApiDocument.Bytes).RootElement).Check(listed.RootElement, "WebhookList");
         Assert.DoesNotContain(secret, listed.RootElement.GetRawText(), StringComparison.Ordinal);
 
+        // What it was told leads back to the site under the name that its owner knows it by.
+        Assert.Contains($"\"page\":\"{browser.BaseAddress!.GetLeftPart(UriPartial.Authority)}/incidents/", Markup.Parse(await browser.GetStringAsync(address, Cancel)).QuerySelector(".delivery-text")!.TextContent, StringComparison.Ordinal);
+
         using var paused = await AccountSite.SendAsync(browser, address, $"{address}/pause");
         Assert.Contains(WebhookBook.PausedByHand, await browser.GetStringAsync(address, Cancel), StringComparison.Ordinal);
         using var resumed = await AccountSite.SendAsync(browser, address, $"{address}/resume", ("missed", "drop"));
@@ -61,6 +64,51 @@ public sealed class WebhookPageTests
         Assert.Equal(HttpStatusCode.SeeOther, removed.StatusCode);
         using var gone = await browser.GetAsync(address, Cancel);
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_webhook_is_tested_once_in_ten_seconds_and_each_by_itself()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var site = await AccountSite.StartAllowingPrivateAsync(Role.Editor);
+        using var browser = await site.BrowserAsync("editor");
+        var addresses = new List<string>();
+        foreach (var name in new[] { "one", "another" })
+        {
+            using var made = await AccountSite.SendAsync(browser, "/webhooks", "/webhooks", ("name", name), ("address", receiver.Address), ("kind", "denied"));
+            addresses.Add(Markup.Parse(await made.Content.ReadAsStringAsync(Cancel)).QuerySelector(".made a")!.GetAttribute("href")!);
+        }
+        foreach (var address in addresses)
+        {
+            using var tested = await AccountSite.SendAsync(browser, address, $"{address}/test");
+            Assert.Equal(HttpStatusCode.SeeOther, tested.StatusCode);
+        }
+        using var again = await AccountSite.SendAsync(browser, addresses[0], $"{addresses[0]}/test");
+        Assert.Equal(HttpStatusCode.TooManyRequests, again.StatusCode);
+        Assert.InRange(again.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), WebhookSender.TestRest);
+        Assert.Contains("within ten seconds", Markup.Parse(await again.Content.ReadAsStringAsync(Cancel)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, receiver.All.Count);
+    }
+
+    [Fact]
+    public async Task Of_many_made_at_once_no_more_than_twenty_are()
+    {
+        await using var site = await AccountSite.StartAllowingPrivateAsync(Role.Editor);
+        using var browser = await site.BrowserAsync("editor");
+        const int Room = 3;
+        async Task<(HttpStatusCode Status, string Text)> MakeAsync(int number)
+        {
+            using var made = await AccountSite.SendAsync(browser, "/webhooks", "/webhooks", ("name", $"number {number}"), ("address", "http://127.0.0.1:40001/hook"), ("kind", "denied"));
+            return (made.StatusCode, await made.Content.ReadAsStringAsync(Cancel));
+        }
+        for (var number = 0; number < WebhookBook.MostOfAccount - Room; number++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await MakeAsync(number)).Status);
+        }
+        var answers = await Task.WhenAll(Enumerable.Range(WebhookBook.MostOfAccount, 2 * Room).Select(MakeAsync));
+        Assert.Equal(Room, answers.Count(answer => answer.Status == HttpStatusCode.OK));
+        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => Assert.Contains("You have 20 webhooks already", Markup.Parse(answer.Text).QuerySelector("#fault")!.TextContent, StringComparison.Ordinal));
+        Assert.Equal(WebhookBook.MostOfAccount, await site.WithAsync(services => services.GetRequiredService<AccountsContext>().Webhooks.CountAsync(Cancel)));
     }
 
     [Fact]

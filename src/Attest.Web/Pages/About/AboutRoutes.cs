@@ -11,7 +11,7 @@ namespace Attest.Web.Pages.About;
 internal static class AboutRoutes
 {
     /// <summary><c>GET /about</c>.</summary>
-    public static void MapAbout(this IEndpointRouteBuilder routes) => routes.MapMethods("/about", PageResults.ReadOnly, AboutAsync).ForReading();
+    public static void MapAbout(this IEndpointRouteBuilder routes) => routes.MapMethods("/about", PageResults.ReadOnly, AboutAsync).ForReading().MadeOnceAChange();
 
     private static async Task<IResult> AboutAsync(Publication publication, CancellationToken cancel) =>
         PageResults.Show<AboutPage>(new { Status = await publication.StatusAsync(cancel), Rates = await publication.ErrorRatesAsync(cancel) });

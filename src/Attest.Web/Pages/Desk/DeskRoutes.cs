@@ -17,8 +17,6 @@ internal static class DeskRoutes
     private const int JudgementsAPage = 50, MostNear = 12;
     private const string ReadRightly = "read rightly", DoesNotHold = "not what the words say", PutRight = "put right by its words", NothingThere = "nothing to read here", Mistaken = "taken back";
 
-    private static readonly IReadOnlyList<Verdict> Corrections = [Verdict.Corrected, Verdict.Added, Verdict.Rejected, Verdict.Same, Verdict.NotSame, Verdict.Resolved, Verdict.Graded];
-
     /// <summary>The pages of the desk; every form answers with 303 to a page.</summary>
     public static void MapDesk(this IEndpointRouteBuilder routes)
     {
@@ -76,7 +74,7 @@ internal static class DeskRoutes
             "waiting" => JudgementFilter.All with { Waiting = true },
             "lost" => JudgementFilter.All with { Lost = true },
             "decisions" => JudgementFilter.All,
-            _ => new JudgementFilter(Corrections),
+            _ => JudgementFilter.Corrections,
         };
         try
         {

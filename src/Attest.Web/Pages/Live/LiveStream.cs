@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Attest.Archive;
 using Attest.Web.Publishing;
+using Attest.Web.Serving;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
@@ -15,12 +16,17 @@ internal static class LiveStream
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(20);
 
     /// <summary>Answers with the stream.</summary>
-    public static IResult Open(HttpContext context, Publication publication, ChangeHub hub, IHostApplicationLifetime life, TimeProvider clock)
+    public static IResult Open(HttpContext context, Publication publication, ChangeHub hub, PageLimits limits, IHostApplicationLifetime life, TimeProvider clock)
     {
         var named = context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : context.Request.Query["after"].ToString();
         if (!long.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var after) || !IncidentQueryText.TryRead(context.Request.Query, out var filter, out _))
         {
             return Results.Problem("The stream starts after a change: give its number as ?after=, with the same filters as the page.", statusCode: StatusCodes.Status400BadRequest);
+        }
+        if (!limits.TryOpenStream(context))
+        {
+            context.Response.Headers.RetryAfter = "30";
+            return Results.Problem("Too many live streams are open from this address. Close some, or load the page again from time to time.", statusCode: StatusCodes.Status429TooManyRequests);
         }
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.ServerSentEvents(FollowAsync(after, filter, IncidentQueryText.ForList(filter, IncidentQueryText.AsksAll(context.Request.Query)), publication, hub, clock, life.ApplicationStopping, context.RequestAborted));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attest.Web.Accounts;
 using Attest.Web.Serving;
 using Attest.Web.Webhooks;
@@ -23,7 +24,7 @@ internal static class WebhookRoutes
         routes.MapPost("/webhooks/{id}/pause", (string id, Actor actor, WebhookBook book, CancellationToken cancel) => ChangeAsync(id, actor, book, "", webhook => book.PauseAsync(webhook.Id, WebhookBook.PausedByHand, cancel), cancel)).ForAccount(Role.Editor).TakesForm(MostBytes);
         routes.MapPost("/webhooks/{id}/resume", ResumeAsync).ForAccount(Role.Editor).TakesForm(MostBytes);
         routes.MapPost("/webhooks/{id}/remove", RemoveAsync).ForAccount(Role.Editor).TakesForm(MostBytes);
-        routes.MapPost("/webhooks/{id}/test", (string id, Actor actor, WebhookBook book, WebhookSender sender, CancellationToken cancel) => ChangeAsync(id, actor, book, "#log", webhook => sender.TestAsync(webhook, cancel), cancel)).ForAccount(Role.Editor).TakesForm(MostBytes);
+        routes.MapPost("/webhooks/{id}/test", TestAsync).ForAccount(Role.Editor).TakesForm(MostBytes);
         routes.MapPost("/webhooks/{id}/deliveries/{delivery}/again", (string id, string delivery, Actor actor, WebhookBook book, CancellationToken cancel) =>
             ChangeAsync(id, actor, book, "#log", webhook => book.SendAgainAsync(webhook.Id, delivery, cancel), cancel)).ForAccount(Role.Editor).TakesForm(MostBytes);
     }
@@ -36,12 +37,14 @@ internal static class WebhookRoutes
         var form = await context.Request.ReadFormAsync(cancel);
         var given = new WebhookForm(form["name"].ToString().Trim(), form["address"].ToString().Trim(), form["filter"].ToString().Trim(), [.. form["kind"].OfType<string>()], form["near"].ToString().Trim(), form["km"].ToString().Trim());
         var (order, fault) = given.Read(options.AllowPrivate);
-        fault ??= (await book.AllAsync(actor.Account!, cancel)).Count(one => one.IsOwn) >= WebhookBook.MostOfAccount ? $"You have {WebhookBook.MostOfAccount} webhooks already. Remove those that you no longer need." : null;
         if (fault is not null)
         {
             return await ListAsync(context, actor, book, given, fault, null, null, cancel);
         }
-        var (id, secret) = await book.AddAsync(actor.Account!, order!, cancel);
+        if (await book.AddAsync(actor.Account!, order!, Caller.SiteOf(context.Request), cancel) is not var (id, secret))
+        {
+            return await ListAsync(context, actor, book, given, $"You have {WebhookBook.MostOfAccount} webhooks already. Remove those that you no longer need.", null, null, cancel);
+        }
         // The secret is shown here and never again, so this answer is the page itself.
         return await ListAsync(context, actor, book, WebhookForm.None, null, secret, id, cancel);
     }
@@ -54,6 +57,21 @@ internal static class WebhookRoutes
     {
         var withAll = (await context.Request.ReadFormAsync(cancel))["missed"] != "drop";
         return await ChangeAsync(id, actor, book, "", webhook => book.ResumeAsync(webhook.Id, withAll, cancel), cancel);
+    }
+
+    private static async Task<IResult> TestAsync(string id, HttpContext context, Actor actor, WebhookBook book, WebhookSender sender, CancellationToken cancel)
+    {
+        if (await book.FindAsync(actor.Account!, id, cancel) is not { } listed)
+        {
+            return PageResults.Refuse(Refusal.NoWebhook);
+        }
+        if (!sender.TryBeginTest(listed.Webhook.Id, out var wait))
+        {
+            context.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return PageResults.Refuse(Refusal.TooManyTests);
+        }
+        await sender.TestAsync(listed.Webhook, cancel);
+        return new SeeOther($"/webhooks/{listed.Webhook.Id}#log");
     }
 
     private static async Task<IResult> RemoveAsync(string id, Actor actor, WebhookBook book, CancellationToken cancel)

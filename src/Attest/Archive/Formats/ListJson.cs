@@ -66,6 +66,7 @@ public static class ListJson
             json.WriteString("side", speaker.Side);
             json.WriteBoolean("named", speaker.IsNamed);
             json.WriteNumber("claims", speaker.Claims);
+            json.WriteBoolean("more", speaker.HasMore);
         });
     }
 
