@@ -23,6 +23,8 @@ internal sealed partial class AccountsContext(DbContextOptions<AccountsContext> 
 
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
 
+    public DbSet<FormerName> FormerNames => Set<FormerName>();
+
     /// <summary>Makes the tables that the file does not have yet.</summary>
     public async Task PrepareAsync(CancellationToken cancel)
     {
@@ -58,6 +60,7 @@ internal sealed partial class AccountsContext(DbContextOptions<AccountsContext> 
         });
         WebhookTables.Configure(builder);
         builder.Entity<RequestRow>().ToTable("requests").HasKey(row => row.Key);
+        builder.Entity<FormerName>().ToTable("former_names").HasKey(row => row.Name);
         builder.Entity<TokenRow>(token =>
         {
             token.ToTable("tokens").HasIndex(row => row.Digest).IsUnique();
