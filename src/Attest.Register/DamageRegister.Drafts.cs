@@ -96,10 +96,12 @@ public sealed partial class DamageRegister
                 }
                 evidence.AddRange(_writer.Rows("SELECT upload FROM uploads WHERE id = $1", row => row.GetString(0), id));
                 ledger.Matter.Destroy(id);
+                MarkTraces();
                 return evidence;
             },
             cancel);
         files.ForEach(_evidence.Remove);
+        await TryEmptyLogAsync("Discarding a draft in the register of");
     }
 
     /// <summary>What is wrong with a draft, and what should be asked again, in the order of the form; empty where it can be submitted as it is.</summary>
@@ -124,6 +126,10 @@ public sealed partial class DamageRegister
     private List<Mistake> CheckOf(Sql sql, Actor actor, string id, Statement statement, int evidence, string language)
     {
         var mistakes = _check.Check(statement, evidence, DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime), language).ToList();
+        if (sql.Value("SELECT 1 FROM uploads WHERE id = $1", id) is not null)
+        {
+            mistakes.Add(new Mistake("evidence", "uploads-unfinished", RegisterWords.Of("uploads-unfinished", language), Stops: true));
+        }
         if (Pack.Find(statement.Category) is not null)
         {
             mistakes.AddRange(FiledAlready(sql, actor, id, statement, language));

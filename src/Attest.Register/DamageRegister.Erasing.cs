@@ -35,12 +35,14 @@ public sealed partial class DamageRegister
                 var trail = new StepTrail(row.Number, row.Sequence, DamageStep.Erase, row.State, DamageState.Erased, by, role, [], null, null, why.Trim());
                 var entry = ledger.Append(RegisterEntry.StepTaken, row.Id, key: null, RegisterJson.Write(trail), matter: null);
                 ledger.Matter.Destroy(row.Id);
+                MarkTraces();
                 return (Change(entry.Position, entry.RecordedAt, trail, by, why.Trim()), files);
             },
             cancel);
         files.ForEach(_evidence.Remove);
-        await WriteAheadGoneAsync(cancel);
-        return change;
+        // What was deleted is overwritten in the database, and stands in the write-ahead log until that is emptied: whoever asked may be gone by then.
+        var isGone = await TryEmptyLogAsync("Erasing a damage claim in the register of");
+        return change with { LeavesTraces = !isGone };
     }
 
     /// <summary>What is told of a damage claim to somebody who may erase it and need not know what is stated in it: its number, category and state.</summary>
@@ -83,18 +85,4 @@ public sealed partial class DamageRegister
         Find(sql, KeyFor(sql, id)) is { } row && (IsOwn(actor, row) || actor.IsAdministrator || actor.Role == RegisterRole.Board)
             ? row.State == DamageState.Erased ? throw Gone(row.Number) : row
             : throw NotFound(id);
-
-    // What was deleted is overwritten in the database, and stands in the write-ahead log until that is emptied.
-    private async Task WriteAheadGoneAsync(CancellationToken cancel)
-    {
-        await _pen.WaitAsync(cancel);
-        try
-        {
-            await Task.Run(() => Explain("Erasing a damage claim in the register of", _files, () => _writer.Value("PRAGMA wal_checkpoint(TRUNCATE)")), cancel);
-        }
-        finally
-        {
-            _pen.Release();
-        }
-    }
 }

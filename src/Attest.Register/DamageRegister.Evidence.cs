@@ -73,15 +73,21 @@ public sealed partial class DamageRegister
             sql =>
             {
                 var isOwn = true;
-                if (Find(sql, id) is null)
+                var row = Find(sql, id);
+                if (row is null)
                 {
                     RequireWritable(sql, actor, id);
                 }
                 else
                 {
-                    isOwn = IsOwn(actor, Readable(sql, actor, id));
+                    row = Readable(sql, actor, id);
+                    isOwn = IsOwn(actor, row);
                 }
                 var piece = EvidenceOf(sql, id).Find(one => one.Id == evidence) ?? throw NoPiece();
+                if (!isOwn && !Submitted(new MatterStore(sql, _keys), row!).Evidence.Contains(evidence))
+                {
+                    throw NoPiece();
+                }
                 return (piece, Key(new MatterStore(sql, _keys), id), isOwn);
             },
             cancel);

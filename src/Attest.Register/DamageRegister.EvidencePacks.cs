@@ -26,8 +26,10 @@ public sealed partial class DamageRegister
             sql =>
             {
                 var row = Readable(sql, actor, KeyFor(sql, id));
-                var claim = ClaimOf(sql, row);
-                return (claim with { Completion = null }, CustodyOf(sql, row.Id, seesWords: true), ProofsOf(sql, row.Id), claim.Place, IsOwn(actor, row), Key(new MatterStore(sql, _keys), row.Id));
+                var isOwn = IsOwn(actor, row);
+                var claim = ClaimOf(sql, row, isOwn);
+                claim = claim with { Completion = null, Evidence = [.. claim.Evidence.Where(piece => claim.SubmittedEvidence.Contains(piece.Id))] };
+                return (claim, CustodyOf(sql, row.Id, seesWords: true, isOwn), ProofsOf(sql, row.Id, claim.SubmittedEvidence, isOwn), claim.Place, isOwn, Key(new MatterStore(sql, _keys), row.Id));
             },
             cancel);
         var reported = await MatchesForAsync(actor, claim.Statement, place, "en", cancel);
@@ -72,7 +74,8 @@ public sealed partial class DamageRegister
         return packed ? alone : alone with { Faults = [$"The register has no entry that a pack with the digest {alone.Digest} was made of {alone.Number}. It may be of another register, or the damage claim was erased since."] };
     }
 
-    private List<PackedEntry> ProofsOf(Sql sql, string id)
+    // What is withheld from whom stays as a commitment: pieces that were not submitted from everybody, what only the staff's business is from claimants.
+    private List<PackedEntry> ProofsOf(Sql sql, string id, IReadOnlyList<string> submitted, bool isOwn)
     {
         var matter = new MatterStore(sql, _keys);
         return sql.Rows(
@@ -80,9 +83,18 @@ public sealed partial class DamageRegister
             SELECT position, kind, recorded_at, body, previous, hash FROM ledger WHERE position IN (
                 SELECT entry FROM steps WHERE id = $1 UNION SELECT entry FROM evidence WHERE id = $1 UNION SELECT entry FROM custody WHERE id = $1) ORDER BY position
             """,
-            ReadEntry, id).ConvertAll(entry => new PackedEntry(
-                entry.Position, entry.Kind, entry.RecordedAt, entry.Body, entry.Previous, entry.Hash, Packed(matter, entry.MatterOf()), Packed(matter, entry.Trail())));
+            ReadEntry, id).ConvertAll(entry => IsWithheld(matter, entry, submitted, isOwn)
+                ? new PackedEntry(entry.Position, entry.Kind, entry.RecordedAt, entry.Body, entry.Previous, entry.Hash, null, null)
+                : new PackedEntry(entry.Position, entry.Kind, entry.RecordedAt, entry.Body, entry.Previous, entry.Hash, Packed(matter, entry.MatterOf()), Packed(matter, entry.Trail())));
     }
+
+    private static bool IsWithheld(MatterStore matter, LedgerEntry entry, IReadOnlyList<string> submitted, bool isOwn) => entry.Kind switch
+    {
+        RegisterEntry.EvidenceReceived => !submitted.Contains(entry.Member("evidence") ?? ""),
+        RegisterEntry.CustodyEntered when entry.Trail() is { } trail => Own<CustodyTrail>(matter, trail) is var line && ((line.Evidence is { } evidence && !submitted.Contains(evidence)) || (isOwn && line.Role != RegisterRole.Claimant)),
+        RegisterEntry.StepTaken when entry.Trail() is { } trail => isOwn && TrailOf(matter, trail).Step == DamageStep.Propose,
+        _ => false,
+    };
 
     private static PackedMatter? Packed(MatterStore matter, string? commitment) => commitment is not null && matter.Find(commitment) is { } found
         ? new PackedMatter(commitment, Convert.ToBase64String(found.Salt), Encoding.UTF8.GetString(found.Content)) : null;

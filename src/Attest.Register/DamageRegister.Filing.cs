@@ -27,6 +27,10 @@ public sealed partial class DamageRegister
                 {
                     throw RegisterException.Told(RegisterRefusal.Mistakes, "refusal.mistakes", mistakes.Select(mistake => mistake.Code).ToList());
                 }
+                if (!draft.IsCompletion)
+                {
+                    RequireFewToday(actor);
+                }
                 return Submit(ledger, actor, draft);
             },
             cancel);
@@ -37,7 +41,7 @@ public sealed partial class DamageRegister
     public Task<Receipt> ReceiptAsync(Actor actor, string id, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return ReadAsync("Reading a receipt in the register of", sql => ReceiptOf(sql, Readable(sql, actor, id)), cancel);
+        return LookAsync("Reading a receipt in the register of", actor, id, ReceiptOf, cancel);
     }
 
     /// <summary>Whether a receipt is this register's: its entry stands in the ledger as it says, what was filed gives the commitment, and the chain from there to the newest entry holds.</summary>

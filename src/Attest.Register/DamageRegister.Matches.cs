@@ -39,7 +39,7 @@ public sealed partial class DamageRegister
     public async Task<MatchResult> MatchesAsync(Actor actor, string id, string language, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var submitted = await ReadAsync("Reading a damage claim in the register of", sql => Submitted(new MatterStore(sql, _keys), Readable(sql, actor, KeyFor(sql, id))), cancel);
+        var submitted = await LookAsync("Reading a damage claim in the register of", actor, id, (sql, row) => Submitted(new MatterStore(sql, _keys), row), cancel);
         return await MatchesForAsync(actor, submitted.Statement, submitted.Place, language, cancel);
     }
 

@@ -32,8 +32,21 @@ public sealed partial class DamageRegister
     public Task<IReadOnlyList<Overlap>> OverlapsAsync(Actor actor, string id, string language, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return ReadAsync("Looking for overlaps in the register of", sql => OverlapsOf(sql, Examinable(sql, actor, id), language), cancel);
+        return LookAsync("Looking for overlaps in the register of", actor, id, (sql, row) => (IReadOnlyList<Overlap>)[.. OverlapsOf(sql, RequireExaminable(actor, row), language).Where(overlap => MayKnow(actor, overlap.Other.AssignedTo))], cancel);
     }
+
+    /// <summary>How many damage claims one may overlap with besides those that the actor may know of: the board sees them.</summary>
+    /// <param name="actor">Its examiner or the board.</param>
+    /// <param name="id">The damage claim.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="RegisterException">There is none that they may read, or they filed it themselves.</exception>
+    public Task<int> OverlapsElsewhereAsync(Actor actor, string id, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return LookAsync("Looking for overlaps in the register of", actor, id, (sql, row) => RequireExaminable(actor, row) is { } known && actor.Role != RegisterRole.Board ? OverlapsOf(sql, known, "en").Count(overlap => !MayKnow(actor, overlap.Other.AssignedTo)) : 0, cancel);
+    }
+
+    private static bool MayKnow(Actor actor, string? assignedTo) => actor.Role == RegisterRole.Board || (actor.Role == RegisterRole.Examiner && assignedTo == actor.Account);
 
     /// <summary>The damage claims of the same building and of the same strike; members that the actor may not know of are counted and not named.</summary>
     /// <param name="actor">Its examiner or the board.</param>
@@ -43,11 +56,13 @@ public sealed partial class DamageRegister
     public Task<IReadOnlyList<DamageGroup>> GroupsAsync(Actor actor, string id, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return ReadAsync<IReadOnlyList<DamageGroup>>(
+        return LookAsync<IReadOnlyList<DamageGroup>>(
             "Looking for groups in the register of",
-            sql =>
+            actor,
+            id,
+            (sql, row) =>
             {
-                var row = Examinable(sql, actor, id);
+                RequireExaminable(actor, row);
                 var submitted = Submitted(new MatterStore(sql, _keys), row);
                 var groups = new List<DamageGroup>();
                 foreach (var keys in OverlapKeys.Of(submitted.Statement, submitted.Place).Where(key => key.Kind is OverlapKind.Building or OverlapKind.Strike).GroupBy(key => key.Kind))
@@ -83,7 +98,7 @@ public sealed partial class DamageRegister
         {
             weight += kind switch { OverlapKind.Property => 4, OverlapKind.Person or OverlapKind.Address => 3, OverlapKind.Entity => 2.5, _ => 1 };
             reasons.Add(kind != OverlapKind.Person ? Said($"overlap.{WireNames<OverlapKind>.Of(kind)}")
-                : Said("overlap.person", Said(shared.Exists(key => key.Kind == kind && key.Key.StartsWith("number\n", StringComparison.Ordinal)) ? "overlap.person-number" : "overlap.person-name")));
+                : Said("overlap.person", Said(PersonReason(submitted.Statement, theirs.Statement, shared))));
         }
         var isSameTime = submitted.Statement.When is { } when && theirs.Statement.When is { } then && when.First <= then.Last && then.First <= when.Last;
         if (isSameTime)
@@ -102,12 +117,19 @@ public sealed partial class DamageRegister
         string Said(string key, params string[] values) => RegisterWords.Of(key, language, values);
     }
 
-    /// <summary>A damage claim that the actor may examine: not one of their own, whose overlaps tell of other people's.</summary>
-    private ClaimRow Examinable(Sql sql, Actor actor, string id)
+    // A number can be mistyped, and then two people share it.
+    private static string PersonReason(Statement one, Statement other, List<(OverlapKind Kind, string Key)> shared)
     {
-        var row = Readable(sql, actor, KeyFor(sql, id));
-        return IsOwn(actor, row) ? throw RegisterException.Told(RegisterRefusal.NotAllowed, "refusal.compared", row.Number) : row;
+        var numbers = shared.Where(key => key.Kind == OverlapKind.Person && key.Key.StartsWith(OverlapKeys.ByNumber, StringComparison.Ordinal)).Select(key => key.Key).ToHashSet();
+        return numbers.Count == 0 ? "overlap.person-name" : NamesOf(one).Overlaps(NamesOf(other)) ? "overlap.person-number" : "overlap.person-number-only";
+
+        HashSet<string> NamesOf(Statement statement) =>
+            [.. new[] { statement.Claimant, statement.PersonConcerned }.OfType<Person>().Where(person => numbers.Contains(OverlapKeys.ByNumber + NameFolding.Number(person.IdentityNumber))).Select(person => NameFolding.Sounds($"{person.FamilyName} {person.GivenName}"))];
     }
+
+    /// <summary>A damage claim that the actor may examine: not one of their own, whose overlaps tell of other people's.</summary>
+    private ClaimRow RequireExaminable(Actor actor, ClaimRow row) =>
+        IsOwn(actor, row) ? throw RegisterException.Told(RegisterRefusal.NotAllowed, "refusal.compared", row.Number) : row;
 
     /// <summary>The damage claims that share a key of some kinds with a statement, without those of one id and those that are erased.</summary>
     private List<ClaimRow> KeyHits(Sql sql, Statement statement, ResolvedPlace? place, string besides, IReadOnlyList<OverlapKind> kinds) =>

@@ -22,7 +22,7 @@ public sealed partial class DamageRegister
         ArgumentNullException.ThrowIfNull(actor);
         var (claim, isOwn) = await ReadAsync(
             "Reading a damage claim in the register of",
-            sql => Readable(sql, actor, KeyFor(sql, id)) is var row ? (ClaimOf(sql, row), IsOwn(actor, row)) : default,
+            sql => Readable(sql, actor, KeyFor(sql, id)) is var row ? (ClaimOf(sql, row, IsOwn(actor, row)), IsOwn(actor, row)) : default,
             cancel);
         if (!isOwn)
         {
@@ -42,14 +42,14 @@ public sealed partial class DamageRegister
             limit, showsTitles: true, cancel);
     }
 
-    /// <summary>The queue: for an examiner what is assigned to them, for the board all, for an auditor all without titles; what waits longest first.</summary>
+    /// <summary>The queue: for an examiner what is assigned to them, for the board all, for an auditor all without titles; what waits longest first. That names were listed is entered in the custody of each, once a day.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="filter">Which.</param>
     /// <param name="cursor">Where to go on; null for the first page.</param>
     /// <param name="limit">How many to give at most; at most <see cref="MostListed"/>.</param>
     /// <param name="cancel">Ends the query.</param>
     /// <exception cref="RegisterException">The actor is a claimant.</exception>
-    public Task<Page<DamageClaimSummary>> QueueAsync(Actor actor, QueueFilter filter, string? cursor, int limit, CancellationToken cancel)
+    public async Task<Page<DamageClaimSummary>> QueueAsync(Actor actor, QueueFilter filter, string? cursor, int limit, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(filter);
@@ -59,7 +59,7 @@ public sealed partial class DamageRegister
         }
         var examiner = actor.Role == RegisterRole.Examiner ? actor.Account : filter.AssignedTo;
         var state = WireNames<DamageState>.Of(filter.State);
-        return ListAsync(
+        var page = await ListAsync(
             "Listing the queue in the register of",
             sql => sql.Rows(
                 $"""
@@ -68,6 +68,8 @@ public sealed partial class DamageRegister
                 """,
                 ClaimRow.Read, state, After(cursor), examiner, filter.Category, Limit(limit) + 1),
             limit, showsTitles: actor.Role != RegisterRole.Auditor, cancel);
+        await EnterListedAsync(actor, [.. page.Items.Where(item => item.Title is not null).Select(item => item.Id)], cancel);
+        return page;
     }
 
     /// <summary>How many damage claims stand where, of those that the actor's queue shows.</summary>
@@ -88,18 +90,24 @@ public sealed partial class DamageRegister
 
     /// <summary>What was done with a damage claim and its evidence, in the ledger's order. For an auditor without reasons in words, and with “claimant” for whoever filed it; an erased one has its trail, too.</summary>
     /// <exception cref="RegisterException">There is none whose trail they may see.</exception>
-    public Task<DamageTrail> TrailAsync(Actor actor, string id, CancellationToken cancel)
+    public async Task<DamageTrail> TrailAsync(Actor actor, string id, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return ReadAsync(
+        var (trail, isLook) = await ReadAsync(
             "Reading a trail in the register of",
             sql =>
             {
                 var row = Traceable(sql, actor, KeyFor(sql, id));
-                var seesWords = actor.Role != RegisterRole.Auditor || IsOwn(actor, row);
-                return new DamageTrail(row.Id, row.Number, row.State, ChangesOf(sql, row.Id, seesWords), CustodyOf(sql, row.Id, seesWords));
+                var isOwn = IsOwn(actor, row);
+                var seesWords = actor.Role != RegisterRole.Auditor || isOwn;
+                return (new DamageTrail(row.Id, row.Number, row.State, ChangesOf(sql, row.Id, seesWords, isOwn), CustodyOf(sql, row.Id, seesWords, isOwn)), seesWords && !isOwn && row.State != DamageState.Erased);
             },
             cancel);
+        if (isLook)
+        {
+            await EnterViewAsync(actor, trail.Id, cancel);
+        }
+        return trail;
     }
 
     /// <summary>The newest steps of all damage claims, the newest first: an auditor's page.</summary>
@@ -143,19 +151,27 @@ public sealed partial class DamageRegister
 
     private static string TitleOf(SubmittedRecord submitted) => submitted.Place is { } place ? $"{submitted.Statement.ClaimantName}, {place.Name}" : submitted.Statement.ClaimantName;
 
-    private DamageClaim ClaimOf(Sql sql, ClaimRow row)
+    // What its claimant has not submitted is nobody else's business; what its examiner proposes is the board's, and who of the staff did what is no claimant's.
+    private DamageClaim ClaimOf(Sql sql, ClaimRow row, bool isOwn)
     {
         var matter = new MatterStore(sql, _keys);
         var submitted = Submitted(matter, row);
-        var changes = ChangesOf(sql, row.Id, seesWords: true);
+        var changes = ChangesOf(sql, row.Id, seesWords: true, isOwn);
         var opened = changes.FindLastIndex(change => change.Step is DamageStep.Submit or DamageStep.Complete or DamageStep.Appeal or DamageStep.Record or DamageStep.Refuse or DamageStep.Return);
         return new DamageClaim(
-            row.Id, row.Number, row.State, submitted.Statement, submitted.Owner, Moment.Read(row.FiledAt), Moment.Read(row.ChangedAt), row.AssignedTo, row.AppealedAt is { } appealed ? Moment.Read(appealed) : null,
-            EvidenceOf(sql, row.Id), changes, changes.Skip(opened + 1).LastOrDefault(change => change.Step == DamageStep.Propose))
+            row.Id, row.Number, row.State, submitted.Statement, submitted.Owner, Moment.Read(row.FiledAt), Moment.Read(row.ChangedAt), isOwn ? null : row.AssignedTo, row.AppealedAt is { } appealed ? Moment.Read(appealed) : null,
+            [.. EvidenceOf(sql, row.Id).Where(piece => isOwn || submitted.Evidence.Contains(piece.Id))], changes, changes.Skip(opened + 1).LastOrDefault(change => change.Step == DamageStep.Propose))
         {
             Place = submitted.Place,
-            Completion = sql.Value("SELECT sealed FROM drafts WHERE id = $1", row.Id) is byte[] draft ? RegisterJson.Read<DraftRecord>(RegisterKeys.Unseal(Key(matter, row.Id), draft, DraftBound(row.Id))).Statement : null,
+            SubmittedEvidence = submitted.Evidence,
+            Completion = isOwn && sql.Value("SELECT sealed FROM drafts WHERE id = $1", row.Id) is byte[] draft ? RegisterJson.Read<DraftRecord>(RegisterKeys.Unseal(Key(matter, row.Id), draft, DraftBound(row.Id))).Statement : null,
         };
+    }
+
+    private List<DamageClaimChange> ChangesOf(Sql sql, string id, bool seesWords, bool isOwn)
+    {
+        var changes = ChangesOf(sql, id, seesWords);
+        return !isOwn ? changes : [.. changes.Where(change => change.Step != DamageStep.Propose).Select(change => change.Role != RegisterRole.Claimant ? change with { By = WireNames<RegisterRole>.Of(change.Role), AssignedTo = null } : change)];
     }
 
     private List<DamageClaimChange> ChangesOf(Sql sql, string id, bool seesWords)
@@ -167,6 +183,12 @@ public sealed partial class DamageRegister
             var words = seesWords && row.Matter is { } commitment && matter.Find(commitment) is { } found ? RegisterJson.Read<StepMatter>(found.Content) : null;
             return Change(row.Entry, row.At, trail, words?.By ?? trail.By, words?.Words ?? trail.Words ?? "");
         });
+    }
+
+    private List<CustodyEntry> CustodyOf(Sql sql, string id, bool seesWords, bool isOwn)
+    {
+        var custody = CustodyOf(sql, id, seesWords);
+        return !isOwn ? custody : custody.ConvertAll(entry => entry.Role != RegisterRole.Claimant ? entry with { By = WireNames<RegisterRole>.Of(entry.Role), Why = "" } : entry);
     }
 
     private List<CustodyEntry> CustodyOf(Sql sql, string id, bool seesWords)

@@ -59,6 +59,7 @@ public sealed partial class DamageRegister
                 {
                     throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.most-pieces", MostPieces);
                 }
+                RequireRoom(actor, id, bytes);
                 var (upload, now) = (NewId(), _clock.GetUtcNow());
                 var record = new UploadRecord(actor.Account, FileName.Harmless(name), description.Trim() is { Length: > LongestDescription } whole ? whole[..LongestDescription] : description.Trim());
                 _writer.Run(
@@ -81,9 +82,12 @@ public sealed partial class DamageRegister
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(bytes);
-        var begun = await BegunAsync(actor, upload, cancel);
-        var running = _running.GetOrAdd(upload, _ => new RunningUpload());
-        await running.Turn.WaitAsync(cancel);
+        return await InTurnAsync(actor, upload, (begun, running) => AppendAsync(begun, running, offset, bytes, cancel), cancel);
+    }
+
+    private async Task<UploadState> AppendAsync(Begun begun, RunningUpload running, long offset, Stream bytes, CancellationToken cancel)
+    {
+        var upload = begun.State.Id;
         try
         {
             if (running.Length != offset)
@@ -115,28 +119,14 @@ public sealed partial class DamageRegister
             running.Restart(-1);
             throw;
         }
-        finally
-        {
-            running.Turn.Release();
-        }
     }
 
     /// <summary>How far an upload is.</summary>
     /// <exception cref="RegisterException">There is no such upload of theirs.</exception>
-    public async Task<UploadState> UploadStateAsync(Actor actor, string upload, CancellationToken cancel)
+    public Task<UploadState> UploadStateAsync(Actor actor, string upload, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var begun = await BegunAsync(actor, upload, cancel);
-        var running = _running.GetOrAdd(upload, _ => new RunningUpload());
-        await running.Turn.WaitAsync(cancel);
-        try
-        {
-            return begun.State with { Received = _evidence.Received(upload, begun.Key) };
-        }
-        finally
-        {
-            running.Turn.Release();
-        }
+        return InTurnAsync(actor, upload, (begun, _) => Task.FromResult(begun.State with { Received = _evidence.Received(upload, begun.Key) }), cancel);
     }
 
     /// <summary>The unfinished uploads to a draft or returned damage claim, the oldest first.</summary>
@@ -158,12 +148,15 @@ public sealed partial class DamageRegister
 
     /// <summary>Finishes an upload: looks what it is by its content, makes a working copy and enters it with its custody.</summary>
     /// <exception cref="RegisterException">It is not complete, or its content is refused (<see cref="RegisterRefusal.RefusedFile"/>); nothing of a refused file is kept.</exception>
-    public async Task<EvidencePiece> FinishUploadAsync(Actor actor, string upload, CancellationToken cancel)
+    public Task<EvidencePiece> FinishUploadAsync(Actor actor, string upload, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var begun = await BegunAsync(actor, upload, cancel);
-        var running = _running.GetOrAdd(upload, _ => new RunningUpload());
-        await running.Turn.WaitAsync(cancel);
+        return InTurnAsync(actor, upload, (begun, running) => FinishAsync(actor, begun, running, cancel), cancel);
+    }
+
+    private async Task<EvidencePiece> FinishAsync(Actor actor, Begun begun, RunningUpload running, CancellationToken cancel)
+    {
+        var upload = begun.State.Id;
         try
         {
             var received = _evidence.Received(upload, begun.Key);
@@ -180,10 +173,6 @@ public sealed partial class DamageRegister
         {
             await DropUploadAsync(upload, cancel);
             throw;
-        }
-        finally
-        {
-            running.Turn.Release();
         }
     }
 
@@ -216,8 +205,31 @@ public sealed partial class DamageRegister
     public async Task CancelUploadAsync(Actor actor, string upload, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        await InTurnAsync(
+            actor,
+            upload,
+            async (_, _) =>
+            {
+                await DropUploadAsync(upload, cancel);
+                return true;
+            },
+            cancel);
+    }
+
+    // One at a time for each upload; what another made of it meanwhile is looked up when its turn has come.
+    private async Task<T> InTurnAsync<T>(Actor actor, string upload, Func<Begun, RunningUpload, Task<T>> work, CancellationToken cancel)
+    {
         await BegunAsync(actor, upload, cancel);
-        await DropUploadAsync(upload, cancel);
+        var running = _running.GetOrAdd(upload, _ => new RunningUpload());
+        await running.Turn.WaitAsync(cancel);
+        try
+        {
+            return await work(await BegunAsync(actor, upload, cancel), running);
+        }
+        finally
+        {
+            running.Turn.Release();
+        }
     }
 
     private sealed record Begun(string Id, byte[] Key, long Bytes, UploadRecord Record, UploadState State);
@@ -264,7 +276,7 @@ public sealed partial class DamageRegister
         }
         catch
         {
-            await WithPenAsync(() => _writer.Write(() => UnshelveUnnamed(piece.Id)));
+            await AloneAsync("Receiving evidence in the register of", () => _writer.Write(() => UnshelveUnnamed(piece.Id)), CancellationToken.None);
             throw;
         }
     }
@@ -300,29 +312,26 @@ public sealed partial class DamageRegister
 
     private async Task DropUploadAsync(string upload, CancellationToken cancel)
     {
-        await WriteAsync("Ending an upload to the register of", _ => _writer.Run("DELETE FROM uploads WHERE upload = $1", upload), cancel);
-        _evidence.Remove(upload);
+        await WriteAsync(
+            "Ending an upload to the register of",
+            _ =>
+            {
+                // What became a piece of evidence meanwhile is no upload any more, and its files are the ledger's.
+                if (_writer.Run("DELETE FROM uploads WHERE upload = $1", upload) == 1)
+                {
+                    _evidence.Remove(upload);
+                }
+                return true;
+            },
+            cancel);
         _running.TryRemove(upload, out _);
-    }
-
-    /// <summary>Removes uploads that nobody finished, and files that nothing names.</summary>
-    private void SweepEvidence()
-    {
-        var old = Moment.Write(_clock.GetUtcNow() - UploadAge);
-        _writer.Write(() => _writer.Run("DELETE FROM uploads WHERE started_at < $1", old));
-        _writer.Write(() =>
-        {
-            _writer.Rows("SELECT upload FROM uploads", row => row.GetString(0)).ForEach(_evidence.Unshelve);
-            return true;
-        });
-        _evidence.Sweep(_writer.Rows("SELECT evidence FROM evidence UNION ALL SELECT upload FROM uploads", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal), _clock.GetUtcNow());
     }
 
     private static RegisterException NoUpload() => RegisterException.Told(RegisterRefusal.NotFound, "refusal.no-upload");
 
     private static RegisterException TooLong(long bytes) => ContentInspector.Refusal("file.too-long", (bytes / 1048576.0).ToString("0.#", CultureInfo.InvariantCulture), MostBytes >> 20);
 
-    private static byte[] UploadBound(string upload) => Encoding.UTF8.GetBytes($"upload {upload}");
+    internal static byte[] UploadBound(string upload) => Encoding.UTF8.GetBytes($"upload {upload}");
 
     // The digest of what was received, taken as it came; of an upload that another process began it is taken anew.
     private sealed class RunningUpload

@@ -23,6 +23,8 @@ public sealed partial class DamageRegister : IAsyncDisposable
     private readonly Readers _readers;
     private readonly SemaphoreSlim _pen = new(1, 1);
     private readonly StatementCheck _check;
+    private long _mostBytesADay;
+    private int _mostADay;
     private bool _closed;
 
     private DamageRegister(RegisterFolder files, Sql writer, RegisterKeys keys, RegisterPack pack, ReportArchive? archive, TimeProvider clock)
@@ -43,6 +45,12 @@ public sealed partial class DamageRegister : IAsyncDisposable
     /// <summary>Its folder, as an absolute path.</summary>
     public string Folder => _files.Path;
 
+    /// <summary>The file of its master key.</summary>
+    public string KeyFile { get; private init; } = "";
+
+    /// <summary>Whether the key file lies in the archive's folder: who has a copy of that reads all.</summary>
+    public bool KeepsItsKey => KeyFile.StartsWith(Path.TrimEndingDirectorySeparator(_files.Archive) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
     /// <summary>Whether an archive's folder has a register.</summary>
     public static bool Exists(string archive) => File.Exists(new RegisterFolder(archive).Database);
 
@@ -62,8 +70,13 @@ public sealed partial class DamageRegister : IAsyncDisposable
             () => Explain("Opening the register of", files, () =>
             {
                 var (writer, keys) = files.Open(options.KeyFile, clock);
-                var register = new DamageRegister(files, writer, keys, options.Pack ?? RegisterPackReader.Named(RegisterPackReader.Default), options.Archive, clock);
-                register.SweepEvidence();
+                var register = new DamageRegister(files, writer, keys, options.Pack ?? RegisterPackReader.Named(RegisterPackReader.Default), options.Archive, clock)
+                {
+                    KeyFile = RegisterKeys.FileOf(files.Path, options.KeyFile),
+                    _mostBytesADay = options.MostBytesADay,
+                    _mostADay = options.MostADay,
+                };
+                register.KeepHouse();
                 return register;
             }),
             cancel);
@@ -76,6 +89,8 @@ public sealed partial class DamageRegister : IAsyncDisposable
         {
             return;
         }
+        _sweeping?.Dispose();
+        _retrying?.Dispose();
         await _pen.WaitAsync();
         _closed = true;
         _writer.Dispose();
@@ -107,21 +122,6 @@ public sealed partial class DamageRegister : IAsyncDisposable
         }
     }
 
-    /// <summary>Does what no writer may come between.</summary>
-    private async Task WithPenAsync(Func<bool> work)
-    {
-        await _pen.WaitAsync(CancellationToken.None);
-        try
-        {
-            ObjectDisposedException.ThrowIf(_closed, this);
-            await Task.Run(work);
-        }
-        finally
-        {
-            _pen.Release();
-        }
-    }
-
     /// <summary>Asks one unchanging state.</summary>
     private Task<T> ReadAsync<T>(string doing, Func<Sql, T> query, CancellationToken cancel)
     {
@@ -138,6 +138,12 @@ public sealed record RegisterOptions
 
     /// <summary>The rules; null for those that ship.</summary>
     public RegisterPack? Pack { get; init; }
+
+    /// <summary>How many bytes of evidence one account may have in drafts and in what it gave within a day.</summary>
+    public long MostBytesADay { get; init; } = 10L << 30;
+
+    /// <summary>How many damage claims one account may submit within a day, but for those of CSV files.</summary>
+    public int MostADay { get; init; } = 1000;
 
     /// <summary>The file of the master key; null for <c>master.key</c> in the register's folder. Better on another disk: who has both reads all.</summary>
     public string? KeyFile { get; init; }

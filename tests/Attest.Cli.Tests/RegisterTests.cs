@@ -4,14 +4,56 @@ using Attest.Cli.Tests.Running;
 namespace Attest.Cli.Tests;
 
 /// <summary><c>attest register</c> as a process of its own: what it reports, and that a kill between any two writes leaves whole damage claims or none.</summary>
-public sealed partial class RegisterTests : IDisposable
+public sealed partial class RegisterTests : IAsyncLifetime
 {
     private const int Killed = 137; // 128 + SIGKILL
     private const int Lines = 450;
 
     private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var name in new[] { "somebody", "olena" })
+        {
+            (await AttestProgram.RunAsync(new AttestProgram.Start(_folder.Path, "user", "add", name, "--role", "administrator") { Input = "four lamps in a brewery\n"u8.ToArray() })).Exits(0);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Nobody_is_filed_for_or_given_a_role_who_has_no_account()
+    {
+        _folder.Write("damage.csv", "category,family_name,given_name,account,from,settlement\nA1.1,Vydumanenko,Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv\n");
+        Assert.Contains("Looking for the account sombody: found none", (await AttestProgram.RunAsync(_folder.Path, "register", "file", "damage.csv", "--as", "sombody")).Exits(2).Error, StringComparison.Ordinal);
+        Assert.Contains("Looking for the account olean: found none", (await AttestProgram.RunAsync(_folder.Path, "register", "role", "olean", "board")).Exits(2).Error, StringComparison.Ordinal);
+        Assert.Contains("olena is board", (await AttestProgram.RunAsync(_folder.Path, "register", "role", "OLENA", "board")).Exits(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_key_lies_where_it_is_said_to_and_no_command_opens_the_register_without_it()
+    {
+        _folder.Write("damage.csv", "category,family_name,given_name,account,from,settlement\nA1.1,Vydumanenko,Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv\n");
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "elsewhere"));
+        string[] key = ["--register-key", "elsewhere/register.key"];
+        (await AttestProgram.RunAsync(_folder.Path, ["register", "file", "damage.csv", "--as", "somebody", .. key])).Exits(0);
+        Assert.Equal(32, new FileInfo(Path.Combine(_folder.Path, "elsewhere", "register.key")).Length);
+        Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "attest-data"), "*.key", SearchOption.AllDirectories));
+        Assert.Contains("nothing wrong", (await AttestProgram.RunAsync(_folder.Path, ["register", "verify", .. key])).Exits(0).Output, StringComparison.Ordinal);
+        var set = new AttestProgram.Start(_folder.Path, "register", "pack", "RD-" + DateTime.UtcNow.Year + "-000001", "pack.zip") { Environment = { ["ATTEST_REGISTER_KEY"] = "elsewhere/register.key" } };
+        (await AttestProgram.RunAsync(set)).Exits(0);
+        foreach (var command in new string[][] { ["list"], ["verify"], ["verify", "pack.zip"], ["role", "olena", "board"] })
+        {
+            Assert.Contains("--register-key", (await AttestProgram.RunAsync(_folder.Path, ["register", .. command])).Exits(2).Error, StringComparison.Ordinal);
+        }
+        File.WriteAllBytes(Path.Combine(_folder.Path, "elsewhere", "register.key"), new byte[32]);
+        Assert.Contains("found another key", (await AttestProgram.RunAsync(_folder.Path, ["register", "list", .. key])).Exits(2).Error, StringComparison.Ordinal);
+        Assert.Contains("found no pack", (await AttestProgram.RunAsync(_folder.Path, "register", "list", "--register-pack", "nowhere")).Exits(2).Error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Each_line_of_a_file_is_reported_with_its_number_or_what_is_wrong_with_it()
@@ -30,7 +72,7 @@ public sealed partial class RegisterTests : IDisposable
     [InlineData("pwrite64", 90)]
     [InlineData("pwrite64", 160)]
     [InlineData("fsync,fdatasync", 4)]
-    [InlineData("fsync,fdatasync", 7)]
+    [InlineData("fsync,fdatasync", 6)]
     public async Task A_kill_during_filing_leaves_whole_damage_claims_and_loses_none_that_was_reported(string calls, int when)
     {
         await Machine.NeedsAsync("strace");

@@ -25,6 +25,8 @@ public sealed class UserTests : IDisposable
         Assert.Contains("0 sessions of Ivan ended", (await RunAsync("", "user", "sessions", "ivan", "--end")).Exits(0).Output, StringComparison.Ordinal);
         Assert.Contains("the only administrator left", (await RunAsync("", "user", "remove", "olena")).Exits(2).Error, StringComparison.Ordinal);
         (await RunAsync("", "user", "remove", "ivan")).Exits(0);
+        // Whoever comes after gets neither the name nor what stands under it.
+        Assert.Contains("was removed", (await RunAsync(Password, "user", "add", "IVAN", "--role", "editor")).Exits(2).Error, StringComparison.Ordinal);
         Assert.Contains("whoever sits at this machine may do all", (await RunAsync("", "user", "remove", "olena")).Exits(0).Output, StringComparison.Ordinal);
     }
 

@@ -9,22 +9,23 @@ internal static class SampleRegister
 {
     private const string File = "register/damage-claims.csv";
 
-    private static readonly Actor Claimant = new("sample-claimant", RegisterRole.Claimant);
-    private static readonly Actor Examiner = new("sample-examiner", RegisterRole.Examiner);
-    private static readonly Actor Board = new("sample-board", RegisterRole.Board, IsAdministrator: true);
+    // No account can have a name that begins with a bracket, so that nobody comes to be one of these.
+    private static readonly Actor Claimant = new("(sample claimant)", RegisterRole.Claimant);
+    private static readonly Actor Examiner = new("(sample examiner)", RegisterRole.Examiner);
+    private static readonly Actor Board = new("(sample board)", RegisterRole.Board, IsAdministrator: true);
 
     /// <summary>Whether a folder has such damage claims.</summary>
     public static bool IsIn(string folder) => Directory.Exists(folder) && System.IO.File.Exists(Path.Combine(folder, File));
 
     /// <summary>Files them, where the archive has no register yet.</summary>
     /// <returns>How many; 0 where there is a register already.</returns>
-    public static async Task<int> FileAsync(string folder, ReportArchive archive, CancellationToken cancel)
+    public static async Task<int> FileAsync(string folder, ReportArchive archive, RegisterOptions options, CancellationToken cancel)
     {
         if (DamageRegister.Exists(archive.Folder))
         {
             return 0;
         }
-        await using var register = await DamageRegister.OpenAsync(archive.Folder, new RegisterOptions { Archive = archive }, TimeProvider.System, cancel);
+        await using var register = await DamageRegister.OpenAsync(archive.Folder, options with { Archive = archive }, TimeProvider.System, cancel);
         await register.GiveRoleAsync(Board, Examiner.Account, RegisterRole.Examiner, "an invented examiner for the samples", cancel);
         await register.GiveRoleAsync(Board, Board.Account, RegisterRole.Board, "an invented member of the board for the samples", cancel);
         var filed = new List<string>();

@@ -4,7 +4,7 @@ using Attest.Cli.Terminal;
 using Attest.Register;
 using Attest.Register.DamageClaims;
 using Attest.Register.EvidencePacks;
-using Attest.Register.Packs;
+using Attest.Web.Rooms;
 using Attest.Web.Wording;
 
 namespace Attest.Cli.Commands;
@@ -24,9 +24,10 @@ internal static class RegisterCommand
         "attest register role olena examiner --why \"works for the secretariat\"",
         "attest register file damage.csv --as city-of-example",
         "attest register verify",
-        "attest register verify pack.zip")
+        "attest register verify pack.zip",
+        "attest register verify --register-key /media/key/register.key")
     {
-        List(screen), Role(screen), File(screen), Verify(screen), Pack(screen), Erase(screen),
+        RegisterArguments.Key, RegisterArguments.Pack, List(screen), Role(screen), File(screen), Verify(screen), Pack(screen), Erase(screen),
     };
 
     private static CommandWithExamples List(Screen screen)
@@ -56,7 +57,7 @@ internal static class RegisterCommand
         var command = new CommandWithExamples("role", "Make somebody examiner, board or auditor of the register.", "attest register role olena examiner") { name, role, why };
         command.SetAction((parsed, cancel) => WithAsync(parsed, mayMake: true, async register =>
         {
-            var (who, what) = (parsed.GetRequiredValue(name), WireNames<RegisterRole>.Parse(parsed.GetRequiredValue(role)));
+            var (who, what) = (await AccountAsync(parsed, parsed.GetRequiredValue(name), cancel), WireNames<RegisterRole>.Parse(parsed.GetRequiredValue(role)));
             await register.GiveRoleAsync(Administrator, who, what, parsed.GetValue(why) ?? "", cancel);
             screen.Say($"{who} is {WireNames<RegisterRole>.Of(what)} of the register now.");
             return ExitCode.Done;
@@ -73,7 +74,8 @@ internal static class RegisterCommand
         {
             var (filed, wrong) = (0, 0);
             using var text = OpenText(parsed.GetRequiredValue(csv));
-            await foreach (var line in register.FileManyAsync(new Actor(parsed.GetRequiredValue(account), RegisterRole.Claimant), text, "en", cancel))
+            var owner = await AccountAsync(parsed, parsed.GetRequiredValue(account), cancel);
+            await foreach (var line in register.FileManyAsync(new Actor(owner, RegisterRole.Claimant), text, "en", cancel))
             {
                 if (line.Number is { } number)
                 {
@@ -136,7 +138,11 @@ internal static class RegisterCommand
         var command = new CommandWithExamples("erase", "Erase a damage claim: its key is destroyed, nothing of it can be read any more, a tombstone stays.", "attest register erase RD-2024-000001 --why \"asked for by its claimant\"") { number, why };
         command.SetAction((parsed, cancel) => WithAsync(parsed, mayMake: false, async register =>
         {
-            await register.EraseAsync(Administrator, parsed.GetRequiredValue(number), parsed.GetRequiredValue(why)!, cancel);
+            var erased = await register.EraseAsync(Administrator, parsed.GetRequiredValue(number), parsed.GetRequiredValue(why)!, cancel);
+            if (erased.LeavesTraces)
+            {
+                screen.Fail("Another process reads an older state of the register: traces that the key file opens are left until it ends. They go when the register is opened next, or within a minute where it is served.");
+            }
             screen.Say($"{parsed.GetRequiredValue(number)} is erased. Copies of the folder that were made before still hold its key: destroy them, too.");
             return ExitCode.Done;
         }, cancel));
@@ -160,7 +166,7 @@ internal static class RegisterCommand
             PackVerification found;
             if (DamageRegister.Exists(folder))
             {
-                await using var register = await DamageRegister.OpenAsync(folder, new RegisterOptions(), TimeProvider.System, cancel);
+                await using var register = await DamageRegister.OpenAsync(folder, RegisterArguments.Of(parsed), TimeProvider.System, cancel);
                 found = await register.VerifyPackAsync(pack, cancel);
             }
             else
@@ -192,7 +198,7 @@ internal static class RegisterCommand
         try
         {
             await using var archive = await ReportArchive.OpenAsync(folder, TimeProvider.System, cancel);
-            await using var register = await DamageRegister.OpenAsync(folder, new RegisterOptions { Archive = archive, Pack = RegisterPackReader.Named(RegisterPackReader.Default) }, TimeProvider.System, cancel);
+            await using var register = await DamageRegister.OpenAsync(folder, RegisterArguments.Of(parsed, archive), TimeProvider.System, cancel);
             return await act(register);
         }
         catch (RegisterException problem)
@@ -200,6 +206,11 @@ internal static class RegisterCommand
             throw new CouldNotRunException(problem.Message, problem);
         }
     }
+
+    // A mistyped name would own damage claims or a role until somebody is given it.
+    private static async Task<string> AccountAsync(ParseResult parsed, string name, CancellationToken cancel) =>
+        await SiteAccounts.NamedAsync(parsed.GetRequiredValue(CommonArguments.Data), name, TimeProvider.System, cancel)
+            ?? throw new CouldNotRunException($"Looking for the account {name}: found none of this name, expected one of those that attest user list gives. Correct the name, or make the account first: attest user add {name} --role reader");
 
     private static StreamReader OpenText(string path)
     {

@@ -25,7 +25,7 @@ internal static class ServeCommand
     // A few reports are better all there when the first page opens; many must not keep it waiting.
     private static readonly TimeSpan WaitForReports = TimeSpan.FromSeconds(10);
 
-    private sealed record Options(IReadOnlyList<string> Paths, string Urls, IReadOnlyList<string> Packs, bool AllowPrivate, bool IsPublic, bool HasRegister, Uri? Address, string Data)
+    private sealed record Options(IReadOnlyList<string> Paths, string Urls, IReadOnlyList<string> Packs, bool AllowPrivate, bool IsPublic, bool HasRegister, RegisterOptions Register, Uri? Address, string Data)
     {
         public IReadOnlyList<string> Addresses { get; } = Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
@@ -67,12 +67,13 @@ internal static class ServeCommand
             "attest serve --urls http://127.0.0.1:8080 --data /srv/attest",
             "attest serve --public --urls http://0.0.0.0:8080",
             "attest serve --register",
+            "attest serve --register --register-key /media/key/register.key",
             "attest serve --address https://attest.example.org")
         {
-            paths, urls, packs, allowPrivate, isPublic, register, address,
+            paths, urls, packs, allowPrivate, isPublic, register, RegisterArguments.Key, RegisterArguments.Pack, address,
         };
         command.SetAction((parsed, cancel) => RunAsync(
-            new Options(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(urls), parsed.GetValue(packs) ?? [], parsed.GetValue(allowPrivate), parsed.GetValue(isPublic), parsed.GetValue(register), parsed.GetValue(address), parsed.GetRequiredValue(CommonArguments.Data)), screen, cancel));
+            new Options(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(urls), parsed.GetValue(packs) ?? [], parsed.GetValue(allowPrivate), parsed.GetValue(isPublic), parsed.GetValue(register), RegisterArguments.Of(parsed), parsed.GetValue(address), parsed.GetRequiredValue(CommonArguments.Data)), screen, cancel));
         return command;
     }
 
@@ -88,10 +89,11 @@ internal static class ServeCommand
         var intake = new SiteIntake(adder, sources, poller) { AllowPrivate = options.AllowPrivate };
         foreach (var folder in options.Paths.Where(SampleRegister.IsIn))
         {
-            await SampleRegister.FileAsync(folder, archive, cancel);
+            await SampleRegister.FileAsync(folder, archive, options.Register, cancel);
         }
         await using var register = options.HasRegister || DamageRegister.Exists(archive.Folder)
-            ? await DamageRegister.OpenAsync(archive.Folder, new RegisterOptions { Archive = archive }, TimeProvider.System, cancel) : null;
+            ? await DamageRegister.OpenAsync(archive.Folder, options.Register with { Archive = archive }, TimeProvider.System, cancel) : null;
+        WarnOfKey(register, options, screen);
         await using var site = AttestSite.Create(archive, options.Addresses, new SiteOptions
         {
             Packs = packs,
@@ -181,6 +183,15 @@ internal static class ServeCommand
         {
             throw new CouldNotRunException(
                 $"Serving on {urls}: found “{problem.Message}”, expected one or more addresses of this machine, such as http://127.0.0.1:5080. Change --urls.", problem);
+        }
+    }
+
+    // What is invented may lie anywhere.
+    private static void WarnOfKey(DamageRegister? register, Options options, Screen screen)
+    {
+        if (register is { KeepsItsKey: true } && !options.Paths.Any(SampleRegister.IsIn))
+        {
+            screen.Fail($"The register’s key file {register.KeyFile} lies in the archive’s folder: whoever has that folder, its disk or a copy of it reads every damage claim, those erased since the copy was made among them. Move it to another disk and name it with --register-key.");
         }
     }
 

@@ -30,7 +30,10 @@ public sealed record DamageClaim(
     /// <summary>Where it was, as the register resolved it when it was submitted; null for a draft, and where neither settlement nor pin could be resolved.</summary>
     public ResolvedPlace? Place { get; init; }
 
-    /// <summary>What a returned damage claim is being changed to and has not been submitted again; null where there is no such draft.</summary>
+    /// <summary>The keys of the pieces of evidence that it was submitted with last: what <see cref="Evidence"/> has beside them its claimant has not submitted yet, and sees alone.</summary>
+    public IReadOnlyList<string> SubmittedEvidence { get; init; } = [];
+
+    /// <summary>What a returned damage claim is being changed to and has not been submitted again; null where there is no such draft, and for everybody but its claimant.</summary>
     public Statement? Completion { get; init; }
 }
 
@@ -69,6 +72,9 @@ public sealed record DamageClaimChange(
 
     /// <summary>What is proposed, for <see cref="DamageStep.Propose"/>; else null.</summary>
     public DamageStep? Proposed { get; init; }
+
+    /// <summary>Whether, of what was erased, traces that can be opened with the master key are left until somebody who reads an older state ends; they go by themselves then.</summary>
+    public bool LeavesTraces { get; init; }
 }
 
 /// <summary>A damage claim in a list: nothing of what is stated but category and region.</summary>

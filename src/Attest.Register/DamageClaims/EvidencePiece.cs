@@ -130,4 +130,7 @@ public enum CustodyAct
 
     /// <summary>The damage claim was looked at by somebody other than its claimant.</summary>
     DamageClaimViewed,
+
+    /// <summary>Its claimant's name stood in a list that somebody other looked at.</summary>
+    Listed,
 }

@@ -9,8 +9,8 @@ internal sealed class EvidenceStore(string folder)
 {
     public const string CopySuffix = ".copy";
 
-    // What is younger may still be in the making by another process.
-    private static readonly TimeSpan LeftoverAge = TimeSpan.FromHours(1);
+    /// <summary>What is younger may still be in the making by another process.</summary>
+    public static readonly TimeSpan LeftoverAge = TimeSpan.FromHours(1);
 
     private readonly string _root = Path.Combine(folder, "evidence");
 
@@ -106,6 +106,13 @@ internal sealed class EvidenceStore(string folder)
             file.Write(output, 0, EvidenceBlocks.Seal(aes, upload, block, plain.AsSpan(0, held), output));
         }
     }
+
+    /// <summary>How much room a piece takes, its copy aside; 0 where its file is missing.</summary>
+    public long LengthOf(string name) => new FileInfo(PathOf(name)) is { Exists: true } file ? file.Length : 0;
+
+    /// <summary>Every file that is kept, by its name, and whether it is still being received.</summary>
+    public IEnumerable<(string Name, bool IsIncoming, DateTime Changed)> Files() => Directory.Exists(_root)
+        ? Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories).Select(path => (Path.GetFileName(path), Path.GetDirectoryName(path) == Incoming, File.GetLastWriteTimeUtc(path))) : [];
 
     /// <summary>Opens an upload for reading.</summary>
     public EvidenceStream OpenIncoming(string upload, byte[] key, long bytes) => new(IncomingPath(upload), upload, key, bytes);

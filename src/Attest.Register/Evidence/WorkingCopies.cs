@@ -28,7 +28,7 @@ internal sealed class WorkingCopies(EvidenceStore store, string upload, byte[] k
         {
             return type.Copy switch
             {
-                CopyKind.None => new Made(null, [], []),
+                CopyKind.None when type.Kind != EvidenceKind.Picture || content.Length > LongestPicture => new Made(null, [], []),
                 CopyKind.Boxes => await FilmAsync(content, type, cancel),
                 _ when content.Length > LongestPicture => new Made(null, [], ["The picture is too large to be shown; it can be downloaded."]),
                 _ => await PictureInTurnAsync(content, type, cancel),
@@ -58,14 +58,25 @@ internal sealed class WorkingCopies(EvidenceStore store, string upload, byte[] k
         var bytes = new byte[content.Length];
         content.Position = 0;
         await content.ReadExactlyAsync(bytes, cancel);
+        var facts = new FactList();
+        if (type.Copy == CopyKind.None)
+        {
+            EmbeddedFacts.Read(bytes, hasExif: true, facts);
+            return new Made(null, facts.All, []);
+        }
         var copy = PictureCopies.Make(type.Copy, bytes);
+        foreach (var fact in copy.Facts)
+        {
+            facts.Add(fact.Name, fact.Value);
+        }
+        EmbeddedFacts.Read(bytes, hasExif: false, facts);
         if (copy.Width * copy.Height > MostElements)
         {
-            return new Made(null, copy.Facts, [string.Create(CultureInfo.InvariantCulture, $"The picture is said to be {copy.Width} × {copy.Height} and is not shown; it can be downloaded.")]);
+            return new Made(null, facts.All, [string.Create(CultureInfo.InvariantCulture, $"The picture is said to be {copy.Width} × {copy.Height} and is not shown; it can be downloaded.")]);
         }
         await store.WriteCopyAsync(upload + EvidenceStore.CopySuffix, key, output => output.WriteAsync(copy.Bytes, cancel).AsTask(), cancel);
         return new Made(
-            new WorkingCopy(type.MediaType, copy.Bytes.Length, Sha256.Of(copy.Bytes)), copy.Facts,
+            new WorkingCopy(type.MediaType, copy.Bytes.Length, Sha256.Of(copy.Bytes)), facts.All,
             copy.Behind == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{copy.Behind} bytes stand behind the end of the picture in the original; the copy for showing leaves them out.")]);
     }
 

@@ -11,6 +11,10 @@ namespace Attest.Register.EvidencePacks;
 public static class PackVerifier
 {
     private const int MostFiles = 10_000;
+
+    // What is kept in memory; everything else is only looked at.
+    private static readonly string[] Documents = ["record.json", "custody.json", "reported.json", "proofs.json", PackWriter.Manifest, PackWriter.ManifestDigest];
+
     private const long LongestDocument = 64L << 20;
 
     /// <summary>Verifies a pack.</summary>
@@ -34,7 +38,7 @@ public static class PackVerifier
         try
         {
             var manifest = RegisterJson.Read<PackManifest>(manifestBytes);
-            if (manifest.Files is null)
+            if (manifest.Files is null || manifest.Files.Any(file => file?.Path is null))
             {
                 throw new FormatException($"{PackWriter.Manifest} names no files.");
             }
@@ -43,7 +47,7 @@ public static class PackVerifier
             var entries = faults.Count == 0 ? CheckProofs(documents, files, faults) : 0;
             return new PackVerification(manifest.Number, digest, files.Count, entries, faults);
         }
-        catch (FormatException fault)
+        catch (Exception fault) when (fault is FormatException or ArgumentException or InvalidOperationException)
         {
             return new PackVerification(null, digest, files.Count, 0, [.. faults, $"A document of the pack can't be read: {fault.Message}"]);
         }
@@ -81,9 +85,11 @@ public static class PackVerifier
             }
             entries.Add(entry);
         }
-        var end = new byte[pack.Length - pack.Position];
+        var expected = StoredZip.End(entries);
+        var end = new byte[Math.Min(expected.Length, pack.Length - pack.Position)];
+        var left = pack.Length - pack.Position;
         pack.ReadExactly(end);
-        if (!end.AsSpan().SequenceEqual(StoredZip.End(entries)))
+        if (left != expected.Length || !end.AsSpan().SequenceEqual(expected))
         {
             faults.Add("The list of files at the end of the ZIP was changed, or something was added or taken away.");
         }
@@ -93,7 +99,7 @@ public static class PackVerifier
     private static (string Sha256, uint Check) ReadOne(Stream pack, StoredZip.Entry entry, Dictionary<string, byte[]> documents)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var kept = entry.Bytes <= LongestDocument && !entry.Name.StartsWith(PackWriter.EvidenceFolder, StringComparison.Ordinal) ? new MemoryStream() : null;
+        var kept = entry.Bytes <= LongestDocument && Documents.Contains(entry.Name) && !documents.ContainsKey(entry.Name) ? new MemoryStream() : null;
         var (check, left, buffer) = (RedundancyCheck.Begin, entry.Bytes, new byte[EvidenceBlocks.PlainBytes]);
         while (left > 0)
         {
@@ -142,7 +148,7 @@ public static class PackVerifier
             return 0;
         }
         var (proofs, record) = (RegisterJson.Read<PackedProofs>(proofsBytes), RegisterJson.Read<PackedRecord>(recordBytes).DamageClaim);
-        if (proofs.Entries is null || record?.Statement is null)
+        if (proofs.Entries is null || record?.Statement is null || proofs.Entries.Any(entry => entry?.Body is null || entry.Matter is { Salt: null } or { Content: null } || entry.Trail is { Salt: null } or { Content: null }))
         {
             throw new FormatException("record.json or proofs.json lacks what it must hold.");
         }

@@ -6,6 +6,9 @@ namespace Attest.Register.Examining;
 /// <summary>By which keys a damage claim meets those that it may overlap with. The keys tell of nobody: the register keeps keyed digests of them.</summary>
 internal static class OverlapKeys
 {
+    /// <summary>What the keys of numbers begin with.</summary>
+    public const string ByNumber = "number\n";
+
     private const int LeastNumber = 4;
 
     /// <summary>All keys of a statement, each with the kind of overlap that it tells of.</summary>
@@ -31,7 +34,7 @@ internal static class OverlapKeys
             }
             if (NameFolding.Number(person.IdentityNumber) is { Length: >= LeastNumber } number)
             {
-                yield return (OverlapKind.Person, $"number\n{number}");
+                yield return (OverlapKind.Person, ByNumber + number);
             }
             if (person.BornOn is { } born && NameFolding.Sounds($"{person.FamilyName} {person.GivenName}") is { Length: > 0 } name)
             {
@@ -42,7 +45,7 @@ internal static class OverlapKeys
         {
             if (NameFolding.Number(entity.RegistrationNumber) is { Length: >= LeastNumber } number)
             {
-                yield return (OverlapKind.Entity, $"number\n{number}");
+                yield return (OverlapKind.Entity, ByNumber + number);
             }
             if (NameFolding.Sounds(entity.Name) is { Length: >= LeastNumber } name)
             {

@@ -31,7 +31,8 @@ internal static class RegisterSchema
         """;
 
     /// <summary>What says whether a master key is the register's own: sealed under it. Made at the first opening of a register that has none.</summary>
-    public const string KeyCheck = "CREATE TABLE IF NOT EXISTS key_check (only INTEGER PRIMARY KEY CHECK (only = 1), sealed BLOB NOT NULL) STRICT;";
+    /// <remarks>Beside it, a row for as long as traces of what was erased stand in the write-ahead log.</remarks>
+    public const string KeyCheck = "CREATE TABLE IF NOT EXISTS key_check (only INTEGER PRIMARY KEY CHECK (only = 1), sealed BLOB NOT NULL) STRICT; CREATE TABLE IF NOT EXISTS traces (only INTEGER PRIMARY KEY CHECK (only = 1), since TEXT NOT NULL) STRICT;";
 
     public const string Views =
         """

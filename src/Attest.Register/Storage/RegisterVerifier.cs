@@ -12,6 +12,8 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
     // The faults are for a person; a disk gone bad would else fill the memory with them.
     private const int FaultsNamed = 1000;
 
+    private const string ReplayPrefix = "verifying-";
+
     private readonly MatterStore _matter = new(sql, keys);
     private readonly Dictionary<string, byte[]?> _opened = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
@@ -19,9 +21,15 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
     private readonly Dictionary<string, (string Id, EvidencePiece Piece)> _pieces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _numbers = new(StringComparer.Ordinal);
 
+    // All that entries name: what else is kept belongs to nothing, or is left of what was destroyed.
+    private readonly HashSet<string> _locks = new(StringComparer.Ordinal), _given = new(StringComparer.Ordinal);
+    private readonly HashSet<UInt128> _commitments = [];
+
     public RegisterVerification Run(IProgress<(long Done, long Total)>? progress, CancellationToken cancel)
     {
-        foreach (var damage in sql.Rows("PRAGMA quick_check", row => row.GetString(0)).Where(answer => answer != "ok"))
+        // Sorting must not lay digests down in a file of its own.
+        sql.Script("PRAGMA temp_store = MEMORY");
+        foreach (var damage in sql.Rows("PRAGMA integrity_check", row => row.GetString(0)).Where(answer => answer != "ok"))
         {
             Fault($"The database register.db is damaged: {damage}.");
         }
@@ -48,12 +56,26 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
         }
         CheckEvidence(cancel);
         CheckDrafts();
+        CheckUploads();
+        CheckLeftovers();
         return new RegisterVerification(total, _pieces.Count, _faults);
     }
 
     // What was destroyed is to be missing; it is told by what came after.
     private void Note(LedgerEntry entry)
     {
+        _locks.Add(entry.DamageClaim() ?? "");
+        foreach (var commitment in new[] { entry.MatterOf(), entry.Trail() })
+        {
+            if (commitment is not null && Short(commitment) is { } named)
+            {
+                _commitments.Add(named);
+            }
+        }
+        if (entry.Kind == RegisterEntry.EvidenceReceived)
+        {
+            _given.Add(entry.Member("evidence") ?? "");
+        }
         if (entry.Kind == RegisterEntry.DraftDiscarded || (entry.Kind == RegisterEntry.StepTaken && Quietly(entry.Trail()) is { } trail && TrailOf(trail)?.Step == DamageStep.Erase))
         {
             _gone.Add(entry.DamageClaim() ?? "");
@@ -194,15 +216,102 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
 
     private void CheckDrafts()
     {
-        foreach (var (id, sealedDraft) in sql.Rows("SELECT id, sealed FROM drafts", row => (row.GetString(0), row.GetBytes(1))))
+        foreach (var (id, owner, completes, sealedDraft) in sql.Rows("SELECT id, owner, is_completion, sealed FROM drafts", row => (row.GetString(0), row.GetBytes(1), row.GetInt64(2), row.GetBytes(3))))
         {
             try
             {
-                RegisterKeys.Unseal(_matter.KeyOf(id) ?? throw new InvalidDataException("Its key is missing."), sealedDraft, DamageRegister.DraftBound(id));
+                var draft = RegisterJson.Read<DraftRecord>(RegisterKeys.Unseal(_matter.KeyOf(id) ?? throw new InvalidDataException("Its key is missing."), sealedDraft, DamageRegister.DraftBound(id)));
+                if (!owner.AsSpan().SequenceEqual(RegisterViews.OwnerDigest(keys, draft.Owner)))
+                {
+                    Fault($"The draft {id} is said to be another account's than the one that wrote it.");
+                }
+                if (completes != (_numbers.ContainsKey(id) ? 1 : 0))
+                {
+                    Fault($"The draft {id} is said to {(completes == 0 ? "be a new one, and the ledger has it submitted" : "complete a damage claim that was never submitted")}.");
+                }
+            }
+            catch (Exception fault) when (fault is InvalidDataException or FormatException)
+            {
+                Fault($"The draft {id} can't be opened: {fault.Message}");
+            }
+        }
+    }
+
+    private void CheckUploads()
+    {
+        foreach (var (upload, id, sealedUpload) in sql.Rows("SELECT upload, id, sealed FROM uploads", row => (row.GetString(0), row.GetString(1), row.GetBytes(2))))
+        {
+            try
+            {
+                RegisterKeys.Unseal(_matter.KeyOf(id) ?? throw new InvalidDataException("Its key is missing."), sealedUpload, DamageRegister.UploadBound(upload));
             }
             catch (InvalidDataException fault)
             {
-                Fault($"The draft {id} can't be opened: {fault.Message}");
+                Fault($"The upload {upload} of {Name(id)} can't be opened: {fault.Message}");
+            }
+        }
+    }
+
+    // What was destroyed must be gone, and nothing be kept that no entry names: it could be put back, or read one day.
+    private void CheckLeftovers()
+    {
+        var drafts = sql.Rows("SELECT id FROM drafts", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
+        foreach (var id in sql.Rows("SELECT lock FROM keys", row => row.GetString(0)))
+        {
+            if (_gone.Contains(id))
+            {
+                Fault($"The key of {Name(id)} is there, and the ledger has it destroyed.");
+            }
+            else if (!_locks.Contains(id) && !drafts.Contains(id))
+            {
+                Fault($"The key {id} belongs to no damage claim and no draft.");
+            }
+        }
+        foreach (var (commitment, id) in sql.Stream("SELECT commitment, lock FROM matter", row => (row.GetString(0), row.GetString(1))))
+        {
+            if (id.Length > 0 && _gone.Contains(id))
+            {
+                Fault($"Content of {Name(id)} is there behind commitment {commitment}, and the ledger has it destroyed.");
+            }
+            else if (Short(commitment) is not { } named || !_commitments.Contains(named))
+            {
+                Fault($"Content is there behind commitment {commitment}, which no entry of the ledger names.");
+            }
+        }
+        foreach (var id in drafts.Where(_gone.Contains))
+        {
+            Fault($"A draft of {Name(id)} is there, and the ledger has it destroyed.");
+        }
+        CheckFiles();
+    }
+
+    private void CheckFiles()
+    {
+        var uploads = sql.Rows("SELECT upload FROM uploads", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
+        var copied = _pieces.Where(piece => piece.Value.Piece.WorkingCopy is not null).Select(piece => piece.Key + EvidenceStore.CopySuffix).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, _, changed) in store.Files())
+        {
+            var piece = name.EndsWith(EvidenceStore.CopySuffix, StringComparison.Ordinal) ? name[..^EvidenceStore.CopySuffix.Length] : name;
+            var isNamed = uploads.Contains(piece) || (_pieces.TryGetValue(piece, out var kept) && !_gone.Contains(kept.Id) && (piece == name || copied.Contains(name)));
+            // What is new and unknown may be in the making in another process.
+            if (!isNamed && (_given.Contains(piece) || changed < DateTime.UtcNow - EvidenceStore.LeftoverAge))
+            {
+                Fault($"The file of evidence {name} is there, and {(_given.Contains(piece) ? "the ledger has it destroyed" : "nothing names it")}.");
+            }
+        }
+    }
+
+    // Half of a commitment tells it from all others, and is kept in a fifth of the room.
+    private static UInt128? Short(string commitment) => commitment.Length >= 32 && UInt128.TryParse(commitment.AsSpan(0, 32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Removes what verifyings that were killed left: it holds digests of what may be erased by now.</summary>
+    public static void SweepLeftovers(string folder, DateTimeOffset now)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, $"{ReplayPrefix}*"))
+        {
+            if (File.GetLastWriteTimeUtc(file) < now.UtcDateTime - EvidenceStore.LeftoverAge)
+            {
+                File.Delete(file);
             }
         }
     }
@@ -232,9 +341,9 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
 
         public Replay(RegisterKeys keys, string folder)
         {
-            _file = Path.Combine(folder, $"verifying-{Guid.NewGuid():N}.db");
+            _file = Path.Combine(folder, $"{ReplayPrefix}{Guid.NewGuid():N}.db");
             _sql = Sql.OpenWriter(_file);
-            _sql.Script("PRAGMA synchronous = OFF;");
+            _sql.Script("PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;");
             _sql.Script(RegisterSchema.Views);
             _sql.Run("BEGIN");
             _views = new RegisterViews(_sql, keys);

@@ -43,6 +43,11 @@ internal sealed class AccountBook(AccountFile file, AccountsContext context, Use
     public async Task<IReadOnlyList<string>> AddAsync(string name, Role role, string password, bool mustChange, CancellationToken cancel)
     {
         await file.PrepareAsync(context, cancel);
+        var compared = manager.NormalizeName(NamePolicy.Normalized(name));
+        if (await context.FormerNames.AnyAsync(former => former.Name == compared, cancel))
+        {
+            return ["An account of this name was removed, and what its owner did and filed stands under it. Choose another name."];
+        }
         var account = new Account { UserName = NamePolicy.Normalized(name), RoleName = role.Name, Made = clock.GetUtcNow().UtcTicks, MustChangePassword = mustChange };
         return Faults(await manager.CreateAsync(account, password));
     }
@@ -93,7 +98,7 @@ internal sealed class AccountBook(AccountFile file, AccountsContext context, Use
         return await EndAsync(change, changed, account, cancel) is { } fault ? [fault] : [];
     }
 
-    /// <summary>Removes an account with its sessions and tokens. What its owner decided stays, under their name.</summary>
+    /// <summary>Removes an account with its sessions and tokens. What its owner decided stays, under their name, which nobody else gets.</summary>
     /// <returns>Why not, as a sentence; null where it was done.</returns>
     public async Task<string?> RemoveAsync(Account account, CancellationToken cancel)
     {
@@ -102,6 +107,7 @@ internal sealed class AccountBook(AccountFile file, AccountsContext context, Use
         {
             return LastOne(account);
         }
+        context.FormerNames.Add(new FormerName { Name = account.NormalizedUserName!, Removed = clock.GetUtcNow().UtcTicks });
         return await EndAsync(change, await manager.DeleteAsync(account), account, cancel);
     }
 

@@ -25,6 +25,8 @@ internal sealed partial class AccountsContext(DbContextOptions<AccountsContext> 
 
     public DbSet<MetRow> Met => Set<MetRow>();
 
+    public DbSet<FormerName> FormerNames => Set<FormerName>();
+
     /// <summary>Makes the tables and columns that the file does not have yet: it may have been made by an earlier version of the program.</summary>
     public async Task PrepareAsync(CancellationToken cancel)
     {
@@ -70,6 +72,7 @@ internal sealed partial class AccountsContext(DbContextOptions<AccountsContext> 
         });
         WebhookTables.Configure(builder);
         builder.Entity<RequestRow>().ToTable("requests").HasKey(row => row.Key);
+        builder.Entity<FormerName>().ToTable("former_names").HasKey(row => row.Name);
         builder.Entity<TokenRow>(token =>
         {
             token.ToTable("tokens").HasIndex(row => row.Digest).IsUnique();

@@ -58,6 +58,35 @@ public sealed class EvidenceTests
     }
 
     [Theory]
+    [InlineData("xmp")]
+    [InlineData("iptc")]
+    [InlineData("heic")]
+    [InlineData("tiff")]
+    public async Task So_is_what_it_says_in_other_ways(string kind)
+    {
+        byte[] xmp = [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:tiff='http://ns.adobe.com/tiff/1.0/'><rdf:Description tiff:Make='Invented Cameras'/></rdf:RDF></x:xmpmeta>"u8];
+        byte[] iptc = [.. "Photoshop 3.0\0"u8, .. "8BIM\u0004\u0004"u8, 0, 0, 0, 0, 0, 21, 0x1C, 2, 80, 0, 16, .. "Invented Cameras"u8];
+        var exif = SampleFiles.Jpeg().AsSpan(30);
+        byte[] file = kind switch
+        {
+            "xmp" => [0xFF, 0xD8, 0xFF, 0xE1, (byte)((xmp.Length + 2) >> 8), (byte)(xmp.Length + 2), .. xmp, .. SampleFiles.Jpeg().AsSpan(2)],
+            "iptc" => [0xFF, 0xD8, 0xFF, 0xED, 0, (byte)(iptc.Length + 2), .. iptc, .. SampleFiles.Jpeg().AsSpan(2)],
+            "heic" => [.. SampleFiles.Box("ftyp", [.. "heic"u8, 0, 0, 0, 0]), .. SampleFiles.Box("mdat", [0, 0, 0, 6, .. "Exif\0\0"u8, .. exif])],
+            _ => exif.ToArray(),
+        };
+        await using var here = await MakeAsync();
+        var draft = await here.Register.NewDraftAsync(Claimant, Statements.Flat(), Cancel);
+        var piece = await here.Register.ReceiveAsync(Claimant, draft.Id, "photo", new MemoryStream(file), "", Cancel);
+        Assert.Contains(new EvidenceFact(kind == "iptc" ? "by" : "camera maker", "Invented Cameras"), piece.Metadata);
+        if (piece.WorkingCopy is null)
+        {
+            return;
+        }
+        await using var copy = await here.Register.OpenWorkingCopyAsync(Claimant, draft.Id, piece.Id, "", Cancel);
+        Assert.DoesNotContain("Invented", Encoding.Latin1.GetString(Bytes(copy.Content)), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("program", "a program (ELF)")]
     [InlineData("windows", "a program for Windows")]
     [InlineData("script", "a script")]

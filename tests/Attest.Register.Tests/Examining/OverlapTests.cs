@@ -82,6 +82,33 @@ public sealed class OverlapTests
         await Assert.ThrowsAsync<RegisterException>(() => here.Register.OverlapsAsync(Claimant, number, Cancel));
     }
 
+    [Fact]
+    public async Task An_examiner_is_told_how_many_others_there_are_and_not_which()
+    {
+        await using var here = await MakeAsync();
+        var other = (await here.FileAsync(Bare(Statements.Flat()))).Id;
+        var id = (await here.FileAsync(Bare(Statements.Flat()), Stranger)).Id;
+        await here.Register.AssignAsync(Board, id, Examiner.Account, Cancel);
+        Assert.Empty(await here.Register.OverlapsAsync(Examiner, id, Cancel));
+        Assert.Equal(1, await here.Register.OverlapsElsewhereAsync(Examiner, id, Cancel));
+        Assert.Equal(other, Assert.Single(await here.Register.OverlapsAsync(Board, id, Cancel)).Other.Id);
+        Assert.Equal(0, await here.Register.OverlapsElsewhereAsync(Board, id, Cancel));
+        await here.Register.AssignAsync(Board, other, Examiner.Account, Cancel);
+        Assert.Equal(other, Assert.Single(await here.Register.OverlapsAsync(Examiner, id, Cancel)).Other.Id);
+    }
+
+    [Theory]
+    [InlineData("Vydumanenko", "Olena", "identity number and name agree")]
+    [InlineData("Inshyi", "Petro", "the names do not")]
+    public async Task That_names_agree_is_said_only_where_they_do(string family, string given, string said)
+    {
+        await using var here = await MakeAsync();
+        Statement With(Statement statement) => statement with { Claimant = statement.Claimant! with { IdentityNumber = "1234567890" } };
+        await here.FileAsync(With(Statements.Displaced()));
+        var id = (await here.FileAsync(With(Statements.Displaced(family, given, 1991)), Stranger)).Id;
+        Assert.Contains(Assert.Single(await here.Register.OverlapsAsync(Board, id, Cancel)).Reasons, reason => reason.Contains(said, StringComparison.Ordinal));
+    }
+
     // Displacement needs no evidence, so that it can be submitted at once; address and property are kept all the same.
     private static Statement Bare(Statement flat) => flat with { Category = "A1.1", Amount = null };
 }

@@ -27,12 +27,102 @@ public sealed class StepsTests
         var claim = await here.Register.DamageClaimAsync(Claimant, id, Cancel);
 
         Assert.Equal(DamageState.Recorded, claim.State);
+        var seen = await here.Register.DamageClaimAsync(Board, id, Cancel);
         Assert.Equal(
             [DamageStep.Submit, DamageStep.Assign, DamageStep.Return, DamageStep.Complete, DamageStep.Propose, DamageStep.Refuse, DamageStep.Appeal, DamageStep.Record],
-            claim.Changes.Select(change => change.Step));
+            seen.Changes.Select(change => change.Step));
         Assert.Equal("Which week was it?", claim.Changes[2].Words);
-        Assert.Equal((Examiner.Account, RegisterRole.Examiner), (claim.Changes[2].By, claim.Changes[2].Role));
+        Assert.Equal((Examiner.Account, RegisterRole.Examiner), (seen.Changes[2].By, seen.Changes[2].Role));
         Assert.StartsWith("It was in the last week", claim.Statement.Account, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_claimant_learns_neither_what_was_proposed_nor_who_of_the_staff_did_what()
+    {
+        await using var here = await MakeAsync();
+        var id = (await here.FileAsync(Statements.Displaced())).Id;
+        await here.Register.AssignAsync(Board, id, Examiner.Account, Cancel);
+        await here.Register.DamageClaimAsync(Examiner, id, Cancel);
+        await here.Register.ProposeAsync(Examiner, id, DamageStep.Refuse, ["not-damage"], "The photographs look older to me.", Cancel);
+
+        var claim = await here.Register.DamageClaimAsync(Claimant, id, Cancel);
+        var trail = await here.Register.TrailAsync(Claimant, id, Cancel);
+        using var pack = new MemoryStream();
+        await here.Register.WriteEvidencePackAsync(Claimant, id, pack, "", Cancel);
+
+        Assert.Null(claim.Proposal);
+        Assert.Null(claim.AssignedTo);
+        Assert.Equal([DamageStep.Submit, DamageStep.Assign], claim.Changes.Select(change => change.Step));
+        Assert.Equal("board", claim.Changes[1].By);
+        Assert.Equal([DamageStep.Submit, DamageStep.Assign], trail.Changes.Select(change => change.Step));
+        Assert.Contains(trail.Custody, entry => entry is { Act: CustodyAct.DamageClaimViewed, By: "examiner", Why: "" });
+        using var zip = new System.IO.Compression.ZipArchive(pack);
+        foreach (var name in new[] { "record.json", "custody.json", "proofs.json" })
+        {
+            using var reader = new StreamReader(zip.GetEntry(name)!.Open());
+            var text = await reader.ReadToEndAsync(Cancel);
+            Assert.DoesNotContain("photographs look older", text, StringComparison.Ordinal);
+            Assert.True(name == "proofs.json" || !text.Contains(Examiner.Account, StringComparison.Ordinal), name);
+        }
+        Assert.Empty((await here.Register.VerifyPackAsync(pack, Cancel)).Faults);
+        Assert.Equal("The photographs look older to me.", (await here.Register.DamageClaimAsync(Board, id, Cancel)).Proposal?.Words);
+    }
+
+    [Fact]
+    public async Task What_its_claimant_has_not_submitted_yet_is_seen_by_nobody_else()
+    {
+        await using var here = await MakeAsync();
+        var id = (await here.FileAsync(Statements.Flat())).Id;
+        await here.Register.AssignAsync(Board, id, Examiner.Account, Cancel);
+        await here.Register.ReturnAsync(Examiner, id, ["unclear-time"], "When?", Cancel);
+        await here.Register.SaveDraftAsync(Claimant, id, Statements.Flat() with { Account = "Words that are not meant for anybody yet, and may be changed." }, Cancel);
+        var piece = await here.Register.ReceiveAsync(Claimant, id, "photo.png", new MemoryStream(SampleFiles.Png()), "", Cancel);
+
+        foreach (var actor in new[] { Examiner, Board })
+        {
+            var seen = await here.Register.DamageClaimAsync(actor, id, Cancel);
+            Assert.Null(seen.Completion);
+            Assert.DoesNotContain(seen.Evidence, one => one.Id == piece.Id);
+            Assert.Equal(RegisterRefusal.NotFound, (await Assert.ThrowsAsync<RegisterException>(() => here.Register.OpenOriginalAsync(actor, id, piece.Id, "", Cancel))).Kind);
+            Assert.Equal(RegisterRefusal.NotFound, (await Assert.ThrowsAsync<RegisterException>(() => here.Register.OpenWorkingCopyAsync(actor, id, piece.Id, "", Cancel))).Kind);
+        }
+        var own = await here.Register.DamageClaimAsync(Claimant, id, Cancel);
+        Assert.NotNull(own.Completion);
+        Assert.Equal((2, 1), (own.Evidence.Count, own.SubmittedEvidence.Count));
+        using var pack = new MemoryStream();
+        await here.Register.WriteEvidencePackAsync(Board, id, pack, "", Cancel);
+        using var zip = new System.IO.Compression.ZipArchive(pack, System.IO.Compression.ZipArchiveMode.Read, leaveOpen: true);
+        Assert.DoesNotContain(zip.Entries, entry => entry.FullName.Contains(piece.Id, StringComparison.Ordinal));
+        Assert.Empty((await here.Register.VerifyPackAsync(pack, Cancel)).Faults);
+
+        await here.Register.SubmitAsync(Claimant, id, Cancel);
+
+        Assert.Contains((await here.Register.DamageClaimAsync(Examiner, id, Cancel)).Evidence, one => one.Id == piece.Id);
+    }
+
+    [Theory]
+    [InlineData("receipt")]
+    [InlineData("matches")]
+    [InlineData("overlaps")]
+    [InlineData("groups")]
+    [InlineData("trail")]
+    [InlineData("queue")]
+    public async Task Whatever_somebody_looks_at_is_in_the_custody(string what)
+    {
+        await using var here = await MakeAsync();
+        var id = (await here.FileAsync(Statements.Displaced())).Id;
+        await (what switch
+        {
+            "receipt" => (Task)here.Register.ReceiptAsync(Board, id, Cancel),
+            "matches" => here.Register.MatchesAsync(Board, id, Cancel),
+            "overlaps" => here.Register.OverlapsAsync(Board, id, Cancel),
+            "groups" => here.Register.GroupsAsync(Board, id, Cancel),
+            "trail" => here.Register.TrailAsync(Board, id, Cancel),
+            _ => here.Register.QueueAsync(Board, new QueueFilter(DamageState.Submitted), null, 50, Cancel),
+        });
+        await here.Register.QueueAsync(Auditor, new QueueFilter(DamageState.Submitted), null, 50, Cancel);
+        var line = Assert.Single((await here.Register.TrailAsync(Auditor, id, Cancel)).Custody);
+        Assert.Equal((Board.Account, what == "queue" ? CustodyAct.Listed : CustodyAct.DamageClaimViewed), (line.By, line.Act));
     }
 
     [Fact]

@@ -39,10 +39,10 @@ internal sealed class TemporaryRegister : IAsyncDisposable
         return here;
     }
 
-    public async Task ReopenAsync()
+    public async Task ReopenAsync(RegisterOptions? options = null)
     {
         await Register.DisposeAsync();
-        Register = await DamageRegister.OpenAsync(Folder, new RegisterOptions(), Clock, Cancel);
+        Register = await DamageRegister.OpenAsync(Folder, options ?? new RegisterOptions(), Clock, Cancel);
     }
 
     /// <summary>Files a statement as it is, with a paper where its category asks for evidence, and gives its receipt.</summary>

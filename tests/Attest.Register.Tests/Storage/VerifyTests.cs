@@ -26,15 +26,15 @@ public sealed class VerifyTests
         await using var here = await FilledAsync();
         await here.Register.DisposeAsync();
         var untouched = await File.ReadAllBytesAsync(here.Database, Cancel);
-        foreach (var table in new[] { "ledger", "matter", "keys", "damage_claims", "steps", "evidence", "custody", "overlap_keys", "roles", "counts", "drafts" })
+        foreach (var table in new[] { "ledger", "matter", "keys", "damage_claims", "steps", "evidence", "custody", "overlap_keys", "roles", "counts", "drafts", "uploads" })
         {
             string[] columns;
             using (var sql = Sql.OpenWriter(here.Database))
             {
                 columns = [.. sql.Rows($"PRAGMA table_info({table})", row => row.GetString(1))];
             }
-            // When a draft was saved, whose it is and whether it completes something is no record yet.
-            foreach (var column in columns.Where(column => table != "drafts" || column == "sealed"))
+            // When a draft was saved, or an upload begun and how long it will be, is no record yet.
+            foreach (var column in columns.Where(column => column is not ("saved_at" or "started_at" or "bytes")))
             {
                 using (var sql = Sql.OpenWriter(here.Database))
                 {
@@ -140,9 +140,104 @@ public sealed class VerifyTests
         await here.Register.DisposeAsync();
         var key = Path.Combine(here.Folder, "register", "master.key");
         File.Move(key, key + ".away");
-        Assert.Contains("found no key file", (await Assert.ThrowsAsync<ArchiveException>(here.ReopenAsync)).Message, StringComparison.Ordinal);
+        Assert.Contains("found no key file", (await Assert.ThrowsAsync<ArchiveException>(() => here.ReopenAsync())).Message, StringComparison.Ordinal);
         File.Move(key + ".away", key);
         await here.ReopenAsync();
+    }
+
+    [Theory]
+    [InlineData("key")]
+    [InlineData("matter")]
+    [InlineData("file")]
+    public async Task What_is_put_back_after_an_erasure_is_found(string what)
+    {
+        await using var here = await FilledAsync();
+        var id = (await here.Register.OwnAsync(Claimant, null, 10, Cancel)).Items.Single(item => item.Category == "A3.1").Id;
+        var (file, wrapped, matter) = ("", await KeyAsync(here, id), new List<(string Commitment, byte[] Sealed)>());
+        using (var sql = Sql.OpenReader(here.Database))
+        {
+            matter = sql.Rows("SELECT commitment, sealed FROM matter WHERE lock = $1", row => (row.GetString(0), row.GetBytes(1)), id);
+            file = (string)sql.Value("SELECT evidence FROM evidence WHERE id = $1", id)!;
+        }
+        file = Path.Combine(here.Folder, "register", "evidence", file[..2], file);
+        var bytes = await File.ReadAllBytesAsync(file, Cancel);
+        await here.Register.EraseAsync(Claimant, id, "asked for by its claimant", Cancel);
+        Assert.Empty(await FaultsAsync(here));
+        using (var sql = Sql.OpenWriter(here.Database))
+        {
+            switch (what)
+            {
+                case "key":
+                    sql.Run("INSERT INTO keys (lock, wrapped) VALUES ($1, $2)", id, wrapped);
+                    break;
+                case "matter":
+                    sql.Run("INSERT INTO matter (commitment, lock, sealed) VALUES ($1, $2, $3)", matter[0].Commitment, id, matter[0].Sealed);
+                    break;
+                default:
+                    await File.WriteAllBytesAsync(file, bytes, Cancel);
+                    break;
+            }
+        }
+        Assert.Contains("the ledger has it destroyed", Assert.Single(await FaultsAsync(here)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_byte_changed_in_an_index_is_found()
+    {
+        await using var here = await FilledAsync();
+        await here.Register.DisposeAsync();
+        long page;
+        using (var sql = Sql.OpenWriter(here.Database))
+        {
+            sql.Script("PRAGMA wal_checkpoint(TRUNCATE)");
+            page = sql.Number("SELECT rootpage FROM sqlite_schema WHERE name = 'damage_claims_by_state'");
+        }
+        var bytes = await File.ReadAllBytesAsync(here.Database, Cancel);
+        var at = (int)((page - 1) * 4096) + bytes.AsSpan((int)((page - 1) * 4096), 4096).IndexOf("submitted"u8);
+        bytes[at] ^= 1;
+        await File.WriteAllBytesAsync(here.Database, bytes, Cancel);
+        await here.ReopenAsync();
+        Assert.NotEmpty(await FaultsAsync(here));
+    }
+
+    [Fact]
+    public async Task Traces_of_what_was_erased_go_when_the_last_reader_of_an_older_state_ends()
+    {
+        await using var here = await FilledAsync();
+        var id = (await here.Register.OwnAsync(Claimant, null, 10, Cancel)).Items.Single(item => item.Category == "A3.1").Id;
+        var key = await KeyAsync(here, id);
+        using (var reader = Sql.OpenReader(here.Database))
+        {
+            reader.Script("BEGIN");
+            Assert.NotEqual(0, reader.Number("SELECT count(*) FROM keys"));
+            Assert.True((await here.Register.EraseAsync(Claimant, id, "asked for by its claimant", Cancel)).LeavesTraces);
+            Assert.True(IsInFiles());
+            await here.Register.SweepAsync(Cancel);
+            Assert.True(IsInFiles());
+            reader.Script("COMMIT");
+        }
+        await here.Register.SweepAsync(Cancel);
+        Assert.False(IsInFiles());
+
+        bool IsInFiles() => Directory.GetFiles(Path.Combine(here.Folder, "register"), "register.db*").Any(path =>
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            return bytes.AsSpan().IndexOf(key) >= 0;
+        });
+    }
+
+    [Fact]
+    public async Task What_a_killed_verifying_left_is_removed()
+    {
+        await using var here = await FilledAsync();
+        await here.Register.DisposeAsync();
+        var left = Path.Combine(here.Folder, "register", "verifying-0123.db-wal");
+        await File.WriteAllTextAsync(left, "digests", Cancel);
+        File.SetLastWriteTimeUtc(left, here.Clock.GetUtcNow().UtcDateTime - TimeSpan.FromHours(2));
+        await here.ReopenAsync();
+        Assert.False(File.Exists(left));
     }
 
     [Theory]
@@ -160,7 +255,7 @@ public sealed class VerifyTests
         var key = Path.Combine(here.Folder, "register", "master.key");
         var right = await File.ReadAllBytesAsync(key, Cancel);
         await File.WriteAllBytesAsync(key, new byte[32], Cancel);
-        Assert.Contains("found another key", (await Assert.ThrowsAsync<ArchiveException>(here.ReopenAsync)).Message, StringComparison.Ordinal);
+        Assert.Contains("found another key", (await Assert.ThrowsAsync<ArchiveException>(() => here.ReopenAsync())).Message, StringComparison.Ordinal);
         await File.WriteAllBytesAsync(key, right, Cancel);
         await here.ReopenAsync();
         Assert.Empty((await here.Register.VerifyAsync(null, Cancel)).Faults);
@@ -179,7 +274,8 @@ public sealed class VerifyTests
         await here.Register.ReturnAsync(Examiner, draft.Id, ["unclear-time"], "When?", Cancel);
         await here.Register.SubmitAsync(Claimant, draft.Id, Cancel);
         await here.Register.DamageClaimAsync(Board, draft.Id, Cancel);
-        await here.Register.NewDraftAsync(Claimant, Statements.Displaced(), Cancel);
+        var open = await here.Register.NewDraftAsync(Claimant, Statements.Displaced(), Cancel);
+        await here.Register.BeginUploadAsync(Claimant, open.Id, "film.mp4", 1000, "", Cancel);
         return here;
     }
 

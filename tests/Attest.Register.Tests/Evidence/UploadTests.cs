@@ -1,0 +1,85 @@
+using Attest.Register.Tests.Running;
+using static Attest.Register.Tests.Running.TemporaryRegister;
+
+namespace Attest.Register.Tests.Evidence;
+
+/// <summary>Uploads that cross each other, that nobody finishes, and that would fill the disk.</summary>
+public sealed class UploadTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_upload_that_is_cancelled_while_it_is_finished_is_a_whole_piece_or_none()
+    {
+        await using var here = await MakeAsync();
+        var draft = await here.Register.NewDraftAsync(Claimant, Statements.Flat(), Cancel);
+        byte[] film = [.. SampleFiles.Film(), .. SampleFiles.Box("free", new byte[1_500_000])];
+        for (var round = 0; round < 24; round++)
+        {
+            var upload = await here.Register.BeginUploadAsync(Claimant, draft.Id, "film.mp4", film.Length, "", Cancel);
+            await here.Register.AppendUploadAsync(Claimant, upload.Id, 0, new MemoryStream(film), Cancel);
+            var finishing = Task.Run(() => here.Register.FinishUploadAsync(Claimant, upload.Id, Cancel), Cancel);
+            await Task.Delay(round * 2, Cancel);
+            var others = new[]
+            {
+                Record.ExceptionAsync(() => here.Register.CancelUploadAsync(Claimant, upload.Id, Cancel)).AsTask(),
+                Record.ExceptionAsync(() => here.Register.AppendUploadAsync(Claimant, upload.Id, 0, new MemoryStream(film), Cancel)).AsTask(),
+            };
+            var finished = await Record.ExceptionAsync(() => finishing);
+            Assert.All(await Task.WhenAll(others), fault => Assert.True(fault is null or RegisterException, fault?.ToString()));
+            Assert.True(finished is null or RegisterException, finished?.ToString());
+        }
+        Assert.Empty((await here.Register.VerifyAsync(null, Cancel)).Faults);
+        var kept = (await here.Register.DraftAsync(Claimant, draft.Id, Cancel)).Evidence.Count;
+        var files = Directory.GetFiles(Path.Combine(here.Folder, "register", "evidence"), "*", SearchOption.AllDirectories);
+        Assert.Equal((2 * kept, 0), (files.Length, files.Count(file => file.Contains("incoming", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task What_nobody_finishes_is_removed_while_the_register_is_open()
+    {
+        await using var here = await MakeAsync();
+        var draft = await here.Register.NewDraftAsync(Claimant, Statements.Flat(), Cancel);
+        var upload = await here.Register.BeginUploadAsync(Claimant, draft.Id, "scan.pdf", 1000, "", Cancel);
+        await here.Register.AppendUploadAsync(Claimant, upload.Id, 0, new MemoryStream(SampleFiles.Pdf()), Cancel);
+        await here.Register.SweepAsync(Cancel);
+        Assert.Single(await here.Register.UploadsAsync(Claimant, draft.Id, Cancel));
+        here.Clock.Advance(DateTimeOffset.UtcNow - here.Clock.GetUtcNow() + TimeSpan.FromDays(3));
+        await here.Register.SweepAsync(Cancel);
+        Assert.Empty(await here.Register.UploadsAsync(Claimant, draft.Id, Cancel));
+        Assert.Empty(Directory.GetFiles(Path.Combine(here.Folder, "register", "evidence"), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task One_account_gives_only_so_much_within_a_day()
+    {
+        await using var here = await MakeAsync();
+        await here.ReopenAsync(new RegisterOptions { MostBytesADay = 400_000, MostADay = 2 });
+        byte[] scan = [.. SampleFiles.Pdf(), .. new byte[200_000]];
+        var first = await here.Register.NewDraftAsync(Claimant, Statements.Flat(), Cancel);
+        await here.Register.ReceiveAsync(Claimant, first.Id, "scan.pdf", new MemoryStream(scan), "", Cancel);
+        var second = await here.Register.NewDraftAsync(Claimant, Statements.Flat("Inshyi"), Cancel);
+        Task Again() => here.Register.ReceiveAsync(Claimant, second.Id, "scan.pdf", new MemoryStream(scan), "", Cancel);
+        Assert.Contains("at most", (await Assert.ThrowsAsync<RegisterException>(Again)).Message, StringComparison.Ordinal);
+        await here.Register.SubmitAsync(Claimant, first.Id, Cancel);
+        await Assert.ThrowsAsync<RegisterException>(Again);
+        await here.Register.ReceiveAsync(Stranger, (await here.Register.NewDraftAsync(Stranger, Statements.Flat(), Cancel)).Id, "scan.pdf", new MemoryStream(scan), "", Cancel);
+        await here.FileAsync(Statements.Displaced());
+        await Assert.ThrowsAsync<RegisterException>(() => here.FileAsync(Statements.Displaced()));
+        here.Clock.Advance(TimeSpan.FromDays(1.1));
+        await Again();
+        await here.FileAsync(Statements.Displaced());
+    }
+
+    [Fact]
+    public async Task Nothing_is_submitted_while_a_file_is_on_its_way()
+    {
+        await using var here = await MakeAsync();
+        var draft = await here.Register.NewDraftAsync(Claimant, Statements.Displaced(), Cancel);
+        var upload = await here.Register.BeginUploadAsync(Claimant, draft.Id, "scan.pdf", 1000, "", Cancel);
+        Assert.Contains(await here.Register.CheckAsync(Claimant, draft.Id, "en", Cancel), mistake => mistake is { Code: "uploads-unfinished", Stops: true });
+        await Assert.ThrowsAsync<RegisterException>(() => here.Register.SubmitAsync(Claimant, draft.Id, Cancel));
+        await here.Register.CancelUploadAsync(Claimant, upload.Id, Cancel);
+        await here.Register.SubmitAsync(Claimant, draft.Id, Cancel);
+    }
+}
