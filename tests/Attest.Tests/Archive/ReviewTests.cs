@@ -70,7 +70,7 @@ public sealed class ReviewTests
             await RecordAsync(here, new ReadingSample("a", Day).Open("Many were killed, a man said. ").Tell("strike", Alba, Day, figures: [(Measure.PeopleKilled, 4, 4, false, false)]).Read());
             var report = (await here.Archive.ReportsAsync(0, 1, Cancel))[0].Id.Hex;
             var sentence = new ChosenWords("Many were killed, a man said.");
-            var claim = Assert.Single(await here.Archive.IncidentsAsync(0, 5, Cancel)).Claims.First();
+            var claim = Assert.Single(await here.Archive.IncidentsAsync(0, 5, Cancel)).Claims[0];
             var told = (await here.Archive.ReportErrorAsync(report, claim.Id, null, Because, TemporaryArchive.Linker, Cancel)).Id;
             List<Judgement> answers = [], passes = [];
             foreach (var author in new[] { "A", "B" })
