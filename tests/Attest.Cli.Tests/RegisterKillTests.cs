@@ -26,6 +26,8 @@ public sealed partial class RegisterKillTests : IDisposable
     public async Task Killed_at_a_write_of_one_submission_it_leaves_it_whole_or_not_at_all()
     {
         await Machine.NeedsAsync("strace");
+        await AccountAsync("olena", "administrator");
+        await AccountAsync("somebody", "reader");
         (await AttestProgram.RunAsync(_folder.Path, "register", "role", "olena", "examiner")).Exits(0);
         _folder.Write("one.csv", One);
         var (submitted, kills, isOver) = (0, 0, false);
@@ -49,7 +51,8 @@ public sealed partial class RegisterKillTests : IDisposable
     public async Task Killed_at_a_write_of_a_decision_it_leaves_it_whole_or_not_at_all()
     {
         await Machine.NeedsAsync("strace");
-        (await AttestProgram.RunAsync(new AttestProgram.Start(_folder.Path, "user", "add", "olena", "--role", "administrator") { Input = Encoding.UTF8.GetBytes(Password + "\n") })).Exits(0);
+        await AccountAsync("olena", "administrator");
+        await AccountAsync("somebody", "reader");
         (await AttestProgram.RunAsync(_folder.Path, "register", "role", "olena", "board")).Exits(0);
         _folder.Write("one.csv", One);
         (await AttestProgram.RunAsync(_folder.Path, "register", "file", "one.csv", "--as", "somebody")).Exits(0);
@@ -91,6 +94,9 @@ public sealed partial class RegisterKillTests : IDisposable
     }
 
     private const string One = "category,family_name,given_name,account,from,settlement\nA1.1,Vydumanenko,Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv\n";
+
+    private async Task AccountAsync(string name, string role) =>
+        (await AttestProgram.RunAsync(new AttestProgram.Start(_folder.Path, "user", "add", name, "--role", role) { Input = Encoding.UTF8.GetBytes(Password + "\n") })).Exits(0);
 
     // Only what is written to the register's database and its log counts.
     private string[] Trap(int write) =>

@@ -78,10 +78,12 @@ public sealed partial class RegisterTests : IAsyncLifetime
         await Machine.NeedsAsync("strace");
         (await AttestProgram.RunAsync(_folder.Path, "register", "role", "olena", "examiner")).Exits(0);
         _folder.Write("damage.csv", Many());
-        var killed = (await AttestProgram.RunAsync(new AttestProgram.Start(_folder.Path, "register", "file", "damage.csv", "--as", "somebody")
+        var killed = await AttestProgram.RunAsync(new AttestProgram.Start(_folder.Path, "register", "file", "damage.csv", "--as", "somebody")
         {
             Wrapper = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", $"trace={calls}", "-e", $"inject={calls}:signal=KILL:when={when}"],
-        })).Exits(Killed);
+        });
+        // The calls of each thread are counted by themselves: where none comes so far, all is filed.
+        Assert.True(killed.ExitCode is Killed or 0, $"Exit code {killed.ExitCode}: {killed.Error}");
 
         Assert.Contains("nothing wrong", (await AttestProgram.RunAsync(_folder.Path, "register", "verify")).Exits(0).Output, StringComparison.Ordinal);
 
