@@ -1,6 +1,7 @@
 using Attest.Web.Accounts;
 using Attest.Web.Tests.Accounts;
 using Attest.Web.Tests.Webhooks;
+using Attest.Web.Webhooks;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -40,6 +41,11 @@ public sealed class WebhookJourneyTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Send a test" }).ClickAsync();
         await Assertions.Expect(page.Locator(".delivery").First).ToContainTextAsync("did not arrive");
         receiver.Status = 200;
+        // Not so soon again: what to do is told, and then it goes.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send a test" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("try again in ten seconds")).ToBeVisibleAsync();
+        await page.GoBackAsync();
+        await Task.Delay(WebhookSender.TestRest + TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         await page.GetByRole(AriaRole.Button, new() { Name = "Send a test" }).ClickAsync();
         await Assertions.Expect(page.Locator(".delivery").First).ToContainTextAsync("delivered");
         await page.Locator(".delivery summary").First.ClickAsync();
