@@ -12,8 +12,6 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
     // The faults are for a person; a disk gone bad would else fill the memory with them.
     private const int FaultsNamed = 1000;
 
-    private const string ReplayPrefix = "verifying-";
-
     private readonly MatterStore _matter = new(sql, keys);
     private readonly Dictionary<string, byte[]?> _opened = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
@@ -39,7 +37,7 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
         {
             Note(entry);
         }
-        using (var replayed = new Replay(keys, folder))
+        using (var replayed = new ViewReplay(keys, folder))
         {
             var chain = new LedgerChain();
             foreach (var entry in ledger.Entries())
@@ -110,7 +108,7 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
         }
     }
 
-    private void CheckEntry(LedgerEntry entry, Replay replayed)
+    private void CheckEntry(LedgerEntry entry, ViewReplay replayed)
     {
         var id = entry.DamageClaim() ?? "";
         var trail = Content(entry, entry.Trail(), "trail", mayBeGone: false);
@@ -307,7 +305,7 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
     /// <summary>Removes what verifyings that were killed left: it holds digests of what may be erased by now.</summary>
     public static void SweepLeftovers(string folder, DateTimeOffset now)
     {
-        foreach (var file in Directory.EnumerateFiles(folder, $"{ReplayPrefix}*"))
+        foreach (var file in Directory.EnumerateFiles(folder, $"{ViewReplay.Prefix}*"))
         {
             if (File.GetLastWriteTimeUtc(file) < now.UtcDateTime - EvidenceStore.LeftoverAge)
             {
@@ -330,73 +328,5 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
         {
             _faults.Add("More is wrong; only the first thousand faults are named.");
         }
-    }
-
-    // The views filled anew in a file beside, which is gone afterwards.
-    private sealed class Replay : IDisposable
-    {
-        private readonly string _file;
-        private readonly Sql _sql;
-        private readonly RegisterViews _views;
-
-        public Replay(RegisterKeys keys, string folder)
-        {
-            _file = Path.Combine(folder, $"{ReplayPrefix}{Guid.NewGuid():N}.db");
-            _sql = Sql.OpenWriter(_file);
-            _sql.Script("PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;");
-            _sql.Script(RegisterSchema.Views);
-            _sql.Run("BEGIN");
-            _views = new RegisterViews(_sql, keys);
-        }
-
-        public string? Apply(LedgerEntry entry, byte[]? trail, byte[]? matter)
-        {
-            try
-            {
-                _views.Apply(entry, trail, matter);
-                return null;
-            }
-            catch (Exception fault) when (fault is FormatException or Microsoft.Data.Sqlite.SqliteException)
-            {
-                return fault.Message;
-            }
-        }
-
-        public void Compare(Sql kept, Action<string> fault, Func<string, string?> numberOf)
-        {
-            foreach (var table in RegisterSchema.ViewTables)
-            {
-                var columns = kept.Rows($"PRAGMA table_info({table})", row => row.GetString(1));
-                var query = $"SELECT {string.Join(" || '|' || ", columns.Select(column => $"quote({column})"))} FROM {table} ORDER BY 1";
-                using var expected = _sql.Stream(query, row => row.GetString(0)).GetEnumerator();
-                using var found = kept.Stream(query, row => row.GetString(0)).GetEnumerator();
-                var (hasExpected, hasFound) = (expected.MoveNext(), found.MoveNext());
-                while (hasExpected || hasFound)
-                {
-                    var order = !hasExpected ? 1 : !hasFound ? -1 : string.CompareOrdinal(expected.Current, found.Current);
-                    if (order != 0)
-                    {
-                        var row = order < 0 ? expected.Current : found.Current;
-                        fault($"The view {table} {(order < 0 ? "lacks" : "has")} a row that the ledger {(order < 0 ? "gives" : "does not give")}: {Shown(row, numberOf)}.");
-                    }
-                    hasExpected = order <= 0 ? expected.MoveNext() : hasExpected;
-                    hasFound = order >= 0 ? found.MoveNext() : hasFound;
-                }
-            }
-        }
-
-        public void Dispose()
-        {
-            _sql.Dispose();
-            foreach (var suffix in new[] { "", "-wal", "-shm" })
-            {
-                File.Delete(_file + suffix);
-            }
-        }
-
-        private static string Shown(string row, Func<string, string?> numberOf) =>
-            row.Split('|').Select(cell => cell.Trim('\'')).Select(numberOf).FirstOrDefault(number => number is not null) is { } known ? $"{known}, {Cut(row)}" : Cut(row);
-
-        private static string Cut(string row) => row.Length <= 160 ? row : row[..159] + "…";
     }
 }
