@@ -30,6 +30,8 @@ public sealed class BrowserTests(SiteFixture site, Chromium chromium) : IClassFi
             await page.GotoAsync(new Uri(site.Address, address).ToString());
             var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             Assert.True(overflow <= 0, $"{address} is {overflow} px wider than a window of {width} px.");
+            // A class meant for a text, put on the page, narrows its head as well.
+            Assert.Equal(width, await page.EvaluateAsync<int>("Math.round(document.querySelector('.masthead').getBoundingClientRect().width + innerWidth - document.documentElement.clientWidth)"));
         }
         // What the last page still asks for would come while it is looked through.
         await page.CloseAsync();
@@ -95,6 +97,11 @@ public sealed class BrowserTests(SiteFixture site, Chromium chromium) : IClassFi
         await Assertions.Expect(page.Locator(".entry.just-in").First).ToBeVisibleAsync();
     }
 
+    /// <summary>A page of every kind that whoever sits at the machine may see, what the desk uses too.</summary>
     private string[] Addresses(string incident) =>
-        ["/", incident, "/reports", $"/reports/{site.Marked.Report.Id}", $"/reports/{site.Hostile.Report.Id}", "/about", "/tallies", "/tallies/people-killed", "/series", "/coverage", "/sources", "/add", "/sitrep", "/search?q=killed", "/speakers", "/since"];
+    [
+        "/", incident, "/reports", $"/reports/{site.Marked.Report.Id}", $"/reports/{site.Hostile.Report.Id}", "/about", "/tallies", "/tallies/people-killed", "/series", "/coverage",
+        "/sources", "/add", "/sitrep", "/search?q=killed", "/speakers", "/since", "/api", "/map", "/corrections", "/posts", "/snapshots",
+        $"{incident}/desk", $"/reports/{site.Marked.Report.Id}/claim?start=0&end=4", $"/reports/{site.Marked.Report.Id}/error", "/review", "/desk/posts", "/desk/posts/write", "/desk/key-points", "/freeze?address=/",
+    ];
 }
