@@ -84,11 +84,7 @@ public sealed class IncidentReader : IAsyncDisposable
 
     /// <summary>One incident as it stood, whatever the filter; null where there is none of this id, alias or claim, or nothing of it was known.</summary>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
-    public Task<ExportedIncident?> OneAsync(string id, CancellationToken cancel) => Task.Run(
-        () => ArchiveFaults.Explain(Doing, _folder, () =>
-            ReportArchive.UnitOf(_sql, id) is { } unit && _sql.Value("SELECT number FROM incidents WHERE unit = $1", unit) is long number ? One(number, new ClaimRows(_sql))
-            : new GoneIncidents(_sql).Find(id) is { } gone ? One(-gone, new ClaimRows(_sql)) : null),
-        cancel);
+    public Task<ExportedIncident?> OneAsync(string id, CancellationToken cancel) => Task.Run(() => ArchiveFaults.Explain(Doing, _folder, () => OneThen(id)), cancel);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -149,6 +145,22 @@ public sealed class IncidentReader : IAsyncDisposable
             LEFT JOIN incidents AS i ON i.number = w.number ORDER BY w.at DESC, w.number DESC
             """,
             row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2) == 1), [.. values]);
+    }
+
+    // What has been merged since was by itself; a claim belonged where its account did; whatever else, where it belongs now.
+    private ExportedIncident? OneThen(string id)
+    {
+        var claims = new ClaimRows(_sql);
+        if (_recordedBy is { UtcTicks: var by } && new MovedAccounts(_sql) is var moved)
+        {
+            var own = moved.HaveLeft(id, by) ? id : moved.IncidentOf(_sql.Value("SELECT account FROM claims WHERE claim = $1 AND account IS NOT NULL LIMIT 1", id) as string ?? id, by);
+            if (own is not null && Then(own, claims) is { } then)
+            {
+                return then;
+            }
+        }
+        return ReportArchive.UnitOf(_sql, id) is { } unit && _sql.Value("SELECT number FROM incidents WHERE unit = $1", unit) is long number ? One(number, claims)
+            : new GoneIncidents(_sql).Find(id) is { } gone ? One(-gone, claims) : null;
     }
 
     // Those that are gone have the numbers below zero.

@@ -10,7 +10,7 @@ public sealed partial class ReportArchive
     /// <param name="publishedBy">Only what had been published by this moment; null for all.</param>
     /// <param name="recordedBy">Only what had been recorded here by this moment; null for all.</param>
     /// <param name="cancel">Ends the opening.</param>
-    /// <remarks>As of a moment incidents are made anew from the versions that counted then, as a tally's are: what belongs to which is told as it is known now, and the filter is held against what they were then.</remarks>
+    /// <remarks>As of a moment incidents are made anew from the versions that counted then, as a tally's are: what belongs to which is told as it had been recorded by then, and the filter is held against what they were then.</remarks>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<IncidentReader> OpenIncidentsAsync(IncidentFilter filter, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel)
     {

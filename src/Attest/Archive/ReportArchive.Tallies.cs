@@ -14,7 +14,7 @@ public sealed partial class ReportArchive
     /// <param name="cancel">Ends the query.</param>
     /// <remarks>
     /// Of each document the version is used that was the last by both moments; one without a time of publication counts by when it was recorded.
-    /// What belongs to which incident is told as it is known now.
+    /// What belongs to which incident is told as it had been recorded by then: as the archive had put reports together, and as people had decided.
     /// </remarks>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<Tally> TallyAsync(TallyQuery query, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel) =>
@@ -68,35 +68,39 @@ public sealed partial class ReportArchive
         {
             return NowOf(sql, rows, incident);
         }
+        var members = new MovedAccounts(sql).Of(incident, recordedBy == EndOfTime ? long.MaxValue : Moment.Read(recordedBy).UtcTicks);
         var standing = sql.Rows(
             $"""
-            SELECT {ClaimRows.Columns}, claims.number FROM incidents JOIN accounts USING (unit) JOIN claims USING (account) JOIN reports ON reports.position = claims.position
-            WHERE id = $1 AND claims.recorded_to IS NULL AND {AsOf}
+            SELECT {ClaimRows.Columns}, claims.number FROM json_each($1) AS member CROSS JOIN claims ON claims.account = member.value JOIN reports ON reports.position = claims.position
+            WHERE claims.recorded_to IS NULL AND {AsOf}
             """,
-            row => (Claim: rows.Read(row), Number: row.GetInt64(ClaimRows.Own)), incident, publishedBy, recordedBy);
-        return [.. standing.Concat(ReplacedOf(sql, rows, incident, publishedBy, recordedBy)).OrderBy(one => one.Number).Select(one => one.Claim)];
+            row => (Claim: rows.Read(row), Number: row.GetInt64(ClaimRows.Own)), members, publishedBy, recordedBy);
+        return [.. standing.Concat(ReplacedOf(sql, rows, members, publishedBy, recordedBy)).OrderBy(one => one.Number).Select(one => one.Claim)];
     }
 
     // Of versions that were replaced since: what belonged to the incident then. What came late and was never the latest belongs to it where its document does, and it tells of the same sort, place and day.
-    private static IEnumerable<(LinkedClaim Claim, long Number)> ReplacedOf(Sql sql, ClaimRows rows, string incident, string publishedBy, string recordedBy)
+    private static IEnumerable<(LinkedClaim Claim, long Number)> ReplacedOf(Sql sql, ClaimRows rows, string members, string publishedBy, string recordedBy)
     {
         var replaced = sql.Rows(
             $"""
-            {GoneIncidents.Ids} SELECT reports.position FROM reports WHERE reports.recorded_to IS NOT NULL AND {AsOf} AND reports.document IN (
-                SELECT document FROM incidents JOIN accounts USING (unit) JOIN reports USING (position) WHERE incidents.id = $1 UNION SELECT document FROM ids JOIN former_accounts USING (id))
+            SELECT reports.position FROM reports WHERE reports.recorded_to IS NOT NULL AND {AsOf} AND reports.document IN (
+                SELECT document FROM json_each($1) AS member CROSS JOIN accounts ON account = member.value JOIN reports USING (position)
+                UNION SELECT document FROM json_each($1) AS member CROSS JOIN former_accounts ON account = member.value)
             """,
-            row => row.GetInt64(0), incident, publishedBy, recordedBy);
+            row => row.GetInt64(0), members, publishedBy, recordedBy);
         if (replaced is [])
         {
             return [];
         }
-        var told = NowOf(sql, rows, incident).Where(claim => claim.Event is not null).Select(FactsOf).ToHashSet();
+        var told = sql.Rows(
+            $"SELECT {ClaimRows.Columns} FROM json_each($1) AS member CROSS JOIN claims ON claims.account = member.value WHERE claims.recorded_to IS NULL", rows.Read, members)
+            .Where(claim => claim.Event is not null).Select(FactsOf).ToHashSet();
         return replaced.SelectMany(position => sql.Rows(
             $"""
-            {GoneIncidents.Ids} SELECT {ClaimRows.Columns}, claims.number, CASE WHEN accounts.account IS NOT NULL THEN accounts.unit = (SELECT unit FROM incidents WHERE id = $1) ELSE former_accounts.id IN (SELECT id FROM ids) END
+            SELECT {ClaimRows.Columns}, claims.number, CASE WHEN accounts.account IS NOT NULL OR former_accounts.account IS NOT NULL THEN claims.account IN (SELECT value FROM json_each($1)) END
             FROM claims LEFT JOIN accounts USING (account) LEFT JOIN former_accounts USING (account) WHERE claims.position = $2 AND claims.recorded_to IS NOT NULL
             """,
-            row => (Claim: rows.Read(row), Number: row.GetInt64(ClaimRows.Own), IsOwn: row.IsDBNull(ClaimRows.Own + 1) ? (bool?)null : row.GetInt64(ClaimRows.Own + 1) == 1), incident, position))
+            row => (Claim: rows.Read(row), Number: row.GetInt64(ClaimRows.Own), IsOwn: row.IsDBNull(ClaimRows.Own + 1) ? (bool?)null : row.GetInt64(ClaimRows.Own + 1) == 1), members, position))
             .Where(row => row.IsOwn ?? (row.Claim.Event is not null && told.Contains(FactsOf(row.Claim)))).Select(row => (row.Claim, row.Number));
     }
 

@@ -41,9 +41,11 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
         foreach (var id in before.Keys.Where(id => !now.ContainsKey(id)).Order(StringComparer.Ordinal))
         {
             Forget(before[id]);
-            if (HeirOf(id) is null)
+            // One that lives on in another was by itself until this was recorded; when anything was published parts nothing.
+            var isMerged = HeirOf(id) is not null;
+            _gone.Put(id, before[id].ToldFrom, before[id].KeptFrom, isMerged ? left with { Told = 0 } : left);
+            if (!isMerged)
             {
-                _gone.Put(id, before[id].ToldFrom, before[id].KeptFrom, left);
                 Tell(++sequence, id, IncidentChangeKind.Removed, entry, report);
             }
         }

@@ -28,12 +28,15 @@ internal sealed class IncidentViews(Sql sql, ViewCache cache)
         var now = added.Select(account => account.Id).ToHashSet(StringComparer.Ordinal);
         changed.UnionWith(now);
         changed.UnionWith(BesideJudged([.. changed, .. removed], [.. before.Values.OfType<string>()]));
-        return Move(changed, [.. before.Where(one => !now.Contains(one.Key))], id => before.TryGetValue(id, out var unit) ? unit : UnitOf(id), position);
+        return Move(changed, [.. before.Where(one => !now.Contains(one.Key))], id => before.TryGetValue(id, out var unit) ? unit : UnitOf(id), position, left.Kept);
     }
 
     /// <summary>Takes a judgement in.</summary>
+    /// <param name="judgement">The judgement.</param>
+    /// <param name="left">When what it parts was parted.</param>
+    /// <param name="position">The ledger's entry.</param>
     /// <returns>Units whose incident is to be assembled anew or removed.</returns>
-    public IReadOnlyCollection<string> Judge(Judgement judgement, long position)
+    public IReadOnlyCollection<string> Judge(Judgement judgement, LeftAt left, long position)
     {
         var concerned = judgement.Undoes is { } undone ? JudgementTable.Find(sql, undone)! : judgement;
         _judgements.Add(judgement, position);
@@ -45,7 +48,7 @@ internal sealed class IncidentViews(Sql sql, ViewCache cache)
         {
             return [];
         }
-        return Move(AccountsBeside(concerned.One.Concat(concerned.Other).Select(claim => claim.Account), []), [], UnitOf, position);
+        return Move(AccountsBeside(concerned.One.Concat(concerned.Other).Select(claim => claim.Account), []), [], UnitOf, position, left.Kept);
     }
 
     // Accounts that a judgement may move where one of its own accounts moved.
@@ -76,7 +79,7 @@ internal sealed class IncidentViews(Sql sql, ViewCache cache)
         return beside;
     }
 
-    private SortedSet<string> Move(HashSet<string> changed, List<KeyValuePair<string, string?>> gone, Func<string, string?> unitBefore, long position)
+    private SortedSet<string> Move(HashSet<string> changed, List<KeyValuePair<string, string?>> gone, Func<string, string?> unitBefore, long position, long recordedAt)
     {
         var unitNow = _judgements.Units(id => _shelf.MembershipOf(id)?.Home);
         var moves = changed.Select(id => (Account: id, From: unitBefore(id), To: (string?)unitNow(id))).Concat(gone.Select(one => (Account: one.Key, From: one.Value, To: (string?)null))).ToList();
@@ -95,9 +98,64 @@ internal sealed class IncidentViews(Sql sql, ViewCache cache)
         {
             sql.Run("UPDATE accounts SET unit = $2 WHERE account = $1", move.Account, move.To);
         }
-        Name(parts, position);
+        if (moves.Exists(move => move is { From: not null, To: not null } && move.From != move.To))
+        {
+            var were = IdsOf(touched);
+            Name(parts, position);
+            KeepMoved(moves, were, IdsOf(touched), recordedAt);
+        }
+        else
+        {
+            Name(parts, position);
+        }
         return touched;
     }
+
+    private Dictionary<string, string> IdsOf(SortedSet<string> units) => units.Select(unit => (Unit: unit, Id: IdOf(unit))).Where(one => one.Id is not null).ToDictionary(one => one.Unit, one => one.Id!, StringComparer.Ordinal);
+
+    // What belonged to another incident until now.
+    private void KeepMoved(List<(string Account, string? From, string? To)> moves, Dictionary<string, string> were, Dictionary<string, string> are, long recordedAt)
+    {
+        var table = new MovedAccounts(sql);
+        foreach (var (account, from, to) in moves)
+        {
+            if (from is not null && to is not null && were.TryGetValue(from, out var was) && was != are.GetValueOrDefault(to))
+            {
+                table.Put(account, was, recordedAt);
+            }
+        }
+        var looked = moves.Select(move => move.Account).ToHashSet(StringComparer.Ordinal);
+        foreach (var (unit, was) in were.Where(one => are.TryGetValue(one.Key, out var now) && now != one.Value))
+        {
+            foreach (var account in sql.Rows("SELECT account FROM accounts WHERE unit = $1", row => row.GetString(0), unit).Where(account => !looked.Contains(account)))
+            {
+                table.Put(account, was, recordedAt);
+            }
+        }
+        // Accounts of versions that were replaced go with the id that they are filed under: where it became another's, and where it became one's own again.
+        var (idsBefore, idsNow) = (were.Values.ToHashSet(StringComparer.Ordinal), are.Values.ToHashSet(StringComparer.Ordinal));
+        foreach (var id in idsBefore.Except(idsNow, StringComparer.Ordinal))
+        {
+            KeepFormer(id, id, recordedAt);
+        }
+        foreach (var id in idsNow.Except(idsBefore, StringComparer.Ordinal))
+        {
+            if (moves.Find(move => move.To is not null && move.From is not null && are.GetValueOrDefault(move.To) == id).From is { } from && were.TryGetValue(from, out var was))
+            {
+                KeepFormer(id, was, recordedAt);
+            }
+        }
+    }
+
+    private void KeepFormer(string filed, string was, long recordedAt)
+    {
+        foreach (var account in sql.Rows("SELECT account FROM former_accounts WHERE id = $1", row => row.GetString(0), filed))
+        {
+            new MovedAccounts(sql).Put(account, was, recordedAt);
+        }
+    }
+
+    private string? IdOf(string unit) => sql.Value("SELECT id FROM identities WHERE unit = $1", unit) as string;
 
     // An account taken in anew has no unit in its row yet.
     private bool IsKeptUnder(string account, string unit) => UnitOf(account) == unit;

@@ -71,7 +71,8 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
         }
         else
         {
-            new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Judge(judgement, entry.Position), entry, report: null, LeftAt.Of(null, entry.RecordedAt));
+            var left = LeftAt.Of(null, entry.RecordedAt);
+            new IncidentTable(sql, linker, _totals, cache).Assemble(_incidents.Judge(judgement, left, entry.Position), entry, report: null, left);
         }
         _totals.Write(sql);
     }

@@ -7,7 +7,7 @@ namespace Attest.Archive.Storage;
 /// <c>recorded_to</c> bound when a row of a view held here (half-open; null is still); a version of a document that somebody judged has a row for each state that it was in, all but the last with the
 /// entry that restated it; <c>published</c> is when its version was published. A toll is what an incident adds to a tally: of a measure, or of it by one side
 /// or claimant alone; of it and of an incident <c>told_from</c> to <c>told_to</c> and <c>kept_from</c> to <c>kept_to</c> bound (in ticks) when the versions that it rests on were published and recorded, so that it holds for every moment after both and is nothing before.
-/// What is gone was an incident, and a former account belonged to one (by the id that it bore then), until a later version or a judgement left nothing of it: <c>told_to</c> is when that version was published (0 for a judgement), <c>kept_to</c> when that was recorded.
+/// What is gone was an incident, and a former account belonged to one (by the id that it bore then), until a later version or a judgement left nothing of it: <c>told_to</c> is when that version was published (0 for a judgement, and where the incident lives on in another), <c>kept_to</c> when that was recorded.
 /// A claim's doubt is how unsure the reader is of it; null where it is sure, where it belongs to no incident and where somebody judged it.
 /// </remarks>
 internal static partial class Schema
@@ -19,7 +19,7 @@ internal static partial class Schema
     public const int Version = 1;
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
-    public const int ViewsVersion = 20;
+    public const int ViewsVersion = 21;
 
     /// <summary>The ledger, append-only by triggers, and the matter behind its commitments, which alone may be erased.</summary>
     public const string Ledger =
@@ -57,6 +57,7 @@ internal static partial class Schema
         DROP TABLE IF EXISTS unread_sentences;
         DROP TABLE IF EXISTS claims;
         DROP TABLE IF EXISTS former_accounts;
+        DROP TABLE IF EXISTS moved_accounts;
         DROP TABLE IF EXISTS gone;
         DROP TABLE IF EXISTS incidents;
         DROP TABLE IF EXISTS identities;
@@ -259,6 +260,13 @@ internal static partial class Schema
             kept_to  INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX former_accounts_by_id ON former_accounts (id);
+        CREATE TABLE moved_accounts (
+            account TEXT NOT NULL,
+            kept_to INTEGER NOT NULL,
+            id      TEXT NOT NULL,
+            PRIMARY KEY (account, kept_to)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX moved_accounts_by_id ON moved_accounts (id, kept_to);
 
         CREATE TABLE tolls (
             variant   INTEGER NOT NULL,

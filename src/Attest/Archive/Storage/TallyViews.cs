@@ -25,7 +25,7 @@ internal sealed class TallyViews(Sql sql)
         var rows = TallyReader.Queries(claims).Select(query => (Query: query, Variant: Facets.Tally(query.Measure, query.Side, query.Claimant), Entry: TallyReader.Of(query, incident, claims)!)).DistinctBy(row => row.Variant).ToList();
         if (bounds.HasOlder)
         {
-            // What only older versions count adds nothing now, and did as of a moment.
+            // What only older versions count, or accounts that were moved to another incident, adds nothing now, and did as of a moment.
             rows.AddRange(OlderMeasures(unit, incident.Id).Where(measure => rows.TrueForAll(row => row.Query.Measure != measure))
                 .Select(measure => (new TallyQuery(measure), Facets.Tally(measure, null, null), new TallyEntry(null, TallyReader.DaysOf(incident)?.Last, null, false, false, new Dictionary<LeftOut, int>(), [], 0, 0, 0))).ToList());
         }
@@ -89,9 +89,10 @@ internal sealed class TallyViews(Sql sql)
 
     private List<Measure> OlderMeasures(string unit, string id) => sql.Rows(
         $"""
-        {GoneIncidents.Ids}, documents (document) AS (SELECT document FROM accounts JOIN reports USING (position) WHERE unit = $2 UNION SELECT document FROM ids JOIN former_accounts USING (id))
-        SELECT DISTINCT figures.measure FROM documents JOIN reports AS version ON version.document = documents.document AND version.recorded_to IS NOT NULL
+        {GoneIncidents.Ids}, {MovedAccounts.Documents}
+        SELECT figures.measure FROM documents JOIN reports AS version ON version.document = documents.document AND version.recorded_to IS NOT NULL
             JOIN claims ON claims.position = version.position JOIN figures USING (number)
+        UNION SELECT figures.measure FROM moved_accounts JOIN claims USING (account) JOIN figures USING (number) WHERE moved_accounts.id = $1 AND claims.recorded_to IS NULL
         """,
         row => WireNames<Measure>.Parse(row.GetString(0)), id, unit);
 }
