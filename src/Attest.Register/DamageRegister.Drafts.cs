@@ -90,7 +90,8 @@ public sealed partial class DamageRegister
                     return new List<string>();
                 }
                 var evidence = _writer.Rows("SELECT evidence FROM evidence WHERE id = $1", row => row.GetString(0), id);
-                if (evidence.Count > 0)
+                // What the ledger commits to is gone with the key, pieces that were taken back among it.
+                if (_writer.Value("SELECT 1 FROM matter WHERE lock = $1 LIMIT 1", id) is not null)
                 {
                     ledger.Append(RegisterEntry.DraftDiscarded, id, key: null, trail: null, matter: null);
                 }

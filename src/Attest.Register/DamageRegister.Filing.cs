@@ -22,6 +22,7 @@ public sealed partial class DamageRegister
             "Submitting a damage claim to the register of",
             ledger =>
             {
+                RequireWritable(_writer, actor, id);
                 var draft = DraftOf(_writer, actor, id);
                 if (CheckOf(_writer, actor, id, draft.Statement, draft.Evidence.Count, "en").Where(mistake => mistake.Stops).ToList() is [_, ..] mistakes)
                 {

@@ -94,6 +94,12 @@ public sealed partial class DamageRegister
                 var trail = new StepTrail(
                     row.Number, row.Sequence, step, row.State, transition.To, isOwn ? StepTrail.ClaimantWord : actor.Account, isOwn ? RegisterRole.Claimant : actor.Role, reasons, examiner, proposed, null);
                 var entry = Append(ledger, actor, id, Key(ledger.Matter, id), trail, words.Trim(), submitted: null);
+                if (row.State == DamageState.Returned)
+                {
+                    // What it was being changed to ends with the state that let it be changed; files of uploads are swept.
+                    _writer.Run("DELETE FROM drafts WHERE id = $1", id);
+                    _writer.Run("DELETE FROM uploads WHERE id = $1", id);
+                }
                 return Change(entry.Position, entry.RecordedAt, trail, actor.Account, words.Trim());
             },
             cancel);

@@ -59,10 +59,8 @@ internal static class OverlapKeys
         if (Building(statement.Where, place) is { } building)
         {
             yield return (OverlapKind.Building, building);
-            if (NameFolding.Number(statement.Where!.Flat) is { Length: > 0 } flat)
-            {
-                yield return (OverlapKind.Address, $"{building}\n{flat}");
-            }
+            // A house without flats is an address by itself; in a house with some, who names none may mean any.
+            yield return (OverlapKind.Address, $"{building}\n{NameFolding.Number(statement.Where!.Flat)}");
         }
         // One strike: the same town and one of at most three days.
         if (statement.When is { } when && when.Days is > 0 and <= MostStrikeDays && statement.Where is { } where && Town(where, place) is { } town)

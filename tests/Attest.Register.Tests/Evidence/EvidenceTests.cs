@@ -269,6 +269,44 @@ public sealed class EvidenceTests
         await Assert.ThrowsAsync<RegisterException>(() => here.Register.DraftAsync(Claimant, draft.Id, Cancel));
     }
 
+    [Theory]
+    [InlineData("add take discard")]
+    [InlineData("add add take take discard")]
+    [InlineData("add discard")]
+    [InlineData("add take add submit withdraw erase")]
+    [InlineData("add submit assign return add save withdraw")]
+    [InlineData("add submit assign return add take save discard submit")]
+    [InlineData("add submit assign return save withdraw erase")]
+    public async Task Whatever_becomes_of_a_draft_and_its_pieces_what_is_left_verifies(string acts)
+    {
+        await using var here = await MakeAsync();
+        var id = (await here.Register.NewDraftAsync(Claimant, Statements.Flat(), Cancel)).Id;
+        var pieces = new Stack<string>();
+        foreach (var act in acts.Split(' '))
+        {
+            await (act switch
+            {
+                "add" => AddAsync(),
+                "take" => here.Register.WithdrawEvidenceAsync(Claimant, id, pieces.Pop(), Cancel),
+                "discard" => here.Register.DiscardDraftAsync(Claimant, id, Cancel),
+                "submit" => here.Register.SubmitAsync(Claimant, id, Cancel),
+                "assign" => here.Register.AssignAsync(Board, id, Examiner.Account, Cancel),
+                "return" => here.Register.ReturnAsync(Examiner, id, ["unclear-time"], "Which week was it?", Cancel),
+                "save" => here.Register.SaveDraftAsync(Claimant, id, Statements.Flat() with { Account = "It was in the last week of March, when the windows of the whole street broke." }, Cancel),
+                "withdraw" => here.Register.WithdrawAsync(Claimant, id, "", Cancel),
+                _ => here.Register.EraseAsync(Claimant, id, "It was a mistake.", Cancel),
+            });
+            Assert.Empty((await here.Register.VerifyAsync(null, Cancel)).Faults);
+        }
+        if (acts.Contains("withdraw", StringComparison.Ordinal))
+        {
+            Assert.Empty(await here.Register.DraftsAsync(Claimant, Cancel));
+            await Assert.ThrowsAsync<RegisterException>(() => here.Register.SubmitAsync(Claimant, id, Cancel));
+        }
+
+        async Task AddAsync() => pieces.Push((await here.Register.ReceiveAsync(Claimant, id, $"photo-{pieces.Count}.png", new MemoryStream(SampleFiles.Png()), "", Cancel)).Id);
+    }
+
     private static byte[] Bytes(Stream content)
     {
         using var bytes = new MemoryStream();

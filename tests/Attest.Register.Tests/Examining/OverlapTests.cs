@@ -42,6 +42,21 @@ public sealed class OverlapTests
     }
 
     [Fact]
+    public async Task A_house_without_flats_is_an_address_too()
+    {
+        await using var here = await MakeAsync();
+        var house = Bare(Statements.Flat()) with { Where = Statements.Flat().Where! with { Street = "vul. Lisova", House = "77", Flat = "" }, Property = new Property("a house", "") };
+        await here.FileAsync(house);
+        var draft = await here.Register.NewDraftAsync(Claimant, house, Cancel);
+        Assert.Contains(await here.Register.CheckAsync(Claimant, draft.Id, "en", Cancel), mistake => mistake.Code == "filed-already");
+
+        var again = (await here.FileAsync(house)).Id;
+        var overlap = Assert.Single(await here.Register.OverlapsAsync(Board, again, Cancel));
+        Assert.Contains(OverlapKind.Address, overlap.Kinds);
+        Assert.True(overlap.IsLikelyDuplicate);
+    }
+
+    [Fact]
     public async Task The_same_person_with_the_same_home_in_two_categories_is_an_overlap_and_no_duplicate()
     {
         await using var here = await MakeAsync();
