@@ -17,7 +17,7 @@ public sealed partial class DamageRegister
     /// <param name="cancel">Ends the work.</param>
     /// <exception cref="RegisterException">Who asks may not, there is nothing to assign as things stand, or the account examines nothing.</exception>
     public Task<DamageClaimChange> AssignAsync(Actor actor, string id, string examiner, CancellationToken cancel) =>
-        TakeAsync(actor, id, DamageStep.Assign, [], "", examiner, null, cancel);
+        TakeAsync(actor, id, DamageStep.Assign, [], "", examiner, null, null, cancel);
 
     /// <summary>Gives a damage claim back to its claimant for completion.</summary>
     /// <param name="actor">Its examiner, or the board.</param>
@@ -26,8 +26,12 @@ public sealed partial class DamageRegister
     /// <param name="words">What is to be completed, in words that its claimant reads.</param>
     /// <param name="cancel">Ends the work.</param>
     /// <exception cref="RegisterException">Who asks may not, a reason is missing, or it is not in examination.</exception>
-    public Task<DamageClaimChange> ReturnAsync(Actor actor, string id, IReadOnlyList<string> reasons, string words, CancellationToken cancel) =>
-        TakeAsync(actor, id, DamageStep.Return, reasons, words, null, null, cancel);
+    public Task<DamageClaimChange> ReturnAsync(Actor actor, string id, IReadOnlyList<string> reasons, string words, CancellationToken cancel) => ReturnAsync(actor, id, reasons, words, null, cancel);
+
+    /// <inheritdoc cref="ReturnAsync(Actor, string, IReadOnlyList{string}, string, CancellationToken)"/>
+    /// <remarks>Refused where a step was taken after the entry <c>seen</c> (<see cref="DamageClaimChange.Entry"/>), the last that whoever asks had before them.</remarks>
+    public Task<DamageClaimChange> ReturnAsync(Actor actor, string id, IReadOnlyList<string> reasons, string words, long? seen, CancellationToken cancel) =>
+        TakeAsync(actor, id, DamageStep.Return, reasons, words, null, null, seen, cancel);
 
     /// <summary>Proposes to the board to record it or not.</summary>
     /// <param name="actor">Its examiner.</param>
@@ -37,9 +41,13 @@ public sealed partial class DamageRegister
     /// <param name="words">Why.</param>
     /// <param name="cancel">Ends the work.</param>
     /// <exception cref="RegisterException">Who asks may not, a reason is missing, or it is not in examination.</exception>
-    public Task<DamageClaimChange> ProposeAsync(Actor actor, string id, DamageStep proposed, IReadOnlyList<string> reasons, string words, CancellationToken cancel) =>
+    public Task<DamageClaimChange> ProposeAsync(Actor actor, string id, DamageStep proposed, IReadOnlyList<string> reasons, string words, CancellationToken cancel) => ProposeAsync(actor, id, proposed, reasons, words, null, cancel);
+
+    /// <inheritdoc cref="ProposeAsync(Actor, string, DamageStep, IReadOnlyList{string}, string, CancellationToken)"/>
+    /// <remarks>Refused where a step was taken after the entry <c>seen</c> (<see cref="DamageClaimChange.Entry"/>), the last that whoever asks had before them.</remarks>
+    public Task<DamageClaimChange> ProposeAsync(Actor actor, string id, DamageStep proposed, IReadOnlyList<string> reasons, string words, long? seen, CancellationToken cancel) =>
         proposed is DamageStep.Record or DamageStep.Refuse
-            ? TakeAsync(actor, id, DamageStep.Propose, reasons, words, null, proposed, cancel)
+            ? TakeAsync(actor, id, DamageStep.Propose, reasons, words, null, proposed, seen, cancel)
             : throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.no-decision", proposed, DamageStep.Record, DamageStep.Refuse);
 
     /// <summary>Decides: records it, or not.</summary>
@@ -50,18 +58,22 @@ public sealed partial class DamageRegister
     /// <param name="words">Why, in words that its claimant reads.</param>
     /// <param name="cancel">Ends the work.</param>
     /// <exception cref="RegisterException">Who asks may not, a reason is missing, or it is not in examination.</exception>
-    public Task<DamageClaimChange> DecideAsync(Actor actor, string id, DamageStep decision, IReadOnlyList<string> reasons, string words, CancellationToken cancel) =>
+    public Task<DamageClaimChange> DecideAsync(Actor actor, string id, DamageStep decision, IReadOnlyList<string> reasons, string words, CancellationToken cancel) => DecideAsync(actor, id, decision, reasons, words, null, cancel);
+
+    /// <inheritdoc cref="DecideAsync(Actor, string, DamageStep, IReadOnlyList{string}, string, CancellationToken)"/>
+    /// <remarks>Refused where a step was taken after the entry <c>seen</c> (<see cref="DamageClaimChange.Entry"/>), the last that whoever asks had before them.</remarks>
+    public Task<DamageClaimChange> DecideAsync(Actor actor, string id, DamageStep decision, IReadOnlyList<string> reasons, string words, long? seen, CancellationToken cancel) =>
         decision is DamageStep.Record or DamageStep.Refuse
-            ? TakeAsync(actor, id, decision, reasons, words, null, null, cancel)
+            ? TakeAsync(actor, id, decision, reasons, words, null, null, seen, cancel)
             : throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.no-decision", decision, DamageStep.Record, DamageStep.Refuse);
 
     /// <summary>Appeals a decision not to record it: once, by its claimant, within the days that the pack gives.</summary>
     /// <exception cref="RegisterException">It is not theirs, was appealed already, or it is too late.</exception>
-    public Task<DamageClaimChange> AppealAsync(Actor actor, string id, string words, CancellationToken cancel) => TakeAsync(actor, id, DamageStep.Appeal, [], words, null, null, cancel);
+    public Task<DamageClaimChange> AppealAsync(Actor actor, string id, string words, CancellationToken cancel) => TakeAsync(actor, id, DamageStep.Appeal, [], words, null, null, null, cancel);
 
     /// <summary>Takes a damage claim back before it is decided.</summary>
     /// <exception cref="RegisterException">It is not theirs, or it is decided.</exception>
-    public Task<DamageClaimChange> WithdrawAsync(Actor actor, string id, string words, CancellationToken cancel) => TakeAsync(actor, id, DamageStep.Withdraw, [], words, null, null, cancel);
+    public Task<DamageClaimChange> WithdrawAsync(Actor actor, string id, string words, CancellationToken cancel) => TakeAsync(actor, id, DamageStep.Withdraw, [], words, null, null, null, cancel);
 
     /// <summary>What the actor can do with a damage claim as it stands now.</summary>
     /// <exception cref="RegisterException">There is none that they may read.</exception>
@@ -75,7 +87,7 @@ public sealed partial class DamageRegister
     }
 
     /// <summary>Takes any step but submitting, completing and erasing.</summary>
-    private Task<DamageClaimChange> TakeAsync(Actor actor, string id, DamageStep step, IReadOnlyList<string> reasons, string words, string? examiner, DamageStep? proposed, CancellationToken cancel)
+    private Task<DamageClaimChange> TakeAsync(Actor actor, string id, DamageStep step, IReadOnlyList<string> reasons, string words, string? examiner, DamageStep? proposed, long? seen, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(reasons);
@@ -86,6 +98,11 @@ public sealed partial class DamageRegister
             {
                 var row = Readable(_writer, actor, id);
                 var transition = Require(actor, row, step, reasons, words, proposed);
+                // A damage claim that was returned and completed stands where it stood, and states something else.
+                if (seen is { } known && _writer.Number("SELECT max(entry) FROM steps WHERE id = $1", id) != known)
+                {
+                    throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.changed", row.Number, step);
+                }
                 if (examiner is not null)
                 {
                     RequireExaminer(row, examiner);

@@ -37,6 +37,23 @@ public sealed class StepsTests
     }
 
     [Fact]
+    public async Task Nobody_decides_on_words_that_they_have_not_seen()
+    {
+        await using var here = await MakeAsync();
+        var id = (await here.FileAsync(Statements.Displaced())).Id;
+        await here.Register.AssignAsync(Board, id, Examiner.Account, Cancel);
+        var seen = (await here.Register.DamageClaimAsync(Board, id, Cancel)).Changes[^1].Entry;
+        await here.Register.ReturnAsync(Examiner, id, ["unclear-time"], "Which week was it?", seen, Cancel);
+        await here.Register.SaveDraftAsync(Claimant, id, Statements.Displaced() with { Account = "It was in the last week of March, and in another town." }, Cancel);
+        await here.Register.SubmitAsync(Claimant, id, Cancel);
+
+        await Refused(RegisterRefusal.NotPossible, () => here.Register.DecideAsync(Board, id, DamageStep.Record, [], "", seen, Cancel));
+        await Refused(RegisterRefusal.NotPossible, () => here.Register.ProposeAsync(Examiner, id, DamageStep.Record, [], "Clear.", seen, Cancel));
+        Assert.Equal(DamageState.InExamination, (await here.Register.DamageClaimAsync(Board, id, Cancel)).State);
+        await here.Register.DecideAsync(Board, id, DamageStep.Record, [], "", (await here.Register.DamageClaimAsync(Board, id, Cancel)).Changes[^1].Entry, Cancel);
+    }
+
+    [Fact]
     public async Task A_claimant_learns_neither_what_was_proposed_nor_who_of_the_staff_did_what()
     {
         await using var here = await MakeAsync();

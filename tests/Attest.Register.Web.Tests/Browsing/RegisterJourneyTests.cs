@@ -86,6 +86,7 @@ public sealed class RegisterJourneyTests(Chromium chromium)
         await Journey.SignInAsync(board, site, RegisterSite.Board);
         await board.GotoAsync($"{site.Address}register/damage-claims/{id}");
         await board.Locator(".decisions summary", new() { HasText = "Decide" }).ClickAsync();
+        await board.Locator("form[action$='/decide'] input[value=record]").CheckAsync();
         await board.Locator("form[action$='/decide'] button").ClickAsync();
         await Assertions.Expect(board.Locator(".claim-head")).ToContainTextAsync("Recorded");
         await page.GotoAsync($"{site.Address}register/damage-claims/{id}");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Attest.Register.DamageClaims;
@@ -32,13 +33,16 @@ internal static class DamageClaimRoutes
         routes.MapPost("/register/damage-claims/{id}/assign", (string id, RoomDoor door, CancellationToken cancel) =>
             StepAsync(id, door, (form, actor) => door.Register.AssignAsync(actor, id, form["examiner"], cancel), cancel)).ForRoom(RoomAudience.Board).TakesForm(MostBytes);
         routes.MapPost("/register/damage-claims/{id}/return", (string id, RoomDoor door, CancellationToken cancel) =>
-            StepAsync(id, door, (form, actor) => door.Register.ReturnAsync(actor, id, form.All("reason"), form["words"], cancel), cancel)).ForRoom(RoomAudience.ItsExaminers).TakesForm(MostBytes);
+            StepAsync(id, door, (form, actor) => door.Register.ReturnAsync(actor, id, form.All("reason"), form["words"], Seen(form), cancel), cancel)).ForRoom(RoomAudience.ItsExaminers).TakesForm(MostBytes);
         routes.MapPost("/register/damage-claims/{id}/propose", (string id, RoomDoor door, CancellationToken cancel) =>
-            StepAsync(id, door, (form, actor) => door.Register.ProposeAsync(actor, id, Decision(form), Reasons(form), form["words"], cancel), cancel)).ForRoom(RoomAudience.ItsExaminer).TakesForm(MostBytes);
+            StepAsync(id, door, (form, actor) => door.Register.ProposeAsync(actor, id, Decision(form), Reasons(form), form["words"], Seen(form), cancel), cancel)).ForRoom(RoomAudience.ItsExaminer).TakesForm(MostBytes);
         routes.MapPost("/register/damage-claims/{id}/decide", (string id, RoomDoor door, CancellationToken cancel) =>
-            StepAsync(id, door, (form, actor) => door.Register.DecideAsync(actor, id, Decision(form), Reasons(form), form["words"], cancel), cancel)).ForRoom(RoomAudience.Board).TakesForm(MostBytes);
+            StepAsync(id, door, (form, actor) => door.Register.DecideAsync(actor, id, Decision(form), Reasons(form), form["words"], Seen(form), cancel), cancel)).ForRoom(RoomAudience.Board).TakesForm(MostBytes);
         routes.MapPost("/register/damage-claims/{id}/pack", PackAsync).ForRoom(RoomAudience.ItsParties).TakesForm(MostBytes);
     }
+
+    // The last step that stood on the page.
+    private static long? Seen(RoomForm form) => long.TryParse(form["seen"], NumberStyles.None, CultureInfo.InvariantCulture, out var entry) ? entry : null;
 
     private static DamageStep Decision(RoomForm form) => form["decision"] == "record" ? DamageStep.Record : DamageStep.Refuse;
 
