@@ -113,17 +113,15 @@ public sealed class AttributionReader
             open.Push(candidate);
         }
         candidates.RemoveAll(merged.Contains);
-        candidates.RemoveAll(candidate => candidate.Outer is { Source.IsEmpty: false } && (IsTurnOfSpeech(words, candidate) || IsDetail(words, candidate)));
+        candidates.RemoveAll(candidate => candidate.Outer is { Source.IsEmpty: false } && (IsTurnOfSpeech(words, candidate) || IsDeed(candidate)));
     }
 
     // "I repeat that", "we are talking about" within somebody's own words; "we have always said that" is told of oneself.
     private static bool IsTurnOfSpeech(Words words, Candidate candidate) =>
         candidate.Source.Length == 1 && (words[candidate.Source.First] == "i" || (words[candidate.Source.First] == "we" && candidate.Entry is { Class: CueClass.Say } && words[candidate.Verb.First] is not ("have" or "'ve" or "’ve" or "had") && words[candidate.Source.Last] is not ("have" or "'ve" or "’ve" or "had")));
 
-    // "He sees a chance of peace", "she said they had agreed to meet": what nobody is named to hold possible, and what is done by agreeing or threatening, is a part of what is told.
-    private static bool IsDetail(Words words, Candidate candidate) => candidate.Source.IsEmpty
-        ? candidate is { Cue.IsEmpty: false, Modality: Modality.Possible or Modality.Asked } && words.Parsed.Tokens[candidate.Cue.Last - 1].Tag == UniversalTag.Noun
-        : candidate.Entry is { Class: CueClass.Intend, Lemma: "decide" or "agree" or "threaten" or "undertake" };
+    // "She said they had agreed to meet": what is done by agreeing or threatening is a part of what is told.
+    private static bool IsDeed(Candidate candidate) => candidate.Entry is { Class: CueClass.Intend, Lemma: "decide" or "agree" or "threaten" or "undertake" };
 
     // "The ministry said the troops plan to leave" is one statement of a plan; "the ministry said Lorvale had promised to leave" is a promise of another besides.
     private static bool IsOwn(Words words, Candidate intention, Candidate saying)

@@ -9,7 +9,7 @@ internal static class Background
     // In tokens: "HARROW, 4 May (Agency) –"; and the least that may be left.
     private const int LongestDateline = 12;
     private const int Least = 3;
-    private const int LongestSubject = 9;
+    private const int LongestRemark = 9;
 
     /// <summary>Bounds the contents of candidates anew; what says no more than "however" goes.</summary>
     /// <param name="words">The words.</param>
@@ -139,8 +139,6 @@ internal static class Background
                 "but" or "and" => words[word + 1] == "did" && words.Is(word + 2, WordClass.Negation) && words[word + 3] is "say" or "specify" or "elaborate" or "give" or "provide" or "name" or "disclose" or "mention" or "explain" or "identify",
                 "after" => candidate.Entry is { Class: CueClass.Intend } && tokens[word + 1].PennTag is "VBG",
                 "despite" => isThing && HasFinite(words, content.First, k),
-                // ", with the mayor adding that …": told beside it.
-                "with" => comma && HasGerund(words, word, content.Last),
                 "in" or "during" => isNominal && !isThing && words[word + 1] is "a" or "an" && SpeakerWords.Default.MediumAt(words, word + 2, content.Last) is not null,
                 // "…, the town where he was born": a remark on the last word.
                 "a" or "an" or "the" => comma && IsLastRemark(words, tree, word, content.Last),
@@ -158,26 +156,9 @@ internal static class Background
     private static bool IsNextSpeech(Words words, int token) =>
         words[token] is "\"" or "”" or "." && words[token + 1] is "-" or "–" or "—" && words.IsJoined(token) && !words.IsJoined(token + 1) && words.IsCapital(token + 2);
 
-    // "the ministers meeting on Friday"
-    private static bool HasGerund(Words words, int token, int last)
-    {
-        for (var k = token + 1; k < Math.Min(last, token + LongestSubject); k++)
-        {
-            if (words.Parsed.Tokens[k].PennTag is "VBG" && words.Parsed.Tokens[k].Tag == UniversalTag.Verb)
-            {
-                return true;
-            }
-            if (words[k] is "," or "and" or "or")
-            {
-                return false;
-            }
-        }
-        return false;
-    }
-
     private static bool IsLastRemark(Words words, ClauseTree tree, int token, int last)
     {
-        for (var k = token + 1; k < Math.Min(last, token + LongestSubject); k++)
+        for (var k = token + 1; k < Math.Min(last, token + LongestRemark); k++)
         {
             if (tree.RelationOf(k) == Relation.Appos && tree.Subtree(k) is var remark && remark.First >= token - 1)
             {
@@ -194,9 +175,9 @@ internal static class Background
     // "as a crowd looked on"; not "as long as it took".
     private static bool IsMeanwhile(Words words, int token, int last)
     {
-        for (var k = token + 2; k < last && words[token - 2] != "as" && (words.Is(token + 1, WordClass.Determiner) || words.IsCapital(token + 1) || words.Parsed.Tokens[token + 1].PennTag is "NNS"); k++)
+        for (var k = token + 2; k < last && words[token - 2] != "as" && (words.Is(token + 1, WordClass.Determiner) || words.IsCapital(token + 1)); k++)
         {
-            if (words.Parsed.Tokens[k].PennTag is "VBD" or "VBZ" or "VBP")
+            if (words.Parsed.Tokens[k].PennTag == "VBD")
             {
                 return true;
             }
