@@ -31,7 +31,7 @@ public sealed class AttributionReader
         var inputs = new LabelInputs(words, tree, quotations, candidates, labeller.Model.WordRow, labeller.Model.TagRow);
         var joined = LabelJoin.Join(words, tree, candidates, labeller.Label(inputs, inputs.Stretches(report.Items)));
         joined.Sort((a, b) => a.Sentence != b.Sentence ? a.Sentence.CompareTo(b.Sentence) : a.Cue.First != b.Cue.First ? a.Cue.First.CompareTo(b.Cue.First) : a.Extent.First != b.Extent.First ? a.Extent.First.CompareTo(b.Extent.First) : a.Extent.Last.CompareTo(b.Extent.Last));
-        Background.Trim(words, joined);
+        Background.Trim(words, tree, joined);
         Relayers.Find(words, joined);
         SourceBounds.Tidy(words, tree, joined);
         Demonstratives.Resolve(words, joined);
@@ -113,12 +113,15 @@ public sealed class AttributionReader
             open.Push(candidate);
         }
         candidates.RemoveAll(merged.Contains);
-        candidates.RemoveAll(candidate => candidate.Outer is { Source.IsEmpty: false } && IsTurnOfSpeech(words, candidate));
+        candidates.RemoveAll(candidate => candidate.Outer is { Source.IsEmpty: false } && (IsTurnOfSpeech(words, candidate) || IsDeed(candidate)));
     }
 
     // "I repeat that", "we are talking about" within somebody's own words; "we have always said that" is told of oneself.
     private static bool IsTurnOfSpeech(Words words, Candidate candidate) =>
         candidate.Source.Length == 1 && (words[candidate.Source.First] == "i" || (words[candidate.Source.First] == "we" && candidate.Entry is { Class: CueClass.Say } && words[candidate.Verb.First] is not ("have" or "'ve" or "’ve" or "had") && words[candidate.Source.Last] is not ("have" or "'ve" or "’ve" or "had")));
+
+    // "She said they had agreed to meet": what is done by agreeing or threatening is a part of what is told.
+    private static bool IsDeed(Candidate candidate) => candidate.Entry is { Class: CueClass.Intend, Lemma: "decide" or "agree" or "threaten" or "undertake" };
 
     // "The ministry said the troops plan to leave" is one statement of a plan; "the ministry said Lorvale had promised to leave" is a promise of another besides.
     private static bool IsOwn(Words words, Candidate intention, Candidate saying)

@@ -1,3 +1,5 @@
+using Attest.Language;
+
 
 namespace Attest.Claims.Attributions;
 
@@ -7,11 +9,13 @@ internal static class Background
     // In tokens: "HARROW, 4 May (Agency) –"; and the least that may be left.
     private const int LongestDateline = 12;
     private const int Least = 3;
+    private const int LongestRemark = 9;
 
     /// <summary>Bounds the contents of candidates anew; what says no more than "however" goes.</summary>
     /// <param name="words">The words.</param>
+    /// <param name="tree">Their clauses.</param>
     /// <param name="candidates">In the order of their sentences.</param>
-    public static void Trim(Words words, List<Candidate> candidates)
+    public static void Trim(Words words, ClauseTree tree, List<Candidate> candidates)
     {
         candidates.RemoveAll(candidate => !candidate.IsHeld && !candidate.Cue.IsEmpty && IsConnective(words, candidate));
         Part(words, candidates);
@@ -32,7 +36,7 @@ internal static class Background
                 candidate.Content.RemoveAt(candidate.Content.Count - 1);
             }
             var last = candidate.Content[^1];
-            if (last.First > candidate.Cue.First && End(words, candidate, last) is var end && end < last.Last)
+            if (last.First > candidate.Cue.First && End(words, tree, candidate, last) is var end && end < last.Last)
             {
                 candidate.Content[^1] = last with { Last = end };
             }
@@ -101,7 +105,7 @@ internal static class Background
     private static bool StartsLine(Words words, int token) => token == 0 || words.Text.AsSpan(words.End(token - 1), words.Start(token) - words.End(token - 1)).Contains('\n');
 
     // Where what is said ends.
-    private static int End(Words words, Candidate candidate, TokenRange content)
+    private static int End(Words words, ClauseTree tree, Candidate candidate, TokenRange content)
     {
         var tokens = words.Parsed.Tokens;
         var isThing = candidate.Entry is { Class: CueClass.Judge or CueClass.Intend or CueClass.Deny or CueClass.Ask };
@@ -129,14 +133,16 @@ internal static class Background
             {
                 // "… without saying when", "… as he signed the bill": about the saying, not said.
                 "without" => words[word + 1] is "specifying" or "elaborating" or "giving" or "providing" or "naming" or "offering" or "saying" or "explaining" or "detailing" or "citing" or "disclosing" or "mentioning",
-                "as" => tokens[candidate.Cue.First].PennTag is "VBD" && (words[word + 1] is "he" or "she" && tokens[word + 2].PennTag is "VBD" || candidate.Entry is { Class: CueClass.Intend } && IsMeanwhile(words, word, content.Last)),
+                "as" => tokens[candidate.Cue.First].PennTag is "VBD" && (words[word + 1] is "he" or "she" && tokens[word + 2].PennTag is "VBD" || isThing && IsMeanwhile(words, word, content.Last)),
                 "although" or "though" => isNominal,
                 // "… but did not say when": nothing that was said.
                 "but" or "and" => words[word + 1] == "did" && words.Is(word + 2, WordClass.Negation) && words[word + 3] is "say" or "specify" or "elaborate" or "give" or "provide" or "name" or "disclose" or "mention" or "explain" or "identify",
                 "after" => candidate.Entry is { Class: CueClass.Intend } && tokens[word + 1].PennTag is "VBG",
                 "despite" => isThing && HasFinite(words, content.First, k),
                 "in" or "during" => isNominal && !isThing && words[word + 1] is "a" or "an" && SpeakerWords.Default.MediumAt(words, word + 2, content.Last) is not null,
-                _ => comma && isThing && tokens[word].PennTag is "VBG",
+                // "…, the town where he was born": a remark on the last word.
+                "a" or "an" or "the" => comma && IsLastRemark(words, tree, word, content.Last),
+                _ => comma && isThing && (tokens[word].PennTag is "VBG" || IsNewClause(words, word, content.Last)),
             };
             if (begins)
             {
@@ -149,6 +155,22 @@ internal static class Background
     // "He said that “it is over.”- We were alone": words between dashes begin where the ones before end.
     private static bool IsNextSpeech(Words words, int token) =>
         words[token] is "\"" or "”" or "." && words[token + 1] is "-" or "–" or "—" && words.IsJoined(token) && !words.IsJoined(token + 1) && words.IsCapital(token + 2);
+
+    private static bool IsLastRemark(Words words, ClauseTree tree, int token, int last)
+    {
+        for (var k = token + 1; k < Math.Min(last, token + LongestRemark); k++)
+        {
+            if (tree.RelationOf(k) == Relation.Appos && tree.Subtree(k) is var remark && remark.First >= token - 1)
+            {
+                return remark.Last >= last - 1 && tree.Head(k) < token;
+            }
+        }
+        return false;
+    }
+
+    // "…, he would not go": what is wanted, judged or denied is over.
+    private static bool IsNewClause(Words words, int token, int last) =>
+        token + 1 < last && words[token] is "he" or "she" or "it" or "they" or "we" or "i" && words.Parsed.Tokens[token + 1].PennTag is "VBD" or "VBZ" or "VBP" or "MD";
 
     // "as a crowd looked on"; not "as long as it took".
     private static bool IsMeanwhile(Words words, int token, int last)

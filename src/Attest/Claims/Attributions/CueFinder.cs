@@ -149,7 +149,7 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
                 return null;
             }
             var left = LeftContent(i, floor, first, sentence);
-            if (!source.IsEmpty && !words.Is(source.First, WordClass.Preposition | WordClass.Subordinator) && !left.IsEmpty && IsSpeaking(source, entry))
+            if (!source.IsEmpty && !words.Is(source.First, WordClass.Preposition | WordClass.Subordinator) && !left.IsEmpty && (IsSpeaking(source, entry) || (IsBetweenDashes(left) && IsPlainNoun(source))))
             {
                 var (content, rest) = AroundParenthesis(left, source.Last, ceiling);
                 return New(CandidateRule.After, sentence, entry, new TokenRange(i, after), source, content, new TokenRange(source.Last, rest), i, false, modality);
@@ -302,6 +302,19 @@ internal sealed partial class CueFinder(Words words, ClauseTree tree, IReadOnlyL
             Modality = modality,
             IsHeld = rule == CandidateRule.After && content.Count > 0 && (content[0].First < words.Parsed[sentence].First || IsBetweenDashes(content[0])),
         };
+    }
+
+    // "the lodger": whoever it is, nothing else stands there.
+    private bool IsPlainNoun(TokenRange source)
+    {
+        for (var k = source.First; k < source.Last; k++)
+        {
+            if (words.Parsed.Tokens[k].Tag is not (UniversalTag.Noun or UniversalTag.Det or UniversalTag.Adj))
+            {
+                return false;
+            }
+        }
+        return !source.IsEmpty;
     }
 
     private bool IsBetweenDashes(TokenRange content) => QuotationAround(content.First) is { } speech && words[speech.First] is "-" or "–" or "—" && speech.First == content.First - 1;

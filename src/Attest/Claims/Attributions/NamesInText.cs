@@ -76,7 +76,8 @@ internal sealed class NamesInText
             {
                 if (_words[i] == noun)
                 {
-                    return WithNation(body);
+                    // "Institute for", where the rest of the name was not seen.
+                    return WithNation(_words.Is(body.Last - 1, WordClass.Preposition) ? body with { Last = Math.Max(body.Last, NounPhrases.End(_words, body.First, _words.Parsed[_words.Parsed.SentenceOf(body.First)].Last)) } : body);
                 }
             }
         }

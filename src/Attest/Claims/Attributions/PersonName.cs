@@ -55,7 +55,7 @@ internal static class PersonName
     }
 
     private static bool IsNamePart(Words words, int token) =>
-        words.IsCapital(token) && !words.Is(token, WordClass.Determiner | WordClass.Weekday | WordClass.Pronoun) && !(words.End(token) - words.Start(token) > 2 && IsAllCapitals(words, token));
+        words.IsCapital(token) && !words.Is(token, WordClass.Determiner | WordClass.Weekday | WordClass.Pronoun | WordClass.Negation) && !(words.End(token) - words.Start(token) > 2 && IsAllCapitals(words, token));
 
     // "Prime Minister of Lorvale, Anna Moreau": the office is no name.
     private static bool IsOffice(Words words, int start, int last) =>
@@ -232,7 +232,7 @@ internal static class PersonName
         }
         for (var k = start; k < last; k++)
         {
-            if (SpeakerWords.Default.IsBody(words[k]) || SpeakerWords.Default.IsGroup(words[k]) || NationTable.World.Find(words.Phrase(k, k + 1)) is { Word: NationWord.Adjective or NationWord.People or NationWord.Seat })
+            if (SpeakerWords.Default.IsBody(words[k]) || SpeakerWords.Default.IsGroup(words[k]) || (last - start == 1 && (SpeakerWords.Default.IsDocument(words[k]) || words.Parsed.Tokens[k].Tag is not (UniversalTag.Propn or UniversalTag.Noun or UniversalTag.Adj))) || NationTable.World.Find(words.Phrase(k, k + 1)) is { Word: NationWord.Adjective or NationWord.People or NationWord.Seat })
             {
                 return true;
             }

@@ -12,6 +12,13 @@ internal static class SourceBounds
         {
             return false;
         }
+        if (candidate.Source.Length == 1 && words[candidate.Source.First] is "this" or "that" or "these" or "which" && !words.IsCapital(candidate.Source.First + 1))
+        {
+            // "This shows how near it is": nobody says so.
+            return true;
+        }
+        candidate.Source = words[candidate.Source.First] == "not" && candidate.Source.Length == 1 && !candidate.Cue.IsEmpty && tree.Subject(candidate.Cue.First, out _) is >= 0 and var told && told < candidate.Cue.First
+            ? tree.Subtree(told) with { Last = told + 1 } : WhoHas(words, tree, candidate);
         var whole = candidate.Rule == CandidateRule.Noun ? AfterVerb(words, candidate.Source) : WithoutCircumstance(words, tree, Whole(words, candidate.Source), candidate.Cue);
         if (IsHyphen(words, whole.Last - 1) && words.IsJoined(whole.Last - 1))
         {
@@ -23,6 +30,40 @@ internal static class SourceBounds
         candidate.Source = named.IsEmpty || candidate.Content.Exists(part => part.First < named.Last && named.First < part.Last && !(candidate.Source.First < part.Last && part.First < candidate.Source.Last)) ? candidate.Source : named;
         return named.IsEmpty;
     });
+
+    // "The ministry has another view of it, which says …": what can't speak stands for whoever has it.
+    private static TokenRange WhoHas(Words words, ClauseTree tree, Candidate candidate)
+    {
+        var after = words[candidate.Source.Last] == "," ? candidate.Source.Last + 1 : candidate.Source.Last;
+        if (candidate.Cue.IsEmpty || words[after] is not ("which" or "who") || candidate.Rule != CandidateRule.Before || CanSpeak(words, candidate.Source))
+        {
+            return candidate.Source;
+        }
+        var verb = candidate.Source.First;
+        while (verb >= 0 && words.Parsed.Tokens[verb].Tag is not (UniversalTag.Verb or UniversalTag.Aux))
+        {
+            verb = tree.Head(verb);
+        }
+        if (verb < 0 || verb >= candidate.Source.First || tree.Child(verb, Relation.Nsubj) is not (>= 0 and var subject) || subject > verb)
+        {
+            return candidate.Source;
+        }
+        var owner = tree.Subtree(subject) with { Last = Math.Min(tree.Subtree(subject).Last, verb) };
+        return CanSpeak(words, owner) ? owner : candidate.Source;
+    }
+
+    private static bool CanSpeak(Words words, TokenRange source)
+    {
+        for (var k = source.First; k < source.Last; k++)
+        {
+            var form = words[k];
+            if (words.Parsed.Tokens[k].Tag is UniversalTag.Propn or UniversalTag.Pron || SpeakerWords.Default.IsRole(form) || SpeakerWords.Default.IsBody(form) || SpeakerWords.Default.IsGroup(form) || SpeakerWords.Default.IsDocument(form))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     // "[Commander]-in-Chief": from the word that the hyphens join it to.
     private static TokenRange Whole(Words words, TokenRange source)

@@ -79,7 +79,7 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
         entry.Affiliation ??= name.Affiliation ?? (entry != _speaking && !isQuoted ? IssuedBy(name, entry) : null);
         if (!isQuoted && quoting is null)
         {
-            (_speaking, _spokenUntil) = (entry, source.Last);
+            (_speaking, _spokenUntil, entry.HasSpoken) = (entry, source.Last, true);
         }
         if (entry is { Kind: SpeakerKind.Person, Named: true } && name is { Pronoun: null, Named: true })
         {
@@ -137,7 +137,7 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
             return head is "agency" or "station" or "company" ? _entries.TakeLast(Reach).Where(entry => entry.Kind == SpeakerKind.Outlet).MaxBy(entry => entry.LastMet) : null;
         }
         return _entries.TakeLast(Reach).Where(entry => entry.Kind == SpeakerKind.Document && (entry.Head == head || entry.Name.Contains(head, StringComparison.OrdinalIgnoreCase))).MaxBy(entry => entry.LastMet)
-            ?? _entries.TakeLast(Reach).Where(entry => entry.Kind is SpeakerKind.Body or SpeakerKind.Document).MaxBy(entry => entry.LastMet);
+            ?? _entries.TakeLast(Reach).Where(entry => entry is { Kind: SpeakerKind.Body or SpeakerKind.Document, HasSpoken: true }).MaxBy(entry => entry.LastMet);
     }
 
     // "The statement said" after somebody spoke: his, or that body's; "analysts said" after an institute did: its own.
@@ -205,7 +205,7 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
         }
         if (pronoun is "i" or "we" or "my" or "our")
         {
-            return quoting is { } id ? _entries[id.Number - 1] : null;
+            return quoting is { } id ? _entries[id.Number - 1] : isQuoted && position - _spokenUntil < Near ? _speaking : null;
         }
         Entry? best = null;
         for (var k = _entries.Count - 1; k >= Math.Max(0, _entries.Count - Reach); k--)
@@ -393,5 +393,8 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
         public SpeakerDescription Called { get; } = new();
 
         public int LastMet { get; set; }
+
+        /// <summary>Whether it spoke by itself, not only in what another says.</summary>
+        public bool HasSpoken { get; set; }
     }
 }

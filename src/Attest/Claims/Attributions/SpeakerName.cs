@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Attest.Claims.Nations;
 using Attest.Language;
 using Attest.Packs;
@@ -7,6 +8,11 @@ namespace Attest.Claims.Attributions;
 /// <summary>What the words of a source tell of the speaker: name, role, affiliation, side, kind.</summary>
 internal sealed record SpeakerName
 {
+    // In tokens: "released late on Monday evening by".
+    private const int LongestIssue = 6;
+
+    private static readonly FrozenSet<string> Issuing = new[] { "released", "published", "issued", "prepared", "compiled", "commissioned", "drafted", "drawn", "written", "produced", "conducted", "obtained", "posted", "circulated", "distributed", "filed", "submitted", "signed", "presented", "authored" }.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The name, or for the unnamed the words themselves.</summary>
     public required string Text { get; init; }
 
@@ -165,11 +171,18 @@ internal sealed record SpeakerName
         var kind = SpeakerKind.Unknown;
         string? head = null;
         string? acronym = null;
+        SpeakerName? issuer = null;
         var named = false;
         var plain = text.TrimEnd(' ', ',');
         for (var k = source.First; k < source.Last; k++)
         {
             var form = SpeakerDescription.Plain(words[k]);
+            if (kind == SpeakerKind.Document && IsIssued(words, k, source.Last) is var by && by > 0)
+            {
+                // "a report released on Monday by the bank": whose it is.
+                (plain, issuer) = (words.Phrase(source.First, k), Parse(words, new TokenRange(by, source.Last)));
+                break;
+            }
             if (kind == SpeakerKind.Document && words[k] is "in" or "across" or "among" or "on" or "about" or "into")
             {
                 // "the survey in nine states": what it is of is not what it is.
@@ -193,7 +206,7 @@ internal sealed record SpeakerName
             {
                 acronym = form;
             }
-            named |= words.IsCapital(k) && NationTable.World.Find(words.Phrase(k, k + 1)) is not { Word: NationWord.Adjective or NationWord.People } && kind is not (SpeakerKind.Group or SpeakerKind.Person);
+            named |= words.IsCapital(k) && !IsPlainOpening(words, k) && NationTable.World.Find(words.Phrase(k, k + 1)) is not { Word: NationWord.Adjective or NationWord.People } && kind is not (SpeakerKind.Group or SpeakerKind.Person);
         }
         var bare = source.Length == 1 && head is not null;
         if (kind == SpeakerKind.Unknown)
@@ -206,6 +219,7 @@ internal sealed record SpeakerName
             Key = kind == SpeakerKind.Body && side is not null ? BodyKey(plain, side) : plain.ToLowerInvariant(),
             Kind = kind,
             Named = named && kind is SpeakerKind.Body or SpeakerKind.Outlet or SpeakerKind.Document,
+            Affiliation = issuer is { Pronoun: null } ? issuer.Text : null,
             Side = side,
             Head = head,
             Acronym = acronym,
@@ -214,6 +228,27 @@ internal sealed record SpeakerName
             IsDefinite = source.First > 0 && words[source.First - 1] is "the" or "this" or "that",
             IsIndefinite = source.First > 0 && words[source.First - 1] is "a" or "an" or "another",
         };
+    }
+
+    // A word with a capital only because a sentence begins with it.
+    private static bool IsPlainOpening(Words words, int token) =>
+        token == words.Parsed[words.Parsed.SentenceOf(token)].First && words.Parsed.Tokens[token].Tag is UniversalTag.Det or UniversalTag.Pron or UniversalTag.Num or UniversalTag.Adv or UniversalTag.Part or UniversalTag.Adp or UniversalTag.Sconj or UniversalTag.Cconj;
+
+    // "released on Monday by", "published by": where the words for the issuer begin; 0 where none do.
+    private static int IsIssued(Words words, int token, int last)
+    {
+        if (words.Parsed.Tokens[token].PennTag != "VBN" || !Issuing.Contains(words[token]))
+        {
+            return 0;
+        }
+        for (var k = token + 1; k < Math.Min(last - 1, token + LongestIssue); k++)
+        {
+            if (words[k] is "by" or "from")
+            {
+                return k + 1;
+            }
+        }
+        return 0;
     }
 
     private static bool IsPlural(Words words, TokenRange source)

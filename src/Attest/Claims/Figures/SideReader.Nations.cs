@@ -107,6 +107,28 @@ internal sealed partial class SideReader
         return k >= 0 && position - _places[k].Span.End < TopicLength && _places[k].Country is { } country ? NationTable.World.ByIso(country)?.Name : null;
     }
 
+    // Where a sentence names nobody who could have done it: the nation that the nearest sentence before has as its subject, else the one named last.
+    private string? Topic(int position, Func<string, bool> isOther)
+    {
+        string? named = null;
+        for (var k = FirstFrom(position) - 1; k >= 0 && position - _matches[k].End < TopicLength; k--)
+        {
+            if (isOther(_matches[k].Side))
+            {
+                continue;
+            }
+            named ??= _matches[k].Side;
+            for (var node = _words.TokenAt(_matches[k].Start); node >= 0 && _words.Parsed.Tokens[node].Tag is UniversalTag.Propn or UniversalTag.Adj or UniversalTag.Noun; node = _tree.Head(node))
+            {
+                if (_tree.RelationOf(node) is Relation.Nsubj)
+                {
+                    return _matches[k].Side;
+                }
+            }
+        }
+        return named;
+    }
+
     private int FirstFrom(int position)
     {
         int low = 0, high = _matches.Count;

@@ -1,6 +1,7 @@
 using Attest.Claims.Attributions;
 using Attest.Claims.Nations;
 using Attest.Language;
+using Attest.Language.Coreference;
 using Attest.Packs;
 
 namespace Attest.Claims.Figures;
@@ -29,6 +30,7 @@ internal sealed partial class SideReader
     private readonly IReadOnlyList<Place> _places;
     private readonly IReadOnlyList<Speaker> _speakers;
     private readonly (string First, string Second)? _parties;
+    private Dictionary<int, int>? _antecedents;
 
     /// <summary>Finds the nations that a text names, and the two it names most: the parties, unless it is known who they are.</summary>
     public SideReader(Words words, ClauseTree tree, IReadOnlyList<Place> places, IReadOnlyList<Speaker> speakers, Knowledge known)
@@ -84,7 +86,9 @@ internal sealed partial class SideReader
         {
             case Measure.PeopleCount:
                 return owner ?? (IsOfResidents(counted) ? PlaceIn(sentence, span.Start) : null);
-            case Measure.Countries or Measure.Duration or Measure.Distance or Measure.Speed or Measure.Price or Measure.OpinionShare or Measure.MoneyNeeded or Measure.EquipmentRequested:
+            case Measure.Distance:
+                return Amounted(number);
+            case Measure.Countries or Measure.Duration or Measure.Speed or Measure.Price or Measure.OpinionShare or Measure.MoneyNeeded or Measure.EquipmentRequested:
                 return null;
             case Measure.PeopleKilled or Measure.PeopleWounded or Measure.PeopleMissing or Measure.PeopleDisplaced or Measure.BuildingsDamaged or Measure.FacilitiesDamaged:
                 return owner ?? listed ?? PlaceIn(sentence, span.Start) ?? (measure == Measure.PeopleDisplaced ? null : Other(Agent(number, "by") ?? Struck(number, claimant))) ?? PlaceBefore(sentence.Start);
@@ -106,9 +110,9 @@ internal sealed partial class SideReader
             case Measure.Other or Measure.CommodityVolume:
                 return owner ?? PartOfPlace(counted.Last) ?? (IsSufferer(number) ? null : Doer(number, claimant));
             case Measure.EquipmentSupplied or Measure.MoneyPledged or Measure.MoneySpent:
-                return (measure == Measure.EquipmentSupplied ? owner : null) ?? Doer(number, claimant) ?? listed ?? Agent(number, "from") ?? Governing(number, claimant) ?? FirstIn(span.Start, sentence) ?? claimant;
+                return (measure == Measure.EquipmentSupplied ? owner : null) ?? Doer(number, claimant) ?? listed ?? Agent(number, "from") ?? Governing(number, claimant) ?? FirstIn(span.Start, sentence) ?? claimant ?? Topic(sentence.Start, side => side == _parties?.First || side == _parties?.Second);
             case Measure.TroopsDeployed:
-                return owner ?? listed ?? Governing(number, claimant) ?? Doer(number, claimant) ?? OnlyBefore(span.Start, sentence, claimant);
+                return owner ?? listed ?? Governing(number, claimant) ?? Doer(number, claimant) ?? OnlyBefore(span.Start, sentence, claimant) ?? Topic(sentence.Start, side => side == claimant);
             default:
                 return owner ?? Doer(number, claimant) ?? listed ?? claimant;
         }
@@ -149,6 +153,20 @@ internal sealed partial class SideReader
 
     // "Rebel shelling killed nine": the nation whose deed is the subject of a verb of harm.
     private string? Struck(int number, string? claimant) => Clause(number, claimant, out var verb) is { } found && FigureWords.Striking.Contains(_words.Parsed.Tokens[verb].Lemma) ? found.Side : null;
+
+    // "Kenya's front line amounts to 900 km": whose it is, its subject tells.
+    private string? Amounted(int number)
+    {
+        for (var (node, steps) = (number, 0); node >= 0 && steps < MostClauses; steps++, node = _tree.Head(node))
+        {
+            if (FigureWords.Amounting.Contains(_words.Parsed.Tokens[node].Lemma) || _tree.Child(node, Relation.Cop) >= 0)
+            {
+                var subject = _tree.Child(node, Relation.Nsubj);
+                return subject < 0 || subject > number ? null : Owner(_words.Span(_tree.Subtree(subject).First, subject));
+            }
+        }
+        return null;
+    }
 
     private string? Other(string? side) => side is null ? null : Opponent(side);
 
@@ -268,6 +286,10 @@ internal sealed partial class SideReader
                 {
                     return (claimant, verb);
                 }
+                if (Meant(subject, verb) is { } meant)
+                {
+                    return (meant, verb);
+                }
                 told = told < 0 && FigureWords.Pronoun.Contains(_words[subject]) ? verb : told;
             }
             if (told < 0 && _tree.RelationOf(verb) is Relation.Ccomp or Relation.Parataxis)
@@ -278,6 +300,23 @@ internal sealed partial class SideReader
             verb = _tree.Head(verb);
         }
         return null;
+    }
+
+    // "He announced", "a country which supplies": whom the tree and the text's names make a pronoun mean.
+    private string? Meant(int subject, int verb)
+    {
+        if (_words[subject] is "which" or "who" or "that")
+        {
+            var noun = _tree.RelationOf(verb) is Relation.Acl or Relation.AclRelcl ? _tree.Head(verb) : -1;
+            return noun < 0 || noun >= subject ? null : Owner(_words.Span(_tree.Subtree(noun).First, subject));
+        }
+        _antecedents ??= CoreferenceResolver.Resolve(_words.Parsed).Where(link => link.Kind == CoreferenceKind.Pronoun).ToDictionary(link => link.First, link => link.Name);
+        if (!_antecedents.TryGetValue(subject, out var number))
+        {
+            return null;
+        }
+        var name = _words.Parsed.Names[number];
+        return In(_words.Span(name.First, name.Last), last: false);
     }
 
     // Whoever receives does not give.
