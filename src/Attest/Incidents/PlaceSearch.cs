@@ -8,10 +8,13 @@ public sealed class PlaceSearch
 {
     // Shorter names are one letter off so many others that only those of cities are tried.
     private const int LeastLetters = 5, LeastLettersOfCities = 4;
-    private const long CityPeople = 20_000, TownPeople = 500;
+    private const long CityPeople = 20_000;
 
     // How many times larger a place must be to be meant by a name in another spelling, or one letter off, rather than one that is spelt so.
     private const double OtherSpelling = 30, LetterOff = 1000;
+
+    // No settlement is smaller, whatever the gazetteer knows of it.
+    private const double SmallestKm = 1.5;
 
     private static readonly ConcurrentDictionary<string, Lazy<PlaceSearch>> Made = new(StringComparer.Ordinal);
 
@@ -95,11 +98,38 @@ public sealed class PlaceSearch
     public bool IsWithin(GeoPoint point, double reachKm) => _lands.Exists(land => land.Contains(point))
         || (!PlaceOutlines.Shipped.Shapes.Any(shape => !shape.IsRegion && shape.Contains(point)) && _lands.Exists(land => land.DistanceKm(point) <= reachKm));
 
+    /// <summary>The settlement that a point lies in: of those whose circle holds it the one that it lies deepest in for their size. Null where it lies in none's.</summary>
+    public IncidentPlace? At(GeoPoint point)
+    {
+        GazetteerEntry? deepest = null;
+        var least = 1.0;
+        foreach (var entry in Around(point))
+        {
+            if (entry.Position.DistanceKm(point) / Math.Max(SmallestKm, entry.RadiusKm) is var share && share < least)
+            {
+                (deepest, least) = (entry, share);
+            }
+        }
+        return deepest is null ? null : PlaceNames.PlaceOf(deepest);
+    }
+
     /// <summary>The settlement nearest to a point, with how far it is; null where none is within about a hundred kilometres.</summary>
     public (IncidentPlace Place, double DistanceKm)? Nearest(GeoPoint point)
     {
         GazetteerEntry? nearest = null;
         var least = double.MaxValue;
+        foreach (var entry in Around(point))
+        {
+            if (entry.Position.DistanceKm(point) is var distance && distance < least)
+            {
+                (nearest, least) = (entry, distance);
+            }
+        }
+        return nearest is null ? null : (PlaceNames.PlaceOf(nearest), least);
+    }
+
+    private IEnumerable<GazetteerEntry> Around(GeoPoint point)
+    {
         var (row, column) = Cell(point);
         for (var r = row - 2; r <= row + 2; r++)
         {
@@ -107,15 +137,10 @@ public sealed class PlaceSearch
             {
                 foreach (var number in _cells.GetValueOrDefault((r, c)) ?? [])
                 {
-                    var entry = Gazetteer.Shipped[number];
-                    if (entry.Position.DistanceKm(point) is var distance && distance < least)
-                    {
-                        (nearest, least) = (entry, distance);
-                    }
+                    yield return Gazetteer.Shipped[number];
                 }
             }
         }
-        return nearest is null ? null : (PlaceNames.PlaceOf(nearest), least);
     }
 
     private List<GazetteerEntry> Known(IEnumerable<int> rows) =>
@@ -132,7 +157,7 @@ public sealed class PlaceSearch
             .Where(entry => FormsOf(entry).Any(form => typed.Any(own => IsOneOff(own, form))));
     }
 
-    // How a place's names are compared: in the neutral transliteration, and those of towns as they are spelt, too.
+    // How a place's names are compared: in the neutral transliteration, and as they are spelt.
     private static IEnumerable<string> FormsOf(GazetteerEntry entry)
     {
         foreach (var name in new[] { entry.Name, entry.EnglishName }.Distinct(StringComparer.Ordinal))
@@ -143,7 +168,7 @@ public sealed class PlaceSearch
             {
                 yield return skeleton;
             }
-            if (skeleton.Length == 0 || (entry.Population >= TownPeople && skeleton != folded))
+            if (skeleton != folded)
             {
                 yield return folded;
             }
