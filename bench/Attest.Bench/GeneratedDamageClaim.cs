@@ -16,6 +16,7 @@ internal sealed record GeneratedDamageClaim(Statement Statement, string Spelling
 /// <remarks>
 /// The true day of an incident that reports date is one of the days that they give. Of one that no report dates nobody here knows it: it is drawn before its first report, as many days as the dated incidents that are measured with were told after they happened,
 /// so that the generator knows how soon news is told and the matcher only what it learned from other articles.
+/// Whoever was harmed at a site gives the town that it lies in, and half of them the site where the street is asked for. Of an incident of which only an area is known any town in it is given.
 /// </remarks>
 /// <param name="pack">The register's rules.</param>
 /// <param name="random">Decides.</param>
@@ -68,7 +69,7 @@ internal sealed class DamageClaimMaker(RegisterPack pack, Random random, IReadOn
             new Statement
             {
                 Category = category.Category, Account = $"{category.Account} {string.Join(' ', words)}", When = when, Means = MeansOf(incident),
-                Where = new DamagePlace(settlement) { Region = random.Next(2) == 0 ? (town.Region ?? "").Split(' ')[0] : "" },
+                Where = new DamagePlace(settlement) { Street = incident.Place.Kind == PlaceKind.Site && random.Next(2) == 0 ? incident.Place.Name : "", Region = random.Next(2) == 0 ? (town.Region ?? "").Split(' ')[0] : "" },
             },
             spelling, shift, category.Kind, hasWords);
     }

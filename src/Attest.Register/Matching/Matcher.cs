@@ -92,6 +92,10 @@ internal sealed class Matcher(RegisterPack pack, MatchWeights? weights = null)
             score *= _weights.Alleged;
             reasons.Against("match.alleged");
         }
+        else if (incident.Status == EventStatus.Historical)
+        {
+            reasons.Against("match.retrospect");
+        }
         return new Fit(incident, Math.Round(Math.Min(1, score / _weights.Whole), 4), score, Math.Round(distance, 1), reasons.Speaking, reasons.Contrary);
     }
 
@@ -130,7 +134,7 @@ internal sealed class Matcher(RegisterPack pack, MatchWeights? weights = null)
         var days = incident.Last - incident.First + 1;
         if (incident.IsDatedByReport)
         {
-            reasons.Against("match.time-report", incident.Date.Iso);
+            Told(incident.Last, when, reasons, incident.Date.Iso);
             // What the day would count if it was told on that day, on the next, …, by how often news is.
             var weight = 0.0;
             for (var after = 0; after <= ToldAfter.MostDays; after++)
@@ -153,6 +157,22 @@ internal sealed class Matcher(RegisterPack pack, MatchWeights? weights = null)
             reasons.For(when.Days == 1 && days == 1 ? "match.time-same" : "match.time-within", incident.Date.Iso);
         }
         return _weights.DaysOff(off, isLoose) * Length(days);
+    }
+
+    private static void Told(int report, DamageTime when, Reasons reasons, string day)
+    {
+        if (report > when.Last.DayNumber)
+        {
+            reasons.Against("match.time-report", day, (report - when.Last.DayNumber).ToString(CultureInfo.InvariantCulture));
+        }
+        else if (report >= when.First.DayNumber)
+        {
+            reasons.Against("match.time-report-same", day);
+        }
+        else
+        {
+            reasons.Against("match.time-report-before", day, (when.First.DayNumber - report).ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     private static int Off(int first, int last, DamageTime when) => Math.Max(0, Math.Max(first - when.Last.DayNumber, when.First.DayNumber - last));
