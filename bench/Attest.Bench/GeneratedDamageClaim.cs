@@ -13,7 +13,15 @@ namespace Attest.Bench;
 internal sealed record GeneratedDamageClaim(Statement Statement, string Spelling, int Shift, string Kind, bool Words);
 
 /// <summary>Makes damage claims up: dates off by up to two days and said as people say them, places misspelt, in Cyrillic or under their Russian names.</summary>
-internal sealed class DamageClaimMaker(RegisterPack pack, Random random)
+/// <remarks>
+/// The true day of an incident that reports date is one of the days that they give. Of one that no report dates nobody here knows it: it is drawn before its first report, as many days as the dated incidents that are measured with were told after they happened,
+/// so that the generator knows how soon news is told and the matcher only what it learned from other articles.
+/// Whoever was harmed at a site gives the town that it lies in, and half of them the site where the street is asked for. Of an incident of which only an area is known any town in it is given.
+/// </remarks>
+/// <param name="pack">The register's rules.</param>
+/// <param name="random">Decides.</param>
+/// <param name="told">Days after which incidents that reports date were first told, one for each; at least one.</param>
+internal sealed class DamageClaimMaker(RegisterPack pack, Random random, IReadOnlyList<int> told)
 {
     // Names by which people of the towns that reports speak of know them in Russian, in either alphabet.
     private static readonly (string Name, string[] Others)[] Exonyms =
@@ -61,7 +69,7 @@ internal sealed class DamageClaimMaker(RegisterPack pack, Random random)
             new Statement
             {
                 Category = category.Category, Account = $"{category.Account} {string.Join(' ', words)}", When = when, Means = MeansOf(incident),
-                Where = new DamagePlace(settlement) { Region = random.Next(2) == 0 ? (town.Region ?? "").Split(' ')[0] : "" },
+                Where = new DamagePlace(settlement) { Street = incident.Place.Kind == PlaceKind.Site && random.Next(2) == 0 ? incident.Place.Name : "", Region = random.Next(2) == 0 ? (town.Region ?? "").Split(' ')[0] : "" },
             },
             spelling, shift, category.Kind, hasWords);
     }
@@ -77,7 +85,7 @@ internal sealed class DamageClaimMaker(RegisterPack pack, Random random)
     {
         var size = random.Next(5) switch { 0 or 1 => 0, 2 or 3 => 1, _ => 2 };
         var shift = random.Next(2) == 0 ? size : -size;
-        var day = DateOnly.FromDayNumber(incident.First + random.Next(incident.Last - incident.First + 1) + shift);
+        var day = DateOnly.FromDayNumber((incident.IsDatedByReport ? incident.Last - told[random.Next(told.Count)] : incident.First + random.Next(incident.Last - incident.First + 1)) + shift);
         if (day < pack.From)
         {
             (day, shift) = (DateOnly.FromDayNumber(incident.Last), 0);

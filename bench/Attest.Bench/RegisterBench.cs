@@ -17,7 +17,12 @@ internal static class RegisterBench
     private static readonly Actor Claimant = new("bench", RegisterRole.Claimant), Board = new("board", RegisterRole.Board, IsAdministrator: true);
 
     /// <summary>Prints all, or with no damage claims to file how well matching finds alone.</summary>
-    public static async Task PrintAsync(string wire, int claims, bool shows)
+    /// <param name="wire">The articles that incidents are read from.</param>
+    /// <param name="claims">How many damage claims are filed.</param>
+    /// <param name="keep">Folder in which the archive of the articles is kept, and taken from if it is there; null reads them anew.</param>
+    /// <param name="shows">Whether what went wrong is shown.</param>
+    /// <param name="fits">Whether the weights of matching are learned, and nothing measured.</param>
+    public static async Task PrintAsync(string wire, int claims, string? keep, bool shows, bool fits)
     {
         var pack = RegisterPackReader.Named(RegisterPackReader.Default);
         var towns = Towns(pack);
@@ -29,7 +34,7 @@ internal static class RegisterBench
                 await FilingAsync(Path.Combine(folder, "many"), claims, towns);
                 MatchingSpeed(pack, towns);
             }
-            await MatchingQuality.PrintAsync(Path.Combine(folder, "wire"), wire, pack, towns, shows);
+            await MatchingQuality.PrintAsync(keep ?? Path.Combine(folder, "wire"), wire, pack, towns, shows, fits);
         }
         finally
         {

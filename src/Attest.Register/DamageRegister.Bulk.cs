@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Attest.Register.DamageClaims;
 using Attest.Register.Filing;
 using Attest.Register.Storage;
+using Attest.Register.Strings;
 
 namespace Attest.Register;
 
@@ -38,18 +39,29 @@ public sealed partial class DamageRegister
             }
             var read = batch.ConvertAll(row => (row.Line, Read: reader.Read(row.Cells)));
             var today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
-            var judged = await Task.Run(() => read.ConvertAll(row => (row.Line, row.Read.Statement, Sentences: Faults(row.Read, today, language))), cancel);
-            foreach (var line in await WriteAsync("Filing by CSV in the register of", ledger => judged.ConvertAll(row => FileOne(ledger, actor, row.Line, row.Statement, row.Sentences)), cancel))
+            var judged = await Task.Run(() => read.ConvertAll(row => (row.Line, row.Read.Statement, Place: Places.Read(row.Read.Statement?.Where), Sentences: Faults(row.Read, today, language))), cancel);
+            foreach (var line in await WriteAsync("Filing by CSV in the register of", ledger => judged.ConvertAll(row => FileOne(ledger, actor, row.Line, row.Statement, row.Place, row.Sentences, language)), cancel))
             {
                 yield return line;
             }
         }
     }
 
-    private List<string> Faults((Statement? Statement, RegisterException? Fault) read, DateOnly today, string language) => read.Fault is { } fault ? [fault.In(language)]
-        : [.. _check.Check(read.Statement!, evidence: 1, today, language).Where(mistake => mistake.Stops).Select(mistake => mistake.Sentence)];
+    private List<string> Faults((Statement? Statement, RegisterException? Fault) read, DateOnly today, string language)
+    {
+        if (read.Fault is { } fault)
+        {
+            return [fault.In(language)];
+        }
+        List<string> faults = [.. _check.Check(read.Statement!, evidence: 1, today, language).Where(mistake => mistake.Stops).Select(mistake => mistake.Sentence)];
+        if (Places.Read(read.Statement!.Where) is { Certainty: PlaceCertainty.Several or PlaceCertainty.Similar } place)
+        {
+            faults.Add(RegisterWords.Of("place-keys", language, string.Join("; ", place.Offers.Select(offer => $"{offer.Gazetteer} = {offer.Area()}")), PlaceResolver.NoneKnown));
+        }
+        return faults;
+    }
 
-    private BulkLine FileOne(RegisterLedger ledger, Actor actor, int line, Statement? statement, List<string> faults)
+    private BulkLine FileOne(RegisterLedger ledger, Actor actor, int line, Statement? statement, PlaceReading place, List<string> faults, string language)
     {
         if (faults.Count > 0 || statement is null)
         {
@@ -58,8 +70,8 @@ public sealed partial class DamageRegister
         var (id, (number, sequence)) = (NewId(), NextNumber());
         var key = ledger.Matter.NewLock(id);
         Append(ledger, actor, id, key, new StepTrail(number, sequence, DamageStep.Submit, DamageState.Draft, DamageState.Submitted, StepTrail.ClaimantWord, RegisterRole.Claimant, [], null, null, null), "",
-            new SubmittedRecord(number, actor.Account, statement, Places.Resolve(statement.Where), []));
-        return new BulkLine(line, id, number, []);
+            new SubmittedRecord(number, actor.Account, statement, place.Place, []));
+        return new BulkLine(line, id, number, []) { Place = StatementCheck.OfPlace(place, language) ?? place.Place?.Area() ?? "" };
     }
 }
 
@@ -68,4 +80,8 @@ public sealed partial class DamageRegister
 /// <param name="Id">The damage claim's key; null where it was not filed.</param>
 /// <param name="Number">Its number; null where it was not filed.</param>
 /// <param name="Mistakes">What is wrong, in plain sentences; empty where it was filed.</param>
-public sealed record BulkLine(int Line, string? Id, string? Number, IReadOnlyList<string> Mistakes);
+public sealed record BulkLine(int Line, string? Id, string? Number, IReadOnlyList<string> Mistakes)
+{
+    /// <summary>As which place what was written is understood, with its region; or a sentence where it is left open or the pin contradicts it. Empty where it was not filed.</summary>
+    public string Place { get; init; } = "";
+}

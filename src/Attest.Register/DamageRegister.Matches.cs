@@ -2,6 +2,7 @@ using System.Globalization;
 using Attest.Archive;
 using Attest.Incidents.Coverage;
 using Attest.Register.DamageClaims;
+using Attest.Register.Filing;
 using Attest.Register.Matching;
 using Attest.Register.Storage;
 using Attest.Register.Strings;
@@ -72,30 +73,52 @@ public sealed partial class DamageRegister
         {
             var incident = matches.Count < MostQuoted ? await _archive.IncidentAsync(fit.Incident.Id, cancel) : null;
             matches.Add(new Match(
-                fit.Incident.Id, fit.Incident.Title, fit.Score, fit.For, fit.Against, incident is null ? [] : QuotesOf(incident), fit.Incident.Place, fit.Incident.Date, fit.DistanceKm, fit.Incident.Reports, fit.Incident.Status));
+                fit.Incident.Id, fit.Incident.Title, fit.Score, fit.For, fit.Against, incident is null ? [] : QuotesOf(incident), fit.Incident.Place, fit.Incident.Date, fit.DistanceKm, fit.Incident.Reports, fit.Incident.Status)
+            {
+                IsTied = fit.IsTied,
+            });
         }
         var (coverage, sentence) = await CoverageAsync(_archive, statement, place, language, cancel);
-        return new MatchResult(matches, coverage, sentence);
+        var tied = matches.Count(match => match.IsTied);
+        return new MatchResult(matches, coverage, sentence)
+        {
+            TieSentence = tied > 0 ? RegisterWords.Of("match.tied", language, tied.ToString(CultureInfo.InvariantCulture)) : null,
+            PlaceSentence = StatementCheck.OfPlace(Places.Read(statement.Where), language),
+        };
     }
 
     private static List<MatchQuote> QuotesOf(Incident incident) =>
         [.. incident.Claims.Where(claim => !claim.IsRejected).DistinctBy(claim => (claim.Report.Id, claim.Report.Quote)).OrderByDescending(claim => claim.Kind == ClaimKind.Event).Take(QuotesEach)
             .Select(claim => new MatchQuote(claim.Report.Quote, claim.Words[0].Start, claim.Report.Id, claim.Report.Publisher, claim.Report.Published, claim.Speaker))];
 
-    private static async Task<(IReadOnlyList<DayCoverage> Days, string Sentence)> CoverageAsync(ReportArchive archive, Statement statement, ResolvedPlace? place, string language, CancellationToken cancel)
+    private async Task<(IReadOnlyList<DayCoverage> Days, string Sentence)> CoverageAsync(ReportArchive archive, Statement statement, ResolvedPlace? place, string language, CancellationToken cancel)
     {
         if (place is null || statement.When is not { } when || when.Last < when.First)
         {
             return ([], RegisterWords.Of("coverage.none", language));
         }
         var last = when.Days > MostCoverageDays ? when.First.AddDays(MostCoverageDays - 1) : when.Last;
-        var rows = await archive.CoverageAsync(place.Name, when.First, last, cancel);
+        var rows = await CoveredAsync(archive, statement, place, when.First, last, cancel);
         var days = last.DayNumber - when.First.DayNumber + 1;
         var heard = rows.Where(row => !row.IsSilent).Select(row => row.Day).Distinct().Count();
         string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
         return (rows, heard == 0
-            ? RegisterWords.Of("coverage.silent", language, place.Name, Number(days))
-            : RegisterWords.Of("coverage.some", language, place.Name, Number(heard), Number(days), Number(rows.Sum(row => row.Telling)), Number(rows.Sum(row => row.Naming))));
+            ? RegisterWords.Of("coverage.silent", language, place.Area(), Number(days))
+            : RegisterWords.Of("coverage.some", language, place.Area(), Number(heard), Number(days), Number(rows.Sum(row => row.Telling)), Number(rows.Sum(row => row.Naming))));
+    }
+
+    // By the place's key: dozens of villages share a name, and what was reported of one is silence about the others. By its name only the quarters of a city, which bear others.
+    private async Task<IReadOnlyList<DayCoverage>> CoveredAsync(ReportArchive archive, Statement statement, ResolvedPlace place, DateOnly first, DateOnly last, CancellationToken cancel)
+    {
+        var key = place.Gazetteer.Length > 0 ? place.Gazetteer : Places.Read(statement.Where).NearPin?.Gazetteer;
+        if (key is null)
+        {
+            return await archive.CoverageAsync(place.Name, first, last, cancel);
+        }
+        var own = await archive.CoverageAsync(key, first, last, cancel);
+        List<DayCoverage> parts = [.. (await archive.CoverageAsync(place.Name, first, last, cancel)).Where(row => !row.IsSilent && row.Gazetteer != key && row.Name != place.Name && row.Region == place.Region)];
+        var heard = parts.Select(row => row.Day).ToHashSet();
+        return [.. own.Where(row => !row.IsSilent || !heard.Contains(row.Day)).Select(row => row.IsSilent ? row with { Name = place.Name, Region = place.Region } : row).Concat(parts).OrderByDescending(row => row.Day)];
     }
 
     private async Task IndexAsync(ReportArchive archive, CancellationToken cancel)

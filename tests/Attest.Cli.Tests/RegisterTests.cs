@@ -60,7 +60,7 @@ public sealed partial class RegisterTests : IAsyncLifetime
     {
         _folder.Write("damage.csv", "category,family_name,given_name,account,from,settlement,moved-to\nA1.1,Vydumanenko,Olena,\"I left, and took nothing\",2023-03-22,Rzhyshchiv,Lviv\nA1.1,Vydumanenko,Petro,I left,2021-03-22,Rzhyshchiv,Lviv\nA1.1,Vydumanenko,Petro,I left,soon,Rzhyshchiv,Lviv\n");
         var filed = (await AttestProgram.RunAsync(_folder.Path, "register", "file", "damage.csv", "--as", "somebody")).Exits(1);
-        Assert.Matches("(?m)^line 2: RD-\\d{4}-000001$", filed.Output);
+        Assert.Matches("(?m)^line 2: RD-\\d{4}-000001 \\(.+, .+\\)$", filed.Output);
         Assert.Contains("line 3: The day is 2021-03-22, and this register begins with 2022-02-24.", filed.Error, StringComparison.Ordinal);
         Assert.Contains("line 4: Column from: found no day, expected one such as 2023-03-22.", filed.Error, StringComparison.Ordinal);
         Assert.Contains("found the column 2", (await RunWithAsync("category,shoe_size\n")).Exits(2).Error, StringComparison.Ordinal);

@@ -80,7 +80,7 @@ internal static class RegisterCommand
                 if (line.Number is { } number)
                 {
                     filed++;
-                    screen.Say($"line {line.Line}: {number}");
+                    screen.Say($"line {line.Line}: {number} ({line.Place})");
                 }
                 else
                 {

@@ -61,7 +61,11 @@ public sealed record Match(
     TimeValue? Date,
     double? DistanceKm,
     int Reports,
-    EventStatus Status);
+    EventStatus Status)
+{
+    /// <summary>Whether what is stated does not tell it apart from the first, or from another where it is the first itself.</summary>
+    public bool IsTied { get; init; }
+}
 
 /// <summary>A sentence of a report.</summary>
 /// <param name="Sentence">As it stands there.</param>
@@ -76,7 +80,14 @@ public sealed record MatchQuote(string Sentence, int Start, Sha256 Report, strin
 /// <param name="Matches">Incidents that fit, the best first; empty where none does.</param>
 /// <param name="Coverage">How well that place was covered on each of those days, silent days among them; empty where the damage claim has no place or day.</param>
 /// <param name="CoverageSentence">The same in one plain sentence, to be shown beside an empty list above all.</param>
-public sealed record MatchResult(IReadOnlyList<Match> Matches, IReadOnlyList<DayCoverage> Coverage, string CoverageSentence);
+public sealed record MatchResult(IReadOnlyList<Match> Matches, IReadOnlyList<DayCoverage> Coverage, string CoverageSentence)
+{
+    /// <summary>That the first of them can't be told apart by what is stated, in a plain sentence; null where they can.</summary>
+    public string? TieSentence { get; init; }
+
+    /// <summary>What its place means for this, where it is open or the pin contradicts the town that is named; null where nothing is to be said.</summary>
+    public string? PlaceSentence { get; init; }
+}
 
 /// <summary>One row of the open statistics.</summary>
 /// <param name="Category">Category's code; null for all.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Attest.Incidents;
 using Attest.Register.DamageClaims;
 using Attest.Register.Packs;
 using Attest.Register.Strings;
@@ -16,6 +17,9 @@ public sealed class StatementCheck
 
     private const int ShortestAccount = 20;
     private const int LongestWithinDays = 92;
+
+    // Places that a sentence names; the form shows more.
+    private const int Named = 5;
 
     private readonly RegisterPack _pack;
     private readonly PlaceResolver _places;
@@ -139,7 +143,7 @@ public sealed class StatementCheck
     {
         "account" => statement.Account.Trim().Length > 0,
         "when" => statement.When is not null,
-        "where" => statement.Where is { } where && (where.Settlement.Trim().Length > 0 || where.Gazetteer.Length > 0 || where.Pin is not null),
+        "where" => statement.Where is { } where && (where.Settlement.Trim().Length > 0 || where.Gazetteer is not ("" or PlaceResolver.NoneKnown) || where.Pin is not null),
         "address" => statement.Where is { } where && where.Street.Trim().Length > 0 && where.House.Trim().Length > 0,
         "property" => statement.Property is { } property && property.Description.Trim().Length > 0,
         "registry-number" => statement.Property is { RegistryNumber.Length: > 0 },
@@ -184,25 +188,62 @@ public sealed class StatementCheck
         }
     }
 
+    // Which of several places is meant is never guessed: the claimant says it, or says that it is none of those that are known.
     private void Where(Statement statement, MistakeList found)
     {
-        if (statement.Where is not { } where || (where.Settlement.Trim().Length == 0 && where.Gazetteer.Length == 0 && where.Pin is null) || _places.Resolve(where) is not null)
+        if (statement.Where is not { } where)
         {
             return;
         }
-        if (where.Pin is not null)
+        var reading = _places.Read(where);
+        switch (reading.Certainty)
         {
-            found.Stop("where", "pin-outside", string.Join(", ", _pack.Countries));
-        }
-        else if (_places.Elsewhere(where) is { } elsewhere)
-        {
-            found.Stop("where", "place-outside", elsewhere, string.Join(", ", _pack.Countries));
-        }
-        else
-        {
-            found.Stop("where", "place-unknown", where.Settlement);
+            case PlaceCertainty.Outside when where.Pin is not null:
+                found.Stop("where", "pin-outside", string.Join(", ", _pack.Countries));
+                break;
+            case PlaceCertainty.Outside:
+                found.Stop("where", "place-outside", _places.Elsewhere(where) ?? where.Settlement, string.Join(", ", _pack.Countries));
+                break;
+            case PlaceCertainty.Unknown:
+                found.Stop("where", "place-unknown", where.Settlement.Length > 0 ? where.Settlement : where.Gazetteer);
+                break;
+            case PlaceCertainty.Several:
+                found.Stop("where", "place-several", where.Settlement, Number(reading.Meant), Listed(reading.Offers));
+                break;
+            case PlaceCertainty.Similar:
+                found.Stop("where", "place-similar", where.Settlement, Listed(reading.Offers));
+                break;
+            case PlaceCertainty.PinApart when Told(reading) is var (code, values):
+                found.Stop("where", code, values);
+                break;
+            case PlaceCertainty.Open when Told(reading) is var (code, values):
+                found.Ask("where", code, values);
+                break;
         }
     }
+
+    /// <summary>What a place that is left open, or whose pin contradicts the town that is named, means for what is held against it: a sentence; null where nothing is to be said.</summary>
+    /// <param name="reading">What is understood of the place.</param>
+    /// <param name="language">Language of the sentence, such as <c>en</c> or <c>uk</c>.</param>
+    public static string? OfPlace(PlaceReading reading, string language)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        return Told(reading) is var (code, values) ? RegisterWords.Of(code, language, values) : null;
+    }
+
+    private static (string Code, string[] Values)? Told(PlaceReading reading) => reading switch
+    {
+        { Certainty: PlaceCertainty.Open, NearPin: { } near } => ("place-open-pin", [near.Area(), Kilometres(reading.NearPinKm)]),
+        { Certainty: PlaceCertainty.Open } => ("place-open", []),
+        { Certainty: PlaceCertainty.PinApart, Named: { } named } => ("pin-apart", [Kilometres(reading.PinApartKm), named.Area(), reading.NearPin?.Area() ?? ""]),
+        _ => null,
+    };
+
+    private static string Listed(IReadOnlyList<IncidentPlace> offers) => string.Join("; ", offers.Take(Named).Select(offer => offer.Area()));
+
+    private static string Kilometres(double distance) => distance.ToString(distance < 10 ? "0.#" : "0", CultureInfo.InvariantCulture);
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private void Confusions(Statement statement, Category category, string language, MistakeList found)
     {

@@ -22,11 +22,8 @@ internal sealed record IndexedIncident(
     /// <summary>Days beyond which a date tells of a war and not of a day.</summary>
     private const int LongestDays = 100;
 
-    /// <summary>Days before its first report on which what no report dates is looked for.</summary>
-    public const int DaysBeforeReport = 3;
-
-    /// <summary>Days before it on which it likely was.</summary>
-    public const int LikelyDaysBeforeReport = 1;
+    /// <summary>A place so wide is an area, whatever it is called: “200 km from a town” is not the town.</summary>
+    private const double WideKm = 25;
 
     private const int MostQuotes = 12;
 
@@ -41,12 +38,14 @@ internal sealed record IndexedIncident(
     public bool IsDatedByReport { get; init; }
 
     /// <summary>Whether only an area is known, and no town or place in it.</summary>
-    public bool IsArea => Place.Kind is PlaceKind.Region or PlaceKind.Water;
+    public bool IsArea => Place.Kind is PlaceKind.Region or PlaceKind.Water || Place.RadiusKm > WideKm;
 
     /// <summary>What can be held against damage claims of an incident; null where it has no place below a country, neither a day nor a dated report, did not happen, or is nothing that does harm.</summary>
+    /// <remarks>What reports tell in retrospect counts where they date it: a damage claim may be years older than the report.</remarks>
     public static IndexedIncident? Of(Incident incident)
     {
-        if (incident is not { Place: { Kind: not PlaceKind.Country } place, Status: EventStatus.Happened or EventStatus.Ongoing or EventStatus.Alleged or EventStatus.Denied } || Days(incident) is not var (date, first, last, isByReport))
+        if (incident is not { Place: { Kind: not PlaceKind.Country } place, Status: EventStatus.Happened or EventStatus.Ongoing or EventStatus.Alleged or EventStatus.Denied or EventStatus.Historical }
+            || Days(incident) is not var (date, first, last, isByReport) || (isByReport && incident.Status == EventStatus.Historical))
         {
             return null;
         }
@@ -65,7 +64,7 @@ internal sealed record IndexedIncident(
         };
     }
 
-    // As reports date it; or else, as surely as news is told soon, on the days before its first report.
+    // As reports date it; from when they say that it began until the first of them told so; or else, as surely as news is told soon, on the days before its first report.
     private static (TimeValue Date, int First, int Last, bool IsByReport)? Days(Incident incident)
     {
         var (first, last) = incident.Date?.Days ?? (null, null);
@@ -73,17 +72,17 @@ internal sealed record IndexedIncident(
         {
             return to.DayNumber - from.DayNumber <= LongestDays ? (incident.Date!.Value, from.DayNumber, to.DayNumber, false) : null;
         }
-        // “Since May” and no end is as long as a war.
-        if (first is not null)
-        {
-            return null;
-        }
         var reports = incident.Claims.Where(claim => !claim.IsRejected && claim.Report.Published is not null).Select(claim => claim.Report.Published!.Value.Day.DayNumber).ToList();
         if (reports.Count == 0)
         {
             return null;
         }
+        if (first is { } begun)
+        {
+            var told = reports.Min();
+            return told >= begun.DayNumber && told - begun.DayNumber <= LongestDays ? (incident.Date!.Value, begun.DayNumber, told, false) : null;
+        }
         var day = Math.Min(reports.Min(), last?.DayNumber ?? int.MaxValue);
-        return (TimeValue.Of(DateOnly.FromDayNumber(day)), day - DaysBeforeReport, day, true);
+        return (TimeValue.Of(DateOnly.FromDayNumber(day)), day - ToldAfter.MostDays, day, true);
     }
 }

@@ -6,24 +6,20 @@ using Attest.Register.Strings;
 namespace Attest.Register.Matching;
 
 /// <summary>Holds one damage claim against reported incidents: how well each fits by place, time, kind of damage and cause, with a reason for and against each. Pure.</summary>
-internal sealed class Matcher(RegisterPack pack)
+/// <param name="pack">The register's rules: kinds of damage and means.</param>
+/// <param name="weights">What counts how much; null for those that ship.</param>
+internal sealed class Matcher(RegisterPack pack, MatchWeights? weights = null)
 {
     /// <summary>How many are offered at most.</summary>
     public const int MostOffered = 10;
 
-    /// <summary>Below this nothing is offered: more would be noise than help.</summary>
-    public const double LeastScore = 0.3;
+    /// <summary>Those whose ranks differ by no more than this share can't be told apart by what is stated.</summary>
+    public const double TieShare = 0.02;
 
-    // Weights of what agrees or not; a score is their product, so that one thing that does not fit at all can't be made up for.
-    private const double AreaWeight = 0.5, SmallAreaWeight = 0.6, SmallAreaKm = 30, TownInAreaWeight = 0.75, FadeKm = 8;
-    private const double OneDayOff = 0.8, TwoDaysOff = 0.5, ThreeDaysOff = 0.35, EachDayFromReport = 0.8, DatedByReport = 0.8;
-    private const double ModeKind = 0.9, WeakKind = 0.6, OpenKind = 0.65, TollKind = 0.7, StrongToll = 1.1, NoToll = 0.6;
-    private const double SameMeans = 1.1, LikeMeans = 0.8, OtherMeans = 0.25, DeniedWeight = 0.7, AllegedWeight = 0.9;
-    private const double WordWeight = 0.16, MostWords = 4;
+    private const double SmallAreaKm = 30, MostWords = 4;
     private const int MostDaysOff = 3, LongDays = 7, WordsShown = 5;
 
-    // What more than agrees is still no more than agreeing.
-    private const double Whole = SameMeans * StrongToll;
+    private readonly MatchWeights _weights = weights ?? MatchWeights.Shipped;
 
     /// <summary>One that fits.</summary>
     /// <param name="Incident">The incident.</param>
@@ -32,7 +28,11 @@ internal sealed class Matcher(RegisterPack pack)
     /// <param name="DistanceKm">How far apart the two places' middles are.</param>
     /// <param name="For">What speaks for it.</param>
     /// <param name="Against">What speaks against it.</param>
-    internal sealed record Fit(IndexedIncident Incident, double Score, double Rank, double DistanceKm, IReadOnlyList<string> For, IReadOnlyList<string> Against);
+    internal sealed record Fit(IndexedIncident Incident, double Score, double Rank, double DistanceKm, IReadOnlyList<string> For, IReadOnlyList<string> Against)
+    {
+        /// <summary>Whether what is stated does not tell it apart from the first, or from another where it is the first itself.</summary>
+        public bool IsTied { get; init; }
+    }
 
     /// <summary>The incidents that fit, the best first.</summary>
     /// <param name="statement">What is stated.</param>
@@ -54,19 +54,23 @@ internal sealed class Matcher(RegisterPack pack)
         var fits = new List<Fit>();
         foreach (var incident in index.Near(place.Position, place.RadiusKm, first, last))
         {
-            if (Judge(incident, index, place, when, kind, means, words, language) is { } fit && fit.Score >= LeastScore)
+            if (Judge(incident, index, place, when, kind, means, words, language) is { } fit && fit.Score >= _weights.LeastScore)
             {
                 fits.Add(fit);
             }
         }
-        return [.. fits.OrderByDescending(fit => fit.Rank).ThenByDescending(fit => fit.Incident.Weight).ThenBy(fit => fit.Incident.Id, StringComparer.Ordinal).Take(MostOffered)];
+        return Tied([.. fits.OrderByDescending(fit => fit.Rank).ThenByDescending(fit => fit.Incident.Weight).ThenBy(fit => fit.Incident.Id, StringComparer.Ordinal).Take(MostOffered)]);
     }
+
+    private static List<Fit> Tied(List<Fit> fits) => fits.Count(fit => IsTied(fit, fits[0])) < 2 ? fits : fits.ConvertAll(fit => fit with { IsTied = IsTied(fit, fits[0]) });
+
+    private static bool IsTied(Fit fit, Fit first) => fit.Rank >= first.Rank * (1 - TieShare);
 
     private Fit? Judge(IndexedIncident incident, IncidentIndex index, ResolvedPlace place, DamageTime when, DamageKind kind, DamageMeans? means, string[] words, string language)
     {
         var reasons = new Reasons(language);
         var distance = incident.Place.Position.DistanceKm(place.Position);
-        var score = Place(incident.Place, place, distance, reasons) * Time(incident, when, reasons);
+        var score = Place(incident, place, distance, reasons) * Time(incident, when, reasons);
         score *= score > 0 ? Kind(incident, kind, reasons) : 0;
         if (score == 0)
         {
@@ -75,31 +79,31 @@ internal sealed class Matcher(RegisterPack pack)
         score *= Means(incident, means, reasons);
         if (AccountWords.Shared(words, incident.Words) is { Count: > 0 } shared)
         {
-            score *= 1 + (WordWeight * Math.Min(MostWords, shared.Sum(index.Rarity)));
+            score *= 1 + (_weights.Word * Math.Min(MostWords, shared.Sum(index.Rarity)));
             reasons.For("match.words", string.Join(", ", shared.OrderByDescending(index.Rarity).Take(WordsShown)));
         }
         if (incident.Status == EventStatus.Denied)
         {
-            score *= DeniedWeight;
+            score *= _weights.Denied;
             reasons.Against("match.denied");
         }
         else if (incident.Status == EventStatus.Alleged)
         {
-            score *= AllegedWeight;
+            score *= _weights.Alleged;
             reasons.Against("match.alleged");
         }
-        return new Fit(incident, Math.Round(Math.Min(1, score / Whole), 4), score, Math.Round(distance, 1), reasons.Speaking, reasons.Contrary);
+        else if (incident.Status == EventStatus.Historical)
+        {
+            reasons.Against("match.retrospect");
+        }
+        return new Fit(incident, Math.Round(Math.Min(1, score / _weights.Whole), 4), score, Math.Round(distance, 1), reasons.Speaking, reasons.Contrary);
     }
 
-    private static double Place(IncidentPlace reported, ResolvedPlace claimed, double distance, Reasons reasons)
+    private double Place(IndexedIncident incident, ResolvedPlace claimed, double distance, Reasons reasons)
     {
+        var reported = incident.Place;
         var shown = distance.ToString("0", CultureInfo.InvariantCulture);
-        if (reported.Gazetteer == claimed.Gazetteer && claimed.Gazetteer.Length > 0)
-        {
-            reasons.For("match.place-same", reported.Name);
-            return 1;
-        }
-        if (reported.Kind is PlaceKind.Region or PlaceKind.Water)
+        if (incident.IsArea)
         {
             // The circle around a region covers parts of its neighbours.
             if (reported is { Kind: PlaceKind.Region, Region: { } region } && claimed.Region is { } own && region != own)
@@ -107,37 +111,44 @@ internal sealed class Matcher(RegisterPack pack)
                 return 0;
             }
             reasons.Against("match.place-area", reported.Name);
-            return reported.RadiusKm <= SmallAreaKm ? SmallAreaWeight : AreaWeight;
+            return reported.RadiusKm <= SmallAreaKm ? _weights.SmallArea : _weights.Area;
         }
-        // A quarter or site within the town, or a town that the claimant's village lies by.
-        if (distance <= Math.Max(2, Math.Max(claimed.RadiusKm, reported.RadiusKm)))
+        if (reported.Gazetteer == claimed.Gazetteer && claimed.Gazetteer.Length > 0)
+        {
+            reasons.For("match.place-same", reported.Name);
+            return 1;
+        }
+        var reach = Math.Max(2, Math.Max(claimed.RadiusKm, reported.RadiusKm));
+        if (distance <= reach)
         {
             reasons.For("match.place-near", reported.Name, shown);
-            return TownInAreaWeight + ((1 - TownInAreaWeight) * Math.Exp(-distance / FadeKm));
+            return _weights.Inside + ((1 - _weights.Inside) * Math.Exp(-distance / _weights.FadeKm));
         }
         reasons.Against("match.place-far", reported.Name, shown);
-        return TownInAreaWeight * Math.Exp(-(distance - Math.Max(2, Math.Max(claimed.RadiusKm, reported.RadiusKm))) / FadeKm);
+        return _weights.Near * Math.Exp(-(distance - reach) / _weights.FadeKm);
     }
 
-    private static double Time(IndexedIncident incident, DamageTime when, Reasons reasons)
+    private double Time(IndexedIncident incident, DamageTime when, Reasons reasons)
     {
-        var off = Math.Max(0, Math.Max(incident.First - when.Last.DayNumber, when.First.DayNumber - incident.Last));
+        var isLoose = when.Precision is not DamageTimePrecision.Day;
         var days = incident.Last - incident.First + 1;
         if (incident.IsDatedByReport)
         {
-            // News is mostly told on the day or the next.
-            reasons.Against("match.time-report", incident.Date.Iso);
-            var early = Math.Max(0, incident.Last - IndexedIncident.LikelyDaysBeforeReport - when.Last.DayNumber);
-            var late = Math.Max(0, when.First.DayNumber - incident.Last);
-            return DatedByReport * Math.Pow(EachDayFromReport, Math.Max(early, late));
+            Told(incident.Last, when, reasons, incident.Date.Iso);
+            // What the day would count if it was told on that day, on the next, …, by how often news is.
+            var weight = 0.0;
+            for (var after = 0; after <= ToldAfter.MostDays; after++)
+            {
+                weight += ToldAfter.Share(after) * _weights.DaysOff(Off(incident.Last - after, incident.Last - after, when), isLoose);
+            }
+            return weight;
         }
+        var off = Off(incident.First, incident.Last, when);
         if (off > 0)
         {
             reasons.Against("match.time-off", incident.Date.Iso, off.ToString(CultureInfo.InvariantCulture));
-            var isLoose = when.Precision is not DamageTimePrecision.Day;
-            return off switch { 1 => isLoose ? 0.95 : OneDayOff, 2 => isLoose ? OneDayOff : TwoDaysOff, _ => isLoose ? TwoDaysOff : ThreeDaysOff } * Length(days);
         }
-        if (days > LongDays)
+        else if (days > LongDays)
         {
             reasons.Against("match.time-long", incident.Date.Iso);
         }
@@ -145,13 +156,31 @@ internal sealed class Matcher(RegisterPack pack)
         {
             reasons.For(when.Days == 1 && days == 1 ? "match.time-same" : "match.time-within", incident.Date.Iso);
         }
-        return Length(days);
+        return _weights.DaysOff(off, isLoose) * Length(days);
     }
+
+    private static void Told(int report, DamageTime when, Reasons reasons, string day)
+    {
+        if (report > when.Last.DayNumber)
+        {
+            reasons.Against("match.time-report", day, (report - when.Last.DayNumber).ToString(CultureInfo.InvariantCulture));
+        }
+        else if (report >= when.First.DayNumber)
+        {
+            reasons.Against("match.time-report-same", day);
+        }
+        else
+        {
+            reasons.Against("match.time-report-before", day, (when.First.DayNumber - report).ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static int Off(int first, int last, DamageTime when) => Math.Max(0, Math.Max(first - when.Last.DayNumber, when.First.DayNumber - last));
 
     // The longer the time that a report gives, the less it tells that it was then.
     private static double Length(int days) => days <= 2 ? 1 : Math.Max(0.35, Math.Pow(2.0 / days, 0.3));
 
-    private static double Kind(IndexedIncident incident, DamageKind kind, Reasons reasons)
+    private double Kind(IndexedIncident incident, DamageKind kind, Reasons reasons)
     {
         var label = kind.LabelIn.GetValueOrDefault(reasons.Language) ?? kind.Label;
         var toll = incident.Measures.Where(kind.Toll.Contains).Select(WireNames<Measure>.Of).ToList();
@@ -159,14 +188,14 @@ internal sealed class Matcher(RegisterPack pack)
         {
             reasons.For("match.toll", string.Join(", ", toll));
         }
-        var least = toll.Count > 0 ? TollKind : 0;
+        var least = toll.Count > 0 ? _weights.TollKind : 0;
         if (incident.Modes.FirstOrDefault(kind.Modes.Contains) is { } mode)
         {
             reasons.For("match.kind-mode", mode, label);
-            least = ModeKind;
+            least = _weights.ModeKind;
         }
         // That nobody was killed speaks against a death there, and nothing against broken windows.
-        var none = toll.Count == 0 && kind.Toll.Count > 0 && kind.Toll.All(incident.NoneOf.Contains) ? NoToll : 1;
+        var none = toll.Count == 0 && kind.Toll.Count > 0 && kind.Toll.All(incident.NoneOf.Contains) ? _weights.NoToll : 1;
         if (none < 1)
         {
             reasons.Against("match.toll-none", string.Join(", ", kind.Toll.Select(WireNames<Measure>.Of)));
@@ -176,21 +205,21 @@ internal sealed class Matcher(RegisterPack pack)
             if (kind.Strong.Contains(subtype))
             {
                 reasons.For("match.kind-strong", subtype, label);
-                return toll.Count > 0 ? StrongToll : none;
+                return toll.Count > 0 ? _weights.StrongToll : none;
             }
             if (kind.Weak.Contains(subtype))
             {
                 reasons.For("match.kind-weak", subtype, label);
-                return Math.Max(WeakKind, least) * none;
+                return Math.Max(_weights.WeakKind, least) * none;
             }
             return least;
         }
         if (incident.Type != EventType.Assault)
         {
-            return Math.Max(least == ModeKind ? ModeKind : 0, toll.Count > 0 ? OpenKind : 0);
+            return Math.Max(least == _weights.ModeKind ? _weights.ModeKind : 0, toll.Count > 0 ? _weights.OpenKind : 0);
         }
         reasons.Against("match.kind-open");
-        return Math.Max(least, OpenKind) * none;
+        return Math.Max(least, _weights.OpenKind) * none;
     }
 
     // Who hears a blast seldom knows whether a drone or a missile made it; nobody takes a flood for either.
@@ -205,14 +234,14 @@ internal sealed class Matcher(RegisterPack pack)
         if (incident.Modes.Any(means.Modes.Contains) && (incident.Subtype is null || isSameSubtype))
         {
             reasons.For("match.means-same", label);
-            return SameMeans;
+            return _weights.SameMeans;
         }
         if (isSameSubtype || (incident.Subtype is null && incident.Modes.Count == 0))
         {
             return 1;
         }
         reasons.Against("match.means-other", label);
-        return means.Like.Any(like => pack.Means.FirstOrDefault(one => one.Id == like) is { } other && ((incident.Subtype is { } reported && other.Subtypes.Contains(reported)) || incident.Modes.Any(other.Modes.Contains))) ? LikeMeans : OtherMeans;
+        return means.Like.Any(like => pack.Means.FirstOrDefault(one => one.Id == like) is { } other && ((incident.Subtype is { } reported && other.Subtypes.Contains(reported)) || incident.Modes.Any(other.Modes.Contains))) ? _weights.LikeMeans : _weights.OtherMeans;
     }
 
     private sealed class Reasons(string language)

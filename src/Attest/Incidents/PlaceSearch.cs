@@ -8,10 +8,16 @@ public sealed class PlaceSearch
 {
     // Shorter names are one letter off so many others that only those of cities are tried.
     private const int LeastLetters = 5, LeastLettersOfCities = 4;
-    private const long CityPeople = 20_000, TownPeople = 500;
+    private const long CityPeople = 20_000;
+
+    // An adjective keeps at least so many letters of its region's name, and changes no more than so many at its end.
+    private const int LeastOfRegion = 3, EndingOfRegion = 3;
 
     // How many times larger a place must be to be meant by a name in another spelling, or one letter off, rather than one that is spelt so.
     private const double OtherSpelling = 30, LetterOff = 1000;
+
+    // No settlement is smaller, whatever the gazetteer knows of it.
+    private const double SmallestKm = 1.5;
 
     private static readonly ConcurrentDictionary<string, Lazy<PlaceSearch>> Made = new(StringComparer.Ordinal);
 
@@ -58,7 +64,12 @@ public sealed class PlaceSearch
     /// <param name="typed">The name, in Latin letters; what follows a comma is taken as a region.</param>
     /// <param name="region">Region or district that it is said to be in; others come after. Null where none is said.</param>
     /// <param name="take">How many to give at most.</param>
-    public IReadOnlyList<IncidentPlace> Find(string typed, string? region, int take)
+    public IReadOnlyList<IncidentPlace> Find(string typed, string? region, int take) => [.. Candidates(typed, region).Take(take).Select(candidate => candidate.Place)];
+
+    /// <summary>The same with how each bears the name, all of them.</summary>
+    /// <param name="typed">The name, in Latin letters; what follows a comma is taken as a region.</param>
+    /// <param name="region">Region or district that it is said to be in; others come after. Null where none is said.</param>
+    public IReadOnlyList<PlaceCandidate> Candidates(string typed, string? region)
     {
         ArgumentNullException.ThrowIfNull(typed);
         var (name, within) = typed.Split(',', 2, StringSplitOptions.TrimEntries) is [var first, var rest] ? (first, region ?? rest) : (typed, region);
@@ -73,7 +84,7 @@ public sealed class PlaceSearch
             Gazetteer.Shipped.FindSkeleton(skeleton, rows);
         }
         var found = Known(rows.Select(row => row.Row));
-        var asked = within is { Length: > 0 } ? PlaceKey.Fold(within) : null;
+        var asked = within is { Length: > 0 } && PlaceKey.Fold(within) is { Length: > 0 } stated ? RegionNames(stated) : null;
         foreach (var entry in found)
         {
             factors.TryAdd(entry.Row, PlaceKey.Fold(entry.EnglishName) == folded ? 1 : OtherSpelling);
@@ -83,7 +94,9 @@ public sealed class PlaceSearch
         {
             found.AddRange(OneOff(folded).Where(entry => factors.TryAdd(entry.Row, LetterOff)));
         }
-        return [.. found.OrderByDescending(entry => asked is not null && IsWithin(entry, asked)).ThenByDescending(entry => (entry.Population + 1) / factors[entry.Row]).ThenBy(entry => entry.Row).Take(take).Select(PlaceNames.PlaceOf)];
+        return [.. found.Select(entry => (Entry: entry, Candidate: new PlaceCandidate(
+                PlaceNames.PlaceOf(entry), factors[entry.Row] switch { LetterOff => NameFit.LetterOff, OtherSpelling => NameFit.OtherSpelling, _ => NameFit.Same }, asked is not null && IsWithin(entry, asked), entry.Population)))
+            .OrderByDescending(one => one.Candidate.IsInRegion).ThenByDescending(one => (one.Entry.Population + 1) / factors[one.Entry.Row]).ThenBy(one => one.Entry.Row).Select(one => one.Candidate)];
     }
 
     /// <summary>The settlement with a gazetteer key; null where these countries have none.</summary>
@@ -95,11 +108,38 @@ public sealed class PlaceSearch
     public bool IsWithin(GeoPoint point, double reachKm) => _lands.Exists(land => land.Contains(point))
         || (!PlaceOutlines.Shipped.Shapes.Any(shape => !shape.IsRegion && shape.Contains(point)) && _lands.Exists(land => land.DistanceKm(point) <= reachKm));
 
+    /// <summary>The settlement that a point lies in: of those whose circle holds it the one that it lies deepest in for their size. Null where it lies in none's.</summary>
+    public IncidentPlace? At(GeoPoint point)
+    {
+        GazetteerEntry? deepest = null;
+        var least = 1.0;
+        foreach (var entry in Around(point))
+        {
+            if (entry.Position.DistanceKm(point) / Math.Max(SmallestKm, entry.RadiusKm) is var share && share < least)
+            {
+                (deepest, least) = (entry, share);
+            }
+        }
+        return deepest is null ? null : PlaceNames.PlaceOf(deepest);
+    }
+
     /// <summary>The settlement nearest to a point, with how far it is; null where none is within about a hundred kilometres.</summary>
     public (IncidentPlace Place, double DistanceKm)? Nearest(GeoPoint point)
     {
         GazetteerEntry? nearest = null;
         var least = double.MaxValue;
+        foreach (var entry in Around(point))
+        {
+            if (entry.Position.DistanceKm(point) is var distance && distance < least)
+            {
+                (nearest, least) = (entry, distance);
+            }
+        }
+        return nearest is null ? null : (PlaceNames.PlaceOf(nearest), least);
+    }
+
+    private IEnumerable<GazetteerEntry> Around(GeoPoint point)
+    {
         var (row, column) = Cell(point);
         for (var r = row - 2; r <= row + 2; r++)
         {
@@ -107,22 +147,39 @@ public sealed class PlaceSearch
             {
                 foreach (var number in _cells.GetValueOrDefault((r, c)) ?? [])
                 {
-                    var entry = Gazetteer.Shipped[number];
-                    if (entry.Position.DistanceKm(point) is var distance && distance < least)
-                    {
-                        (nearest, least) = (entry, distance);
-                    }
+                    yield return Gazetteer.Shipped[number];
                 }
             }
         }
-        return nearest is null ? null : (PlaceNames.PlaceOf(nearest), least);
     }
 
     private List<GazetteerEntry> Known(IEnumerable<int> rows) =>
         [.. rows.Distinct().Select(row => Gazetteer.Shipped[row]).Where(entry => entry.IsSettlement && _countries.Contains(entry.Country))];
 
-    private static bool IsWithin(GazetteerEntry entry, string region) => PlaceKey.Fold(entry.Region) is { Length: > 0 } own
-        && (own == region || own.StartsWith(region, StringComparison.Ordinal) || region.StartsWith(own.Split(' ')[0], StringComparison.Ordinal));
+    // What a stated region is called: as it is folded, in the neutral transliteration, and by the gazetteer's own names of it.
+    private List<string> RegionNames(string stated)
+    {
+        var rows = new List<NamedRow>();
+        Gazetteer.Shipped.Find(stated, rows);
+        Gazetteer.Shipped.Find(stated.Split(' ')[0], rows);
+        var named = rows.Select(row => Gazetteer.Shipped[row.Row]).Where(entry => entry.Feature.Code == "ADM1" && _countries.Contains(entry.Country)).Select(entry => PlaceKey.Fold(entry.Name));
+        return [.. named.Append(stated).SelectMany(name => new[] { name, PlaceKey.Skeleton(name) }).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static bool IsWithin(GazetteerEntry entry, List<string> region) => PlaceKey.Fold(entry.Region) is { Length: > 0 } own
+        && (region.Exists(name => IsRegion(own, name)) || (PlaceKey.Skeleton(own) is { Length: > 0 } skeleton && region.Exists(name => IsRegion(skeleton, name))));
+
+    // The name, or an adjective made of it: “Odeska” for Odesa, “Kyivska oblast” for Kyiv Oblast; “Chernivetska” is not Chernihiv.
+    private static bool IsRegion(string own, string stated)
+    {
+        var (name, said) = (own.Split(' ')[0], stated.Split(' ')[0]);
+        var shared = 0;
+        while (shared < name.Length && shared < said.Length && name[shared] == said[shared])
+        {
+            shared++;
+        }
+        return own == stated || shared == said.Length || shared == name.Length || (shared >= LeastOfRegion && shared >= name.Length - EndingOfRegion);
+    }
 
     // Those one letter off, as typed or in the neutral transliteration.
     private IEnumerable<GazetteerEntry> OneOff(string folded)
@@ -132,7 +189,7 @@ public sealed class PlaceSearch
             .Where(entry => FormsOf(entry).Any(form => typed.Any(own => IsOneOff(own, form))));
     }
 
-    // How a place's names are compared: in the neutral transliteration, and those of towns as they are spelt, too.
+    // How a place's names are compared: in the neutral transliteration, and as they are spelt.
     private static IEnumerable<string> FormsOf(GazetteerEntry entry)
     {
         foreach (var name in new[] { entry.Name, entry.EnglishName }.Distinct(StringComparer.Ordinal))
@@ -143,7 +200,7 @@ public sealed class PlaceSearch
             {
                 yield return skeleton;
             }
-            if (skeleton.Length == 0 || (entry.Population >= TownPeople && skeleton != folded))
+            if (skeleton != folded)
             {
                 yield return folded;
             }

@@ -132,10 +132,10 @@ internal static class BulkRoutes
         {
             return NotThere(door);
         }
-        var text = new StringBuilder("line,number,receipt,mistakes\r\n");
+        var text = new StringBuilder("line,number,receipt,mistakes,place\r\n");
         foreach (var line in found.Lines(onlyRefused: false, 0, BulkRuns.MostLines))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{line.Line},{line.Number},{(line.Id is { } id ? $"/register/damage-claims/{id}/receipt" : "")},{Quoted(string.Join(' ', line.Mistakes))}\r\n");
+            text.Append(CultureInfo.InvariantCulture, $"{line.Line},{line.Number},{(line.Id is { } id ? $"/register/damage-claims/{id}/receipt" : "")},{Quoted(string.Join(' ', line.Mistakes))},{Quoted(line.Place)}\r\n");
         }
         return Results.File([.. WithMark.GetPreamble(), .. WithMark.GetBytes(text.ToString())], "text/csv; charset=utf-8", "report.csv");
     }

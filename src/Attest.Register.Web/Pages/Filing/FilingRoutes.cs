@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Attest.Register.DamageClaims;
+using Attest.Register.Filing;
 using Attest.Register.Web.Access;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -65,6 +66,11 @@ internal static class FilingRoutes
             return await PageAsync(draft with { Statement = stated }, known, door.View().Text("filing.other-window"), door, cancel);
         }
         draft = await door.Register.SaveDraftAsync(door.Known, id, stated, cancel);
+        if (known == FilingStep.Where && form["go"] is "" or "next" && draft.Statement.Where is { Gazetteer.Length: 0 } && door.Register.Places.Read(draft.Statement.Where).MustChoose)
+        {
+            // Which place is meant is asked before anything else is, and never guessed.
+            return new SeeOther($"{Address(id, known)}#offers");
+        }
         var steps = FilingSteps.Of(door.Register.Pack, draft.Statement);
         return new SeeOther(form["go"] switch
         {
@@ -112,8 +118,7 @@ internal static class FilingRoutes
         return new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<FilingPage>(new
         {
             View = door.View(), Draft = draft, Step = step, Mistakes = await door.Register.CheckAsync(door.Known, draft.Id, door.Language, cancel), Uploads = uploads, Returned = returned, Fault = fault,
-            Place = step is FilingStep.Where or FilingStep.Check ? door.Register.Places.Resolve(draft.Statement.Where) : null,
-            Offers = step == FilingStep.Where && draft.Statement.Where is { } where ? door.Register.Places.Offer(where.Settlement, where.Region) : [],
+            Reading = step is FilingStep.Where or FilingStep.Check ? door.Register.Places.Read(draft.Statement.Where) : PlaceReading.Missing,
         })
         { StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
     }
