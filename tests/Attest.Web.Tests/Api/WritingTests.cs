@@ -194,6 +194,25 @@ public sealed class WritingTests
     }
 
     [Fact]
+    public async Task Words_that_stand_twice_ask_for_their_place_and_the_place_given_is_kept()
+    {
+        await using var site = await AccountSite.StartAsync(isPublic: false, isWide: false, Role.Editor);
+        using var program = await ProgramAsync(site, TokenScope.JudgementsWrite, TokenScope.ReportsWrite);
+        const string Twice = "In 2015 the quay was closed and 5 cranes were left. Last week 5 cranes were sold.";
+        using var made = await program.PostAsync("/api/v1/reports", Json(new { text = Twice }), Cancel);
+        var report = (await CheckAsync(made, HttpStatusCode.Created, "ReportAdded")).GetProperty("id").GetString();
+        using var refused = await program.PostAsync("/api/v1/judgements", Json(new { verdict = "report-error", report, words = "5 cranes", reason = "six" }), Cancel);
+        var told = (await CheckAsync(refused, HttpStatusCode.UnprocessableEntity, "Problem")).GetProperty("detail").GetString();
+        var start = Twice.LastIndexOf('5');
+        Assert.Contains($"2 times, at {Twice.IndexOf("5 cr", StringComparison.Ordinal)} in “In 2015", told, StringComparison.Ordinal);
+        foreach (var judgement in new object[] { new { verdict = "report-error", report, words = "5 cranes", start, reason = "six" }, new { verdict = "report-error", report, words = "5 cranes", within = "Last week 5 cranes", reason = "six" } })
+        {
+            using var answer = await program.PostAsync("/api/v1/judgements", Json(judgement), Cancel);
+            Assert.Equal(start, (await CheckAsync(answer, HttpStatusCode.Created, "JudgementMade")).GetProperty("judgement").GetProperty("one")[0].GetProperty("anchor").GetProperty("start").GetInt32());
+        }
+    }
+
+    [Fact]
     public async Task A_token_of_one_scope_is_not_good_for_another_and_a_session_writes_nothing()
     {
         await using var site = await AccountSite.StartAsync(isPublic: false, isWide: false, Role.Editor);
