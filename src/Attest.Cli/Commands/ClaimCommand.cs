@@ -35,9 +35,7 @@ internal static class ClaimCommand
                 () => archive.AddClaimAsync(
                     parsed.GetRequiredValue(report), WireNames<ClaimKind>.Parse(parsed.GetRequiredValue(kind)), new ChosenWords(parsed.GetRequiredValue(words), parsed.GetValue(within), parsed.GetValue(start)), fields.Read(parsed),
                     JudgementArguments.Decision(parsed, reason, author, answers), new IncidentLinker(), cancel),
-                async judgement => judgement.One[0].Claim is { Length: > 0 } claim
-                    ? $"“{Excerpt.Of(judgement.One[0].Words, 60)}” is claim {claim}{(await archive.IncidentAsync(claim, cancel) is { } incident ? $" of incident {incident.Id}" : "")}."
-                    : $"“{Excerpt.Of(judgement.One[0].Words, 60)}” is said by {judgement.Changes[ClaimField.Speaker]}.");
+                async judgement => $"“{Excerpt.Of(judgement.One[0].Words, 60)}” is claim {judgement.One[0].Claim}{(await archive.IncidentAsync(judgement.One[0].Claim, cancel) is { } incident ? $" of incident {incident.Id}" : "")}.");
         });
         return command;
     }

@@ -91,8 +91,11 @@ public sealed partial class ReportArchive
             {
                 throw new ArgumentException($"Adding a claim to report {report}: found no {WireNames<ClaimField>.Of(needed)}, which a {WireNames<ClaimKind>.Of(kind)} needs.", nameof(given));
             }
-            var claim = kind == ClaimKind.Statement ? "" : ReadingDraft.IdOf(reading.Report, kind, span, id);
-            var judged = new JudgedClaim(claim, "", span.Of(reading.Report.Text)) { Anchor = WordAnchor.Of(reading.Report, kind, isDerived: false, isAdded: true, span, SentenceOf(reading.Report, span)) };
+            if (kind == ClaimKind.Statement && reading.Attributions.Any(said => said.Content[0].Overlaps(span) && reading.SpeakerOf(said.Speaker)?.Name == values[ClaimField.Speaker]))
+            {
+                throw new ArgumentException($"Adding a claim to report {report}: that {values[ClaimField.Speaker]} says something of “{span.Of(reading.Report.Text)}” is read already; correct that.", nameof(given));
+            }
+            var judged = new JudgedClaim(ReadingDraft.IdOf(reading.Report.Id, kind, span.Of(reading.Report.Text), id), "", span.Of(reading.Report.Text)) { Anchor = WordAnchor.Of(reading.Report, kind, isDerived: false, isAdded: true, span, SentenceOf(reading.Report, span)) };
             return new Judgement(id, Verdict.Added, [judged], [], null, decision.Reason, decision.Author, at) { Changes = values, Places = [.. ClaimSayings.PlacesOf(values, reading, places)], Answers = decision.Answers };
         },
         linker, cancel);
@@ -237,21 +240,30 @@ public sealed partial class ReportArchive
     // A claim of the latest version of a document, as it stands.
     private JudgedNow Judged(string claim) => Judged(_writer, claim) ?? throw new ArgumentException(
         UnitOf(_writer, claim) is not null ? $"Judging {claim}: found an incident of that name, expected a claim. List its claims with: attest incidents {claim} --json"
-        : _writer.Value("SELECT 1 FROM claims WHERE claim = $1", claim) is not null ? $"Judging claim {claim}: it is of an earlier version of its report. Judge the claims of the latest."
+        : _writer.Value("SELECT 1 FROM claims WHERE claim = $1", claim) is not null || (StatementReader.IsId(claim) && ReportOf(_writer, claim, latest: false) is not null) ? $"Judging claim {claim}: it is of an earlier version of its report. Judge the claims of the latest."
         : $"Judging {claim}: found no claim of that name. List the claims of an incident with: attest incidents ID --json", nameof(claim));
 
     private JudgedNow? Judged(Sql sql, string claim)
     {
         if (sql.Rows(
             $"SELECT {ClaimRows.Columns}, claims.words, reports.report FROM claims JOIN reports USING (position) WHERE claim = $1 AND claims.recorded_to IS NULL",
-            row => (Linked: new ClaimRows(sql).Read(row), Words: row.GetString(ClaimRows.Own), Report: row.GetString(ClaimRows.Own + 1)), claim) is not [var found])
+            row => (Linked: new ClaimRows(sql).Read(row), Words: row.GetString(ClaimRows.Own), Report: row.GetString(ClaimRows.Own + 1)), claim) is [var found])
         {
-            return null;
+            return Judged(found.Linked, found.Words, CorrectedReading(sql, found.Report)!);
         }
-        var (linked, reading) = (found.Linked, CorrectedReading(sql, found.Report)!);
+        // A bare statement has no row before somebody judged it: its id leads to its report.
+        return StatementReader.IsId(claim) && ReportOf(sql, claim, latest: true) is { } report && CorrectedReading(sql, report) is { } reading && StatementReader.Find(reading, claim) is { } statement
+            ? Judged(statement, ReportViews.WordsOf(reading.Report.Text, statement.Claim.Words)!, reading) : null;
+    }
+
+    private static string? ReportOf(Sql sql, string statement, bool latest) => sql.Value(
+        $"SELECT report FROM reports WHERE report >= $1 AND report < $1 || 'g' {(latest ? "AND recorded_to IS NULL" : "")} LIMIT 1", statement[..StatementReader.ReportDigits]) as string;
+
+    private static JudgedNow Judged(LinkedClaim linked, string words, Reading reading)
+    {
         var one = linked.Claim;
         var sentence = one.Report.QuoteStart is { } start ? new TextSpan(start, start + one.Report.Quote.Length) : one.Words[0];
-        var judged = new JudgedClaim(claim, linked.Account ?? "", found.Words)
+        var judged = new JudgedClaim(one.Id, linked.Account ?? "", words)
         {
             Anchor = WordAnchor.Of(reading.Report, one.Kind, one.IsDerived, one.Judged.Any(judgement => judgement.Verdict == Verdict.Added), one.Words[0], sentence),
             Says = one.IsDerived ? ClaimValues.None : ClaimSayings.Of(reading, one.Kind, linked.Member, one.Words[0]),

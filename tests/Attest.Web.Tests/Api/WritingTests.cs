@@ -159,7 +159,10 @@ public sealed class WritingTests
         new SchemaCheck(Document).Check(judged.RootElement, "ClaimJudgements");
         var seen = judged.RootElement.GetProperty("seen").GetInt32();
         Assert.Equal(JsonValueKind.Null, (await Judge(new { verdict = "correct", claim = figure.Id, says = new { figure = "6..8" }, reason = "a range", seen })).GetProperty("replaced").ValueKind);
-        await Judge(new { verdict = "add", report, kind = "statement", words = "Rescuers are still searching under the rubble", says = new { speaker = "Olena Tarasenko" }, reason = "missed" });
+        var added = (await Judge(new { verdict = "add", report, kind = "statement", words = "Rescuers are still searching under the rubble", says = new { speaker = "Ana Sample" }, reason = "missed" })).GetProperty("judgement").GetProperty("one")[0].GetProperty("claim").GetString();
+        using var said = JsonDocument.Parse(await program.GetStringAsync("/api/v1/speakers/ana%20sample", Cancel));
+        Assert.Contains(said.RootElement.GetProperty("items").EnumerateArray(), claim => (claim.GetProperty("kind").GetString(), claim.GetProperty("id").GetString()) == ("statement", added));
+        await Judge(new { verdict = "correct", claim = added, says = new { modality = "possible" }, reason = "she hoped" });
         await Judge(new { verdict = "grade", kind = "publisher", source = "Sample Wire", reliability = "B", credibility = 2, reason = "corrects itself" });
         var reported = await Judge(new { verdict = "report-error", report, words = "24 people had been wounded", reason = "of another day" });
         await Judge(new { verdict = "dismiss", judgement = reported.GetProperty("judgement").GetProperty("id").GetString(), reason = "it is not" });
