@@ -1,21 +1,21 @@
 namespace Attest;
 
-/// <summary>An event mention or a figure of one report, with who says so: the unit that agrees with or contradicts another.</summary>
+/// <summary>An event mention, a figure or a bare statement of one report, with who says so: the unit that agrees with or contradicts another.</summary>
 /// <param name="Id">Made from its report, kind and words, so that it survives a new version of the reader.</param>
 /// <param name="Report">The report that carries it.</param>
-/// <param name="Kind">Event mention or figure.</param>
-/// <param name="Measure">What is measured; null for an event.</param>
-/// <param name="Low">Least value; null where open below or for an event.</param>
-/// <param name="High">Greatest value; null where open above or for an event.</param>
+/// <param name="Kind">Event mention, figure or statement.</param>
+/// <param name="Measure">What is measured; null for any but a figure.</param>
+/// <param name="Low">Least value; null where open below or for any but a figure.</param>
+/// <param name="High">Greatest value; null where open above or for any but a figure.</param>
 /// <param name="Approximate">Whether the report says so.</param>
 /// <param name="Side">Who lost, launched, paid or deployed it; null where it is not known.</param>
-/// <param name="Status">Whether the event is said to have happened.</param>
+/// <param name="Status">Whether the event is said to have happened; tells nothing of a statement.</param>
 /// <param name="Modality">In which mode it is said; asserted for the publisher's own voice.</param>
 /// <param name="Speaker">Who says so, in a stable form; null for the publisher's own voice.</param>
 /// <param name="Chain">Who relays it, the outermost first.</param>
 /// <param name="Origin">The origin it rests on; null where it is unsourced.</param>
 /// <param name="IsPart">Whether it is a part of another figure, and so never added or compared to a whole.</param>
-/// <param name="Words">The trigger or number, and the sentence around it is found through the report. UTF-16 spans.</param>
+/// <param name="Words">The trigger, the number or what is said, and the sentence around it is found through the report. UTF-16 spans.</param>
 public sealed record Claim(
     string Id,
     ClaimReport Report,
@@ -44,6 +44,9 @@ public sealed record Claim(
 
     /// <summary>What people decided of it and still stands, the oldest first; empty where nobody did.</summary>
     public IReadOnlyList<ClaimJudgement> Judged { get; init; } = [];
+
+    // With what people decided of it.
+    internal Claim With(JudgedMember judged) => this with { Judged = judged.Judgements, IsRejected = judged.Judgements[^1].Verdict == Verdict.Rejected };
 }
 
 /// <summary>What a claim shows of its report.</summary>
@@ -65,7 +68,7 @@ public enum ClaimKind
     /// <summary>A figure.</summary>
     Figure,
 
-    /// <summary>That somebody says something, without a figure or an event: a person can add it to a reading. No incident has one among its claims.</summary>
+    /// <summary>That somebody says something, without a figure or an event. No incident has one among its claims, and lists of claims have those that somebody judged.</summary>
     Statement,
 }
 

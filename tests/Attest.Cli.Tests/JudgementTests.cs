@@ -55,6 +55,22 @@ public sealed class JudgementTests : IDisposable
     }
 
     [Fact]
+    public async Task Words_that_stand_twice_are_asked_about_and_a_stretch_or_a_start_tells_which()
+    {
+        _folder.Write("reports/1.txt", Texts.Strike(6) + "\nIn 2015 the quay was closed and 5 cranes were left. Last week 5 cranes were sold.\n");
+        await RunAsync("add", "reports");
+        using var incident = JsonDocument.Parse((await RunAsync("incidents", "--json")).Lines.First(line => line.Contains("people-killed", StringComparison.Ordinal)));
+        var report = incident.RootElement.GetProperty("claims")[0].GetProperty("report").GetProperty("id").GetString()!;
+        string[] claim = ["claim", report, "--kind", "statement", "--words", "5 cranes", "--speaker", "a clerk", "--reason", "missed"];
+        var told = (await AttestProgram.RunAsync(_folder.Path, claim)).Exits(2).Error;
+        Assert.Contains("stands in it 2 times", told, StringComparison.Ordinal);
+        var first = int.Parse(System.Text.RegularExpressions.Regex.Match(told, @"at (\d+)\s+in\s+“In\s+2015").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        await RunAsync([.. claim, "--within", "Last week 5 cranes"]);
+        await RunAsync([.. claim, "--start", first.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        Assert.Equal([first, first + 30], (await RunAsync("judgements", "--json")).Lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("one")[0].GetProperty("anchor").GetProperty("start").GetInt32()));
+    }
+
+    [Fact]
     public async Task A_source_is_graded_and_what_is_no_grade_is_refused()
     {
         _folder.Write("lines.jsonl", """{"url":"https://daily.example/1","publisher":"Sample Daily","published":"2023-06-04","text":"Shells hit a market in Marhanets on Sunday, killing six people, the mayor said."}""");

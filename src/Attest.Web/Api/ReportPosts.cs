@@ -132,7 +132,7 @@ internal static class ReportPosts
             json.WriteString("kept", WireNames<RecordKind>.Of(outcome.Kind));
             json.WriteString("copyOf", outcome.CopyOf?.Hex);
             json.WriteBoolean("read", reading.Report.IsRead);
-            json.WriteNumber("claims", kept?.Claims.Sum(member => member.Count()) ?? 0);
+            json.WriteNumber("claims", kept?.Claims.Where(member => member.Key.Kind != 'a').Sum(member => member.Count()) ?? 0);
             json.WriteStartArray("incidents");
             foreach (var incident in kept?.Incidents.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>())
             {

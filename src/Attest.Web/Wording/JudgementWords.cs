@@ -38,12 +38,13 @@ public static class JudgementWords
     /// <param name="field">The field.</param>
     /// <param name="value">The written value; null for none.</param>
     /// <param name="places">The places that values name.</param>
-    public static string Of(ClaimField field, string? value, IReadOnlyList<IncidentPlace> places)
+    /// <param name="kind">What the claim is made of; null where that is not known.</param>
+    public static string Of(ClaimField field, string? value, IReadOnlyList<IncidentPlace> places, ClaimKind? kind = null)
     {
         ArgumentNullException.ThrowIfNull(places);
         if (value is null)
         {
-            return field == ClaimField.Speaker ? "the publisher" : "not known";
+            return field != ClaimField.Speaker ? "not known" : kind == ClaimKind.Statement ? "somebody unnamed" : "the publisher";
         }
         switch (field)
         {
@@ -72,9 +73,10 @@ public static class JudgementWords
     {
         ArgumentNullException.ThrowIfNull(judgement);
         var said = judgement.One is [var one, ..] ? one.Says : ClaimValues.None;
+        var kind = judgement.One is [{ Anchor: { } anchor }, ..] ? anchor.Kind : null;
         foreach (var (field, value) in judgement.Changes)
         {
-            yield return (Of(field), judgement.Verdict == Verdict.Added ? "" : Of(field, said[field], judgement.Places), Of(field, value, judgement.Places));
+            yield return (Of(field), judgement.Verdict == Verdict.Added ? "" : Of(field, said[field], judgement.Places, kind), Of(field, value, judgement.Places, kind));
         }
     }
 

@@ -56,7 +56,7 @@ public sealed record ArchivedReport(
     IReadOnlyList<ReportSummary> Copies,
     IReadOnlyDictionary<LocalId, string> Incidents)
 {
-    /// <summary>For each event or figure: its claims, in the text's order; several for an event that is mentioned again. Empty for an earlier version.</summary>
+    /// <summary>For each event, figure and bare statement (by its attribution): its claims, in the text's order; several for an event that is mentioned again. Empty for an earlier version.</summary>
     public ILookup<LocalId, string> Claims { get; init; } = Array.Empty<(LocalId, string)>().ToLookup(row => row.Item1, row => row.Item2);
 
     /// <summary>Whether it is the latest version of its document.</summary>
@@ -85,7 +85,7 @@ public sealed record ReportSummary(
 /// <param name="Reports">Versions of them.</param>
 /// <param name="Originals">Distinct bytes.</param>
 /// <param name="Unread">Reports in a language that is not read.</param>
-/// <param name="Claims">Event mentions and figures of the latest versions.</param>
+/// <param name="Claims">Event mentions and figures of the latest versions, and bare statements in them that somebody judged.</param>
 /// <param name="Incidents">Incidents.</param>
 /// <param name="Disputed">Incidents with an open contradiction.</param>
 /// <param name="Publishers">Distinct publishers.</param>

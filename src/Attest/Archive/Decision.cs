@@ -30,15 +30,15 @@ public sealed record Decision(string Reason, string Author)
 
 /// <summary>Words of a report that somebody chose.</summary>
 /// <param name="Words">The words as they stand.</param>
-/// <param name="Within">A stretch of the report that holds them, where they stand more than once; null to take the first.</param>
-/// <param name="Start">Where they start in the report's text, in code points; null where that is not known.</param>
+/// <param name="Within">A stretch of the report that holds them, where they stand more than once; null for the whole report.</param>
+/// <param name="Start">Where they start in the report's text, in code points; null where that is not known. Where the words do not stand there, it tells nothing.</param>
 public sealed record ChosenWords(string Words, string? Within = null, int? Start = null);
 
 /// <summary>A claim with what people decided of it.</summary>
 /// <param name="Claim">The claim, as it stands.</param>
 /// <param name="Report">Its report.</param>
 /// <param name="Title">The report's headline, or else its first words.</param>
-/// <param name="Member">The event or figure that it is in its reading.</param>
+/// <param name="Member">The event, figure or attribution that it is in its reading.</param>
 /// <param name="Incident">The incident that it belongs to; null for none.</param>
 /// <param name="Says">What it says, field by field.</param>
 /// <param name="WasRead">What the reader read; empty where a person added it.</param>

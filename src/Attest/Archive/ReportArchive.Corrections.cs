@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attest.Archive.Corrections;
 using Attest.Archive.Formats;
 using Attest.Archive.Storage;
@@ -9,7 +10,7 @@ namespace Attest.Archive;
 /// <content>What people decide about single claims, and about sources.</content>
 public sealed partial class ReportArchive
 {
-    private const int LongestWords = 2000;
+    private const int LongestWords = 2000, MostPlacesTold = 5;
 
     /// <summary>Decides that a claim doesn't hold: it stays on view, counts for nothing, and what disagrees with it is resolved.</summary>
     /// <param name="claim">A claim of the latest version of a report.</param>
@@ -72,7 +73,7 @@ public sealed partial class ReportArchive
     /// <param name="decision">Who decides, and why.</param>
     /// <param name="linker">Makes the incidents anew.</param>
     /// <param name="cancel">Ends it.</param>
-    /// <exception cref="ArgumentException">There is no such report, it does not have the words, a claim is read from them already, a value is none, or something is missing.</exception>
+    /// <exception cref="ArgumentException">There is no such report, it does not have the words or has them more than once, a claim is read from them already, a value is none, or something is missing.</exception>
     /// <exception cref="ArchiveException">It can't be kept.</exception>
     public Task<Judgement> AddClaimAsync(string report, ClaimKind kind, ChosenWords words, IReadOnlyList<FieldValue> given, Decision decision, IncidentLinker linker, CancellationToken cancel) => DecideAsync(
         decision,
@@ -90,8 +91,11 @@ public sealed partial class ReportArchive
             {
                 throw new ArgumentException($"Adding a claim to report {report}: found no {WireNames<ClaimField>.Of(needed)}, which a {WireNames<ClaimKind>.Of(kind)} needs.", nameof(given));
             }
-            var claim = kind == ClaimKind.Statement ? "" : ReadingDraft.IdOf(reading.Report, kind, span, id);
-            var judged = new JudgedClaim(claim, "", span.Of(reading.Report.Text)) { Anchor = WordAnchor.Of(reading.Report, kind, isDerived: false, isAdded: true, span, SentenceOf(reading.Report, span)) };
+            if (kind == ClaimKind.Statement && reading.Attributions.Any(said => said.Content[0].Overlaps(span) && reading.SpeakerOf(said.Speaker)?.Name == values[ClaimField.Speaker]))
+            {
+                throw new ArgumentException($"Adding a claim to report {report}: that {values[ClaimField.Speaker]} says something of “{span.Of(reading.Report.Text)}” is read already; correct that.", nameof(given));
+            }
+            var judged = new JudgedClaim(ReadingDraft.IdOf(reading.Report.Id, kind, span.Of(reading.Report.Text), id), "", span.Of(reading.Report.Text)) { Anchor = WordAnchor.Of(reading.Report, kind, isDerived: false, isAdded: true, span, SentenceOf(reading.Report, span)) };
             return new Judgement(id, Verdict.Added, [judged], [], null, decision.Reason, decision.Author, at) { Changes = values, Places = [.. ClaimSayings.PlacesOf(values, reading, places)], Answers = decision.Answers };
         },
         linker, cancel);
@@ -146,7 +150,7 @@ public sealed partial class ReportArchive
     /// <param name="decision">Who reports, and what is wrong.</param>
     /// <param name="linker">Makes nothing here; judgements are recorded by one way.</param>
     /// <param name="cancel">Ends it.</param>
-    /// <exception cref="ArgumentException">There is no such report or claim, or the report does not have the words.</exception>
+    /// <exception cref="ArgumentException">There is no such report or claim, or the report does not have the words or has them more than once.</exception>
     /// <exception cref="ArchiveException">It can't be kept.</exception>
     public Task<Judgement> ReportErrorAsync(string report, string? claim, ChosenWords? words, Decision decision, IncidentLinker linker, CancellationToken cancel) => DecideAsync(
         decision,
@@ -161,7 +165,7 @@ public sealed partial class ReportArchive
             var one = judged?.Claim;
             if (words is not null)
             {
-                var span = Find(reading.Report, words);
+                var span = Find(reading.Report, words, judged is null ? null : SentenceOf(reading.Report, judged.Linked.Claim.Words[0]));
                 one = new JudgedClaim(judged?.Claim.Claim ?? "", judged?.Claim.Account ?? "", span.Of(reading.Report.Text))
                 {
                     Anchor = WordAnchor.Of(reading.Report, judged?.Claim.Anchor!.Kind, isDerived: false, isAdded: false, span, SentenceOf(reading.Report, span)),
@@ -192,7 +196,7 @@ public sealed partial class ReportArchive
     /// <param name="decision">Who decides, and why.</param>
     /// <param name="linker">Makes nothing here; judgements are recorded by one way.</param>
     /// <param name="cancel">Ends it.</param>
-    /// <exception cref="ArgumentException">There is no such report, or it does not have the sentence.</exception>
+    /// <exception cref="ArgumentException">There is no such report, or it does not have the sentence or has it more than once.</exception>
     /// <exception cref="ArchiveException">It can't be kept.</exception>
     public Task<Judgement> PassAsync(string report, ChosenWords sentence, Decision decision, IncidentLinker linker, CancellationToken cancel) => DecideAsync(
         decision,
@@ -236,21 +240,30 @@ public sealed partial class ReportArchive
     // A claim of the latest version of a document, as it stands.
     private JudgedNow Judged(string claim) => Judged(_writer, claim) ?? throw new ArgumentException(
         UnitOf(_writer, claim) is not null ? $"Judging {claim}: found an incident of that name, expected a claim. List its claims with: attest incidents {claim} --json"
-        : _writer.Value("SELECT 1 FROM claims WHERE claim = $1", claim) is not null ? $"Judging claim {claim}: it is of an earlier version of its report. Judge the claims of the latest."
+        : _writer.Value("SELECT 1 FROM claims WHERE claim = $1", claim) is not null || (StatementReader.IsId(claim) && ReportOf(_writer, claim, latest: false) is not null) ? $"Judging claim {claim}: it is of an earlier version of its report. Judge the claims of the latest."
         : $"Judging {claim}: found no claim of that name. List the claims of an incident with: attest incidents ID --json", nameof(claim));
 
     private JudgedNow? Judged(Sql sql, string claim)
     {
         if (sql.Rows(
             $"SELECT {ClaimRows.Columns}, claims.words, reports.report FROM claims JOIN reports USING (position) WHERE claim = $1 AND claims.recorded_to IS NULL",
-            row => (Linked: new ClaimRows(sql).Read(row), Words: row.GetString(ClaimRows.Own), Report: row.GetString(ClaimRows.Own + 1)), claim) is not [var found])
+            row => (Linked: new ClaimRows(sql).Read(row), Words: row.GetString(ClaimRows.Own), Report: row.GetString(ClaimRows.Own + 1)), claim) is [var found])
         {
-            return null;
+            return Judged(found.Linked, found.Words, CorrectedReading(sql, found.Report)!);
         }
-        var (linked, reading) = (found.Linked, CorrectedReading(sql, found.Report)!);
+        // A bare statement has no row before somebody judged it: its id leads to its report.
+        return StatementReader.IsId(claim) && ReportOf(sql, claim, latest: true) is { } report && CorrectedReading(sql, report) is { } reading && StatementReader.Find(reading, claim) is { } statement
+            ? Judged(statement, ReportViews.WordsOf(reading.Report.Text, statement.Claim.Words)!, reading) : null;
+    }
+
+    private static string? ReportOf(Sql sql, string statement, bool latest) => sql.Value(
+        $"SELECT report FROM reports WHERE report >= $1 AND report < $1 || 'g' {(latest ? "AND recorded_to IS NULL" : "")} LIMIT 1", statement[..StatementReader.ReportDigits]) as string;
+
+    private static JudgedNow Judged(LinkedClaim linked, string words, Reading reading)
+    {
         var one = linked.Claim;
         var sentence = one.Report.QuoteStart is { } start ? new TextSpan(start, start + one.Report.Quote.Length) : one.Words[0];
-        var judged = new JudgedClaim(claim, linked.Account ?? "", found.Words)
+        var judged = new JudgedClaim(one.Id, linked.Account ?? "", words)
         {
             Anchor = WordAnchor.Of(reading.Report, one.Kind, one.IsDerived, one.Judged.Any(judgement => judgement.Verdict == Verdict.Added), one.Words[0], sentence),
             Says = one.IsDerived ? ClaimValues.None : ClaimSayings.Of(reading, one.Kind, linked.Member, one.Words[0]),
@@ -307,62 +320,31 @@ public sealed partial class ReportArchive
         return (new ClaimValues(values), places);
     }
 
-    private static TextSpan Find(Report report, ChosenWords chosen)
+    // The one place that is meant; of several that of the claim beside which the words were chosen.
+    private static TextSpan Find(Report report, ChosenWords chosen, TextSpan? beside = null)
     {
-        var (text, words) = (report.Text, chosen.Words.Trim());
+        var words = chosen.Words.Trim();
         if (words.Length is 0 or > LongestWords)
         {
             throw new ArgumentException($"Choosing words of report {report.Id}: found {words.Length} characters, expected 1 to {LongestWords}.", nameof(chosen));
         }
-        if (chosen.Start is { } codePoint && codePoint >= 0 && new CodePointMap(text) is var map && codePoint <= map.Length && map.ToIndex(codePoint) is var start && Loosely(text, start, words) is { } exact)
+        var places = WordPlaces.Of(report, chosen);
+        return places switch
         {
-            return exact;
-        }
-        var from = chosen.Within is { } within && within.Trim() is { Length: > 0 } stretch ? Place(text, stretch, 0)?.Start ?? throw Absent(stretch) : 0;
-        return Place(text, words, from) ?? throw Absent(words);
+            [var only] => only,
+            [] => throw Absent(chosen.Within is { } within && within.Trim().Length > 0 && !WordPlaces.Holds(report.Text, within) ? within : words),
+            _ => beside is { } sentence && places.Where(sentence.Contains).ToList() is [var near] ? near : throw Several(),
+        };
 
-        ArgumentException Absent(string absent) => new($"Choosing words of report {report.Id}: “{absent}” does not stand in it. Give the words exactly as they stand.", nameof(chosen));
-    }
+        ArgumentException Absent(string absent) => new($"Choosing words of report {report.Id}: “{absent}” does not stand in it, or only as a part of other words. Give whole words exactly as they stand.", nameof(chosen));
 
-    private static TextSpan? Place(string text, string words, int from)
-    {
-        for (var at = from; at < text.Length; at++)
+        ArgumentException Several()
         {
-            if (text[at] == words[0] && Loosely(text, at, words) is { } found)
-            {
-                return found;
-            }
+            var map = new CodePointMap(report.Text);
+            var told = string.Join("; ", places.Take(MostPlacesTold).Select(span => string.Create(CultureInfo.InvariantCulture, $"at {map.ToCodePoint(span.Start)} in “{SentenceOf(report, span).Of(report.Text)}”")));
+            return new ArgumentException(
+                $"Choosing words of report {report.Id}: “{words}” stands in it {places.Count} times, {told}{(places.Count > MostPlacesTold ? " …" : "")}. Say which is meant, by where it starts or by a stretch of the text around it.", nameof(chosen));
         }
-        return null;
-    }
-
-    // What a browser selects has other spaces than the text: any run of them stands for any other.
-    private static TextSpan? Loosely(string text, int start, string words)
-    {
-        var at = start;
-        for (var i = 0; i < words.Length;)
-        {
-            if (at >= text.Length)
-            {
-                return null;
-            }
-            if (char.IsWhiteSpace(words[i]) && char.IsWhiteSpace(text[at]))
-            {
-                while (i < words.Length && char.IsWhiteSpace(words[i]))
-                {
-                    i++;
-                }
-                while (at < text.Length && char.IsWhiteSpace(text[at]))
-                {
-                    at++;
-                }
-            }
-            else if (words[i++] != text[at++])
-            {
-                return null;
-            }
-        }
-        return new TextSpan(start, at);
     }
 
     private static TextSpan SentenceOf(Report report, TextSpan span) =>

@@ -23,7 +23,7 @@ public sealed partial class ReportArchive
         }
         var (claim, reading) = (found.Linked.Claim, found.Reading);
         var read = reading.AsRead ?? reading;
-        var isRead = !claim.IsDerived && found.Linked.Member.Number <= (claim.Kind == ClaimKind.Figure ? read.Figures.Count : read.Events.Count);
+        var isRead = !claim.IsDerived && found.Linked.Member.Number <= claim.Kind switch { ClaimKind.Figure => read.Figures.Count, ClaimKind.Event => read.Events.Count, _ => read.Attributions.Count };
         var wasRead = isRead ? ClaimSayings.Of(read, claim.Kind, found.Linked.Member, claim.Words[0]) : ClaimValues.None;
         var judgements = JudgementTable.OfClaim(sql, id);
         var places = judgements.SelectMany(judgement => judgement.Places).Concat(ClaimSayings.PlacesOf(found.Claim.Says, reading, [])).Concat(ClaimSayings.PlacesOf(wasRead, reading, [])).DistinctBy(place => place.Gazetteer);

@@ -65,11 +65,17 @@ public sealed partial class ReportArchive
     /// <exception cref="ArchiveException">The archive can't be read, or the report's reading is damaged.</exception>
     public Task<ArchivedReport?> ReportAsync(string id, CancellationToken cancel) => ReadAsync(
         "Reading a report of",
-        sql => sql.Rows(
-            "SELECT document, original, matter, (SELECT min(recorded_from) FROM reports AS first WHERE first.report = reports.report), version_at FROM reports WHERE report = $1 AND restated_by IS NULL",
-            row => (Document: row.GetString(0), Original: row.GetString(1), Matter: row.GetString(2), RecordedAt: row.GetString(3), VersionAt: row.GetString(4)), id) is [var found]
-            ? new ArchivedReport(
-                ReadingCorrections.Apply(LoadReading(sql, id, found.Matter), new JudgementTable(sql, new ViewCache()).OfDocument(found.Document, found.VersionAt)).Reading,
+        sql =>
+        {
+            if (sql.Rows(
+                "SELECT document, original, matter, (SELECT min(recorded_from) FROM reports AS first WHERE first.report = reports.report), version_at, recorded_to IS NULL FROM reports WHERE report = $1 AND restated_by IS NULL",
+                row => (Document: row.GetString(0), Original: row.GetString(1), Matter: row.GetString(2), RecordedAt: row.GetString(3), VersionAt: row.GetString(4), IsLatest: row.GetInt64(5) == 1), id) is not [var found])
+            {
+                return null;
+            }
+            var reading = ReadingCorrections.Apply(LoadReading(sql, id, found.Matter), new JudgementTable(sql, new ViewCache()).OfDocument(found.Document, found.VersionAt)).Reading;
+            return new ArchivedReport(
+                reading,
                 Moment.Read(found.RecordedAt),
                 sql.Rows($"SELECT {SummaryColumns} FROM reports WHERE document = $1 AND restated_by IS NULL ORDER BY version_at, position", Summary, found.Document),
                 sql.Rows(
@@ -84,9 +90,10 @@ public sealed partial class ReportArchive
             {
                 Claims = sql.Rows(
                     "SELECT member, claim FROM claims WHERE position = (SELECT position FROM reports WHERE report = $1 AND restated_by IS NULL) AND recorded_to IS NULL ORDER BY number",
-                    row => (Member: LocalId.Parse(row.GetString(0)), Claim: row.GetString(1)), id).ToLookup(row => row.Member, row => row.Claim),
-            }
-            : null,
+                    row => (Member: LocalId.Parse(row.GetString(0)), Claim: row.GetString(1)), id)
+                    .Union(found.IsLatest ? Incidents.StatementReader.Of(reading).Select(statement => (Member: statement.Attribution.Id, Claim: statement.Id)) : []).ToLookup(row => row.Member, row => row.Claim),
+            };
+        },
         cancel);
 
     /// <summary>The latest version of each document, by publication, the newest first; those without a date last.</summary>

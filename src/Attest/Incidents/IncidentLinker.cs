@@ -25,7 +25,7 @@ public sealed class IncidentLinker
             .OrderBy(incident => incident.Key, StringComparer.Ordinal).Select(incident => Assemble(incident.Key, [.. incident]))];
     }
 
-    /// <summary>Every event mention and figure of a reading as a claim, in the text's order, each with the account by which it links.</summary>
+    /// <summary>Every event mention and figure of a reading as a claim, and each bare statement that somebody judged, in the text's order, each with the account by which it links.</summary>
     public IReadOnlyList<LinkedClaim> Claims(Reading reading) => Link(reading).Claims;
 
     /// <summary>The claims of a reading and the accounts that link them.</summary>
@@ -63,6 +63,7 @@ public sealed class IncidentLinker
                 claims.Add(Derived(reading, quotes, seen, account, count));
             }
         }
+        claims.AddRange(StatementReader.JudgedOf(reading, quotes));
         claims.Sort((left, right) => left.Claim.Words[0] != right.Claim.Words[0]
             ? left.Claim.Words[0].CompareTo(right.Claim.Words[0])
             : string.CompareOrdinal(left.Claim.Id, right.Claim.Id));
@@ -86,9 +87,9 @@ public sealed class IncidentLinker
     {
         foreach (var judged in reading.Judged)
         {
-            if (judged.Kind == claim.Claim.Kind && judged.IsDerived == claim.Claim.IsDerived && judged.Span == claim.Claim.Words[0])
+            if (judged.Kind == claim.Claim.Kind && judged.IsDerived == claim.Claim.IsDerived && (judged.Member is { } member ? member == claim.Member : judged.Span == claim.Claim.Words[0]))
             {
-                return claim with { Claim = claim.Claim with { Judged = judged.Judgements, IsRejected = judged.Judgements[^1].Verdict == Verdict.Rejected } };
+                return claim with { Claim = claim.Claim.With(judged) };
             }
         }
         return claim;

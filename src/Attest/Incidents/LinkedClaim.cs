@@ -6,7 +6,7 @@ namespace Attest.Incidents;
 /// <summary>A claim with all that linking needs to know of it, so that an incident is assembled without its reports.</summary>
 /// <remarks>The archive keeps it member by member (Archive/Storage/Packing): a new one is to be added there.</remarks>
 /// <param name="Claim">The claim. Its <see cref="Claim.Origin"/> is null here: origins are numbered when an incident is assembled.</param>
-/// <param name="Member">The event or figure that it is in its reading.</param>
+/// <param name="Member">The event, figure or, for a statement, attribution that it is in its reading.</param>
 /// <param name="Account">Its report's account of one occurrence, by which it is linked with claims of other reports; null for a figure that belongs to none.</param>
 /// <param name="Event">What its report says of its event; null for a figure that belongs to none.</param>
 /// <param name="SpeakerSide">Party or state of the claim's speaker; null where it is not known.</param>

@@ -380,13 +380,7 @@ public sealed class CorrectionTests
         return shown.Append(situation!.Report.ToString()).ToString();
     }
 
-    private static Task<RecordOutcome> RecordAsync(TemporaryArchive here, ReadingSample sample)
-    {
-        var reading = sample.Read();
-        var bytes = SampleReadings.Original(reading);
-        var document = Sha256.Of(reading.Report.Url!);
-        return here.RecordAsync(reading with { Report = reading.Report with { Document = document, Original = new Original(Sha256.Of(bytes), "text/plain", bytes.Length) } });
-    }
+    private static Task<RecordOutcome> RecordAsync(TemporaryArchive here, ReadingSample sample) => here.RecordAsync(SampleReadings.Kept(sample.Read()));
 
     private static Task<IReadOnlyList<Incident>> AllAsync(TemporaryArchive here) => here.Archive.IncidentsAsync(0, 100, Cancel);
 }

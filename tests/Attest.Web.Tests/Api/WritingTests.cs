@@ -159,7 +159,10 @@ public sealed class WritingTests
         new SchemaCheck(Document).Check(judged.RootElement, "ClaimJudgements");
         var seen = judged.RootElement.GetProperty("seen").GetInt32();
         Assert.Equal(JsonValueKind.Null, (await Judge(new { verdict = "correct", claim = figure.Id, says = new { figure = "6..8" }, reason = "a range", seen })).GetProperty("replaced").ValueKind);
-        await Judge(new { verdict = "add", report, kind = "statement", words = "Rescuers are still searching under the rubble", says = new { speaker = "Olena Tarasenko" }, reason = "missed" });
+        var added = (await Judge(new { verdict = "add", report, kind = "statement", words = "Rescuers are still searching under the rubble", says = new { speaker = "Ana Sample" }, reason = "missed" })).GetProperty("judgement").GetProperty("one")[0].GetProperty("claim").GetString();
+        using var said = JsonDocument.Parse(await program.GetStringAsync("/api/v1/speakers/ana%20sample", Cancel));
+        Assert.Contains(said.RootElement.GetProperty("items").EnumerateArray(), claim => (claim.GetProperty("kind").GetString(), claim.GetProperty("id").GetString()) == ("statement", added));
+        await Judge(new { verdict = "correct", claim = added, says = new { modality = "possible" }, reason = "she hoped" });
         await Judge(new { verdict = "grade", kind = "publisher", source = "Sample Wire", reliability = "B", credibility = 2, reason = "corrects itself" });
         var reported = await Judge(new { verdict = "report-error", report, words = "24 people had been wounded", reason = "of another day" });
         await Judge(new { verdict = "dismiss", judgement = reported.GetProperty("judgement").GetProperty("id").GetString(), reason = "it is not" });
@@ -191,6 +194,25 @@ public sealed class WritingTests
         using var answer = await program.PostAsync("/api/v1/judgements", new StringContent(body, Encoding.UTF8, "application/json"), Cancel);
         Assert.Contains(told, (await CheckAsync(answer, HttpStatusCode.UnprocessableEntity, "Problem")).GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Empty((await site.Archive.JudgementsAsync(Archive.JudgementFilter.All, null, 10, Cancel)).Items);
+    }
+
+    [Fact]
+    public async Task Words_that_stand_twice_ask_for_their_place_and_the_place_given_is_kept()
+    {
+        await using var site = await AccountSite.StartAsync(isPublic: false, isWide: false, Role.Editor);
+        using var program = await ProgramAsync(site, TokenScope.JudgementsWrite, TokenScope.ReportsWrite);
+        const string Twice = "In 2015 the quay was closed and 5 cranes were left. Last week 5 cranes were sold.";
+        using var made = await program.PostAsync("/api/v1/reports", Json(new { text = Twice }), Cancel);
+        var report = (await CheckAsync(made, HttpStatusCode.Created, "ReportAdded")).GetProperty("id").GetString();
+        using var refused = await program.PostAsync("/api/v1/judgements", Json(new { verdict = "report-error", report, words = "5 cranes", reason = "six" }), Cancel);
+        var told = (await CheckAsync(refused, HttpStatusCode.UnprocessableEntity, "Problem")).GetProperty("detail").GetString();
+        var start = Twice.LastIndexOf('5');
+        Assert.Contains($"2 times, at {Twice.IndexOf("5 cr", StringComparison.Ordinal)} in “In 2015", told, StringComparison.Ordinal);
+        foreach (var judgement in new object[] { new { verdict = "report-error", report, words = "5 cranes", start, reason = "six" }, new { verdict = "report-error", report, words = "5 cranes", within = "Last week 5 cranes", reason = "six" } })
+        {
+            using var answer = await program.PostAsync("/api/v1/judgements", Json(judgement), Cancel);
+            Assert.Equal(start, (await CheckAsync(answer, HttpStatusCode.Created, "JudgementMade")).GetProperty("judgement").GetProperty("one")[0].GetProperty("anchor").GetProperty("start").GetInt32());
+        }
     }
 
     [Fact]

@@ -54,6 +54,25 @@ public sealed partial class DeskJourneyTests(WritingSite site, Chromium chromium
     }
 
     [Fact]
+    public async Task Of_a_number_that_stands_twice_the_one_chosen_with_the_mouse_becomes_the_claim()
+    {
+        Assert.SkipUnless(ClientFiles.Embedded.HasScripts, "built without Node, so without scripts");
+        await using var window = await chromium.OpenAsync();
+        var page = await window.NewPageAsync();
+        const string Twice = "In 2015 the old quay was closed, and 5 cranes were left there. 😀\n\nLast week, said a clerk, some 5 cranes were sold to a yard nearby.";
+        var added = await site.SendAsync("/add/text", null, null, ("text", Twice), ("publisher", "Sample Wire"), ("published", "2023-06-05"), ("title", "Cranes sold"));
+        await page.GotoAsync(new Uri(site.Client.BaseAddress!, added.Headers.Location!).ToString());
+
+        // Half of a word is chosen, as a hurried hand does.
+        await ChooseAsync(page, "5 cran", last: true);
+        await Assertions.Expect(page.Locator("[data-chosen-words]")).ToHaveTextAsync("5 cranes");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Make a claim of it" }).ClickAsync();
+        await Assertions.Expect(page.Locator("blockquote.words")).ToHaveTextAsync("Last week, said a clerk, some 5 cranes were sold to a yard nearby.");
+        var start = await page.Locator("details[open] input[name=start]").InputValueAsync();
+        Assert.Equal((Twice.LastIndexOf('5') - 1).ToString(CultureInfo.InvariantCulture), start);
+    }
+
+    [Fact]
     public async Task Fifty_doubtful_claims_are_cleared_without_touching_the_mouse()
     {
         Assert.SkipUnless(ClientFiles.Embedded.HasScripts, "built without Node, so without scripts");
@@ -107,19 +126,24 @@ public sealed partial class DeskJourneyTests(WritingSite site, Chromium chromium
     private static async Task<long> LeftAsync(ILocator left) => long.Parse(await left.InnerTextAsync(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 
     // As somebody does who drags over the words.
-    private static async Task ChooseAsync(IPage page, string words)
+    private static async Task ChooseAsync(IPage page, string words, bool last = false)
     {
         await page.EvaluateAsync(
         """
-        words => {
-          const walker = document.createTreeWalker(document.querySelector('.text'), NodeFilter.SHOW_TEXT);
-          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-            const at = node.data.indexOf(words);
-            if (at >= 0) { getSelection().setBaseAndExtent(node, at, node, at + words.length); return; }
+        ([words, last]) => {
+          // Words may be parted among marks, so they are looked for in a paragraph's text and found again in its nodes.
+          const held = [...document.querySelectorAll('.text [data-at]')].filter(one => one.textContent.includes(words));
+          const paragraph = held.at(last ? -1 : 0);
+          const start = paragraph.textContent.indexOf(words);
+          const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+          const ends = [start, start + words.length].map(() => null);
+          for (let node = walker.nextNode(), at = 0; node; at += node.data.length, node = walker.nextNode()) {
+            [start, start + words.length].forEach((end, i) => { if (!ends[i] && end <= at + node.data.length && (i === 1 || end < at + node.data.length)) ends[i] = [node, end - at]; });
           }
+          getSelection().setBaseAndExtent(...ends[0], ...ends[1]);
         }
         """,
-        words);
+        new object[] { words, last });
     }
 
     [GeneratedRegex("/error\\?words=")]

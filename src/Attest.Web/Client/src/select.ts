@@ -1,4 +1,10 @@
-// Words chosen in a report are carried to the form that makes a claim of them (editors) or reports an error in them (readers; also by Ctrl and Enter).
+// Words chosen in a report are carried, with the place where they stand, to the form that makes a claim of them (editors) or reports an error in them (readers; also by Ctrl and Enter).
+
+interface Chosen {
+  words: string;
+  /** Where they start in the report's text, in code points. */
+  start: number;
+}
 
 const bar = document.querySelector<HTMLElement>("[data-chosen]");
 const text = document.querySelector<HTMLElement>(".text");
@@ -9,14 +15,14 @@ if (bar && text) {
   const ways = [...bar.querySelectorAll<HTMLAnchorElement>("a[data-base]")];
 
   document.addEventListener("selectionchange", () => {
-    const words = chosen();
-    bar.hidden = words === "";
-    if (words !== "") {
+    const held = chosen(text);
+    bar.hidden = held === null;
+    if (held) {
       if (shown) {
-        shown.textContent = words.length > 80 ? `${words.slice(0, 79)}…` : words;
+        shown.textContent = held.words.length > 80 ? `${held.words.slice(0, 79)}…` : held.words;
       }
       for (const way of ways) {
-        way.href = `${way.dataset.base}?words=${encodeURIComponent(words)}`;
+        way.href = `${way.dataset.base}?words=${encodeURIComponent(held.words)}&start=${held.start}`;
       }
     }
   });
@@ -24,7 +30,7 @@ if (bar && text) {
   document.addEventListener("keydown", event => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !(event.target instanceof HTMLInputElement) && !(event.target instanceof HTMLTextAreaElement)) {
       const way = ways.find(one => one.hasAttribute("data-error")) ?? ways[0];
-      if (way && chosen() !== "") {
+      if (way && chosen(text)) {
         event.preventDefault();
         location.href = way.href;
       }
@@ -32,17 +38,67 @@ if (bar && text) {
   });
 }
 
-function chosen(): string {
+// What is selected of the report's own words, widened to whole words. A paragraph says where it starts; numbers of records and notes in the margin are no words of the report.
+function chosen(text: HTMLElement): Chosen | null {
   const selection = getSelection();
-  if (!selection || selection.isCollapsed || !text || !selection.anchorNode || !selection.focusNode || !text.contains(selection.anchorNode) || !text.contains(selection.focusNode)) {
-    return "";
+  if (!selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode || !text.contains(selection.anchorNode) || !text.contains(selection.focusNode)) {
+    return null;
   }
-  // Numbers of records and notes in the margin are no words of the report.
-  const held = selection.getRangeAt(0).cloneContents();
-  for (const own of held.querySelectorAll(".ref, .notes, .item-time")) {
-    own.remove();
+  const range = selection.getRangeAt(0);
+  const pieces: Chosen[] = [];
+  for (const paragraph of text.querySelectorAll<HTMLElement>("[data-at]")) {
+    const piece = range.intersectsNode(paragraph) ? chosenIn(paragraph, range) : null;
+    if (piece) {
+      pieces.push(piece);
+    }
   }
-  return (held.textContent ?? "").trim().slice(0, longest);
+  const [first] = pieces;
+  const words = pieces.map(piece => piece.words).join("\n");
+  return first ? { words: words.length > longest ? words.slice(0, longest).replace(/\s+\S*$/u, "") : words, start: first.start } : null;
+}
+
+function chosenIn(paragraph: HTMLElement, range: Range): Chosen | null {
+  let whole = "";
+  let from = -1;
+  let to = -1;
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node.parentElement?.closest(".ref")) {
+      continue;
+    }
+    const words = node.nodeValue ?? "";
+    if (range.intersectsNode(node)) {
+      from = from < 0 ? whole.length + (node === range.startContainer ? range.startOffset : 0) : from;
+      to = whole.length + (node === range.endContainer ? range.endOffset : words.length);
+    }
+    whole += words;
+  }
+  if (from < 0 || whole.slice(from, to).trim() === "") {
+    return null;
+  }
+  while (isSpace(whole[from])) {
+    from++;
+  }
+  while (isSpace(whole[to - 1])) {
+    to--;
+  }
+  while (isWithinWord(whole, from)) {
+    from--;
+  }
+  while (isWithinWord(whole, to)) {
+    to++;
+  }
+  return { words: whole.slice(from, to), start: Number(paragraph.dataset.at) + [...whole.slice(0, from)].length };
+}
+
+function isSpace(character: string | undefined): boolean {
+  return character !== undefined && /\s/u.test(character);
+}
+
+// Whether what stands before a place and what stands at it are of one word or number, as Archive/Corrections/WordAnchor.cs decides it.
+function isWithinWord(whole: string, at: number): boolean {
+  return at > 0 && at < whole.length
+    && (/^[\p{L}\p{N}]{2}$/u.test(whole.slice(at - 1, at + 1)) || /^\d[.,]\d/.test(whole.slice(Math.max(0, at - 2), at + 1)) || /^\d[.,]\d/.test(whole.slice(at - 1, at + 2)));
 }
 
 export {};

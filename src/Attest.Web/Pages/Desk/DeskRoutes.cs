@@ -141,7 +141,7 @@ internal static class DeskRoutes
         var words = form.Words() ?? new ChosenWords("");
         var decided = await door.Desk.AddAsync(id, kind, words, [.. form.All(kind)], form.Decision(), cancel);
         return decided.Judgement is { One: [var one] }
-            ? new SeeOther(form.Next(one.Claim.Length > 0 ? $"/claims/{one.Claim}" : $"/reports/{id}"))
+            ? new SeeOther(form.Next($"/claims/{one.Claim}"))
             : await WordsAsync(id, new WordsForm(words.Words, words.Start, kind, new ClaimValues(form.All(kind)), form.All("answers"), form["next"], decided.Fault, IsError: false), context, door, cancel);
     }
 

@@ -27,11 +27,12 @@ internal static class IncidentWords
         ? $"{claim.Report.Publisher ?? "The report"}, naming no source"
         : claim.Chain.Count == 0 ? claim.Speaker : $"{claim.Speaker}, as relayed by {string.Join(", by ", claim.Chain.Reverse())}";
 
-    /// <summary>What a claim comes to, in few words: a figure's interval, an event's status, and what sets it apart.</summary>
+    /// <summary>What a claim comes to, in few words: a figure's interval, an event's status, how a statement is made, and what sets it apart.</summary>
     public static string Gist(Claim claim)
     {
         var doubt = Marks.Doubts.Word(Marks.Doubts.Of(claim.Status, claim.Modality));
-        return claim.Kind == ClaimKind.Event
+        return claim.Kind == ClaimKind.Statement ? doubt.Length > 0 ? doubt : "said as a fact"
+            : claim.Kind == ClaimKind.Event
             ? doubt.Length > 0 ? doubt : Names.Of(claim.Status)
             : $"{Figure(claim)} {(claim.Measure is { } measure ? Names.Of(measure) : "")}{(doubt.Length > 0 ? $", {doubt}" : "")}".Trim();
     }

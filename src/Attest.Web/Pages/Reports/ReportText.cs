@@ -27,6 +27,7 @@ public sealed record ReportText(IReadOnlyList<ReportSection> Sections, IReadOnly
         }
         var records = starts.OrderBy(record => record.Value).ThenBy(record => record.Key.Kind).ThenBy(record => record.Key.Number).ToList();
         var window = new TextSpan(Boundary(report.Text, part - 1), Boundary(report.Text, part));
+        var map = new CodePointMap(report.Text);
         var sections = new List<ReportSection>();
         int annotationAt = 0, recordAt = 0;
         foreach (var (item, span) in Parts(report, window))
@@ -51,7 +52,7 @@ public sealed record ReportText(IReadOnlyList<ReportSection> Sections, IReadOnly
                 }
                 // What is claimed comes before where and when, which are short and stand in one line.
                 own = [.. own.OrderBy(record => record.Kind is 'p' or 't')];
-                paragraphs.Add(new ReportParagraph(TextNode.Build(report.Text, line, here), own, item?.Headline?.Overlaps(line) == true));
+                paragraphs.Add(new ReportParagraph(TextNode.Build(report.Text, line, here), own, item?.Headline?.Overlaps(line) == true, map.ToCodePoint(line.Start)));
             }
             if (paragraphs.Count > 0)
             {
@@ -120,4 +121,5 @@ public sealed record ReportSection(Item? Item, string Text, IReadOnlyList<Report
 /// <param name="Nodes">Its text, annotated.</param>
 /// <param name="Records">The records whose first words start in it, in the text's order.</param>
 /// <param name="IsHeadline">Whether it is its item's headline.</param>
-public sealed record ReportParagraph(IReadOnlyList<TextNode> Nodes, IReadOnlyList<LocalId> Records, bool IsHeadline);
+/// <param name="Start">Where it starts in the report's text, in code points: from there scripts count where chosen words stand.</param>
+public sealed record ReportParagraph(IReadOnlyList<TextNode> Nodes, IReadOnlyList<LocalId> Records, bool IsHeadline, int Start);

@@ -46,6 +46,10 @@ internal static class ClaimSayings
             Say(ClaimField.Place, reading.PlaceOf(occurrence.Place)?.Gazetteer);
             Say(ClaimField.Time, occurrence.Date?.Iso);
         }
+        else if (kind == ClaimKind.Statement)
+        {
+            SaySaying(member);
+        }
         return new ClaimValues(values);
     }
 

@@ -33,12 +33,7 @@ internal static class ReadingCorrections
     private static bool Apply(ReadingDraft draft, Judgement judgement, JudgedClaim judged, TextSpan span)
     {
         var (kind, isDerived) = (judged.Anchor!.Kind!.Value, judged.Anchor.IsDerived);
-        var member = isDerived ? null : draft.Find(kind, span);
-        if (kind == ClaimKind.Statement && member?.Span != span)
-        {
-            // Others may say something of the same sentence.
-            member = null;
-        }
+        var member = isDerived ? null : kind == ClaimKind.Statement ? draft.FindStatement(judgement, span) : draft.Find(kind, span);
         if (member is null && judged.Anchor.IsAdded && judgement.Verdict != Verdict.Added)
         {
             return false;
@@ -55,7 +50,7 @@ internal static class ReadingCorrections
         }
         // What a person added keeps its name when a later version of the reader reads it, too.
         var added = judgement.Verdict == Verdict.Added && judged.Claim.Length > 0 && judged.Anchor.Report == draft.Report.Id ? judged.Claim : null;
-        draft.Mark(kind, isDerived, member?.Span ?? span, judgement, added);
+        draft.Mark(kind, isDerived, member?.Span ?? span, judgement, added, member);
         return true;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ReadingDraft
     private readonly List<TimeMention> _times;
     private readonly List<Figure> _figures;
     private readonly List<Event> _events;
-    private readonly Dictionary<(ClaimKind Kind, bool IsDerived, TextSpan Span), (string? ClaimId, List<ClaimJudgement> Judgements)> _marks = [];
+    private readonly Dictionary<(ClaimKind Kind, bool IsDerived, TextSpan Span, LocalId? Member), (string? ClaimId, List<ClaimJudgement> Judgements)> _marks = [];
     private IReadOnlyList<TextSpan>? _sentences;
 
     public ReadingDraft(Reading reading)
@@ -34,8 +34,8 @@ internal sealed class ReadingDraft
         Times = _times,
         Figures = _figures,
         Events = _events,
-        Judged = [.. _marks.OrderBy(mark => mark.Key.Span).ThenBy(mark => mark.Key.Kind).ThenBy(mark => mark.Key.IsDerived)
-            .Select(mark => new JudgedMember(mark.Key.Kind, mark.Key.IsDerived, mark.Key.Span, mark.Value.ClaimId, mark.Value.Judgements))],
+        Judged = [.. _marks.OrderBy(mark => mark.Key.Span).ThenBy(mark => mark.Key.Kind).ThenBy(mark => mark.Key.IsDerived).ThenBy(mark => mark.Key.Member?.Number)
+            .Select(mark => new JudgedMember(mark.Key.Kind, mark.Key.IsDerived, mark.Key.Span, mark.Value.ClaimId, mark.Value.Judgements) { Member = mark.Key.Member })],
         AsRead = _reading,
     };
 
@@ -58,12 +58,29 @@ internal sealed class ReadingDraft
         return best;
     }
 
-    /// <summary>Notes a judgement at a claim.</summary>
-    public void Mark(ClaimKind kind, bool isDerived, TextSpan span, Judgement judgement, string? claimId = null)
+    /// <summary>The statement that a judgement is of: the one that a person added under its name, or else what its speaker says in these words, or in words that share most with them. Null where there is none.</summary>
+    public DraftMember? FindStatement(Judgement judgement, TextSpan span)
     {
-        if (!_marks.TryGetValue((kind, isDerived, span), out var mark))
+        var judged = judgement.One[0];
+        var says = judged.Says.With(judgement.Verdict == Verdict.Added ? judgement.Changes : ClaimValues.None);
+        if (judged.Claim.Length > 0 && Members(ClaimKind.Statement).Where(member => NameOf(member) == judged.Claim).ToList() is [var named, ..])
         {
-            _marks.Add((kind, isDerived, span), mark = (claimId, []));
+            return named;
+        }
+        var there = Members(ClaimKind.Statement).Where(member => member.Span.Overlaps(span)).OrderByDescending(member => member.Span == span)
+            .ThenByDescending(member => Math.Min(member.Span.End, span.End) - Math.Max(member.Span.Start, span.Start)).ToList();
+        bool IsTheirs(DraftMember member) => SpeakerOf(member) == says[ClaimField.Speaker];
+        return there.Where(member => member.Span == span && IsTheirs(member)).Concat(there.Where(member => member.Span == span && judgement.Verdict != Verdict.Added)).Concat(there.Where(IsTheirs))
+            .Select(member => (DraftMember?)member).FirstOrDefault();
+    }
+
+    /// <summary>Notes a judgement at a claim.</summary>
+    public void Mark(ClaimKind kind, bool isDerived, TextSpan span, Judgement judgement, string? claimId = null, DraftMember? member = null)
+    {
+        var key = (kind, isDerived, span, kind == ClaimKind.Statement && member is { } one ? _attributions[one.Index].Id : (LocalId?)null);
+        if (!_marks.TryGetValue(key, out var mark))
+        {
+            _marks.Add(key, mark = (claimId, []));
         }
         mark.Judgements.Add(new ClaimJudgement(judgement.Verdict, judgement.Id));
     }
@@ -81,7 +98,7 @@ internal sealed class ReadingDraft
                 _events[member.Index] = Changed(_events[member.Index], member.Mention, says);
                 break;
             default:
-                _attributions[member.Index] = Said(_attributions[member.Index].Id, member.Span, says)!;
+                _attributions[member.Index] = Changed(_attributions[member.Index], says);
                 break;
         }
     }
@@ -94,6 +111,7 @@ internal sealed class ReadingDraft
     /// <param name="says">All that it says.</param>
     public void Add(Judgement judgement, ClaimKind kind, TextSpan span, string? claimId, ClaimValues says)
     {
+        DraftMember? member = null;
         var change = new SaidChange(says, judgement.Places);
         if (kind == ClaimKind.Figure)
         {
@@ -110,15 +128,24 @@ internal sealed class ReadingDraft
         }
         else
         {
-            var id = new LocalId('a', _attributions.Count + 1);
-            _attributions.Add(Said(null, span, change) is { } said ? said with { Id = id } : new Attribution(id, [span], null, null, null, null, [], QuoteKind.Indirect, change.Modality ?? Modality.Asserted, 1));
+            member = new DraftMember(kind, _attributions.Count, 0, span);
+            _attributions.Add(Changed(new Attribution(new LocalId('a', _attributions.Count + 1), [span], null, null, null, null, [], QuoteKind.Indirect, Modality.Asserted, 1), change));
         }
-        Mark(kind, isDerived: false, span, judgement, claimId ?? IdOf(Report, kind, span, judgement.Id));
+        Mark(kind, isDerived: false, span, judgement, claimId is { Length: > 0 } given ? given : IdOf(Report.Id, kind, span.Of(Report.Text), judgement.Id), member);
     }
 
     /// <summary>The id of a claim that a judgement adds to a report.</summary>
-    public static string IdOf(Report report, ClaimKind kind, TextSpan span, string judgement) =>
-        Sha256.Of($"{report.Id}\n{WireNames<ClaimKind>.Of(kind)}\n{span.Of(report.Text)}\n{judgement}").Hex[..24];
+    /// <param name="report">The report.</param>
+    /// <param name="kind">What it is made of.</param>
+    /// <param name="words">Its words.</param>
+    /// <param name="judgement">The judgement's own id.</param>
+    public static string IdOf(Sha256 report, ClaimKind kind, string words, string judgement) =>
+        Sha256.Of($"{report}\n{WireNames<ClaimKind>.Of(kind)}\n{words}\n{judgement}").Hex[..24];
+
+    // The name that a judgement gave a statement.
+    private string? NameOf(DraftMember statement) => _marks.GetValueOrDefault((ClaimKind.Statement, false, statement.Span, _attributions[statement.Index].Id)).ClaimId;
+
+    private string? SpeakerOf(DraftMember statement) => _attributions[statement.Index].Speaker is { } id && _speakers[id.Number - 1] is { IsUnspecified: false } speaker ? speaker.Name : null;
 
     private IEnumerable<DraftMember> Members(ClaimKind kind) => kind switch
     {
@@ -126,6 +153,19 @@ internal sealed class ReadingDraft
         ClaimKind.Event => _events.SelectMany((occurrence, i) => occurrence.Mentions.Select((mention, m) => new DraftMember(kind, i, m, mention.Span))),
         _ => _attributions.Select((said, i) => new DraftMember(kind, i, 0, said.Content[0])),
     };
+
+    // What is said stays; who says it, and how, is put right.
+    private Attribution Changed(Attribution said, SaidChange says)
+    {
+        var speaker = says.Has(ClaimField.Speaker) || says.Has(ClaimField.SpeakerSide) ? SpeakerFor(says, said) : said.Speaker;
+        return said with
+        {
+            Speaker = speaker,
+            Source = speaker == said.Speaker ? said.Source : speaker is { } named ? Nearest(_speakers[named.Number - 1].Name, said.Content[0]) : null,
+            Modality = says.Modality ?? said.Modality,
+            Confidence = 1,
+        };
+    }
 
     private Figure Changed(Figure figure, SaidChange says)
     {

@@ -54,9 +54,16 @@ internal static class WordAnchor
         return nearest;
     }
 
-    // "7" of "17" is another number.
-    private static bool IsInWord(string text, int start, int end) =>
-        start > 0 && char.IsLetterOrDigit(text[start]) && char.IsLetterOrDigit(text[start - 1]) || end < text.Length && char.IsLetterOrDigit(text[end - 1]) && char.IsLetterOrDigit(text[end]);
+    /// <summary>Whether a stretch begins or ends within a word or number: “7” of “17”, of “7,500” and of “1.7” is another number.</summary>
+    public static bool IsInWord(string text, int start, int end) => Joins(text, start) || Joins(text, end);
+
+    // Whether what stands before an index and what stands at it are of one word.
+    private static bool Joins(string text, int index) => index > 0 && index < text.Length
+        && (char.IsLetterOrDigit(text[index - 1]) && char.IsLetterOrDigit(text[index])
+            || index > 1 && char.IsAsciiDigit(text[index - 2]) && IsOfNumber(text[index - 1]) && char.IsAsciiDigit(text[index])
+            || index + 1 < text.Length && char.IsAsciiDigit(text[index - 1]) && IsOfNumber(text[index]) && char.IsAsciiDigit(text[index + 1]));
+
+    private static bool IsOfNumber(char mark) => mark is '.' or ',';
 
     private static string Tail(string words) => Neighbourhood.Fold(words) is var folded ? folded[Math.Max(0, folded.Length - Surroundings)..] : "";
 

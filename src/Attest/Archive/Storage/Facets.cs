@@ -53,7 +53,10 @@ internal static class Facets
         }
         foreach (var claim in claims)
         {
-            facets.Add(Hash("status", WireNames<EventStatus>.Of(claim.Claim.Status)));
+            if (claim.Claim.Kind != ClaimKind.Statement)
+            {
+                facets.Add(Hash("status", WireNames<EventStatus>.Of(claim.Claim.Status)));
+            }
             foreach (var place in PlaceNames.Of(claim.Event?.Place).Concat(PlaceNames.Of(claim.CountedAt)))
             {
                 facets.Add(Hash("place", place));

@@ -27,7 +27,7 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
     /// <summary>Takes a judgement in.</summary>
     public void Add(Judgement given, long position)
     {
-        var judgement = given.IsOfReading ? given with { One = [Anchored(given.One[0])] } : given;
+        var judgement = given.IsOfReading ? given with { One = [Named(Anchored(given.One[0]), given)] } : given;
         var judged = judgement.One is [var one] ? one : null;
         var versionAt = judgement.IsOfReading && judged!.Anchor is { } anchor ? sql.Value("SELECT version_at FROM reports WHERE report = $1 LIMIT 1", anchor.Report.Hex) as string : null;
         sql.Run(
@@ -153,6 +153,10 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
 
     private List<Judgement> Standings(Verdict one, Verdict? other = null) => sql.Rows(
         "SELECT content, undone_by FROM judgements WHERE verdict IN ($1, $2) AND undone_by IS NULL ORDER BY position", Read, WireNames<Verdict>.Of(one), other is { } known ? WireNames<Verdict>.Of(known) : null);
+
+    // Statements that were added before they had names of their own.
+    private static JudgedClaim Named(JudgedClaim judged, Judgement judgement) => judged is { Claim: "", Anchor: { Kind: ClaimKind.Statement } anchor } && judgement.Verdict == Verdict.Added
+        ? judged with { Claim = Corrections.ReadingDraft.IdOf(anchor.Report, ClaimKind.Statement, judged.Words, judgement.Id) } : judged;
 
     // Judgements made before anchors were kept name their claim alone, which the views hold with its sentence.
     private JudgedClaim Anchored(JudgedClaim judged)
