@@ -51,6 +51,13 @@ internal static class SampleReadings
                 "Shelling/artillery/missile attack", "shells", "Southland", "people", place, time, new TimeValue("2023-05-03"), EventStatus.Happened, said, 0.7)]);
     }
 
+    /// <summary>A reading as an archive takes it: of the document at its address, with its text as the original.</summary>
+    public static Reading Kept(Reading reading)
+    {
+        var bytes = Original(reading);
+        return reading with { Report = reading.Report with { Document = Sha256.Of(reading.Report.Url!), Original = new Original(Sha256.Of(bytes), "text/plain", bytes.Length) } };
+    }
+
     public static Report Report(string text, string url, string publisher, string? published, string? modified = null)
     {
         var document = Sha256.Of(url);
