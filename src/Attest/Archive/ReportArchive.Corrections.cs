@@ -57,7 +57,7 @@ public sealed partial class ReportArchive
             {
                 throw new ArgumentException($"Correcting claim {claim}: its number is counted from the people that the report names. Reject it, and add a claim of the words that give the number.", nameof(claim));
             }
-            var (values, places) = ReadValues(judged.Claim.Anchor.Kind!.Value, given, judged.Reading);
+            var (values, places) = ReadValues(judged.Claim.Anchor.Kind!.Value, given, judged.Reading, judged.Claim.Says);
             var changes = new ClaimValues(values.Where(value => value.Value != judged.Claim.Says[value.Field]));
             return changes.Count == 0
                 ? throw new ArgumentException($"Correcting claim {claim}: it says that already. Give at least one thing that is otherwise.", nameof(given))
@@ -85,7 +85,7 @@ public sealed partial class ReportArchive
             {
                 throw new ArgumentException($"Adding a claim to report {report}: a claim is read from “{there.Span.Of(reading.Report.Text)}” already; correct that.", nameof(words));
             }
-            var (values, places) = ReadValues(kind, given, reading);
+            var (values, places) = ReadValues(kind, given, reading, ClaimValues.None);
             var needed = kind switch { ClaimKind.Figure => ClaimField.Figure, ClaimKind.Event => ClaimField.Type, _ => ClaimField.Speaker };
             if (values[needed] is null)
             {
@@ -288,7 +288,7 @@ public sealed partial class ReportArchive
         ? ReadingCorrections.Apply(LoadReading(sql, report, found.Matter), new JudgementTable(sql, new ViewCache()).OfDocument(found.Document, found.VersionAt)).Reading
         : null;
 
-    private static (ClaimValues Values, List<IncidentPlace> Places) ReadValues(ClaimKind kind, IReadOnlyList<FieldValue> given, Reading reading)
+    private static (ClaimValues Values, List<IncidentPlace> Places) ReadValues(ClaimKind kind, IReadOnlyList<FieldValue> given, Reading reading, ClaimValues before)
     {
         var (values, places) = (new List<FieldValue>(), new List<IncidentPlace>());
         foreach (var (field, text) in given)
@@ -304,20 +304,33 @@ public sealed partial class ReportArchive
                 places.Add(own);
                 continue;
             }
-            try
+            ReadOrRefuse(() =>
             {
                 values.Add(new FieldValue(field, ClaimForm.Read(field, text, out var place)));
                 if (place is not null)
                 {
                     places.Add(place);
                 }
+            });
+        }
+        var read = new ClaimValues(values);
+        if (read.Has(ClaimField.Figure) || read.Has(ClaimField.Measure))
+        {
+            ReadOrRefuse(() => ClaimForm.CheckNumber(before.With(read)));
+        }
+        return (read, places);
+
+        static void ReadOrRefuse(Action read)
+        {
+            try
+            {
+                read();
             }
             catch (FormatException fault)
             {
                 throw new ArgumentException(fault.Message, nameof(given), fault);
             }
         }
-        return (new ClaimValues(values), places);
     }
 
     // The one place that is meant; of several that of the claim beside which the words were chosen.

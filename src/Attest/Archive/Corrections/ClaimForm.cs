@@ -72,6 +72,19 @@ public static class ClaimForm
         }
     }
 
+    /// <summary>Holds a figure's number against its measure.</summary>
+    /// <param name="says">All that the figure says, as it is written; what has no measure is held against that of none.</param>
+    /// <exception cref="FormatException">Nothing of that measure can have the number; the message says what is expected.</exception>
+    public static void CheckNumber(ClaimValues says)
+    {
+        ArgumentNullException.ThrowIfNull(says);
+        if (says[ClaimField.Figure] is { } figure && FigureText.Read(figure) is var (low, high, _)
+            && FigureBounds.Expected(says[ClaimField.Measure] is { } measure ? WireNames<Measure>.Parse(measure) : Measure.Other, low, high) is { } expected)
+        {
+            throw Expected(ClaimField.Figure, figure, expected);
+        }
+    }
+
     private static string Named<T>(ClaimField field, string value)
         where T : struct, Enum => WireNames<T>.TryParse(value, out var known) ? WireNames<T>.Of(known) : throw Expected(field, value, $"one of {string.Join(", ", Enum.GetValues<T>().Select(WireNames<T>.Of))}");
 

@@ -5,7 +5,8 @@ namespace Attest.Archive.Corrections;
 /// <param name="places">The places that they name.</param>
 internal sealed class SaidChange(ClaimValues values, IReadOnlyList<IncidentPlace> places)
 {
-    public (decimal? Low, decimal? High, bool Approximate)? Figure => values[ClaimField.Figure] is { } text ? FigureText.Read(text) : null;
+    public (decimal? Low, decimal? High, bool Approximate)? Figure => values[ClaimField.Figure] is { } text && FigureText.Read(text) is var (low, high, approximate)
+        ? (FigureBounds.Summable(low), FigureBounds.Summable(high), approximate) : null;
 
     public Measure? Measure => Named<Measure>(ClaimField.Measure);
 

@@ -9,6 +9,10 @@ namespace Attest.Claims.Figures;
 internal sealed partial class Numerals
 {
     private const decimal Largest = 1_000_000_000_000_000m;
+
+    // Nothing that is reported is more; a sum of all that an archive holds stays within a decimal.
+    private const decimal Greatest = 1_000 * Largest;
+
     private const int LongestInDigits = 18;
 
     private static readonly FrozenDictionary<string, NumberWord> Table = Attest.Table.Rows("Claims/Figures/number-words.tsv")
@@ -22,11 +26,13 @@ internal sealed partial class Numerals
     /// <summary>The word for a number that a form is; null for any other form.</summary>
     public static NumberWord? WordOf(string form) => Table.TryGetValue(form, out var word) ? word : null;
 
-    /// <summary>The number that begins at a token; null where none does.</summary>
+    /// <summary>The number that begins at a token; null where none does, or one beyond a trillion millions.</summary>
     /// <param name="i">The token.</param>
     /// <param name="last">The token after the sentence.</param>
     /// <param name="money">Whether a currency stands before it.</param>
-    public Numeral? At(int i, int last, bool money)
+    public Numeral? At(int i, int last, bool money) => Read(i, last, money) is { Value: <= Greatest } numeral ? numeral : null;
+
+    private Numeral? Read(int i, int last, bool money)
     {
         if (i >= last)
         {
@@ -100,7 +106,7 @@ internal sealed partial class Numerals
         var end = i + 1;
         if (length < raw.Length)
         {
-            if (!Table.TryGetValue(raw[length..].ToString().ToLowerInvariant(), out var joined) || joined.Kind != NumberWordKind.Scale)
+            if (!Table.TryGetValue(raw[length..].ToString().ToLowerInvariant(), out var joined) || joined.Kind != NumberWordKind.Scale || value >= Largest)
             {
                 return null;
             }
