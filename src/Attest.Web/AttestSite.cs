@@ -97,6 +97,7 @@ public static class AttestSite
         app.UsePageLimits();
         app.UseRouting();
         app.UseAccessGate();
+        app.UseAskedMoments();
         app.UseOutputCache();
         app.MapClientFiles();
         app.MapLive();
@@ -130,6 +131,7 @@ public static class AttestSite
     /// <summary>What components ask for beside the records that they show.</summary>
     internal static void AddLooks(IServiceCollection services, SiteOptions options) => services
         .AddScoped<CurrentActor>()
+        .AddScoped<AskedMoment>()
         .AddSingleton(options.Clock)
         .AddSingleton(options.Packs)
         .AddSingleton(new SidePalette([.. options.Packs.Packs.Select(pack => pack.Parties)]))

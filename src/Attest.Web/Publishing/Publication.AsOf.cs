@@ -45,13 +45,23 @@ internal sealed partial class Publication
         {
             if (await reader.OneAsync(pin.Id, cancel) is { Incident: var incident } && (_mask is null ? incident : await _mask.OfAsync(incident, filter, cancel)) is { } shown)
             {
-                then.Add(new IncidentPin(
-                    shown.Id, shown.Title, shown.Type, shown.Status, shown.Place?.Name, shown.Place?.Position, shown.Place?.GeoPrecision, shown.Place?.RadiusKm, shown.Date, shown.Reports, shown.Origins.Count(origin => origin.IsKnown),
-                    shown.Contradictions.Any(dispute => dispute.State == ContradictionState.Open), pin.Sequence) { Subtype = shown.Subtype, Weight = shown.Weight });
+                then.Add(PinOf(shown, pin.Sequence));
             }
         }
         return found with { Incidents = then };
     }
+
+    /// <summary>Incidents as they stood, as a map or a table shows them. A page may have fewer than asked for, or none, and others after it.</summary>
+    public async Task<Page<IncidentPin>> PinsAsync(IncidentFilter filter, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, string? cursor, int limit, CancellationToken cancel)
+    {
+        var page = await IncidentsAsync(filter, publishedBy, recordedBy, cursor, limit, cancel);
+        // A change that was recorded since is none of what is shown.
+        return new Page<IncidentPin>([.. page.Items.Select(incident => PinOf(incident, 0))], page.Next);
+    }
+
+    private static IncidentPin PinOf(Incident incident, long sequence) => new(
+        incident.Id, incident.Title, incident.Type, incident.Status, incident.Place?.Name, incident.Place?.Position, incident.Place?.GeoPrecision, incident.Place?.RadiusKm, incident.Date, incident.Reports,
+        incident.Origins.Count(origin => origin.IsKnown), incident.Contradictions.Any(dispute => dispute.State == ContradictionState.Open), sequence) { Subtype = incident.Subtype, Weight = incident.Weight };
 
     /// <summary>Those who had been quoted by a moment, those with most claims now first: with how many they had then, counted to <see cref="MostCounted"/>. A page may have fewer than asked for, or none, and others after it.</summary>
     public async Task<Page<SpeakerSummary>> SpeakersAsync(DateTimeOffset publishedBy, string? cursor, int limit, CancellationToken cancel)

@@ -101,8 +101,9 @@ internal sealed partial class Publication
         return (count, shown);
     }
 
-    public async Task<DaySituation?> SituationAsync(DateOnly? day, CancellationToken cancel) =>
-        await _archive.SituationAsync(day, cancel) is not { } found ? null : _mask is null ? found : await _mask.OfAsync(found, cancel);
+    /// <summary>A day's report, as it stood at a moment of both clocks.</summary>
+    public async Task<DaySituation?> SituationAsync(DateOnly? day, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel) =>
+        await _archive.SituationAsync(day, publishedBy, recordedBy, cancel) is not { } found ? null : _mask is null ? found : await _mask.OfAsync(found, cancel);
 
     private IReadOnlyList<DayCoverage> Shown(IReadOnlyList<DayCoverage> rows) =>
         _policy is null ? rows : [.. rows.Where(row => CoarsePlaces.IsRegion(row) && row.Day.ToDateTime(TimeOnly.MinValue).AddDays(1) + _policy.PositionDelay <= _clock.GetUtcNow().UtcDateTime)];

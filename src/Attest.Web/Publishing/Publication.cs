@@ -120,8 +120,8 @@ internal sealed partial class Publication
     public Task<IReadOnlyList<string>> AliasesAsync(string incident, CancellationToken cancel) => _archive.AliasesAsync(incident, cancel);
 
     /// <summary>Numbers and times alone; none of an incident that is not shown yet.</summary>
-    public async Task<IReadOnlyDictionary<Measure, IReadOnlyList<TollStep>>> TollHistoryAsync(string incident, CancellationToken cancel) =>
-        _mask is not null && await _mask.OfAsync(incident, cancel) is null ? new Dictionary<Measure, IReadOnlyList<TollStep>>() : await _archive.TollHistoryAsync(incident, cancel);
+    public async Task<IReadOnlyDictionary<Measure, IReadOnlyList<TollStep>>> TollHistoryAsync(string incident, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel) =>
+        _mask is not null && await _mask.OfAsync(incident, cancel) is null ? new Dictionary<Measure, IReadOnlyList<TollStep>>() : await _archive.TollHistoryAsync(incident, publishedBy, recordedBy, cancel);
 
     /// <summary>A report: whole, or the excerpt of it that the public may read.</summary>
     public async Task<ArchivedReport?> ReportAsync(string id, CancellationToken cancel) => await ShownAsync(await _archive.ReportAsync(id, cancel), cancel);

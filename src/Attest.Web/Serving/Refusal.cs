@@ -16,6 +16,13 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
         "Ids of incidents are permanent, and merged ones live on under the new id; this one was never given here, or it belongs to another archive.",
         "Look for it among the incidents, the newest of which come first.");
 
+    /// <summary>Nothing of an incident was known at the moment that is asked for.</summary>
+    public static Refusal NoIncidentThen { get; } = new(
+        StatusCodes.Status404NotFound,
+        "Nothing of this incident was known then",
+        "By the moment that the address asks for, no report of an incident under this id had been published and recorded here; or there is none under this id at all.",
+        "See how it stands now, or look among the incidents as they stood then.");
+
     /// <summary>There is no report with this id.</summary>
     public static Refusal NoReport { get; } = new(
         StatusCodes.Status404NotFound,
@@ -83,6 +90,23 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
         "This is no moment",
         "The address asks what changed since something that is neither a moment, such as 2023-09-13T07:00Z, nor the number of a change.",
         "Choose a day and an hour on the page.");
+
+    /// <summary>A moment as of which a page is asked is none.</summary>
+    /// <param name="name">The name of the clock in the address.</param>
+    public static Refusal NoMomentOf(string name) => new(
+        StatusCodes.Status400BadRequest,
+        "This is no moment",
+        $"The address asks how the page stood, and what it gives for {name} is neither a day, such as 2023-09-13, nor a moment, such as 2023-09-13T10:00:00Z, or it is given twice.",
+        "Write the moment so, or leave it out to see how things stand now.");
+
+    /// <summary>A page can't be shown as it stood.</summary>
+    /// <param name="name">The name of the clock in the address.</param>
+    /// <param name="answersOther">Whether the page answers the other clock.</param>
+    public static Refusal NoClock(string name, bool answersOther) => new(
+        StatusCodes.Status400BadRequest,
+        "This page can’t be shown as it stood then",
+        $"The address asks for it by {name}, but what the page tells is {(answersOther ? $"not kept by that clock, only by {(name == AskedMoment.Published ? AskedMoment.Recorded : AskedMoment.Published)}" : "known only as it stands now")}. Nothing is shown, so that nobody takes the present for the past.",
+        $"Leave {name} out, or ask the incidents, reports, tallies, series, the map or a situation report, which answer both clocks.");
 
     /// <summary>The list is shorter than that.</summary>
     public static Refusal PastTheEnd { get; } = new(

@@ -14,6 +14,12 @@ public static class Moments
     /// <summary>An instant in UTC: <c>Wed 22 Mar 2023, 04:10 UTC</c>.</summary>
     public static string Of(DateTimeOffset instant) => instant.UtcDateTime.ToString("ddd d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>A moment of both clocks, to follow "what": <c>had been published by Wed 22 Mar 2023, 04:10 UTC and had been recorded here by …</c>; empty where none is asked.</summary>
+    /// <param name="publishedBy">The moment of publication; null for none.</param>
+    /// <param name="recordedBy">The moment of recording; null for none.</param>
+    public static string AsOf(DateTimeOffset? publishedBy, DateTimeOffset? recordedBy) => string.Join(
+        " and ", new[] { publishedBy is { } published ? $"had been published by {Of(published)}" : null, recordedBy is { } recorded ? $"had been recorded here by {Of(recorded)}" : null }.OfType<string>());
+
     /// <summary>A publication, to the minute where that is known.</summary>
     public static string Of(PublicationTime time) => time.Instant is { } instant ? Of(instant) : Of(time.Day);
 

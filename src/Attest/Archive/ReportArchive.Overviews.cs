@@ -66,9 +66,13 @@ public sealed partial class ReportArchive
     public Task<CountSeries?> OneSeriesAsync(string id, CancellationToken cancel) => ReadAsync("Reading a series of", sql => Series(sql, id), cancel);
 
     /// <summary>How the tolls of an incident changed from publication to publication; empty where there is no such incident or nothing is dated.</summary>
+    /// <param name="incident">Its id.</param>
+    /// <param name="publishedBy">Only what had been published by this moment; null for all.</param>
+    /// <param name="recordedBy">Only what had been recorded here by this moment; null for all.</param>
+    /// <param name="cancel">Ends the query.</param>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
-    public Task<IReadOnlyDictionary<Measure, IReadOnlyList<TollStep>>> TollHistoryAsync(string incident, CancellationToken cancel) =>
-        ReadAsync("Reading an incident of", sql => TollHistory.Of(ClaimsOf(sql, incident, EndOfTime, EndOfTime)), cancel);
+    public Task<IReadOnlyDictionary<Measure, IReadOnlyList<TollStep>>> TollHistoryAsync(string incident, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel) =>
+        ReadAsync("Reading an incident of", sql => TollHistory.Of(ClaimsOf(sql, incident, Written(publishedBy), Written(recordedBy))), cancel);
 
     /// <summary>Days of a place that are listed at most where silent ones are listed too: ten years.</summary>
     public const int MostSilentDays = 3653;

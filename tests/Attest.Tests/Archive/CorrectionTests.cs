@@ -375,7 +375,7 @@ public sealed class CorrectionTests
         }
         var found = await here.Archive.SearchAsync("strike", IncidentFilter.All, null, 10, Cancel);
         shown.AppendLine(string.Join('\n', found.Incidents.Select(SearchJson.Write).Concat(found.Reports.Select(SearchJson.Write)).Select(Encoding.UTF8.GetString)));
-        var situation = await here.Archive.SituationAsync(DateOnly.Parse(Day, System.Globalization.CultureInfo.InvariantCulture), Cancel);
+        var situation = await here.Archive.SituationAsync(DateOnly.Parse(Day, System.Globalization.CultureInfo.InvariantCulture), null, null, Cancel);
         shown.AppendLine(string.Join('\n', here.Rows("facets", "totals", "speakers", "unread_sentences", "identities", "aliases").Where(row => !row.StartsWith("unread_sentences | ", StringComparison.Ordinal))));
         return shown.Append(situation!.Report.ToString()).ToString();
     }

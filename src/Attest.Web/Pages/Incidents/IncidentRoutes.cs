@@ -1,3 +1,4 @@
+using Attest.Archive;
 using Attest.Web.Accounts;
 using Attest.Web.Pages.Desk;
 using Attest.Web.Publishing;
@@ -14,23 +15,26 @@ internal static class IncidentRoutes
     /// <summary><c>GET /incidents/{id}</c>.</summary>
     public static void MapIncidents(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/incidents/{id}", PageResults.ReadOnly, OneAsync).ForReading();
+        routes.MapMethods("/incidents/{id}", PageResults.ReadOnly, OneAsync).ForReading().AnswersMoments();
     }
 
-    private static async Task<IResult> OneAsync(string id, HttpContext context, CurrentActor current, Publication publication, CommentBook comments, WriteAccess access, CancellationToken cancel)
+    private static async Task<IResult> OneAsync(string id, HttpContext context, CurrentActor current, AskedMoment then, Publication publication, CommentBook comments, WriteAccess access, CancellationToken cancel)
     {
-        if (await publication.IncidentAsync(id, cancel) is not { } incident)
+        if (await (then.IsNow ? publication.IncidentAsync(id, cancel) : publication.IncidentAsync(id, then.PublishedBy, then.RecordedBy, cancel)) is not { } incident)
         {
-            return PageResults.Refuse(Refusal.NoIncident);
+            return PageResults.Refuse(then.IsNow ? Refusal.NoIncident : Refusal.NoIncidentThen);
         }
         if (incident.Id != id)
         {
-            return Results.Redirect($"/incidents/{Uri.EscapeDataString(incident.Id)}", permanent: false);
+            return Results.Redirect(then.At($"/incidents/{Uri.EscapeDataString(incident.Id)}"), permanent: false);
         }
         var titles = await publication.TitlesAsync(incident.Claims.Where(claim => claim.Report.Title is null).Select(claim => claim.Report.Id), cancel);
         return PageResults.Show<IncidentPage>(new
         {
-            History = await publication.TollHistoryAsync(incident.Id, cancel), Incident = incident, Titles = titles, Discussion = await DiscussionAsync(incident.Id, context, current, publication, comments, cancel), MayEdit = access.IsOpen, MayRead = !publication.IsPublic && access.Intake is not null && current.Actor.Is(Role.Reader), Grades = await publication.GradesAsync(cancel),
+            History = await publication.TollHistoryAsync(incident.Id, then.PublishedBy, then.RecordedBy, cancel), Incident = incident, Titles = titles,
+            // What people say of it, decide and grade is told as it stands now alone.
+            Discussion = then.IsNow ? await DiscussionAsync(incident.Id, context, current, publication, comments, cancel) : null, MayEdit = then.IsNow && access.IsOpen, MayRead = then.IsNow && !publication.IsPublic && access.Intake is not null && current.Actor.Is(Role.Reader),
+            Grades = then.IsNow ? await publication.GradesAsync(cancel) : new Dictionary<(GradedKind Kind, string Source), Judgement>(),
         });
     }
 

@@ -20,16 +20,20 @@ internal static class LiveRoutes
     /// <summary><c>GET /</c> with its filters, <c>GET /live</c> as a stream, <c>GET /since</c> for a shift's handover.</summary>
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/", PageResults.ReadOnly, ListAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/", PageResults.ReadOnly, ListAsync).ForReading().AnswersMoments().MadeOnceAChange();
         routes.MapGet("/live", LiveStream.Open).ForReading();
         routes.MapMethods("/since", PageResults.ReadOnly, SinceAsync).ForReading().MadeOnceAChange();
     }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, string? cursor, Publication publication, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(HttpRequest request, string? cursor, AskedMoment then, Publication publication, CancellationToken cancel)
     {
         if (!IncidentQueryText.TryRead(request.Query, out var filter, out var fault))
         {
             return PageResults.Refuse(Refusal.NoFilter(fault));
+        }
+        if (!then.IsNow)
+        {
+            return await ListThenAsync(filter, IncidentQueryText.AsksAll(request.Query), cursor, then, publication, cancel);
         }
         if (request.Query["cursor"].Count > 1 || (!string.IsNullOrEmpty(cursor) && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
         {
@@ -47,6 +51,20 @@ internal static class LiveRoutes
         var pinned = from is null ? await publication.PinnedPostsAsync(filter, cancel) : [];
         var points = from is null ? await publication.PostAsync(Post.KeyPoints, null, cancel) : null;
         return PageResults.Show<LivePage>(new { page.Posts, Pinned = pinned, KeyPoints = points, Disputed = disputed, Filter = filter, ShowsAll = all, Listed = page.Incidents, page.Next, IsFirst = string.IsNullOrEmpty(cursor), Status = status, Sequence = sequence, Changes = changes });
+    }
+
+    private static async Task<IResult> ListThenAsync(IncidentFilter filter, bool all, string? cursor, AskedMoment then, Publication publication, CancellationToken cancel)
+    {
+        try
+        {
+            var from = string.IsNullOrEmpty(cursor) ? null : cursor;
+            var page = await publication.IncidentsAsync(IncidentQueryText.ForList(filter, all), then.PublishedBy, then.RecordedBy, from, IncidentsAPage, cancel);
+            return PageResults.Show<ThenPage>(new { Filter = filter, ShowsAll = all, Incidents = page.Items, page.Next, IsFirst = from is null });
+        }
+        catch (ArgumentException)
+        {
+            return PageResults.Refuse(Refusal.NoCursor);
+        }
     }
 
     private static async Task<IResult> SinceAsync(string? after, string? at, Publication publication, CancellationToken cancel)

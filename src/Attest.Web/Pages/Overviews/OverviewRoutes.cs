@@ -5,7 +5,6 @@ using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Attest.Web.Pages.Overviews;
@@ -13,19 +12,19 @@ namespace Attest.Web.Pages.Overviews;
 /// <summary>The pages of what many reports and incidents come to together.</summary>
 internal static class OverviewRoutes
 {
-    private const int MostSentences = 50, MostDays = 300, MostLines = 100, MostMade = 150, MostSeries = 12;
+    private const int MostSentences = 50, MostDays = 300, MostLines = 100, MostMade = 150, MostMadeOfEach = 20, MostSeries = 12;
 
     /// <summary><c>GET /series</c>, <c>/series/{id}</c>, <c>/tallies</c>, <c>/tallies/{measure}</c> and <c>/coverage</c>.</summary>
     public static void MapOverviews(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/series", PageResults.ReadOnly, SeriesAsync).ForReading().MadeOnceAChange();
-        routes.MapMethods("/series/{id}", PageResults.ReadOnly, OneSeriesAsync).ForReading().MadeOnceAChange();
-        routes.MapMethods("/tallies", PageResults.ReadOnly, TalliesAsync).ForReading().MadeOnceAChange();
-        routes.MapMethods("/tallies/{measure}", PageResults.ReadOnly, TallyAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/series", PageResults.ReadOnly, SeriesAsync).ForReading().AnswersMoments().MadeOnceAChange();
+        routes.MapMethods("/series/{id}", PageResults.ReadOnly, OneSeriesAsync).ForReading().AnswersMoments().MadeOnceAChange();
+        routes.MapMethods("/tallies", PageResults.ReadOnly, TalliesAsync).ForReading().AnswersMoments().MadeOnceAChange();
+        routes.MapMethods("/tallies/{measure}", PageResults.ReadOnly, TallyAsync).ForReading().AnswersMoments().MadeOnceAChange();
         routes.MapMethods("/coverage", PageResults.ReadOnly, CoverageAsync).ForReading().MadeOnceAChange();
     }
 
-    private static async Task<IResult> SeriesAsync(string? measure, string? claimant, string? before, Publication publication, CancellationToken cancel)
+    private static async Task<IResult> SeriesAsync(string? measure, string? claimant, string? before, AskedMoment then, Publication publication, CancellationToken cancel)
     {
         if (!TryMeasure(measure, out var asked))
         {
@@ -33,9 +32,10 @@ internal static class OverviewRoutes
         }
         try
         {
-            var page = await publication.SeriesAsync(asked, Given(claimant), Given(before), MostSeries, cancel);
+            var page = then.IsNow ? await publication.SeriesAsync(asked, Given(claimant), Given(before), MostSeries, cancel)
+                : await publication.SeriesAsync(asked, Given(claimant), then.PublishedBy, then.RecordedBy, Given(before), MostSeries, cancel);
             var next = page.Next is null ? null
-                : $"/series{QueryString.Create(new Dictionary<string, string?> { ["measure"] = Given(measure), ["claimant"] = Given(claimant), ["before"] = page.Next }.Where(pair => pair.Value is not null))}";
+                : then.At($"/series{QueryString.Create(new Dictionary<string, string?> { ["measure"] = Given(measure), ["claimant"] = Given(claimant), ["before"] = page.Next }.Where(pair => pair.Value is not null))}");
             return PageResults.Show<SeriesPage>(new { Series = page.Items, Next = next });
         }
         catch (ArgumentException)
@@ -44,30 +44,32 @@ internal static class OverviewRoutes
         }
     }
 
-    private static async Task<IResult> OneSeriesAsync(string id, Publication publication, CancellationToken cancel) =>
-        await publication.OneSeriesAsync(id, cancel) is { } series ? PageResults.Show<OneSeriesPage>(new { Series = series }) : PageResults.Refuse(Refusal.NoSeries);
+    private static async Task<IResult> OneSeriesAsync(string id, AskedMoment then, Publication publication, CancellationToken cancel) =>
+        await (then.IsNow ? publication.OneSeriesAsync(id, cancel) : publication.OneSeriesAsync(id, then.PublishedBy, then.RecordedBy, cancel)) is { } series ? PageResults.Show<OneSeriesPage>(new { Series = series }) : PageResults.Refuse(Refusal.NoSeries);
 
-    private static async Task<IResult> TalliesAsync(Publication publication, CancellationToken cancel) =>
-        PageResults.Show<TalliesPage>(new { Tallies = await publication.TalliesAsync(cancel) });
+    private static async Task<IResult> TalliesAsync(AskedMoment then, Publication publication, CancellationToken cancel)
+    {
+        if (then.IsNow)
+        {
+            return PageResults.Show<TalliesPage>(new { Tallies = await publication.TalliesAsync(cancel) });
+        }
+        var tallies = await publication.TalliesAsync(then.PublishedBy, then.RecordedBy, MostMadeOfEach, cancel);
+        return PageResults.Show<TalliesPage>(new { Tallies = (IReadOnlyList<TallySummary>)[.. tallies.Select(one => one.Summary)], Uncounted = tallies.Sum(one => one.Uncounted) });
+    }
 
     private static async Task<IResult> TallyAsync(
-        string measure, string? side, string? place, string? from, string? to, string? claimant, [FromQuery(Name = "published-by")] string? publishedBy,
-        [FromQuery(Name = "recorded-by")] string? recordedBy, Publication publication, CancellationToken cancel)
+        string measure, string? side, string? place, string? from, string? to, string? claimant, AskedMoment then, Publication publication, CancellationToken cancel)
     {
-        if (!TryMeasure(measure, out var asked) || asked is not { } known || !AddressDay.TryRead(from, out var first) || !AddressDay.TryRead(to, out var last) || !TryMoment(publishedBy, out var published) || !TryMoment(recordedBy, out var recorded))
+        if (!TryMeasure(measure, out var asked) || asked is not { } known || !AddressDay.TryRead(from, out var first) || !AddressDay.TryRead(to, out var last))
         {
             return PageResults.Refuse(Refusal.NoQuery);
-        }
-        if (recorded is not null && publication.IsPublic)
-        {
-            return PageResults.Refuse(Refusal.RecordWithheld);
         }
         if (first > last)
         {
             return PageResults.Refuse(Refusal.ReversedDays);
         }
-        var tally = await publication.TallyAsync(new TallyQuery(known, Given(side), Given(place), first, last, Given(claimant)), published, recorded, MostLines, MostMade, cancel);
-        return PageResults.Show<TallyPage>(new { Tally = tally, PublishedBy = published, RecordedBy = recorded });
+        var tally = await publication.TallyAsync(new TallyQuery(known, Given(side), Given(place), first, last, Given(claimant)), then.PublishedBy, then.RecordedBy, MostLines, MostMade, cancel);
+        return PageResults.Show<TallyPage>(new { Tally = tally, then.PublishedBy, then.RecordedBy });
     }
 
     private static async Task<IResult> CoverageAsync(string? place, string? from, string? to, Publication publication, CancellationToken cancel)
@@ -107,17 +109,4 @@ internal static class OverviewRoutes
 
     // An empty field of a form asks for nothing.
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    // A day counts to its end.
-    private static bool TryMoment(string? text, out DateTimeOffset? moment)
-    {
-        moment = null;
-        if (string.IsNullOrEmpty(text))
-        {
-            return true;
-        }
-        var isTime = PublicationTime.TryParse(text, out var time);
-        moment = isTime ? time.Instant ?? time.EndOfDay : null;
-        return isTime;
-    }
 }

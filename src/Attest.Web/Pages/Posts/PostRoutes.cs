@@ -20,7 +20,7 @@ internal static class PostRoutes
     public static void MapPosts(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/posts", PageResults.ReadOnly, ListAsync).ForReading();
-        routes.MapMethods("/posts/{id}", PageResults.ReadOnly, OneAsync).ForReading();
+        routes.MapMethods("/posts/{id}", PageResults.ReadOnly, OneAsync).ForReading().AnswersMoments(published: false);
         routes.MapMethods("/posts/{id}/edit", PageResults.ReadOnly, EditFormAsync).ForRole(Role.Editor);
         routes.MapMethods("/desk/posts", PageResults.ReadOnly, DeskAsync).ForRole(Role.Editor);
         routes.MapMethods("/desk/posts/write", PageResults.ReadOnly, WriteFormAsync).ForRole(Role.Editor);
@@ -48,26 +48,13 @@ internal static class PostRoutes
         }
     }
 
-    private static async Task<IResult> OneAsync(string id, string? over, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "recorded-by")] string? recordedBy, HttpContext context, DeskDoor door, Publication publication, CancellationToken cancel)
+    private static async Task<IResult> OneAsync(string id, string? over, AskedMoment then, HttpContext context, DeskDoor door, Publication publication, CancellationToken cancel)
     {
-        DateTimeOffset? moment = null;
-        if (!string.IsNullOrEmpty(recordedBy))
-        {
-            if (!PublicationTime.TryParse(recordedBy, out var given))
-            {
-                return PageResults.Refuse(Refusal.NoMoment);
-            }
-            moment = given.Instant ?? given.EndOfDay;
-            if (publication.IsPublic)
-            {
-                return PageResults.Refuse(Refusal.RecordWithheld);
-            }
-        }
         var view = await door.ViewAsync(context, cancel);
         // Editors see what is held, and what it said before it was shown.
-        var post = view.MayEdit && moment is null ? await door.Desk.PostAsync(id, cancel) : await publication.PostAsync(id, moment, cancel);
+        var post = view.MayEdit && then.IsNow ? await door.Desk.PostAsync(id, cancel) : await publication.PostAsync(id, then.RecordedBy, cancel);
         return post is null ? PageResults.Refuse(Refusal.NoPost)
-            : PageResults.Show<PostPage>(new { Post = post, View = view, RecordedBy = moment, Over = over is null ? null : post.Edits.FirstOrDefault(edit => edit.Id == over), IsPublic = publication.IsPublic });
+            : PageResults.Show<PostPage>(new { Post = post, View = view, then.RecordedBy, Over = over is null ? null : post.Edits.FirstOrDefault(edit => edit.Id == over), IsPublic = publication.IsPublic });
     }
 
     private static async Task<IResult> DeskAsync(string? of, string? after, HttpContext context, DeskDoor door, CancellationToken cancel)

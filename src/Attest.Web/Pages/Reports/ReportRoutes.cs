@@ -21,14 +21,18 @@ internal static class ReportRoutes
     /// <summary><c>GET /reports</c>, <c>GET /reports/{id}</c>, <c>GET /reports/{id}/changes</c> (<c>?since=</c> another version; the one before without it) and <c>GET /originals/{digest}</c>.</summary>
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/reports", PageResults.ReadOnly, ListAsync).ForReading();
-        routes.MapMethods("/reports/{id}", PageResults.ReadOnly, OneAsync).ForReading();
+        routes.MapMethods("/reports", PageResults.ReadOnly, ListAsync).ForReading().AnswersMoments();
+        routes.MapMethods("/reports/{id}", PageResults.ReadOnly, OneAsync).ForReading().AnswersMoments();
         routes.MapMethods("/reports/{id}/changes", PageResults.ReadOnly, ChangesAsync).ForReadingWhole(Refusal.OriginalWithheld);
         routes.MapMethods("/originals/{digest}", PageResults.ReadOnly, OriginalAsync).ForReadingWhole(Refusal.OriginalWithheld);
     }
 
-    private static async Task<IResult> ListAsync(string? page, Publication publication, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(string? page, string? cursor, AskedMoment then, Publication publication, CancellationToken cancel)
     {
+        if (!then.IsNow)
+        {
+            return await ListThenAsync(cursor, then, publication, cancel);
+        }
         if (!PageResults.TryNumber(page, out var number))
         {
             return PageResults.Refuse(Refusal.NoPageNumber);
@@ -43,13 +47,27 @@ internal static class ReportRoutes
         return PageResults.Show<ReportsPage>(new { Reports = reports, Status = status, Number = number, Pages = pages });
     }
 
-    private static async Task<IResult> OneAsync(string id, string? part, Publication publication, CurrentActor current, WriteAccess access, CancellationToken cancel)
+    // As of a moment nobody knows how many there were without looking at all, so the list goes on by key.
+    private static async Task<IResult> ListThenAsync(string? cursor, AskedMoment then, Publication publication, CancellationToken cancel)
+    {
+        try
+        {
+            var page = await publication.ReportsAsync(null, then.PublishedBy, then.RecordedBy, string.IsNullOrEmpty(cursor) ? null : cursor, ReportsAPage, cancel);
+            return PageResults.Show<ReportsPage>(new { Reports = page.Items, Status = await publication.StatusAsync(cancel), page.Next });
+        }
+        catch (ArgumentException)
+        {
+            return PageResults.Refuse(Refusal.NoCursor);
+        }
+    }
+
+    private static async Task<IResult> OneAsync(string id, string? part, AskedMoment then, Publication publication, CurrentActor current, WriteAccess access, CancellationToken cancel)
     {
         if (!PageResults.TryNumber(part, out var number))
         {
             return PageResults.Refuse(Refusal.NoPageNumber);
         }
-        if (await publication.ReportAsync(id, cancel) is not { } report)
+        if (await (then.IsNow ? publication.ReportAsync(id, cancel) : publication.ReportAsync(id, then.PublishedBy, then.RecordedBy, cancel)) is not { } report)
         {
             return PageResults.Refuse(Refusal.NoReport);
         }
@@ -59,7 +77,7 @@ internal static class ReportRoutes
             ? PageResults.Refuse(Refusal.PastTheEnd)
             : PageResults.Show<ReportPage>(new
             {
-                Archived = report, Part = number, IsExcerpt = publication.IsPublic, MayEdit = access.IsOpen && report.IsLatest, MayReport = !publication.IsPublic && access.Intake is not null && report.IsLatest && current.Actor.Is(Role.Reader),
+                Archived = report, Part = number, IsExcerpt = publication.IsPublic, MayEdit = then.IsNow && access.IsOpen && report.IsLatest, MayReport = then.IsNow && !publication.IsPublic && access.Intake is not null && report.IsLatest && current.Actor.Is(Role.Reader),
             });
     }
 

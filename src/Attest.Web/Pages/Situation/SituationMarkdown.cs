@@ -10,13 +10,20 @@ namespace Attest.Web.Pages.Situation;
 public static class SituationMarkdown
 {
     /// <summary>Writes the report.</summary>
-    public static string Write(SituationReport report)
+    /// <param name="report">The report.</param>
+    /// <param name="publishedBy">The moment of publication that was asked of; null for none.</param>
+    /// <param name="recordedBy">The moment of recording that was asked of; null for none.</param>
+    public static string Write(SituationReport report, DateTimeOffset? publishedBy = null, DateTimeOffset? recordedBy = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         var text = new StringBuilder();
         var notes = new Footnotes();
         text.Append(CultureInfo.InvariantCulture, $"# Situation report, {Moments.Of(report.Day)}\n\n");
         text.Append("What was published on this day (UTC), according to whom. Attest does not decide what is true.\n");
+        if (Moments.AsOf(publishedBy, recordedBy) is { Length: > 0 } then)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\nAs it stood by what {then}.\n");
+        }
         if (report.Disputes.Count > 0)
         {
             text.Append("\n## Disputes\n\n");
