@@ -137,7 +137,7 @@ internal sealed class MatchingQuality
         {
             Print(part.Key, "both", part);
         }
-        Print("all, nobody asked which place is meant", "both", Halves.SelectMany(half => Made(half, isChosen: false)));
+        Print("all, before anybody chose which place is meant", "both", Halves.SelectMany(half => Made(half, isChosen: false)));
         Console.WriteLine();
     }
 
