@@ -73,14 +73,14 @@ public sealed class PlaceResolver
         return place is { Country: { } country } && !_pack.Countries.Contains(country) ? $"{place.Name} in {country}" : null;
     }
 
-    /// <summary>How each of some settlements to choose from is told: with its region, and where another of them is told so too with the town that it lies by.</summary>
+    /// <summary>How each of some settlements to choose from is told: with its region, and where that is not known, or another of them is told so too, with the town that it lies by.</summary>
     /// <param name="offers">The settlements.</param>
     /// <param name="language">Language of the words between, such as <c>en</c> or <c>uk</c>.</param>
     public IReadOnlyList<string> Labels(IReadOnlyList<IncidentPlace> offers, string language)
     {
         ArgumentNullException.ThrowIfNull(offers);
         var shared = offers.CountBy(offer => offer.Area()).Where(area => area.Value > 1).Select(area => area.Key).ToHashSet();
-        return [.. offers.Select(offer => shared.Contains(offer.Area()) && Search.Nearest(offer.Position, TownPeople) is var (town, distance)
+        return [.. offers.Select(offer => (shared.Contains(offer.Area()) || offer.Region is null) && Search.Nearest(offer.Position, TownPeople) is var (town, distance)
             ? RegisterWords.Of("place-by", language, offer.Area(), distance.ToString("0", CultureInfo.InvariantCulture), town.Name) : offer.Area())];
     }
 
