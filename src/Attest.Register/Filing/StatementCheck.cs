@@ -1,5 +1,4 @@
 using System.Globalization;
-using Attest.Incidents;
 using Attest.Register.DamageClaims;
 using Attest.Register.Packs;
 using Attest.Register.Strings;
