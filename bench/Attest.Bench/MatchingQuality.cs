@@ -12,7 +12,7 @@ namespace Attest.Bench;
 
 /// <summary>How well damage claims find the incident that they were made up from, and how often unrelated ones are offered anything.</summary>
 /// <remarks>
-/// A damage claim counts as found where the very incident comes first. That another comes first of which nothing stated tells it apart is counted beside: one of the same place, on days at least as near to those stated, of a sub-type that causes such damage as commonly.
+/// A damage claim counts as found where the very incident comes first; that it is told as tied with the first is counted beside. Weights are learned on one half of the articles and measured on the other.
 /// Unrelated is what no incident of the archive can have caused: those that one of the same time and neighbourhood might have are not counted.
 /// </remarks>
 internal sealed class MatchingQuality
@@ -137,7 +137,7 @@ internal sealed class MatchingQuality
         {
             Print(part.Key, "both", part);
         }
-        Print("all, nobody asked which place is meant", "both", Halves.SelectMany(half => Made(half, isChosen: false)));
+        Print("all, before anybody chose which place is meant", "both", Halves.SelectMany(half => Made(half, isChosen: false)));
         Console.WriteLine();
     }
 

@@ -56,7 +56,7 @@ public sealed partial class DamageRegister
         List<string> faults = [.. _check.Check(read.Statement!, evidence: 1, today, language).Where(mistake => mistake.Stops).Select(mistake => mistake.Sentence)];
         if (Places.Read(read.Statement!.Where) is { Certainty: PlaceCertainty.Several or PlaceCertainty.Similar } place)
         {
-            faults.Add(RegisterWords.Of("place-keys", language, string.Join("; ", place.Offers.Select(offer => $"{offer.Gazetteer} = {offer.Area()}")), PlaceResolver.NoneKnown));
+            faults.Add(RegisterWords.Of("place-keys", language, string.Join("; ", place.Offers.Zip(Places.Labels(place.Offers, language), (offer, label) => $"{offer.Gazetteer} = {label}")), PlaceResolver.NoneKnown));
         }
         return faults;
     }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Attest.Incidents;
 using Attest.Register.DamageClaims;
 using Attest.Register.Examining;
 using Attest.Register.Packs;
+using Attest.Register.Strings;
 
 namespace Attest.Register.Filing;
 
@@ -22,6 +24,9 @@ public sealed class PlaceResolver
 
     // A city is meant by its name, though hamlets bear it too: it is shown, and another can be chosen.
     private const long CityPeople = 20_000, TimesLarger = 100;
+
+    // Known to whoever lives around it.
+    private const long TownPeople = 5_000;
 
     private readonly RegisterPack _pack;
 
@@ -66,6 +71,17 @@ public sealed class PlaceResolver
         ArgumentNullException.ThrowIfNull(where);
         var place = where.Pin is null ? PlaceNames.Find(where.Gazetteer.Length > 0 ? where.Gazetteer : NameFolding.Latin(where.Settlement)) : null;
         return place is { Country: { } country } && !_pack.Countries.Contains(country) ? $"{place.Name} in {country}" : null;
+    }
+
+    /// <summary>How each of some settlements to choose from is told: with its region, and where that is not known, or another of them is told so too, with the town that it lies by.</summary>
+    /// <param name="offers">The settlements.</param>
+    /// <param name="language">Language of the words between, such as <c>en</c> or <c>uk</c>.</param>
+    public IReadOnlyList<string> Labels(IReadOnlyList<IncidentPlace> offers, string language)
+    {
+        ArgumentNullException.ThrowIfNull(offers);
+        var shared = offers.CountBy(offer => offer.Area()).Where(area => area.Value > 1).Select(area => area.Key).ToHashSet();
+        return [.. offers.Select(offer => (shared.Contains(offer.Area()) || offer.Region is null) && Search.Nearest(offer.Position, TownPeople) is var (town, distance)
+            ? RegisterWords.Of("place-by", language, offer.Area(), distance.ToString("0", CultureInfo.InvariantCulture), town.Name) : offer.Area())];
     }
 
     private PlaceReading Named(DamagePlace where)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Attest.Incidents;
 using Attest.Register.DamageClaims;
 using Attest.Register.Packs;
 using Attest.Register.Strings;
@@ -208,10 +207,10 @@ public sealed class StatementCheck
                 found.Stop("where", "place-unknown", where.Settlement.Length > 0 ? where.Settlement : where.Gazetteer);
                 break;
             case PlaceCertainty.Several:
-                found.Stop("where", "place-several", where.Settlement, Number(reading.Meant), Listed(reading.Offers));
+                found.Stop("where", "place-several", where.Settlement, Number(reading.Meant), Listed(reading.Offers, found.Language));
                 break;
             case PlaceCertainty.Similar:
-                found.Stop("where", "place-similar", where.Settlement, Listed(reading.Offers));
+                found.Stop("where", "place-similar", where.Settlement, Listed(reading.Offers, found.Language));
                 break;
             case PlaceCertainty.PinApart when Told(reading) is var (code, values):
                 found.Stop("where", code, values);
@@ -239,7 +238,7 @@ public sealed class StatementCheck
         _ => null,
     };
 
-    private static string Listed(IReadOnlyList<IncidentPlace> offers) => string.Join("; ", offers.Take(Named).Select(offer => offer.Area()));
+    private string Listed(IReadOnlyList<IncidentPlace> offers, string language) => string.Join("; ", _places.Labels([.. offers.Take(Named)], language));
 
     private static string Kilometres(double distance) => distance.ToString(distance < 10 ? "0.#" : "0", CultureInfo.InvariantCulture);
 

@@ -124,13 +124,15 @@ public sealed class PlaceSearch
     }
 
     /// <summary>The settlement nearest to a point, with how far it is; null where none is within about a hundred kilometres.</summary>
-    public (IncidentPlace Place, double DistanceKm)? Nearest(GeoPoint point)
+    /// <param name="point">The point.</param>
+    /// <param name="leastInhabitants">Smaller settlements, and those whose inhabitants are not known, are passed over; 0 takes all.</param>
+    public (IncidentPlace Place, double DistanceKm)? Nearest(GeoPoint point, long leastInhabitants = 0)
     {
         GazetteerEntry? nearest = null;
         var least = double.MaxValue;
         foreach (var entry in Around(point))
         {
-            if (entry.Position.DistanceKm(point) is var distance && distance < least)
+            if (entry.Population >= leastInhabitants && entry.Position.DistanceKm(point) is var distance && distance < least)
             {
                 (nearest, least) = (entry, distance);
             }
@@ -163,7 +165,9 @@ public sealed class PlaceSearch
         Gazetteer.Shipped.Find(stated, rows);
         Gazetteer.Shipped.Find(stated.Split(' ')[0], rows);
         var named = rows.Select(row => Gazetteer.Shipped[row.Row]).Where(entry => entry.Feature.Code == "ADM1" && _countries.Contains(entry.Country)).Select(entry => PlaceKey.Fold(entry.Name));
-        return [.. named.Append(stated).SelectMany(name => new[] { name, PlaceKey.Skeleton(name) }).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
+        // “Київ” letter by letter is “kyyiv”.
+        var single = string.Concat(stated.Where((letter, at) => at == 0 || letter != stated[at - 1]));
+        return [.. named.Append(stated).Append(single).SelectMany(name => new[] { name, PlaceKey.Skeleton(name) }).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
     }
 
     private static bool IsWithin(GazetteerEntry entry, List<string> region) => PlaceKey.Fold(entry.Region) is { Length: > 0 } own

@@ -39,8 +39,10 @@ public sealed class BulkTests
         using var file = await browser.GetAsync($"{report}/report.csv", Cancel);
         Assert.Equal("text/csv", file.Content.Headers.ContentType!.MediaType);
         var lines = (await file.Content.ReadAsStringAsync(Cancel)).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("line,number,receipt,mistakes", lines[0]);
+        Assert.Equal("line,number,receipt,mistakes,place", lines[0]);
         Assert.StartsWith("2,RD-", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("\"Rzhyshchiv, Kyiv Oblast\"", lines[1], StringComparison.Ordinal);
+        Assert.Contains("Rzhyshchiv, Kyiv Oblast", rows[0].TextContent, StringComparison.Ordinal);
         Assert.StartsWith("3,,,\"Column from", lines[2], StringComparison.Ordinal);
         Assert.Equal(2, (await site.Register.OwnAsync(RegisterSite.Of(RegisterSite.Claimant), null, 50, Cancel)).Items.Count);
     }

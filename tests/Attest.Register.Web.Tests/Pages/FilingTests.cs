@@ -44,6 +44,37 @@ public sealed class FilingTests
     }
 
     [Fact]
+    public async Task A_name_of_several_places_is_asked_about_before_the_next_step_and_none_is_chosen_beforehand()
+    {
+        await using var site = await RegisterSite.StartAsync();
+        var browser = await site.BrowserAsync(RegisterSite.Claimant);
+        var draft = (await site.Register.NewDraftAsync(RegisterSite.Of(RegisterSite.Claimant), Statements.Displaced(), Cancel)).Id;
+        var page = $"/register/drafts/{draft}/where";
+        using var asked = await RegisterSite.SendAsync(browser, page, page, ("settlement", "Mykolaivka"), ("go", "next"));
+        Assert.Equal($"{page}#offers", asked.Headers.Location!.ToString());
+        var offers = Markup.Parse(await browser.GetStringAsync(page, Cancel));
+        var choices = offers.QuerySelectorAll("input[name=gazetteer]").ToList();
+        Assert.True(choices.Count > 3);
+        Assert.DoesNotContain(choices, choice => choice.HasAttribute("checked"));
+        var labels = choices.Select(choice => choice.ParentElement!.TextContent.Trim()).ToList();
+        Assert.All(labels[..^1], label => Assert.Matches("^\\w+, \\w+", label));
+        Assert.Contains(labels, label => label.StartsWith("Mykolaivka, Sumy Oblast", StringComparison.Ordinal) || label.Contains(" km from ", StringComparison.Ordinal));
+        Assert.Equal(labels.Distinct(), labels);
+        Assert.Contains("Choose which one is meant", offers.QuerySelector(".findings .stops")!.TextContent, StringComparison.Ordinal);
+
+        var key = choices[1].GetAttribute("value")!;
+        using var chosen = await RegisterSite.SendAsync(browser, page, page, ("settlement", "Mykolaivka"), ("offered-for", "Mykolaivka"), ("gazetteer", key), ("go", "next"));
+        Assert.NotEqual($"{page}#offers", chosen.Headers.Location!.ToString());
+        var place = site.Register.Places.Resolve((await site.Register.DraftAsync(RegisterSite.Of(RegisterSite.Claimant), draft, Cancel)).Statement.Where);
+        Assert.Equal(key, place!.Gazetteer);
+        Assert.Contains($"understood as {place.Name}, {place.Region}", await browser.GetStringAsync($"/register/drafts/{draft}/check", Cancel), StringComparison.Ordinal);
+
+        using var open = await RegisterSite.SendAsync(browser, page, page, ("settlement", "Mykolaivka"), ("offered-for", "Mykolaivka"), ("gazetteer", "none"), ("go", "next"));
+        Assert.NotEqual($"{page}#offers", open.Headers.Location!.ToString());
+        Assert.Contains("never counts against a claimant", await browser.GetStringAsync($"/register/drafts/{draft}/check", Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_goes_up_piece_by_piece_and_goes_on_where_it_stopped()
     {
         await using var site = await RegisterSite.StartAsync();

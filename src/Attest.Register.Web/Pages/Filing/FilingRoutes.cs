@@ -115,10 +115,11 @@ internal static class FilingRoutes
     {
         var uploads = step == FilingStep.Evidence ? await door.Register.UploadsAsync(door.Known, draft.Id, cancel) : [];
         var returned = draft.IsCompletion ? (await door.Register.DamageClaimAsync(door.Known, draft.Id, cancel)).Changes.LastOrDefault(change => change.Step == DamageStep.Return) : null;
+        var reading = step is FilingStep.Where or FilingStep.Check ? door.Register.Places.Read(draft.Statement.Where) : PlaceReading.Missing;
         return new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<FilingPage>(new
         {
             View = door.View(), Draft = draft, Step = step, Mistakes = await door.Register.CheckAsync(door.Known, draft.Id, door.Language, cancel), Uploads = uploads, Returned = returned, Fault = fault,
-            Reading = step is FilingStep.Where or FilingStep.Check ? door.Register.Places.Read(draft.Statement.Where) : PlaceReading.Missing,
+            Reading = reading, Labels = door.Register.Places.Labels(reading.Offers, door.Language),
         })
         { StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
     }
