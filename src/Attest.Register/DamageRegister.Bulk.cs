@@ -38,7 +38,7 @@ public sealed partial class DamageRegister
                 batch.Add(rows.Current);
             }
             var read = batch.ConvertAll(row => (row.Line, Read: reader.Read(row.Cells)));
-            var today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
+            var today = Today;
             var judged = await Task.Run(() => read.ConvertAll(row => (row.Line, row.Read.Statement, Place: Places.Read(row.Read.Statement?.Where), Sentences: Faults(row.Read, today, language))), cancel);
             foreach (var line in await WriteAsync("Filing by CSV in the register of", ledger => judged.ConvertAll(row => FileOne(ledger, actor, row.Line, row.Statement, row.Place, row.Sentences, language)), cancel))
             {

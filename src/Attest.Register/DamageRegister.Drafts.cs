@@ -75,6 +75,8 @@ public sealed partial class DamageRegister
             cancel);
     }
 
+    private static readonly TimeSpan EarliestZone = TimeSpan.FromHours(14);
+
     /// <summary>Throws a draft away, with its evidence; of a returned damage claim only what it was being changed to.</summary>
     /// <exception cref="RegisterException">There is no such draft of theirs.</exception>
     public async Task DiscardDraftAsync(Actor actor, string id, CancellationToken cancel)
@@ -124,9 +126,12 @@ public sealed partial class DamageRegister
             cancel);
     }
 
+    // The latest day that has begun anywhere: what is filed at night, of that night, is not in the future.
+    private DateOnly Today => DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime + EarliestZone);
+
     private List<Mistake> CheckOf(Sql sql, Actor actor, string id, Statement statement, int evidence, string language)
     {
-        var mistakes = _check.Check(statement, evidence, DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime), language).ToList();
+        var mistakes = _check.Check(statement, evidence, Today, language).ToList();
         if (sql.Value("SELECT 1 FROM uploads WHERE id = $1", id) is not null)
         {
             mistakes.Add(new Mistake("evidence", "uploads-unfinished", RegisterWords.Of("uploads-unfinished", language), Stops: true));

@@ -49,6 +49,9 @@ public sealed record Statement
     /// <summary>What other fields of the category hold, by their ids in the pack's <c>fields.tsv</c>.</summary>
     public IReadOnlyDictionary<string, string> Answers { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Of a draft: what was typed where a number, a day or a currency is asked for and is none, by the form's field; null where all could be read. It is kept, told of, and stands in the way of submitting.</summary>
+    public IReadOnlyDictionary<string, string>? Unread { get; init; }
+
     /// <summary>Who files, in one line: a person's or an entity's name; empty where neither is stated.</summary>
     public string ClaimantName => Claimant?.Name ?? Entity?.Name ?? "";
 }
@@ -96,6 +99,19 @@ public sealed record Representative(string Name, string Basis)
 /// <param name="Precision">How well it is known.</param>
 public sealed record DamageTime(DateOnly First, DateOnly Last, DamageTimePrecision Precision)
 {
+    /// <summary>What is known of a first and a last day with a precision: a month is all of its days. Null where they contradict each other: a single day has no later last one.</summary>
+    /// <param name="first">The first day.</param>
+    /// <param name="last">The last; null where it is not stated.</param>
+    /// <param name="precision">How well it is known.</param>
+    public static DamageTime? Of(DateOnly first, DateOnly? last, DamageTimePrecision precision) => precision switch
+    {
+        DamageTimePrecision.Month => MonthOf(last ?? first) is var end && end.First >= MonthOf(first).First ? new DamageTime(MonthOf(first).First, end.Last, precision) : null,
+        DamageTimePrecision.Within or DamageTimePrecision.Throughout => new DamageTime(first, last ?? first, precision),
+        _ => last is null || last == first ? new DamageTime(first, first, precision) : null,
+    };
+
+    private static (DateOnly First, DateOnly Last) MonthOf(DateOnly day) => new DateOnly(day.Year, day.Month, 1) is var begin ? (begin, begin.AddMonths(1).AddDays(-1)) : default;
+
     /// <summary>One day, known.</summary>
     public static DamageTime On(DateOnly day) => new(day, day, DamageTimePrecision.Day);
 

@@ -76,7 +76,9 @@ internal sealed class BulkReader
             Entity = row["entity"].Length == 0 ? null : new Entity(row["entity"], row["registration_number"], row["entity_country"]) { Contact = row["contact"] },
             Representative = row["representative"].Length == 0 ? null : new Representative(row["representative"], row["representative_basis"]),
             Account = row["account"],
-            When = from is { } first ? new DamageTime(first, to ?? first, row.Precision(to is null || to == first)) : null,
+            When = from is not { } first ? null
+                : row.Precision(to is null || to == first) is var precision && DamageTime.Of(first, to, precision) is { } when ? when
+                : throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.bulk-days", WireNames<DamageTimePrecision>.Of(precision)),
             Where = row["settlement"].Length + row["gazetteer"].Length + row["latitude"].Length == 0 ? null : new DamagePlace(row["settlement"])
             {
                 Gazetteer = row["gazetteer"], Region = row["region"], Street = row["street"], House = row["house"], Flat = row["flat"], PostCode = row["post_code"],

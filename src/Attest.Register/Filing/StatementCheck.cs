@@ -46,6 +46,11 @@ public sealed class StatementCheck
         Where(statement, found);
         Confusions(statement, category, language, found);
         Lengths(statement, found);
+        Unread(statement, found);
+        if (statement.Currency.Length > 0 && Currencies.Read(statement.Currency) != statement.Currency)
+        {
+            found.Stop("amount", "currency-unknown", statement.Currency);
+        }
         if (statement.Amount is < 0)
         {
             found.Stop("amount", "amount-negative");
@@ -279,13 +284,7 @@ public sealed class StatementCheck
         {
             found.Stop("account", "account-long", statement.Account.Length.ToString(CultureInfo.InvariantCulture), LongestAccount.ToString(CultureInfo.InvariantCulture));
         }
-        var texts = new (string Field, string? Text)[]
-        {
-            ("claimant", statement.Claimant?.FamilyName), ("claimant", statement.Claimant?.GivenName), ("claimant", statement.Claimant?.Contact), ("claimant", statement.Entity?.Name), ("claimant", statement.Entity?.Contact),
-            ("claimant", statement.Representative?.Name), ("claimant", statement.Representative?.Basis), ("where", statement.Where?.Settlement), ("address", statement.Where?.Street), ("address", statement.Where?.House),
-            ("property", statement.Property?.Description), ("registry-number", statement.Property?.RegistryNumber), ("person", statement.PersonConcerned?.FamilyName), ("relation", statement.Relation),
-        };
-        foreach (var (field, text) in texts.Concat(statement.Answers.Select(answer => (answer.Key, (string?)answer.Value))))
+        foreach (var (field, text) in Texts(statement))
         {
             if (text is { Length: > LongestText })
             {
@@ -293,6 +292,34 @@ public sealed class StatementCheck
             }
         }
     }
+
+    // Every text but the account, with the field that it stands in.
+    private static IEnumerable<(string Field, string? Text)> Texts(Statement statement)
+    {
+        var texts = new (string Field, string? Text)[]
+        {
+            ("category", statement.Category), ("means", statement.Means), ("amount", statement.Currency), ("claimant", statement.Entity?.RegistrationNumber), ("claimant", statement.Entity?.Country),
+            ("claimant", statement.Representative?.Contact), ("where", statement.Where?.Gazetteer), ("where", statement.Where?.Region), ("address", statement.Where?.Flat), ("address", statement.Where?.PostCode),
+            ("claimant", statement.Entity?.Name), ("claimant", statement.Entity?.Contact),
+            ("claimant", statement.Representative?.Name), ("claimant", statement.Representative?.Basis), ("where", statement.Where?.Settlement), ("address", statement.Where?.Street), ("address", statement.Where?.House),
+            ("property", statement.Property?.Description), ("registry-number", statement.Property?.RegistryNumber), ("relation", statement.Relation),
+        };
+        return [.. Of("claimant", statement.Claimant), .. Of("person", statement.PersonConcerned), .. texts, .. statement.Answers.Select(answer => (answer.Key, (string?)answer.Value)), .. statement.Unread?.Select(one => (FieldOf(one.Key), (string?)one.Value)) ?? []];
+
+        static IEnumerable<(string, string?)> Of(string field, Person? person) => person is null ? []
+            : new[] { person.FamilyName, person.GivenName, person.Patronymic, person.IdentityNumber, person.Contact }.Concat(person.Nationalities).Select(text => (field, (string?)text));
+    }
+
+    private static void Unread(Statement statement, MistakeList found)
+    {
+        foreach (var (name, typed) in statement.Unread ?? new Dictionary<string, string>())
+        {
+            found.Stop(FieldOf(name), name switch { "amount" => "amount-unread", "currency" => "currency-unknown", "latitude" or "longitude" => "pin-unread", _ => "day-unread" }, typed);
+        }
+    }
+
+    // The field of the pack that a field of the form stands in.
+    private static string FieldOf(string name) => name switch { "amount" or "currency" => "amount", "latitude" or "longitude" => "where", "first" or "last" => "when", "born-on" => "claimant", _ => "person" };
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

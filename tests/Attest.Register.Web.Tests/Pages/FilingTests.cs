@@ -12,6 +12,31 @@ public sealed class FilingTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task What_cannot_be_read_comes_back_as_it_was_typed_and_is_told_of()
+    {
+        await using var site = await RegisterSite.StartAsync();
+        var browser = await site.BrowserAsync(RegisterSite.Claimant);
+        using var begun = await RegisterSite.SendAsync(browser, "/register", "/register/drafts", ("for", "person"));
+        var draft = begun.Headers.Location!.ToString().Split('/')[3];
+        await SaveAsync(browser, draft, "who", ("kind", "person"), ("family-name", "Vydumanenko"), ("given-name", "Olena"), ("born-on", "5 Nov 1956"));
+        await SaveAsync(browser, draft, "category", ("category", "A3.1"));
+        await SaveAsync(browser, draft, "where", ("settlement", "Ржищів"), ("latitude", "50°27'"), ("longitude", "31.04"));
+        await SaveAsync(browser, draft, "details", ("property", "a flat"), ("amount", "20 000 of them"), ("currency", "doubloons"));
+
+        var check = Markup.Parse(await browser.GetStringAsync($"/register/drafts/{draft}/check", Cancel));
+        var told = string.Concat(check.QuerySelectorAll(".findings .stops").Select(found => found.TextContent));
+        foreach (var (step, field, typed) in new[] { ("who", "born-on", "5 Nov 1956"), ("where", "latitude", "50°27'"), ("details", "amount", "20 000 of them"), ("details", "currency", "doubloons") })
+        {
+            Assert.Contains(typed, told, StringComparison.Ordinal);
+            Assert.Equal(typed, Markup.Parse(await browser.GetStringAsync($"/register/drafts/{draft}/{step}", Cancel)).QuerySelector($"input[name='{field}']")!.GetAttribute("value"));
+        }
+        await SaveAsync(browser, draft, "details", ("property", "a flat"), ("amount", "20 000"), ("currency", "грн"));
+        var statement = (await site.Register.DraftAsync(RegisterSite.Of(RegisterSite.Claimant), draft, Cancel)).Statement;
+        Assert.Equal((20_000m, "UAH"), (statement.Amount!.Value, statement.Currency));
+        Assert.Equal(["born-on", "latitude"], statement.Unread!.Keys);
+    }
+
+    [Fact]
     public async Task What_each_step_states_is_kept_and_what_is_missing_leads_to_its_step()
     {
         await using var site = await RegisterSite.StartAsync();

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Attest.Register.DamageClaims;
+using Attest.Register.Filing;
 using Attest.Register.Packs;
 using Attest.Register.Web.Access;
 
@@ -12,7 +12,21 @@ internal static class StatementForm
     public const string AnswerPrefix = "answer-";
 
     /// <summary>The statement with what a step's form says.</summary>
-    public static Statement Take(Statement statement, FilingStep step, RoomForm form, RegisterPack pack) => step switch
+    public static Statement Take(Statement statement, FilingStep step, RoomForm form, RegisterPack pack) =>
+        Read(statement, step, form, pack) is var read ? read with { Unread = Unread(statement, step, form, pack.Find(read.Category)) } : statement;
+
+    // What could be read of other steps' fields stays as it was.
+    private static SortedDictionary<string, string>? Unread(Statement statement, FilingStep step, RoomForm form, Category? category)
+    {
+        var unread = new SortedDictionary<string, string>((statement.Unread ?? new Dictionary<string, string>()).Where(one => UnreadFields.StepOf(one.Key) != step && UnreadFields.IsAsked(one.Key, category)).ToDictionary(), StringComparer.Ordinal);
+        foreach (var field in UnreadFields.Of(step).Where(field => form[field].Length > 0 && !UnreadFields.IsRead(field, form)))
+        {
+            unread[field] = form[field];
+        }
+        return unread.Count == 0 ? null : unread;
+    }
+
+    private static Statement Read(Statement statement, FilingStep step, RoomForm form, RegisterPack pack) => step switch
     {
         FilingStep.Who => Who(statement, form),
         FilingStep.Category => Category(statement, form["category"], pack),
@@ -63,13 +77,9 @@ internal static class StatementForm
         {
             return null;
         }
+        // The last day is asked for between days alone; what stands in the field of another precision is left over.
         var precision = WireNames<DamageTimePrecision>.TryParse(form["precision"], out var known) ? known : DamageTimePrecision.Day;
-        return precision switch
-        {
-            DamageTimePrecision.Month => new DamageTime(new DateOnly(first.Year, first.Month, 1), new DateOnly(first.Year, first.Month, 1).AddMonths(1).AddDays(-1), precision),
-            DamageTimePrecision.Within or DamageTimePrecision.Throughout => new DamageTime(first, form.Day("last") ?? first, precision),
-            _ => new DamageTime(first, first, precision),
-        };
+        return DamageTime.Of(first, precision is DamageTimePrecision.Within or DamageTimePrecision.Throughout ? form.Day("last") : null, precision);
     }
 
     private static DamagePlace? Where(RoomForm form)
@@ -94,7 +104,7 @@ internal static class StatementForm
         Relation = form["relation"],
         Property = form["property"].Length + form["registry-number"].Length > 0 ? new Property(form["property"], form["registry-number"]) : null,
         Amount = form.Amount("amount"),
-        Currency = form["amount"].Length > 0 && form["currency"].Length == 3 ? form["currency"].ToUpper(CultureInfo.InvariantCulture) : "",
+        Currency = form["amount"].Length > 0 && Currencies.Read(form["currency"]) is { } currency ? currency : "",
     };
 
     private static Statement Answers(Statement statement, FilingStep step, RoomForm form, RegisterPack pack)
