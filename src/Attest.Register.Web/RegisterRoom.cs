@@ -5,6 +5,7 @@ using Attest.Register.Web.Pages.Bulk;
 using Attest.Register.Web.Pages.DamageClaims;
 using Attest.Register.Web.Pages.Examining;
 using Attest.Register.Web.Pages.Filing;
+using Attest.Register.Web.Pages.Heads;
 using Attest.Register.Web.Pages.Home;
 using Attest.Register.Web.Pages.Statistics;
 using Attest.Web.Rooms;
@@ -42,6 +43,7 @@ public sealed class RegisterRoom(DamageRegister register) : ISiteRoom
         routes.MapDamageClaims();
         routes.MapExamining();
         routes.MapStatistics();
+        routes.MapHeads();
         routes.MapRoles();
         routes.MapErasing();
     }

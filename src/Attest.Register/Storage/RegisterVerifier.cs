@@ -13,6 +13,7 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
     private const int FaultsNamed = 1000;
 
     private readonly MatterStore _matter = new(sql, keys);
+    private readonly PublishedCheck _published = new(keys);
     private readonly Dictionary<string, byte[]?> _opened = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal), _withdrawn = new(StringComparer.Ordinal);
@@ -48,10 +49,12 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
                     Fault(fault);
                 }
                 CheckEntry(entry, replayed);
+                _published.Take(entry);
                 progress?.Report((++done, total));
             }
             replayed.Compare(sql, Fault, number => _numbers.GetValueOrDefault(number));
         }
+        _published.Faults.ForEach(Fault);
         CheckEvidence(cancel);
         CheckDrafts();
         CheckUploads();
@@ -69,6 +72,10 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
             {
                 _commitments.Add(named);
             }
+        }
+        if (entry.Kind == RegisterEntry.PackBegun)
+        {
+            _published.Expect(entry.DamageClaim() ?? "");
         }
         if (entry.Kind == RegisterEntry.EvidenceReceived)
         {
@@ -127,6 +134,10 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
             {
                 Fault(Invariant($"Ledger entry {entry.Position} of {Name(id)}: what is known of the evidence {evidence} can't be read."));
             }
+        }
+        if (entry.Kind == RegisterEntry.PackBegun && trail is not null)
+        {
+            _published.TakePack(entry, trail);
         }
         if (replayed.Apply(entry, trail, matter) is { } fault)
         {
