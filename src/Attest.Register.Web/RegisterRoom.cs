@@ -7,6 +7,7 @@ using Attest.Register.Web.Pages.Examining;
 using Attest.Register.Web.Pages.Filing;
 using Attest.Register.Web.Pages.Heads;
 using Attest.Register.Web.Pages.Home;
+using Attest.Register.Web.Pages.Receipts;
 using Attest.Register.Web.Pages.Statistics;
 using Attest.Web.Rooms;
 using Microsoft.AspNetCore.Routing;
@@ -44,6 +45,7 @@ public sealed class RegisterRoom(DamageRegister register) : ISiteRoom
         routes.MapExamining();
         routes.MapStatistics();
         routes.MapHeads();
+        routes.MapReceipts();
         routes.MapRoles();
         routes.MapErasing();
     }

@@ -4,6 +4,7 @@ using Attest.Cli.Terminal;
 using Attest.Register;
 using Attest.Register.DamageClaims;
 using Attest.Register.EvidencePacks;
+using Attest.Register.Receipts;
 using Attest.Web.Rooms;
 using Attest.Web.Wording;
 
@@ -97,14 +98,15 @@ internal static class RegisterCommand
 
     private static CommandWithExamples Verify(Screen screen)
     {
-        var file = new Argument<string?>("FILE") { Description = "An evidence pack; without one the whole register is verified.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("FILE") { Description = "An evidence pack or a receipt; without one the whole register is verified.", Arity = ArgumentArity.ZeroOrOne };
         var head = new Option<string?>("--head") { Description = "The heads that the register published, as its site gives them (/register/heads.txt): the pack is held against them.", HelpName = "FILE" };
         var command = new CommandWithExamples(
             "verify",
-            "Verify an evidence pack, or the register: its ledger, what its commitments stand for, every block of evidence, every row of its views. A pack is held against the register, too, where there is one, or against the heads that it publishes.",
+            "Verify an evidence pack, a receipt, or the register: its ledger, what its commitments stand for, every block of evidence, every row of its views. A pack is held against the register, too, where there is one, or against the heads that it publishes.",
             "attest register verify",
             "attest register verify pack.zip",
-            "attest register verify pack.zip --head heads.txt") { file, head };
+            "attest register verify pack.zip --head heads.txt",
+            "attest register verify RD-2024-000001.receipt.json") { file, head };
         command.SetAction((parsed, cancel) => parsed.GetValue(file) is { } path
             ? VerifyPackAsync(parsed, path, parsed.GetValue(head), screen, cancel)
             : WithAsync(parsed, mayMake: false, async register =>
@@ -155,6 +157,10 @@ internal static class RegisterCommand
     private static async Task<int> VerifyPackAsync(ParseResult parsed, string path, string? heads, Screen screen, CancellationToken cancel)
     {
         var published = heads is null ? null : await ReadAsync(heads, System.IO.File.ReadAllTextAsync(heads, cancel), "Name the heads that the register published.");
+        if (await ReadAsync(path, ReceiptAsync(path, cancel), "Name an evidence pack or a receipt.") is { } receipt)
+        {
+            return await VerifyReceiptAsync(parsed, receipt, screen, cancel);
+        }
         await using var pack = await ReadAsync(path, Task.Run(() => System.IO.File.OpenRead(path), cancel), "Name an evidence pack.");
         var folder = parsed.GetRequiredValue(CommonArguments.Data);
         PackVerification found;
@@ -170,6 +176,22 @@ internal static class RegisterCommand
         TellHead(screen, found, published is null ? folder : null);
         var withheld = found.Withheld > 0 ? $" ({Numbers.Count(found.Withheld, "of them is", "of them are")} withheld in whole or in part)" : "";
         return Told(screen, found.Faults, $"{found.Number ?? path}: {Numbers.Count(found.Files, "file")}, {Numbers.Count(found.Entries, "ledger entry", "ledger entries")}{withheld}");
+    }
+
+    private static async Task<Receipt?> ReceiptAsync(string path, CancellationToken cancel) =>
+        new FileInfo(path).Length <= ReceiptFile.MostBytes ? ReceiptFile.Read(await System.IO.File.ReadAllBytesAsync(path, cancel)) : null;
+
+    private static async Task<int> VerifyReceiptAsync(ParseResult parsed, Receipt receipt, Screen screen, CancellationToken cancel)
+    {
+        var folder = parsed.GetRequiredValue(CommonArguments.Data);
+        var what = $"the receipt of {receipt.Number}, {Moments.Of(receipt.At)}";
+        if (!DamageRegister.Exists(folder))
+        {
+            screen.Say($"There is no register in {folder} to hold the receipt against: it is verified by itself. Its entry is {Numbers.Of(receipt.Entry)}, with the hash {receipt.EntryHash}.");
+            return Told(screen, ReceiptFile.Check(receipt), what);
+        }
+        await using var register = await DamageRegister.OpenAsync(folder, RegisterArguments.Of(parsed), TimeProvider.System, cancel);
+        return Told(screen, await register.CheckReceiptAsync(receipt, cancel), $"{what}, with the register in {folder}");
     }
 
     // What a pack can't prove by itself is said, and how to look.

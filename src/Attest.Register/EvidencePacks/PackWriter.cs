@@ -77,7 +77,7 @@ internal sealed class PackWriter
     /// <summary>The page that verifies packs: one file, with its script and the table of transitions in it.</summary>
     internal static byte[] PageBytes() => Encoding.UTF8.GetBytes(Resource("verify.html")
         .Replace(ScriptGap, Resource("proofs.js"), StringComparison.Ordinal)
-        .Replace(TransitionsGap, Encoding.UTF8.GetString(RegisterJson.Write(Transitions.All.Select(row => new { row.From, row.Step, row.To, row.Roles }))), StringComparison.Ordinal));
+        .Replace(TransitionsGap, Encoding.UTF8.GetString(RegisterJson.Write(Transitions.All)), StringComparison.Ordinal));
 
     private static string Resource(string name)
     {

@@ -160,6 +160,16 @@ internal sealed class PackForgery
         ["number"] = (pack => new PackForgery(pack).Seal(manifest => manifest["number"] = "RD-2024-000009"), "RD-2024-000009"),
     };
 
+    /// <summary>What the page in a pack names a forgery by, where that is not the same words.</summary>
+    public static string NamedOnPage(string kind) => kind switch
+    {
+        "decision dropped" => "record.json lacks what ledger entry",
+        "who decided" => "record.json tells of ledger entry",
+        "custody left out" => "custody.json lacks what ledger entry",
+        "custody date" => "custody.json tells of ledger entry",
+        _ => Kinds[kind].Named,
+    };
+
     private static byte[] With(byte[] pack, Action<PackForgery> change)
     {
         var forgery = new PackForgery(pack);

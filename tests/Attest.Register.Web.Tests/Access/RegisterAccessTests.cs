@@ -64,10 +64,10 @@ public sealed partial class RegisterAccessTests
         await using var site = await RegisterSite.StartAsync(isPublic);
         // One that is assigned, with a piece of evidence, and a draft with an upload that goes on.
         var claim = await site.FileAsync(Statements.Flat(), RegisterSite.Claimant, ("front.png", Pictures.Png(90, 90, 90)));
-        await site.Register.AssignAsync(RegisterSite.Of(RegisterSite.Board), claim.Id, RegisterSite.Examiner, Cancel);
-        var evidence = (await site.Register.DamageClaimAsync(RegisterSite.Of(RegisterSite.Claimant), claim.Id, Cancel)).Evidence.Single().Id;
-        var draft = await site.Register.NewDraftAsync(RegisterSite.Of(RegisterSite.Claimant), Statements.Displaced("Inshenko"), Cancel);
-        var upload = await site.Register.BeginUploadAsync(RegisterSite.Of(RegisterSite.Claimant), draft.Id, "yard.png", 100, "", Cancel);
+        await site.Register.AssignAsync(site.Of(RegisterSite.Board), claim.Id, site.Of(RegisterSite.Examiner).Account, Cancel);
+        var evidence = (await site.Register.DamageClaimAsync(site.Of(RegisterSite.Claimant), claim.Id, Cancel)).Evidence.Single().Id;
+        var draft = await site.Register.NewDraftAsync(site.Of(RegisterSite.Claimant), Statements.Displaced("Inshenko"), Cancel);
+        var upload = await site.Register.BeginUploadAsync(site.Of(RegisterSite.Claimant), draft.Id, "yard.png", 100, "", Cancel);
 
         using var given = await RegisterSite.SendCsvAsync(await site.BrowserAsync(RegisterSite.Claimant), "category\nA1.1\n"u8.ToArray());
         var run = given.Headers.Location!.ToString().Split('/')[^1];

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Attest.Register.DamageClaims;
+using Attest.Register.Receipts;
 using Attest.Register.Web.Access;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -16,8 +15,6 @@ namespace Attest.Register.Web.Pages.DamageClaims;
 internal static class DamageClaimRoutes
 {
     private const long MostBytes = 64 * 1024;
-
-    private static readonly JsonSerializerOptions ReceiptJson = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Its page, its receipt, its trail, its evidence pack, and the forms of its steps.</summary>
     public static void MapDamageClaims(this IEndpointRouteBuilder routes)
@@ -103,7 +100,7 @@ internal static class DamageClaimRoutes
     private static async Task<IResult> ReceiptFileAsync(string id, RoomDoor door, CancellationToken cancel)
     {
         var receipt = await door.Register.ReceiptAsync(door.Known, id, cancel);
-        return Results.File(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(receipt, ReceiptJson)), "application/json", $"{receipt.Number}.receipt.json");
+        return Results.File(ReceiptFile.Write(receipt), "application/json", $"{receipt.Number}.receipt.json");
     }
 
     private static async Task<IResult> TrailAsync(string id, RoomDoor door, CancellationToken cancel) =>
