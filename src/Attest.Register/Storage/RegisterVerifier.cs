@@ -16,7 +16,8 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
     private readonly PublishedCheck _published = new(keys);
     private readonly Dictionary<string, byte[]?> _opened = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
-    private readonly HashSet<string> _gone = new(StringComparer.Ordinal), _withdrawn = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
+    private readonly List<(string? Id, string Sentence)> _missing = [];
     private readonly Dictionary<string, (string Id, EvidencePiece Piece)> _pieces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _numbers = new(StringComparer.Ordinal);
 
@@ -34,10 +35,7 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
         }
         var ledger = new Ledger(sql);
         var (done, total) = (0L, ledger.Count());
-        foreach (var entry in ledger.Entries())
-        {
-            Note(entry);
-        }
+        sql.Rows($"SELECT body FROM ledger WHERE kind = '{RegisterEntry.PackBegun}'", row => new LedgerEntry(0, "", "", row.GetString(0), "", "").DamageClaim() ?? "").ForEach(_published.Expect);
         using (var replayed = new ViewReplay(keys, folder))
         {
             var chain = new LedgerChain();
@@ -48,11 +46,16 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
                 {
                     Fault(fault);
                 }
+                Note(entry);
                 CheckEntry(entry, replayed);
                 _published.Take(entry);
                 progress?.Report((++done, total));
             }
             replayed.Compare(sql, Fault, number => _numbers.GetValueOrDefault(number));
+        }
+        foreach (var (_, sentence) in _missing.Where(one => one.Id is null || !_gone.Contains(one.Id)))
+        {
+            Fault(sentence);
         }
         _published.Faults.ForEach(Fault);
         CheckEvidence(cancel);
@@ -62,7 +65,7 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
         return new RegisterVerification(total, _pieces.Count, _faults);
     }
 
-    // What was destroyed is to be missing; it is told by what came after.
+    // What else is kept than entries name belongs to nothing, or is left of what was destroyed.
     private void Note(LedgerEntry entry)
     {
         _locks.Add(entry.DamageClaim() ?? "");
@@ -73,33 +76,17 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
                 _commitments.Add(named);
             }
         }
-        if (entry.Kind == RegisterEntry.PackBegun)
+        switch (entry.Kind)
         {
-            _published.Expect(entry.DamageClaim() ?? "");
-        }
-        if (entry.Kind == RegisterEntry.EvidenceReceived)
-        {
-            _given.Add(entry.Member("evidence") ?? "");
-        }
-        if (entry.Kind == RegisterEntry.DraftDiscarded || (entry.Kind == RegisterEntry.StepTaken && Quietly(entry.Trail()) is { } trail && TrailOf(trail)?.Step == DamageStep.Erase))
-        {
-            _gone.Add(entry.DamageClaim() ?? "");
-        }
-        else if (entry.Kind == RegisterEntry.EvidenceWithdrawn)
-        {
-            _withdrawn.Add(entry.Member("evidence") ?? "");
-        }
-    }
-
-    private byte[]? Quietly(string? commitment)
-    {
-        try
-        {
-            return commitment is not null && _matter.Find(commitment) is { } found ? found.Content.ToArray() : null;
-        }
-        catch (InvalidDataException)
-        {
-            return null;
+            case RegisterEntry.EvidenceReceived:
+                _given.Add(entry.Member("evidence") ?? "");
+                break;
+            case RegisterEntry.DraftDiscarded:
+                _gone.Add(entry.DamageClaim() ?? "");
+                break;
+            case RegisterEntry.EvidenceWithdrawn:
+                _pieces.Remove(entry.Member("evidence") ?? "");
+                break;
         }
     }
 
@@ -122,9 +109,13 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
         if (entry.Kind == RegisterEntry.StepTaken && trail is not null && TrailOf(trail) is { } step)
         {
             _numbers[id] = step.Number;
+            if (step.Step == DamageStep.Erase)
+            {
+                _gone.Add(id);
+            }
         }
-        var matter = Content(entry, entry.MatterOf(), "content", mayBeGone: _gone.Contains(id));
-        if (entry.Kind == RegisterEntry.EvidenceReceived && matter is not null && entry.Member("evidence") is { } evidence && !_withdrawn.Contains(evidence))
+        var matter = Content(entry, entry.MatterOf(), "content", mayBeGone: true);
+        if (entry.Kind == RegisterEntry.EvidenceReceived && matter is not null && entry.Member("evidence") is { } evidence)
         {
             try
             {
@@ -155,10 +146,8 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
         {
             if (_matter.Find(commitment, KeyOf) is not { } found)
             {
-                if (!mayBeGone)
-                {
-                    Fault(Invariant($"Ledger entry {entry.Position} of {Name(entry.DamageClaim())}: the {what} behind commitment {commitment} is missing, or the key that opens it."));
-                }
+                // What was destroyed is to be missing; that it was is told by what comes after.
+                _missing.Add((mayBeGone ? entry.DamageClaim() : null, Invariant($"Ledger entry {entry.Position} of {Name(entry.DamageClaim())}: the {what} behind commitment {commitment} is missing, or the key that opens it.")));
                 return null;
             }
             if (found.Commitment is var given && given != commitment)

@@ -62,7 +62,6 @@ internal static class DamageClaimRoutes
             View = door.View(), Claim = claim, Steps = steps, Fault = fault, Words = words, Reasons = reasons,
             Matches = await door.Register.MatchesAsync(door.Known, claim.Id, door.Language, cancel),
             Overlaps = await door.Register.OverlapsAsync(door.Known, claim.Id, door.Language, cancel),
-            OverlapsElsewhere = await door.Register.OverlapsElsewhereAsync(door.Known, claim.Id, cancel),
             Groups = await door.Register.GroupsAsync(door.Known, claim.Id, cancel),
             Custody = (await door.Register.TrailAsync(door.Known, claim.Id, cancel)).Custody,
             Examiners = door.Known.Role == RegisterRole.Board ? (await door.Register.RolesAsync(door.Known, cancel)).Where(holder => holder.Role is RegisterRole.Examiner or RegisterRole.Board).Select(holder => holder.Account).ToList() : [],
