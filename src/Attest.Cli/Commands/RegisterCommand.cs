@@ -28,7 +28,7 @@ internal static class RegisterCommand
         "attest register verify pack.zip",
         "attest register verify --register-key /media/key/register.key")
     {
-        RegisterArguments.Key, RegisterArguments.Pack, List(screen), Role(screen), File(screen), Verify(screen), Pack(screen), Erase(screen),
+        RegisterArguments.Key, RegisterArguments.Pack, List(screen), Role(screen), File(screen), Verify(screen), Heads(screen), Pack(screen), Erase(screen),
     };
 
     private static CommandWithExamples List(Screen screen)
@@ -115,6 +115,28 @@ internal static class RegisterCommand
                 await Bar.CountedAsync(screen, "Verifying", async counts => found = await register.VerifyAsync(counts, cancel));
                 return Told(screen, found!.Faults, $"{register.Folder}: {Numbers.Count(found.Entries, "ledger entry", "ledger entries")}, {Numbers.Count(found.Evidence, "piece")} of evidence");
             }, cancel));
+        return command;
+    }
+
+    private static CommandWithExamples Heads(Screen screen)
+    {
+        var command = new CommandWithExamples("heads", "Print the heads of the ledger that were published, the newest first, as the site gives them: what evidence packs are held against.", "attest register heads > heads.txt");
+        command.SetAction((parsed, cancel) => WithAsync(parsed, mayMake: false, async register =>
+        {
+            screen.Say($"{register.HeadKey}\n");
+            for (string? cursor = null; ;)
+            {
+                var page = await register.HeadsAsync(cursor, DamageRegister.MostListed, cancel);
+                foreach (var head in page.Items)
+                {
+                    screen.Say(head.Note);
+                }
+                if ((cursor = page.Next) is null)
+                {
+                    return ExitCode.Done;
+                }
+            }
+        }, cancel));
         return command;
     }
 

@@ -17,7 +17,7 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
     private readonly Dictionary<string, byte[]?> _opened = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
-    private readonly List<(string? Id, string Sentence)> _missing = [];
+    private readonly List<(string? Id, LedgerEntry Entry, string What, string Commitment)> _missing = [];
     private readonly Dictionary<string, (string Id, EvidencePiece Piece)> _pieces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _numbers = new(StringComparer.Ordinal);
 
@@ -53,9 +53,9 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
             }
             replayed.Compare(sql, Fault, number => _numbers.GetValueOrDefault(number));
         }
-        foreach (var (_, sentence) in _missing.Where(one => one.Id is null || !_gone.Contains(one.Id)))
+        foreach (var (_, entry, what, commitment) in _missing.Where(one => one.Id is null || !_gone.Contains(one.Id)))
         {
-            Fault(sentence);
+            Fault(Invariant($"Ledger entry {entry.Position} of {Name(entry.DamageClaim())}: the {what} behind commitment {commitment} is missing, or the key that opens it."));
         }
         _published.Faults.ForEach(Fault);
         CheckEvidence(cancel);
@@ -147,7 +147,7 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
             if (_matter.Find(commitment, KeyOf) is not { } found)
             {
                 // What was destroyed is to be missing; that it was is told by what comes after.
-                _missing.Add((mayBeGone ? entry.DamageClaim() : null, Invariant($"Ledger entry {entry.Position} of {Name(entry.DamageClaim())}: the {what} behind commitment {commitment} is missing, or the key that opens it.")));
+                _missing.Add((mayBeGone ? entry.DamageClaim() : null, entry, what, commitment));
                 return null;
             }
             if (found.Commitment is var given && given != commitment)
