@@ -58,10 +58,24 @@ internal static class RegisterBench
         await TimeAsync("groups of one", asked, id => register.GroupsAsync(Board, id, CancellationToken.None));
         await TimeAsync("one damage claim", asked, id => register.DamageClaimAsync(Board, id, CancellationToken.None));
         await TimeAsync("queue, 50 a page", asked, _ => register.QueueAsync(Board, new QueueFilter(DamageState.Submitted), random.Next(claims).ToString(CultureInfo.InvariantCulture), 50, CancellationToken.None));
+        await TimeAsync("evidence pack", asked[..50], id => register.WriteEvidencePackAsync(Board, id, Stream.Null, "", CancellationToken.None));
+        await PackSizeAsync(register, asked[0]);
+        await TimeAsync("receipt, checked", asked, async id => await register.CheckReceiptAsync(await register.ReceiptAsync(Claimant, id, CancellationToken.None), CancellationToken.None));
         await TimeAsync("open statistics", asked[..20], _ => register.StatisticsAsync(CancellationToken.None));
         watch.Restart();
         var verification = await register.VerifyAsync(null, CancellationToken.None);
         Row("verified", $"{verification.Entries:N0} entries", $"{watch.Elapsed.TotalSeconds:N1} s, {verification.Faults.Count} faults");
+    }
+
+    // What proves a damage claim grows with its own entries, and with the logarithm of all others.
+    private static async Task PackSizeAsync(DamageRegister register, string id)
+    {
+        using var pack = new MemoryStream();
+        await register.WriteEvidencePackAsync(Board, id, pack, "", CancellationToken.None);
+        using var zip = new System.IO.Compression.ZipArchive(pack);
+        var watch = Stopwatch.StartNew();
+        var found = Attest.Register.EvidencePacks.PackVerifier.Verify(pack);
+        Row("proofs of one", $"{found.Entries:N0} entries of {found.Head?.Size ?? 0:N0}", $"{zip.GetEntry("proofs.json")!.Length / 1024.0:N1} KB, verified in {watch.Elapsed.TotalMilliseconds:N0} ms, {found.Faults.Count} faults");
     }
 
     private static void MatchingSpeed(RegisterPack pack, List<IncidentPlace> towns)

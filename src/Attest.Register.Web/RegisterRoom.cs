@@ -5,7 +5,9 @@ using Attest.Register.Web.Pages.Bulk;
 using Attest.Register.Web.Pages.DamageClaims;
 using Attest.Register.Web.Pages.Examining;
 using Attest.Register.Web.Pages.Filing;
+using Attest.Register.Web.Pages.Heads;
 using Attest.Register.Web.Pages.Home;
+using Attest.Register.Web.Pages.Receipts;
 using Attest.Register.Web.Pages.Statistics;
 using Attest.Web.Rooms;
 using Microsoft.AspNetCore.Routing;
@@ -42,6 +44,8 @@ public sealed class RegisterRoom(DamageRegister register) : ISiteRoom
         routes.MapDamageClaims();
         routes.MapExamining();
         routes.MapStatistics();
+        routes.MapHeads();
+        routes.MapReceipts();
         routes.MapRoles();
         routes.MapErasing();
     }

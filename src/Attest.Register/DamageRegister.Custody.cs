@@ -18,12 +18,16 @@ public sealed partial class DamageRegister
     private readonly Dictionary<(string Account, string What), DateTimeOffset> _looks = [];
 
     /// <summary>Appends a line of custody.</summary>
-    private LedgerEntry EnterCustody(RegisterLedger ledger, Actor actor, bool isOwn, string id, CustodyAct act, string? evidence, string why, string? digest) => ledger.Append(
-        RegisterEntry.CustodyEntered,
-        id,
-        Key(ledger.Matter, id),
-        RegisterJson.Write(new CustodyTrail(isOwn ? StepTrail.ClaimantWord : actor.Account, isOwn ? RegisterRole.Claimant : actor.Role, act, evidence)),
-        RegisterJson.Write(new CustodyMatter(actor.Account, why, digest)));
+    private LedgerEntry EnterCustody(RegisterLedger ledger, Actor actor, bool isOwn, string id, CustodyAct act, string? evidence, string why, string? digest)
+    {
+        Name(ledger, actor, isOwn);
+        return ledger.Append(
+            RegisterEntry.CustodyEntered,
+            id,
+            Key(ledger.Matter, id),
+            RegisterJson.Write(new CustodyTrail(isOwn ? StepTrail.ClaimantWord : actor.Account, isOwn ? RegisterRole.Claimant : actor.Role, act, evidence)),
+            RegisterJson.Write(new CustodyMatter(actor.Account, why, digest)));
+    }
 
     /// <summary>Reads something of a damage claim that the actor may read; that somebody other than its claimant did is entered in its custody.</summary>
     private async Task<T> LookAsync<T>(string doing, Actor actor, string id, Func<Sql, ClaimRow, T> look, CancellationToken cancel)

@@ -26,6 +26,7 @@ public sealed partial class DamageRegister
                 var row = Erasable(_writer, actor, id);
                 Require(actor, row, DamageStep.Erase, [], why, proposed: null);
                 var isOwn = IsOwn(actor, row);
+                Name(ledger, actor, isOwn);
                 var (by, role) = isOwn ? (StepTrail.ClaimantWord, RegisterRole.Claimant) : (actor.Account, actor.Role);
                 var files = _writer.Rows("SELECT evidence FROM evidence WHERE id = $1 UNION ALL SELECT upload FROM uploads WHERE id = $1", found => found.GetString(0), row.Id);
                 foreach (var evidence in files)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Attest.Archive.Storage;
 using Attest.Register.DamageClaims;
+using Attest.Register.Receipts;
 using Attest.Register.Storage;
 
 namespace Attest.Register;
@@ -45,7 +46,7 @@ public sealed partial class DamageRegister
         return LookAsync("Reading a receipt in the register of", actor, id, ReceiptOf, cancel);
     }
 
-    /// <summary>Whether a receipt is this register's: its entry stands in the ledger as it says, what was filed gives the commitment, and the chain from there to the newest entry holds.</summary>
+    /// <summary>Whether a receipt is this register's: it holds in itself, and its entry stands in the ledger as it says. That the chain holds from there on is for <see cref="VerifyAsync"/>.</summary>
     /// <returns>What is wrong, in plain sentences; empty where it holds.</returns>
     public Task<IReadOnlyList<string>> CheckReceiptAsync(Receipt receipt, CancellationToken cancel)
     {
@@ -82,33 +83,11 @@ public sealed partial class DamageRegister
             row.Id, row.Number, Moment.Read(entry.RecordedAt), entry.Position, entry.Hash, entry.Kind, entry.Body, entry.Previous, Convert.ToBase64String(matter.Salt), Encoding.UTF8.GetString(matter.Content));
     }
 
-    private static List<string> ReceiptFaults(Sql sql, Receipt receipt)
-    {
-        var faults = new List<string>();
-        if (EntryAt(sql, receipt.Entry) is not { } entry || entry.Hash != receipt.EntryHash)
-        {
-            return [$"The receipt names the hash {receipt.EntryHash} for entry {receipt.Entry}; the ledger has {(EntryAt(sql, receipt.Entry)?.Hash is { } other ? $"the hash {other}" : "no such entry")}."];
-        }
-        if (entry.Body != receipt.Body || entry.ComputeHash() != entry.Hash)
-        {
-            faults.Add($"Entry {entry.Position} holds other words than the receipt, or was changed.");
-        }
-        if (Commitment.Of(Convert.FromBase64String(receipt.Salt), Encoding.UTF8.GetBytes(receipt.Content)) is var commitment && commitment != entry.MatterOf())
-        {
-            faults.Add($"What the receipt says was filed gives the commitment {commitment}; entry {entry.Position} holds {entry.MatterOf()}.");
-        }
-        var previous = entry.Hash;
-        foreach (var later in sql.Rows("SELECT position, kind, recorded_at, body, previous, hash FROM ledger WHERE position > $1 ORDER BY position", ReadEntry, entry.Position))
-        {
-            if (later.Previous != previous || later.ComputeHash() != later.Hash)
-            {
-                faults.Add($"The chain breaks at entry {later.Position}.");
-                break;
-            }
-            previous = later.Hash;
-        }
-        return faults;
-    }
+    private static IReadOnlyList<string> ReceiptFaults(Sql sql, Receipt receipt) =>
+        ReceiptFile.Check(receipt) is { Count: > 0 } faults ? faults
+        : EntryAt(sql, receipt.Entry) is not { } entry ? [$"The receipt names entry {receipt.Entry}; the ledger has no such entry."]
+        : entry.Hash != receipt.EntryHash || entry.ComputeHash() != entry.Hash ? [$"The receipt names the hash {receipt.EntryHash} for entry {receipt.Entry}; the ledger has the hash {entry.ComputeHash()}."]
+        : [];
 
     private static LedgerEntry? EntryAt(Sql sql, long position) =>
         sql.Rows("SELECT position, kind, recorded_at, body, previous, hash FROM ledger WHERE position = $1", ReadEntry, position) is [var entry] ? entry : null;

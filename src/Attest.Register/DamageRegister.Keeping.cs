@@ -27,8 +27,14 @@ public sealed partial class DamageRegister
         SweepEvidence();
         RegisterVerifier.SweepLeftovers(Folder, _clock.GetUtcNow());
         EmptyLog();
-        _sweeping = _clock.CreateTimer(_ => Quietly(SweepAsync), null, SweepEvery, SweepEvery);
+        _sweeping = _clock.CreateTimer(_ => Quietly(HourlyAsync), null, SweepEvery, SweepEvery);
         _retrying = _clock.CreateTimer(_ => Quietly(cancel => AloneAsync("Removing traces from the register of", EmptyLog, cancel)), null, RetryEvery, RetryEvery);
+    }
+
+    private async Task HourlyAsync(CancellationToken cancel)
+    {
+        await SweepAsync(cancel);
+        await PublishHeadWhereDueAsync(cancel);
     }
 
     // What could not be done now is done the next time; what is being closed needs none of it.

@@ -21,7 +21,7 @@ public sealed partial class DamageRegister
     /// <param name="id">The damage claim.</param>
     /// <param name="cancel">Ends the query.</param>
     /// <exception cref="RegisterException">There is none that they may read, or they filed it themselves.</exception>
-    public Task<IReadOnlyList<Overlap>> OverlapsAsync(Actor actor, string id, CancellationToken cancel) => OverlapsAsync(actor, id, "en", cancel);
+    public Task<FoundOverlaps> OverlapsAsync(Actor actor, string id, CancellationToken cancel) => OverlapsAsync(actor, id, "en", cancel);
 
     /// <summary>The same with its reasons in a language.</summary>
     /// <param name="actor">Its examiner or the board.</param>
@@ -29,21 +29,10 @@ public sealed partial class DamageRegister
     /// <param name="language">Language of the reasons.</param>
     /// <param name="cancel">Ends the query.</param>
     /// <exception cref="RegisterException">There is none that they may read, or they filed it themselves.</exception>
-    public Task<IReadOnlyList<Overlap>> OverlapsAsync(Actor actor, string id, string language, CancellationToken cancel)
+    public Task<FoundOverlaps> OverlapsAsync(Actor actor, string id, string language, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return LookAsync("Looking for overlaps in the register of", actor, id, (sql, row) => (IReadOnlyList<Overlap>)[.. OverlapsOf(sql, RequireExaminable(actor, row), language).Where(overlap => MayKnow(actor, overlap.Other.AssignedTo))], cancel);
-    }
-
-    /// <summary>How many damage claims one may overlap with besides those that the actor may know of: the board sees them.</summary>
-    /// <param name="actor">Its examiner or the board.</param>
-    /// <param name="id">The damage claim.</param>
-    /// <param name="cancel">Ends the query.</param>
-    /// <exception cref="RegisterException">There is none that they may read, or they filed it themselves.</exception>
-    public Task<int> OverlapsElsewhereAsync(Actor actor, string id, CancellationToken cancel)
-    {
-        ArgumentNullException.ThrowIfNull(actor);
-        return LookAsync("Looking for overlaps in the register of", actor, id, (sql, row) => RequireExaminable(actor, row) is { } known && actor.Role != RegisterRole.Board ? OverlapsOf(sql, known, "en").Count(overlap => !MayKnow(actor, overlap.Other.AssignedTo)) : 0, cancel);
+        return LookAsync("Looking for overlaps in the register of", actor, id, (sql, row) => OverlapsOf(sql, actor, RequireExaminable(actor, row), language), cancel);
     }
 
     private static bool MayKnow(Actor actor, string? assignedTo) => actor.Role == RegisterRole.Board || (actor.Role == RegisterRole.Examiner && assignedTo == actor.Account);
@@ -68,7 +57,7 @@ public sealed partial class DamageRegister
                 foreach (var keys in OverlapKeys.Of(submitted.Statement, submitted.Place).Where(key => key.Kind is OverlapKind.Building or OverlapKind.Strike).GroupBy(key => key.Kind))
                 {
                     var total = keys.Max(key => sql.Number("SELECT count(*) FROM overlap_keys WHERE key = $1", OverlapDigest(key.Kind, key.Key)));
-                    var members = keys.SelectMany(key => SharingKey(sql, key.Kind, key.Key)).DistinctBy(one => one.Id).Where(one => actor.Role == RegisterRole.Board || one.AssignedTo == actor.Account).OrderBy(one => one.Sequence);
+                    var members = keys.SelectMany(key => SharingKey(sql, key.Kind, key.Key, actor.Role == RegisterRole.Board ? null : actor.Account)).DistinctBy(one => one.Id).OrderBy(one => one.Sequence);
                     if (total > 1)
                     {
                         groups.Add(new DamageGroup(keys.Key, [.. members.Take(MostOverlaps).Select(Summary)], (int)total));
@@ -79,14 +68,22 @@ public sealed partial class DamageRegister
             cancel);
     }
 
-    private IReadOnlyList<Overlap> OverlapsOf(Sql sql, ClaimRow row, string language)
+    // Of a key that very many share the newest are looked at, and with them all that the examiner has.
+    private FoundOverlaps OverlapsOf(Sql sql, Actor actor, ClaimRow row, string language)
     {
         var matter = new MatterStore(sql, _keys);
         var submitted = Submitted(matter, row);
         var keys = OverlapKeys.Of(submitted.Statement, submitted.Place).ToHashSet();
-        return [.. KeyHits(sql, submitted.Statement, submitted.Place, row.Id, Overlapping)
-            .Select(hit => OverlapWith(row, submitted, keys, hit, Submitted(matter, hit), language))
-            .OrderByDescending(overlap => overlap.IsLikelyDuplicate).ThenByDescending(overlap => overlap.Weight).ThenBy(overlap => overlap.Other.Number, StringComparer.Ordinal).Take(MostOverlaps)];
+        var hits = KeyHits(sql, submitted.Statement, submitted.Place, row.Id, Overlapping);
+        if (actor.Role == RegisterRole.Examiner)
+        {
+            hits = [.. hits.Concat(KeyHits(sql, submitted.Statement, submitted.Place, row.Id, Overlapping, actor.Account)).DistinctBy(hit => hit.Id)];
+        }
+        var known = hits.Where(hit => MayKnow(actor, hit.AssignedTo)).ToList();
+        return new FoundOverlaps(
+            [.. known.Select(hit => OverlapWith(row, submitted, keys, hit, Submitted(matter, hit), language))
+                .OrderByDescending(overlap => overlap.IsLikelyDuplicate).ThenByDescending(overlap => overlap.Weight).ThenBy(overlap => overlap.Other.Number, StringComparer.Ordinal).Take(MostOverlaps)],
+            hits.Count - known.Count);
     }
 
     private static Overlap OverlapWith(ClaimRow row, SubmittedRecord submitted, HashSet<(OverlapKind Kind, string Key)> keys, ClaimRow other, SubmittedRecord theirs, string language)
@@ -132,11 +129,17 @@ public sealed partial class DamageRegister
         IsOwn(actor, row) ? throw RegisterException.Told(RegisterRefusal.NotAllowed, "refusal.compared", row.Number) : row;
 
     /// <summary>The damage claims that share a key of some kinds with a statement, without those of one id and those that are erased.</summary>
-    private List<ClaimRow> KeyHits(Sql sql, Statement statement, ResolvedPlace? place, string besides, IReadOnlyList<OverlapKind> kinds) =>
-        [.. OverlapKeys.Of(statement, place).Where(key => kinds.Contains(key.Kind)).SelectMany(key => SharingKey(sql, key.Kind, key.Key)).DistinctBy(row => row.Id).Where(row => row.Id != besides)];
+    private List<ClaimRow> KeyHits(Sql sql, Statement statement, ResolvedPlace? place, string besides, IReadOnlyList<OverlapKind> kinds, string? examiner = null) =>
+        [.. OverlapKeys.Of(statement, place).Where(key => kinds.Contains(key.Kind)).SelectMany(key => SharingKey(sql, key.Kind, key.Key, examiner)).DistinctBy(row => row.Id).Where(row => row.Id != besides)];
 
-    private List<ClaimRow> SharingKey(Sql sql, OverlapKind kind, string key) => sql.Rows(
-        $"SELECT {ClaimRow.Columns} FROM damage_claims WHERE sequence IN (SELECT sequence FROM overlap_keys WHERE key = $1 ORDER BY sequence DESC LIMIT $2)", ClaimRow.Read, OverlapDigest(kind, key), MostHits);
+    private List<ClaimRow> SharingKey(Sql sql, OverlapKind kind, string key, string? examiner = null) => examiner is null
+        ? sql.Rows($"SELECT {ClaimRow.Columns} FROM damage_claims WHERE sequence IN (SELECT sequence FROM overlap_keys WHERE key = $1 ORDER BY sequence DESC LIMIT $2)", ClaimRow.Read, OverlapDigest(kind, key), MostHits)
+        : sql.Rows($"SELECT {ClaimRow.Columns} FROM damage_claims WHERE assigned_to = $3 AND sequence IN (SELECT sequence FROM overlap_keys WHERE key = $1) ORDER BY sequence DESC LIMIT $2", ClaimRow.Read, OverlapDigest(kind, key), MostHits, examiner);
 
     private byte[] OverlapDigest(OverlapKind kind, string key) => RegisterViews.OverlapDigest(_keys, kind, key);
 }
+
+/// <summary>Which other damage claims one may overlap with.</summary>
+/// <param name="Known">Those that the actor may know of, the most alike first.</param>
+/// <param name="Elsewhere">How many there are besides: the board sees them. 0 for the board.</param>
+public sealed record FoundOverlaps(IReadOnlyList<Overlap> Known, int Elsewhere);

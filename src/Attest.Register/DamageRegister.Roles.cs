@@ -14,12 +14,13 @@ public sealed partial class DamageRegister
         cancel);
 
     /// <summary>Somebody with their role, to be handed to the other methods.</summary>
-    /// <param name="account">The account's name.</param>
+    /// <param name="account">The account's key.</param>
+    /// <param name="name">What it is called.</param>
     /// <param name="isAdministrator">Whether it administers the site.</param>
     /// <param name="cancel">Ends the query.</param>
-    public async Task<Actor> ActorAsync(string account, bool isAdministrator, CancellationToken cancel) => new(account, await RoleOfAsync(account, cancel), isAdministrator);
+    public async Task<Actor> ActorAsync(string account, string name, bool isAdministrator, CancellationToken cancel) => new(account, await RoleOfAsync(account, cancel), isAdministrator) { Name = name };
 
-    /// <summary>Everybody who has a role beside that of a claimant, by name.</summary>
+    /// <summary>Everybody who has a role beside that of a claimant, by their accounts' keys; <see cref="NamesAsync"/> tells the names.</summary>
     /// <exception cref="RegisterException">The actor is neither administrator, board nor auditor.</exception>
     public Task<IReadOnlyList<RoleHolder>> RolesAsync(Actor actor, CancellationToken cancel)
     {
@@ -34,12 +35,22 @@ public sealed partial class DamageRegister
 
     /// <summary>Makes somebody examiner, board or auditor, or a claimant like everybody. What was assigned to them stays so until the board assigns it anew.</summary>
     /// <param name="actor">An administrator.</param>
-    /// <param name="account">To whom.</param>
+    /// <param name="account">To whom: the account's key.</param>
     /// <param name="role">Which.</param>
     /// <param name="why">Why; kept in the ledger's trail.</param>
     /// <param name="cancel">Ends the work.</param>
     /// <exception cref="RegisterException">The actor is no administrator, or the name is empty.</exception>
-    public Task GiveRoleAsync(Actor actor, string account, RegisterRole role, string why, CancellationToken cancel)
+    public Task GiveRoleAsync(Actor actor, string account, RegisterRole role, string why, CancellationToken cancel) => GiveRoleAsync(actor, account, account, role, why, cancel);
+
+    /// <summary>The same for an account that has a name beside its key.</summary>
+    /// <param name="actor">An administrator.</param>
+    /// <param name="account">The account's key.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="role">Which.</param>
+    /// <param name="why">Why; kept in the ledger's trail.</param>
+    /// <param name="cancel">Ends the work.</param>
+    /// <exception cref="RegisterException">The actor is no administrator, or the key is empty.</exception>
+    public Task GiveRoleAsync(Actor actor, string account, string name, RegisterRole role, string why, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (!actor.IsAdministrator)
@@ -50,7 +61,15 @@ public sealed partial class DamageRegister
         {
             throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.role-nameless");
         }
-        return WriteAsync("Giving a role in the register of", ledger => ledger.AppendOwn(RegisterEntry.RoleGiven, RegisterJson.Write(new RoleRecord(account, role, actor.Account, why))), cancel);
+        return WriteAsync(
+            "Giving a role in the register of",
+            ledger =>
+            {
+                Name(ledger, actor, isOwn: false);
+                Name(ledger, account, name);
+                return ledger.AppendOwn(RegisterEntry.RoleGiven, RegisterJson.Write(new RoleRecord(account, role, actor.Account, why)));
+            },
+            cancel);
     }
 
     private static RegisterException NotAllowed(Actor actor, params IReadOnlyList<object> expected) => RegisterException.Told(RegisterRefusal.NotAllowed, "refusal.other-role", actor.Role, expected);

@@ -108,6 +108,7 @@ public sealed partial class DamageRegister
                     RequireExaminer(row, examiner);
                 }
                 var isOwn = IsOwn(actor, row);
+                Name(ledger, actor, isOwn);
                 var trail = new StepTrail(
                     row.Number, row.Sequence, step, row.State, transition.To, isOwn ? StepTrail.ClaimantWord : actor.Account, isOwn ? RegisterRole.Claimant : actor.Role, reasons, examiner, proposed, null);
                 var entry = Append(ledger, actor, id, Key(ledger.Matter, id), trail, words.Trim(), submitted: null);

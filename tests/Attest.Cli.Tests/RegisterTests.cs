@@ -56,6 +56,20 @@ public sealed partial class RegisterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_pack_is_held_against_the_register_or_the_heads_that_it_published_and_says_what_it_can_not_prove()
+    {
+        _folder.Write("damage.csv", "category,family_name,given_name,account,from,settlement\nA1.1,Vydumanenko,Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv\n");
+        (await AttestProgram.RunAsync(_folder.Path, "register", "file", "damage.csv", "--as", "somebody")).Exits(0);
+        (await AttestProgram.RunAsync(_folder.Path, "register", "pack", $"RD-{DateTime.UtcNow.Year}-000001", "pack.zip")).Exits(0);
+        Assert.Contains("The register published that head", (await AttestProgram.RunAsync(_folder.Path, "register", "verify", "pack.zip")).Exits(0).Output, StringComparison.Ordinal);
+        Assert.Contains("the pack can’t prove", (await AttestProgram.RunAsync(_folder.Path, "register", "verify", "pack.zip", "--data", "nowhere")).Exits(0).Output, StringComparison.Ordinal);
+        _folder.Write("heads.txt", (await AttestProgram.RunAsync(_folder.Path, "register", "heads")).Exits(0).Output);
+        Assert.Contains("The register published that head", (await AttestProgram.RunAsync(_folder.Path, "register", "verify", "pack.zip", "--head", "heads.txt", "--data", "nowhere")).Exits(0).Output, StringComparison.Ordinal);
+        Assert.Contains("hold the pack against are none", (await AttestProgram.RunAsync(_folder.Path, "register", "verify", "pack.zip", "--head", "damage.csv")).Exits(1).Error, StringComparison.Ordinal);
+        Assert.Contains("Name the heads", (await AttestProgram.RunAsync(_folder.Path, "register", "verify", "pack.zip", "--head", "no-heads.txt")).Exits(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_line_of_a_file_is_reported_with_its_number_or_what_is_wrong_with_it()
     {
         _folder.Write("damage.csv", "category,family_name,given_name,account,from,settlement,moved-to\nA1.1,Vydumanenko,Olena,\"I left, and took nothing\",2023-03-22,Rzhyshchiv,Lviv\nA1.1,Vydumanenko,Petro,I left,2021-03-22,Rzhyshchiv,Lviv\nA1.1,Vydumanenko,Petro,I left,soon,Rzhyshchiv,Lviv\n");

@@ -4,6 +4,7 @@ using Attest.Cli.Terminal;
 using Attest.Register;
 using Attest.Register.DamageClaims;
 using Attest.Register.EvidencePacks;
+using Attest.Register.Receipts;
 using Attest.Web.Rooms;
 using Attest.Web.Wording;
 
@@ -27,7 +28,7 @@ internal static class RegisterCommand
         "attest register verify pack.zip",
         "attest register verify --register-key /media/key/register.key")
     {
-        RegisterArguments.Key, RegisterArguments.Pack, List(screen), Role(screen), File(screen), Verify(screen), Pack(screen), Erase(screen),
+        RegisterArguments.Key, RegisterArguments.Pack, List(screen), Role(screen), File(screen), Verify(screen), Heads(screen), Pack(screen), Erase(screen),
     };
 
     private static CommandWithExamples List(Screen screen)
@@ -40,9 +41,10 @@ internal static class RegisterCommand
             {
                 screen.Say($"{WireNames<DamageState>.Of(state)}  {Numbers.Count(count, "damage claim")}");
             }
+            var names = await register.NamesAsync(cancel);
             foreach (var holder in await register.RolesAsync(Administrator, cancel))
             {
-                screen.Say($"{holder.Account}  {WireNames<RegisterRole>.Of(holder.Role)}, since {Moments.Of(holder.GivenAt)}");
+                screen.Say($"{names.GetValueOrDefault(holder.Account, holder.Account)}  {WireNames<RegisterRole>.Of(holder.Role)}, since {Moments.Of(holder.GivenAt)}");
             }
             return ExitCode.Done;
         }, cancel));
@@ -58,8 +60,8 @@ internal static class RegisterCommand
         command.SetAction((parsed, cancel) => WithAsync(parsed, mayMake: true, async register =>
         {
             var (who, what) = (await AccountAsync(parsed, parsed.GetRequiredValue(name), cancel), WireNames<RegisterRole>.Parse(parsed.GetRequiredValue(role)));
-            await register.GiveRoleAsync(Administrator, who, what, parsed.GetValue(why) ?? "", cancel);
-            screen.Say($"{who} is {WireNames<RegisterRole>.Of(what)} of the register now.");
+            await register.GiveRoleAsync(Administrator, who.Key, who.Name, what, parsed.GetValue(why) ?? "", cancel);
+            screen.Say($"{who.Name} is {WireNames<RegisterRole>.Of(what)} of the register now.");
             return ExitCode.Done;
         }, cancel));
         return command;
@@ -75,7 +77,7 @@ internal static class RegisterCommand
             var (filed, wrong) = (0, 0);
             using var text = OpenText(parsed.GetRequiredValue(csv));
             var owner = await AccountAsync(parsed, parsed.GetRequiredValue(account), cancel);
-            await foreach (var line in register.FileManyAsync(new Actor(owner, RegisterRole.Claimant), text, "en", cancel))
+            await foreach (var line in register.FileManyAsync(new Actor(owner.Key, RegisterRole.Claimant) { Name = owner.Name }, text, "en", cancel))
             {
                 if (line.Number is { } number)
                 {
@@ -96,20 +98,45 @@ internal static class RegisterCommand
 
     private static CommandWithExamples Verify(Screen screen)
     {
-        var file = new Argument<string?>("FILE") { Description = "An evidence pack; without one the whole register is verified.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("FILE") { Description = "An evidence pack or a receipt; without one the whole register is verified.", Arity = ArgumentArity.ZeroOrOne };
+        var head = new Option<string?>("--head") { Description = "The heads that the register published, as its site gives them (/register/heads.txt): the pack is held against them.", HelpName = "FILE" };
         var command = new CommandWithExamples(
             "verify",
-            "Verify an evidence pack, or the register: its ledger, what its commitments stand for, every block of evidence, every row of its views. A pack is held against the register, too, where there is one.",
+            "Verify an evidence pack, a receipt, or the register: its ledger, what its commitments stand for, every block of evidence, every row of its views. A pack is held against the register, too, where there is one, or against the heads that it publishes.",
             "attest register verify",
-            "attest register verify pack.zip") { file };
+            "attest register verify pack.zip",
+            "attest register verify pack.zip --head heads.txt",
+            "attest register verify RD-2024-000001.receipt.json") { file, head };
         command.SetAction((parsed, cancel) => parsed.GetValue(file) is { } path
-            ? VerifyPackAsync(parsed, path, screen, cancel)
+            ? VerifyPackAsync(parsed, path, parsed.GetValue(head), screen, cancel)
             : WithAsync(parsed, mayMake: false, async register =>
             {
                 RegisterVerification? found = null;
                 await Bar.CountedAsync(screen, "Verifying", async counts => found = await register.VerifyAsync(counts, cancel));
                 return Told(screen, found!.Faults, $"{register.Folder}: {Numbers.Count(found.Entries, "ledger entry", "ledger entries")}, {Numbers.Count(found.Evidence, "piece")} of evidence");
             }, cancel));
+        return command;
+    }
+
+    private static CommandWithExamples Heads(Screen screen)
+    {
+        var command = new CommandWithExamples("heads", "Print the heads of the ledger that were published, the newest first, as the site gives them: what evidence packs are held against.", "attest register heads > heads.txt");
+        command.SetAction((parsed, cancel) => WithAsync(parsed, mayMake: false, async register =>
+        {
+            screen.Say($"{register.HeadKey}\n");
+            for (string? cursor = null; ;)
+            {
+                var page = await register.HeadsAsync(cursor, DamageRegister.MostListed, cancel);
+                foreach (var head in page.Items)
+                {
+                    screen.Say(head.Note);
+                }
+                if ((cursor = page.Next) is null)
+                {
+                    return ExitCode.Done;
+                }
+            }
+        }, cancel));
         return command;
     }
 
@@ -149,32 +176,77 @@ internal static class RegisterCommand
         return command;
     }
 
-    private static async Task<int> VerifyPackAsync(ParseResult parsed, string path, Screen screen, CancellationToken cancel)
+    private static async Task<int> VerifyPackAsync(ParseResult parsed, string path, string? heads, Screen screen, CancellationToken cancel)
     {
-        FileStream pack;
+        var published = heads is null ? null : await ReadAsync(heads, System.IO.File.ReadAllTextAsync(heads, cancel), "Name the heads that the register published.");
+        if (await ReadAsync(path, ReceiptAsync(path, cancel), "Name an evidence pack or a receipt.") is { } receipt)
+        {
+            return await VerifyReceiptAsync(parsed, receipt, screen, cancel);
+        }
+        await using var pack = await ReadAsync(path, Task.Run(() => System.IO.File.OpenRead(path), cancel), "Name an evidence pack.");
+        var folder = parsed.GetRequiredValue(CommonArguments.Data);
+        PackVerification found;
+        if (published is null && DamageRegister.Exists(folder))
+        {
+            await using var register = await DamageRegister.OpenAsync(folder, RegisterArguments.Of(parsed), TimeProvider.System, cancel);
+            found = await register.VerifyPackAsync(pack, cancel);
+        }
+        else
+        {
+            found = await Task.Run(() => PackVerifier.Verify(pack, published), cancel);
+        }
+        TellHead(screen, found, published is null ? folder : null);
+        var withheld = found.Withheld > 0 ? $" ({Numbers.Count(found.Withheld, "of them is", "of them are")} withheld in whole or in part)" : "";
+        return Told(screen, found.Faults, $"{found.Number ?? path}: {Numbers.Count(found.Files, "file")}, {Numbers.Count(found.Entries, "ledger entry", "ledger entries")}{withheld}");
+    }
+
+    private static async Task<Receipt?> ReceiptAsync(string path, CancellationToken cancel) =>
+        new FileInfo(path).Length <= ReceiptFile.MostBytes ? ReceiptFile.Read(await System.IO.File.ReadAllBytesAsync(path, cancel)) : null;
+
+    private static async Task<int> VerifyReceiptAsync(ParseResult parsed, Receipt receipt, Screen screen, CancellationToken cancel)
+    {
+        var folder = parsed.GetRequiredValue(CommonArguments.Data);
+        var what = $"the receipt of {receipt.Number}, {Moments.Of(receipt.At)}";
+        if (!DamageRegister.Exists(folder))
+        {
+            screen.Say($"There is no register in {folder} to hold the receipt against: it is verified by itself. Its entry is {Numbers.Of(receipt.Entry)}, with the hash {receipt.EntryHash}.");
+            return Told(screen, ReceiptFile.Check(receipt), what);
+        }
+        await using var register = await DamageRegister.OpenAsync(folder, RegisterArguments.Of(parsed), TimeProvider.System, cancel);
+        return Told(screen, await register.CheckReceiptAsync(receipt, cancel), $"{what}, with the register in {folder}");
+    }
+
+    // What a pack can't prove by itself is said, and how to look.
+    private static void TellHead(Screen screen, PackVerification found, string? folder)
+    {
+        if (found.Head is not { } head || found.Faults.Count > 0)
+        {
+            return;
+        }
+        screen.Say($"It stands under the head of {head.Origin}: size {head.Size}, root {head.RootText}, {Moments.Of(head.At)}.");
+        if (!found.IsPublished)
+        {
+            screen.Say($"Whether that head is the register’s own the pack can’t prove{(folder is null ? "" : $", and there is no register in {folder}")}: look for size and root on its page /register/heads, or name the file from there with --head.");
+        }
+        else if (found.IsErasedSince)
+        {
+            screen.Say("The register published that head. The damage claim was erased since: the pack is what is left of it.");
+        }
+        else
+        {
+            screen.Say(found.Since is > 0 and var since ? $"The register published that head, and has {Numbers.Count(since, "more entry", "more entries")} of the damage claim since." : "The register published that head.");
+        }
+    }
+
+    private static async Task<T> ReadAsync<T>(string path, Task<T> reading, string advice)
+    {
         try
         {
-            pack = System.IO.File.OpenRead(path);
+            return await reading;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new CouldNotRunException($"Verifying {path}: {problem.Message} Name an evidence pack.", problem);
-        }
-        await using (pack)
-        {
-            var folder = parsed.GetRequiredValue(CommonArguments.Data);
-            PackVerification found;
-            if (DamageRegister.Exists(folder))
-            {
-                await using var register = await DamageRegister.OpenAsync(folder, RegisterArguments.Of(parsed), TimeProvider.System, cancel);
-                found = await register.VerifyPackAsync(pack, cancel);
-            }
-            else
-            {
-                found = await Task.Run(() => PackVerifier.Verify(pack), cancel);
-                screen.Say($"There is no register in {folder} to hold the pack against: it is verified by itself. Its digest is {found.Digest}.");
-            }
-            return Told(screen, found.Faults, $"{found.Number ?? path}: {Numbers.Count(found.Files, "file")}, {Numbers.Count(found.Entries, "ledger entry", "ledger entries")}");
+            throw new CouldNotRunException($"Verifying with {path}: {problem.Message} {advice}", problem);
         }
     }
 
@@ -208,7 +280,7 @@ internal static class RegisterCommand
     }
 
     // A mistyped name would own damage claims or a role until somebody is given it.
-    private static async Task<string> AccountAsync(ParseResult parsed, string name, CancellationToken cancel) =>
+    private static async Task<SiteAccount> AccountAsync(ParseResult parsed, string name, CancellationToken cancel) =>
         await SiteAccounts.NamedAsync(parsed.GetRequiredValue(CommonArguments.Data), name, TimeProvider.System, cancel)
             ?? throw new CouldNotRunException($"Looking for the account {name}: found none of this name, expected one of those that attest user list gives. Correct the name, or make the account first: attest user add {name} --role reader");
 

@@ -18,6 +18,7 @@ internal sealed class RoomDoor(DamageRegister register)
     public const string AsCookie = "attest-register-as";
 
     private HttpContext _context = default!;
+    private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
 
     /// <summary>The register.</summary>
     public DamageRegister Register { get; } = register;
@@ -42,14 +43,16 @@ internal sealed class RoomDoor(DamageRegister register)
         Language = LanguageOf(context);
         if (Caller.IsSignedIn)
         {
-            var known = await Register.ActorAsync(Caller.Name, Caller.Role == Role.Administrator, context.RequestAborted);
+            var known = await Register.ActorAsync(Caller.Key, Caller.Name, Caller.Role == Role.Administrator, context.RequestAborted);
             // Examining means reading what was reported, unmasked: a role in the register makes nobody a reader of the archive.
             Actor = Caller.Role.Includes(Role.Reader) ? known : known with { Role = RegisterRole.Claimant, ReadsReports = false };
         }
         else if (Caller.IsThisMachine)
         {
-            Actor = new Actor(Caller.Name, WireNames<RegisterRole>.TryParse(context.Request.Cookies[AsCookie] ?? "", out var role) && role != RegisterRole.Examiner ? role : RegisterRole.Board, IsAdministrator: true);
+            Actor = new Actor(Caller.Key, WireNames<RegisterRole>.TryParse(context.Request.Cookies[AsCookie] ?? "", out var role) && role != RegisterRole.Examiner ? role : RegisterRole.Board, IsAdministrator: true);
         }
+        // Who of the staff did what is told to the staff.
+        _names = Actor is { } actor && (actor.IsAdministrator || actor.Role != RegisterRole.Claimant) ? await Register.NamesAsync(context.RequestAborted) : _names;
         if (Caller.IsKnown)
         {
             context.Response.Headers.CacheControl = "private, no-store";
@@ -59,7 +62,7 @@ internal sealed class RoomDoor(DamageRegister register)
     /// <summary>What every page needs to know.</summary>
     /// <param name="withForms">Whether it has forms that change something.</param>
     public RoomView View(bool withForms = true) => new(
-        Language, withForms && Caller.IsKnown ? Forms.TokenFor(_context) : null, Actor, Caller, Register.Pack, Here());
+        Language, withForms && Caller.IsKnown ? Forms.TokenFor(_context) : null, Actor, Caller, Register.Pack, _names, Here());
 
     /// <summary>The form that was sent; its size and token were looked at before.</summary>
     public async Task<RoomForm> FormAsync(CancellationToken cancel) => new(await _context.Request.ReadFormAsync(cancel));

@@ -13,8 +13,9 @@ namespace Attest.Register.Web.Access;
 /// <param name="Actor">Who asks; null where that is not known.</param>
 /// <param name="Caller">The same, as the site knows them.</param>
 /// <param name="Pack">The register's rules.</param>
+/// <param name="Names">What accounts of the staff are called, by their keys; empty where that is none of who asks.</param>
 /// <param name="Here">The page's address up to the language that it is to be shown in.</param>
-public sealed record RoomView(string Language, string? Token, Actor? Actor, SiteCaller Caller, RegisterPack Pack, string Here)
+public sealed record RoomView(string Language, string? Token, Actor? Actor, SiteCaller Caller, RegisterPack Pack, IReadOnlyDictionary<string, string> Names, string Here)
 {
     private CultureInfo Culture => CultureInfo.GetCultureInfo(Language);
 
@@ -27,6 +28,12 @@ public sealed record RoomView(string Language, string? Token, Actor? Actor, Site
     /// <summary>A member of an enumeration of the register.</summary>
     public string Text<T>(T value)
         where T : struct, Enum => RegisterWords.Of(value, Language);
+
+    /// <summary>What an account is called; the role alone where its name is not known or not to be told.</summary>
+    /// <param name="account">The account's key, or words for who has none.</param>
+    /// <param name="role">As what they acted.</param>
+    public string Who(string account, RegisterRole role) =>
+        account == Actor?.Account ? Actor.Name : Names.TryGetValue(account, out var name) ? name : Guid.TryParse(account, out _) || account == WireNames<RegisterRole>.Of(role) ? Text(role) : account;
 
     /// <summary>A category with its code.</summary>
     public string Category(string code) => Pack.Find(code) is { } category ? $"{code} {RegisterWords.Of(category, Language)}" : code;

@@ -82,11 +82,14 @@ public enum RegisterRole
 }
 
 /// <summary>Somebody who acts: a signed-in account with what it is to the register.</summary>
-/// <param name="Account">The account's name.</param>
+/// <param name="Account">The account's key, which no other account ever gets; what somebody files and decides hangs on it. Words for who has no account.</param>
 /// <param name="Role">Its role, as the register's role book has it.</param>
 /// <param name="IsAdministrator">Whether it administers the site, and so gives roles.</param>
 public sealed record Actor(string Account, RegisterRole Role, bool IsAdministrator = false)
 {
+    /// <summary>What the account is called; its key where nothing is said.</summary>
+    public string Name { get => field ?? Account; init; }
+
     /// <summary>Whether they may read reports in their own words; who may not is given no matches and no sentences, in an evidence pack either.</summary>
     public bool ReadsReports { get; init; } = true;
 }

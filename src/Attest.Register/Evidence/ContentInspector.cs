@@ -20,6 +20,10 @@ internal static class ContentInspector
         }
         if (ContentType.Find(head) is { } type)
         {
+            if (type.MediaType == "application/pdf")
+            {
+                PdfDocument.Inspect(content);
+            }
             return type;
         }
         if (head.AsSpan().StartsWith("PK\u0003\u0004"u8))

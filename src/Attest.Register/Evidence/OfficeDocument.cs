@@ -22,7 +22,8 @@ internal static class OfficeDocument
     private static readonly (ContentType Type, string By, string What)[] Taken =
         [.. Table.Rows(typeof(OfficeDocument).Assembly, "Evidence/office-types.tsv").Select(row => (ContentType.Document(row[0], row[1], row[2]), row[3], row[4]))];
 
-    private static readonly ILookup<string, string> Refused = Table.Rows(typeof(OfficeDocument).Assembly, "Evidence/office-refused.tsv").ToLookup(row => row[0], row => row[1]);
+    /// <summary>What is refused, by what it is told by.</summary>
+    internal static readonly ILookup<string, string> Refused = Table.Rows(typeof(OfficeDocument).Assembly, "Evidence/office-refused.tsv").ToLookup(row => row[0], row => row[1]);
 
     /// <summary>What kind of document a packed file is.</summary>
     /// <param name="content">The file; can be sought.</param>
@@ -41,7 +42,7 @@ internal static class OfficeDocument
             var parts = archive.Entries.Select(entry => (Path: entry.FullName.Replace('\\', '/').TrimStart('/').ToLowerInvariant(), Entry: entry)).ToList();
             var type = TypeOf(parts);
             CountUnpacked(archive);
-            if (parts.Exists(part => IsRefused(part.Path) || (part.Path == Types && HasRefusedTypes(part.Entry)) || (part.Path.EndsWith(Relations, StringComparison.Ordinal) && HasRefusedRelations(part.Entry))))
+            if (parts.Exists(part => IsRefused(part.Path) || (part.Path == Types && HasRefusedTypes(part.Entry)) || (part.Path.EndsWith(Relations, StringComparison.Ordinal) && HasRefusedRelations(part.Entry)) || OfficeReferences.Fetches(part.Path, part.Entry)))
             {
                 throw ContentInspector.Refusal("file.active");
             }

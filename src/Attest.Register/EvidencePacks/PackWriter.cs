@@ -9,12 +9,19 @@ namespace Attest.Register.EvidencePacks;
 /// <summary>Writes an evidence pack: the record, the custody, what was reported, the proofs, each piece of evidence, a manifest of all of these, and a page that verifies them without a network.</summary>
 internal sealed class PackWriter
 {
-    public const string Manifest = "manifest.json", ManifestDigest = "manifest.sha256", Page = "verify.html", EvidenceFolder = "evidence/";
+    public const string Record = "record.json", Custody = "custody.json", Reported = "reported.json", Proofs = "proofs.json",
+        Manifest = "manifest.json", ManifestDigest = "manifest.sha256", Page = "verify.html", EvidenceFolder = "evidence/";
+
+    // What stands in the page where the rest of its script and the table of transitions go.
+    private const string ScriptGap = "/* proofs.js */", TransitionsGap = "[/* transitions.tsv */]";
 
     private readonly List<(StoredZip.Entry Entry, Func<Stream> Open, string Sha256)> _files = [];
 
     /// <summary>The digest of the manifest, which stands for the whole pack.</summary>
     public string Digest { get; private set; } = "";
+
+    /// <summary>The digest of the page that verifies packs.</summary>
+    public static string PageDigest => Sha256.Of(PageBytes()).Hex;
 
     /// <summary>Where a piece lies in a pack.</summary>
     public static string PathOf(EvidencePiece piece) => $"{EvidenceFolder}{piece.Id}-{piece.Name}";
@@ -67,11 +74,15 @@ internal sealed class PackWriter
         await output.WriteAsync(StoredZip.End([.. _files.Select(file => file.Entry)]), cancel);
     }
 
-    private static byte[] PageBytes()
+    /// <summary>The page that verifies packs: one file, with its script and the table of transitions in it.</summary>
+    internal static byte[] PageBytes() => Encoding.UTF8.GetBytes(Resource("verify.html")
+        .Replace(ScriptGap, Resource("proofs.js"), StringComparison.Ordinal)
+        .Replace(TransitionsGap, Encoding.UTF8.GetString(RegisterJson.Write(Transitions.All)), StringComparison.Ordinal));
+
+    private static string Resource(string name)
     {
-        using var stream = typeof(PackWriter).Assembly.GetManifestResourceStream("EvidencePacks/verify.html") ?? throw new InvalidOperationException("Writing an evidence pack: the page verify.html is not in this build; build the project anew.");
-        using var page = new MemoryStream();
-        stream.CopyTo(page);
-        return page.ToArray();
+        using var stream = typeof(PackWriter).Assembly.GetManifestResourceStream($"EvidencePacks/{name}") ?? throw new InvalidOperationException($"Writing an evidence pack: {name} is not in this build; build the project anew.");
+        using var text = new StreamReader(stream, Encoding.UTF8);
+        return text.ReadToEnd();
     }
 }

@@ -16,7 +16,7 @@ internal sealed record SubmittedRecord(string Number, string Owner, Statement St
 /// <param name="Step">What was done.</param>
 /// <param name="From">Where it stood.</param>
 /// <param name="To">Where it stands since.</param>
-/// <param name="By">The account; <see cref="ClaimantWord"/> for its claimant.</param>
+/// <param name="By">The account's key; <see cref="ClaimantWord"/> for its claimant.</param>
 /// <param name="Role">As what they acted.</param>
 /// <param name="Reasons">Reasons from the pack's list.</param>
 /// <param name="AssignedTo">The examiner it was assigned to; null for other steps.</param>
@@ -40,6 +40,32 @@ internal sealed record CustodyTrail(string By, RegisterRole Role, CustodyAct Act
 
 /// <summary>What a line of custody holds that is sealed under the damage claim's key.</summary>
 internal sealed record CustodyMatter(string By, string Why, string? Digest);
+
+/// <summary>What an evidence pack holds of its damage claim's entries.</summary>
+/// <param name="By">The account that it was made for.</param>
+/// <param name="Role">As what they acted.</param>
+/// <param name="Register">The title of the register's rules.</param>
+/// <param name="Entries">The positions of all entries that the ledger has of the damage claim before this one.</param>
+/// <param name="Hashes">SHA-256 of their hashes one after another, 32 bytes each.</param>
+/// <param name="Withheld">The positions of those of which nothing is opened.</param>
+/// <param name="Closed">The positions of those of which only the trail is opened.</param>
+/// <param name="Names">The positions of the entries in it that say what accounts are called.</param>
+internal sealed record PackTrail(
+    string By, RegisterRole Role, string Register, IReadOnlyList<long> Entries, string Hashes, IReadOnlyList<long> Withheld, IReadOnlyList<long> Closed, IReadOnlyList<long> Names)
+{
+    /// <summary>Whether it was made for who filed the damage claim.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsOwn => Role == RegisterRole.Claimant;
+}
+
+/// <summary>What is sealed of an evidence pack under the damage claim's key.</summary>
+/// <param name="By">The account.</param>
+/// <param name="Reported">SHA-256 of what it holds of the reports: with the damage claim gone, nobody may guess at it.</param>
+/// <param name="Page">SHA-256 of the page that verifies it.</param>
+internal sealed record PackMatter(string By, string Reported, string Page);
+
+/// <summary>What an account of the staff is called: in the ledger it stands under its key.</summary>
+internal sealed record AccountName(string Account, string Name);
 
 /// <summary>A role that was given or taken.</summary>
 /// <param name="Account">To whom.</param>

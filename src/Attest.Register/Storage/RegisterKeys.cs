@@ -13,13 +13,16 @@ internal sealed class RegisterKeys : IDisposable
     private const int TagBytes = 16;
     private const string FileName = "master.key";
 
-    private readonly byte[] _wrapping, _own, _digests;
+    private readonly byte[] _wrapping, _own, _digests, _signing;
 
     public RegisterKeys(ReadOnlySpan<byte> master)
     {
         _wrapping = Derive(master, "attest register: wrapping the keys of damage claims");
         _own = Derive(master, "attest register: what belongs to no damage claim");
         _digests = Derive(master, "attest register: digests of owners and overlaps");
+        _signing = Derive(master, "attest register: signing heads of the ledger");
+        // The order of the curve begins with 32 bits that are set: a private number without its first bit is below it.
+        _signing[0] &= 0x7F;
     }
 
     /// <summary>The key file of a register's folder, made where there is none and the register is new.</summary>
@@ -80,6 +83,9 @@ internal sealed class RegisterKeys : IDisposable
         return digest[..16].ToArray();
     }
 
+    /// <summary>The key that signs heads of the ledger: ECDSA on P-256. Dispose of it.</summary>
+    public ECDsa Signer() => ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = _signing });
+
     /// <summary>Seals content under a key: nonce, ciphertext, tag.</summary>
     /// <param name="key">The key.</param>
     /// <param name="content">The content.</param>
@@ -120,6 +126,7 @@ internal sealed class RegisterKeys : IDisposable
         CryptographicOperations.ZeroMemory(_wrapping);
         CryptographicOperations.ZeroMemory(_own);
         CryptographicOperations.ZeroMemory(_digests);
+        CryptographicOperations.ZeroMemory(_signing);
     }
 
     private static byte[] Derive(ReadOnlySpan<byte> master, string purpose)

@@ -39,6 +39,9 @@ internal sealed class RegisterLedger(Sql sql, RegisterKeys keys, TimeProvider cl
     /// <summary>Appends an entry that is about no damage claim.</summary>
     public LedgerEntry AppendOwn(string kind, byte[] trail) => Append(kind, [("trail", Matter.StoreOwn(trail))], trail, matter: null);
 
+    /// <summary>Appends that a head was published.</summary>
+    public LedgerEntry AppendHead(string note) => Append(RegisterEntry.HeadPublished, [("note", note)], trail: null, matter: null);
+
     /// <summary>Throws the views away and fills them anew from ledger and matter.</summary>
     public void Rebuild()
     {

@@ -16,7 +16,7 @@ internal static class RegisterSchema
     public const int Version = 1;
 
     /// <summary>Of the views. Another number has them filled anew when the register is opened.</summary>
-    public const int ViewsVersion = 3;
+    public const int ViewsVersion = 4;
 
     public const string Kept =
         Ledger.Tables +
@@ -68,8 +68,12 @@ internal static class RegisterSchema
         CREATE TABLE roles (account TEXT PRIMARY KEY, role TEXT NOT NULL, given_by TEXT NOT NULL, given_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE counts (category TEXT NOT NULL, region TEXT NOT NULL, month TEXT NOT NULL, state TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (category, region, month, state)) STRICT, WITHOUT ROWID;
         CREATE TABLE publications (entry INTEGER PRIMARY KEY, at TEXT NOT NULL, trail TEXT NOT NULL) STRICT;
+        CREATE TABLE other_entries (entry INTEGER PRIMARY KEY, id TEXT NOT NULL) STRICT;
+        CREATE INDEX other_entries_by_claim ON other_entries (id, entry);
+        CREATE TABLE heads (size INTEGER PRIMARY KEY, entry INTEGER NOT NULL, note TEXT NOT NULL) STRICT;
+        CREATE TABLE account_names (account TEXT PRIMARY KEY, entry INTEGER NOT NULL, trail TEXT NOT NULL) STRICT, WITHOUT ROWID;
         """;
 
     /// <summary>The views, in the order in which they are compared.</summary>
-    public static readonly string[] ViewTables = ["damage_claims", "steps", "evidence", "custody", "overlap_keys", "roles", "counts", "publications"];
+    public static readonly string[] ViewTables = ["damage_claims", "steps", "evidence", "custody", "overlap_keys", "roles", "counts", "publications", "other_entries", "heads", "account_names"];
 }

@@ -13,9 +13,11 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
     private const int FaultsNamed = 1000;
 
     private readonly MatterStore _matter = new(sql, keys);
+    private readonly PublishedCheck _published = new(keys);
     private readonly Dictionary<string, byte[]?> _opened = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
-    private readonly HashSet<string> _gone = new(StringComparer.Ordinal), _withdrawn = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
+    private readonly List<(string? Id, LedgerEntry Entry, string What, string Commitment)> _missing = [];
     private readonly Dictionary<string, (string Id, EvidencePiece Piece)> _pieces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _numbers = new(StringComparer.Ordinal);
 
@@ -33,10 +35,7 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
         }
         var ledger = new Ledger(sql);
         var (done, total) = (0L, ledger.Count());
-        foreach (var entry in ledger.Entries())
-        {
-            Note(entry);
-        }
+        sql.Rows($"SELECT body FROM ledger WHERE kind = '{RegisterEntry.PackBegun}'", row => new LedgerEntry(0, "", "", row.GetString(0), "", "").DamageClaim() ?? "").ForEach(_published.Expect);
         using (var replayed = new ViewReplay(keys, folder))
         {
             var chain = new LedgerChain();
@@ -47,11 +46,18 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
                 {
                     Fault(fault);
                 }
+                Note(entry);
                 CheckEntry(entry, replayed);
+                _published.Take(entry);
                 progress?.Report((++done, total));
             }
             replayed.Compare(sql, Fault, number => _numbers.GetValueOrDefault(number));
         }
+        foreach (var (_, entry, what, commitment) in _missing.Where(one => one.Id is null || !_gone.Contains(one.Id)))
+        {
+            Fault(Invariant($"Ledger entry {entry.Position} of {Name(entry.DamageClaim())}: the {what} behind commitment {commitment} is missing, or the key that opens it."));
+        }
+        _published.Faults.ForEach(Fault);
         CheckEvidence(cancel);
         CheckDrafts();
         CheckUploads();
@@ -59,7 +65,7 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
         return new RegisterVerification(total, _pieces.Count, _faults);
     }
 
-    // What was destroyed is to be missing; it is told by what came after.
+    // What else is kept than entries name belongs to nothing, or is left of what was destroyed.
     private void Note(LedgerEntry entry)
     {
         _locks.Add(entry.DamageClaim() ?? "");
@@ -70,29 +76,17 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
                 _commitments.Add(named);
             }
         }
-        if (entry.Kind == RegisterEntry.EvidenceReceived)
+        switch (entry.Kind)
         {
-            _given.Add(entry.Member("evidence") ?? "");
-        }
-        if (entry.Kind == RegisterEntry.DraftDiscarded || (entry.Kind == RegisterEntry.StepTaken && Quietly(entry.Trail()) is { } trail && TrailOf(trail)?.Step == DamageStep.Erase))
-        {
-            _gone.Add(entry.DamageClaim() ?? "");
-        }
-        else if (entry.Kind == RegisterEntry.EvidenceWithdrawn)
-        {
-            _withdrawn.Add(entry.Member("evidence") ?? "");
-        }
-    }
-
-    private byte[]? Quietly(string? commitment)
-    {
-        try
-        {
-            return commitment is not null && _matter.Find(commitment) is { } found ? found.Content.ToArray() : null;
-        }
-        catch (InvalidDataException)
-        {
-            return null;
+            case RegisterEntry.EvidenceReceived:
+                _given.Add(entry.Member("evidence") ?? "");
+                break;
+            case RegisterEntry.DraftDiscarded:
+                _gone.Add(entry.DamageClaim() ?? "");
+                break;
+            case RegisterEntry.EvidenceWithdrawn:
+                _pieces.Remove(entry.Member("evidence") ?? "");
+                break;
         }
     }
 
@@ -115,9 +109,13 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
         if (entry.Kind == RegisterEntry.StepTaken && trail is not null && TrailOf(trail) is { } step)
         {
             _numbers[id] = step.Number;
+            if (step.Step == DamageStep.Erase)
+            {
+                _gone.Add(id);
+            }
         }
-        var matter = Content(entry, entry.MatterOf(), "content", mayBeGone: _gone.Contains(id));
-        if (entry.Kind == RegisterEntry.EvidenceReceived && matter is not null && entry.Member("evidence") is { } evidence && !_withdrawn.Contains(evidence))
+        var matter = Content(entry, entry.MatterOf(), "content", mayBeGone: true);
+        if (entry.Kind == RegisterEntry.EvidenceReceived && matter is not null && entry.Member("evidence") is { } evidence)
         {
             try
             {
@@ -127,6 +125,10 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
             {
                 Fault(Invariant($"Ledger entry {entry.Position} of {Name(id)}: what is known of the evidence {evidence} can't be read."));
             }
+        }
+        if (entry.Kind == RegisterEntry.PackBegun && trail is not null)
+        {
+            _published.TakePack(entry, trail);
         }
         if (replayed.Apply(entry, trail, matter) is { } fault)
         {
@@ -144,10 +146,8 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
         {
             if (_matter.Find(commitment, KeyOf) is not { } found)
             {
-                if (!mayBeGone)
-                {
-                    Fault(Invariant($"Ledger entry {entry.Position} of {Name(entry.DamageClaim())}: the {what} behind commitment {commitment} is missing, or the key that opens it."));
-                }
+                // What was destroyed is to be missing; that it was is told by what comes after.
+                _missing.Add((mayBeGone ? entry.DamageClaim() : null, entry, what, commitment));
                 return null;
             }
             if (found.Commitment is var given && given != commitment)

@@ -1,6 +1,7 @@
 using Attest.Archive.Storage;
 using Attest.Register.DamageClaims;
 using Attest.Register.Examining;
+using Attest.Register.Heads;
 
 namespace Attest.Register.Storage;
 
@@ -32,7 +33,9 @@ internal sealed class RegisterViews(Sql sql, RegisterKeys keys)
                 sql.Run("INSERT INTO evidence (evidence, id, entry, matter) VALUES ($1, $2, $3, $4)", evidence, id, entry.Position, entry.MatterOf());
                 break;
             case RegisterEntry.EvidenceWithdrawn when entry.Member("evidence") is { } evidence:
+                sql.Run("INSERT INTO other_entries (entry, id) SELECT entry, id FROM evidence WHERE evidence = $1", evidence);
                 sql.Run("DELETE FROM evidence WHERE evidence = $1", evidence);
+                Other(entry, id);
                 break;
             case RegisterEntry.CustodyEntered:
                 sql.Run("INSERT INTO custody (entry, id, at, trail, matter) VALUES ($1, $2, $3, $4, $5)", entry.Position, id, entry.RecordedAt, entry.Trail(), entry.MatterOf());
@@ -46,10 +49,22 @@ internal sealed class RegisterViews(Sql sql, RegisterKeys keys)
             case RegisterEntry.StatisticsPublished:
                 sql.Run("INSERT INTO publications (entry, at, trail) VALUES ($1, $2, $3)", entry.Position, entry.RecordedAt, entry.Trail());
                 break;
+            case RegisterEntry.PackBegun:
+                Other(entry, id);
+                break;
+            case RegisterEntry.HeadPublished when entry.Note() is { } note && LedgerHead.Read(note) is { } head:
+                sql.Run("INSERT OR REPLACE INTO heads (size, entry, note) VALUES ($1, $2, $3)", head.Size, entry.Position, note);
+                break;
+            case RegisterEntry.AccountNamed when trail is not null:
+                sql.Run("INSERT OR REPLACE INTO account_names (account, entry, trail) VALUES ($1, $2, $3)", RegisterJson.Read<AccountName>(trail).Account, entry.Position, entry.Trail());
+                break;
             default:
                 throw new FormatException($"The ledger's entry {entry.Position} has the kind “{entry.Kind}”, which this program doesn't know, or what it holds is missing.");
         }
     }
+
+    // Entries of a damage claim that no other view holds.
+    private void Other(LedgerEntry entry, string id) => sql.Run("INSERT INTO other_entries (entry, id) VALUES ($1, $2)", entry.Position, id);
 
     private void Step(LedgerEntry entry, string id, StepTrail trail, StepMatter? matter)
     {

@@ -7,28 +7,28 @@ namespace Attest.Web.Rooms;
 /// <summary>The accounts of an archive, for programs that put a site together.</summary>
 public static class SiteAccounts
 {
-    /// <summary>The name of an account as it is written, however its letters were cased; null where there is no account of this name.</summary>
+    /// <summary>The account of a name, however its letters were cased; null where there is none.</summary>
     /// <param name="folder">The archive's folder.</param>
     /// <param name="name">The name.</param>
     /// <param name="clock">Tells the time.</param>
     /// <param name="cancel">Ends the query.</param>
-    public static async Task<string?> NamedAsync(string folder, string name, TimeProvider clock, CancellationToken cancel)
+    public static async Task<SiteAccount?> NamedAsync(string folder, string name, TimeProvider clock, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(name);
         await using var services = new ServiceCollection().AddSingleton(clock).AddAccounts(folder).BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<AccountBook>().NamedAsync(name, cancel))?.UserName;
+        return Of(await scope.ServiceProvider.GetRequiredService<AccountBook>().NamedAsync(name, cancel));
     }
 
     /// <summary>The same for a room that answers a request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="name">The name.</param>
     /// <param name="cancel">Ends the query.</param>
-    public static async Task<string?> NamedAsync(HttpContext context, string name, CancellationToken cancel)
+    public static async Task<SiteAccount?> NamedAsync(HttpContext context, string name, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(name);
-        return (await context.RequestServices.GetRequiredService<AccountBook>().NamedAsync(name, cancel))?.UserName;
+        return Of(await context.RequestServices.GetRequiredService<AccountBook>().NamedAsync(name, cancel));
     }
 
     /// <summary>Makes an account, as <c>attest user add</c> does.</summary>
@@ -45,4 +45,11 @@ public static class SiteAccounts
         await using var scope = services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<AccountBook>().AddAsync(name, role, password, mustChange: false, cancel);
     }
+
+    private static SiteAccount? Of(Account? account) => account is null ? null : new SiteAccount(account.Id, account.UserName!);
 }
+
+/// <summary>An account as rooms know it.</summary>
+/// <param name="Key">Its key, which no other account ever gets, whatever becomes of its name: what a room keeps hangs on it.</param>
+/// <param name="Name">Its name as it is written.</param>
+public sealed record SiteAccount(string Key, string Name);

@@ -20,7 +20,7 @@ public sealed class OverlapTests
         await using var here = await MakeAsync();
         await here.FileAsync(Statements.Displaced(family, given));
         var id = (await here.FileAsync(Statements.Displaced(otherFamily, otherGiven), Stranger)).Id;
-        var overlaps = await here.Register.OverlapsAsync(Board, id, Cancel);
+        var overlaps = (await here.Register.OverlapsAsync(Board, id, Cancel)).Known;
         Assert.Equal(meet, overlaps.Any(overlap => overlap.Kinds.Contains(OverlapKind.Person)));
         Assert.All(overlaps, overlap => Assert.NotEmpty(overlap.Reasons));
     }
@@ -35,7 +35,7 @@ public sealed class OverlapTests
         await here.FileAsync(Bare(Statements.Flat()));
         var other = Bare(Statements.Flat("Inshyi", "Petro", 1991));
         var id = (await here.FileAsync(other with { Where = other.Where! with { Street = street, House = house, Flat = flat.Replace("кв. ", "", StringComparison.Ordinal) } }, Stranger)).Id;
-        var overlap = Assert.Single(await here.Register.OverlapsAsync(Board, id, Cancel));
+        var overlap = Assert.Single((await here.Register.OverlapsAsync(Board, id, Cancel)).Known);
         Assert.Contains(OverlapKind.Address, overlap.Kinds);
         Assert.False(overlap.IsLikelyDuplicate);
         Assert.Equal([2, 2], (await here.Register.GroupsAsync(Board, id, Cancel)).Select(group => group.Total));
@@ -51,7 +51,7 @@ public sealed class OverlapTests
         Assert.Contains(await here.Register.CheckAsync(Claimant, draft.Id, "en", Cancel), mistake => mistake.Code == "filed-already");
 
         var again = (await here.FileAsync(house)).Id;
-        var overlap = Assert.Single(await here.Register.OverlapsAsync(Board, again, Cancel));
+        var overlap = Assert.Single((await here.Register.OverlapsAsync(Board, again, Cancel)).Known);
         Assert.Contains(OverlapKind.Address, overlap.Kinds);
         Assert.True(overlap.IsLikelyDuplicate);
     }
@@ -62,10 +62,10 @@ public sealed class OverlapTests
         await using var here = await MakeAsync();
         await here.FileAsync(Bare(Statements.Flat()));
         var id = (await here.FileAsync(Bare(Statements.Flat()) with { Category = "A1.2" })).Id;
-        var overlap = Assert.Single(await here.Register.OverlapsAsync(Board, id, Cancel));
+        var overlap = Assert.Single((await here.Register.OverlapsAsync(Board, id, Cancel)).Known);
         Assert.False(overlap.IsLikelyDuplicate);
         var again = (await here.FileAsync(Bare(Statements.Flat()))).Id;
-        Assert.True((await here.Register.OverlapsAsync(Board, again, Cancel))[0].IsLikelyDuplicate);
+        Assert.True((await here.Register.OverlapsAsync(Board, again, Cancel)).Known[0].IsLikelyDuplicate);
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class OverlapTests
         await using var here = await MakeAsync();
         await here.FileAsync(Statements.Workshop(name, ""));
         var id = (await here.FileAsync(Statements.Workshop(other, "30000002"), Stranger)).Id;
-        Assert.Contains(OverlapKind.Entity, Assert.Single(await here.Register.OverlapsAsync(Board, id, Cancel)).Kinds);
+        Assert.Contains(OverlapKind.Entity, Assert.Single((await here.Register.OverlapsAsync(Board, id, Cancel)).Known).Kinds);
     }
 
     [Fact]
@@ -104,12 +104,12 @@ public sealed class OverlapTests
         var other = (await here.FileAsync(Bare(Statements.Flat()))).Id;
         var id = (await here.FileAsync(Bare(Statements.Flat()), Stranger)).Id;
         await here.Register.AssignAsync(Board, id, Examiner.Account, Cancel);
-        Assert.Empty(await here.Register.OverlapsAsync(Examiner, id, Cancel));
-        Assert.Equal(1, await here.Register.OverlapsElsewhereAsync(Examiner, id, Cancel));
-        Assert.Equal(other, Assert.Single(await here.Register.OverlapsAsync(Board, id, Cancel)).Other.Id);
-        Assert.Equal(0, await here.Register.OverlapsElsewhereAsync(Board, id, Cancel));
+        Assert.Empty((await here.Register.OverlapsAsync(Examiner, id, Cancel)).Known);
+        Assert.Equal(1, (await here.Register.OverlapsAsync(Examiner, id, Cancel)).Elsewhere);
+        Assert.Equal(other, Assert.Single((await here.Register.OverlapsAsync(Board, id, Cancel)).Known).Other.Id);
+        Assert.Equal(0, (await here.Register.OverlapsAsync(Board, id, Cancel)).Elsewhere);
         await here.Register.AssignAsync(Board, other, Examiner.Account, Cancel);
-        Assert.Equal(other, Assert.Single(await here.Register.OverlapsAsync(Examiner, id, Cancel)).Other.Id);
+        Assert.Equal(other, Assert.Single((await here.Register.OverlapsAsync(Examiner, id, Cancel)).Known).Other.Id);
     }
 
     [Theory]
@@ -121,7 +121,7 @@ public sealed class OverlapTests
         Statement With(Statement statement) => statement with { Claimant = statement.Claimant! with { IdentityNumber = "1234567890" } };
         await here.FileAsync(With(Statements.Displaced()));
         var id = (await here.FileAsync(With(Statements.Displaced(family, given, 1991)), Stranger)).Id;
-        Assert.Contains(Assert.Single(await here.Register.OverlapsAsync(Board, id, Cancel)).Reasons, reason => reason.Contains(said, StringComparison.Ordinal));
+        Assert.Contains(Assert.Single((await here.Register.OverlapsAsync(Board, id, Cancel)).Known).Reasons, reason => reason.Contains(said, StringComparison.Ordinal));
     }
 
     // Displacement needs no evidence, so that it can be submitted at once; address and property are kept all the same.

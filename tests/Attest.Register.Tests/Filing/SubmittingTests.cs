@@ -25,6 +25,24 @@ public sealed class SubmittingTests
         Assert.Equal("RD-2024-000001", receipt.Number);
         Assert.Equal(receipt, await here.Register.ReceiptAsync(Claimant, draft.Id, Cancel));
         Assert.Empty(await here.Register.CheckReceiptAsync(receipt, Cancel));
+        var kept = Receipts.ReceiptFile.Read(Receipts.ReceiptFile.Write(receipt))!;
+        Assert.Empty(await here.Register.CheckReceiptAsync(kept, Cancel));
+        foreach (var forged in new[]
+        {
+            kept with { Salt = "no base 64" }, kept with { At = kept.At.AddDays(-1) }, kept with { Number = "RD-2024-000009" }, kept with { EntryHash = kept.Previous }, kept with { Entry = kept.Entry + 1 },
+            kept with { Body = kept.Body.Replace("matter", "trail", StringComparison.Ordinal) }, kept with { Id = "another" },
+        })
+        {
+            Assert.NotEmpty(Receipts.ReceiptFile.Check(forged));
+            Assert.NotEmpty(await here.Register.CheckReceiptAsync(forged, Cancel));
+        }
+        await using (var other = await MakeAsync())
+        {
+            Assert.Empty(Receipts.ReceiptFile.Check(kept));
+            Assert.NotEmpty(await other.Register.CheckReceiptAsync(kept, Cancel));
+        }
+        Assert.Null(Receipts.ReceiptFile.Read("{\"number\":1}"u8));
+        Assert.Null(Receipts.ReceiptFile.Read("PK no receipt"u8));
         Assert.NotEmpty(await here.Register.CheckReceiptAsync(receipt with { Content = receipt.Content.Replace("Olena", "Olga", StringComparison.Ordinal) }, Cancel));
         Assert.Empty(await here.Register.DraftsAsync(Claimant, Cancel));
         var claim = await here.Register.DamageClaimAsync(Claimant, receipt.Number, Cancel);

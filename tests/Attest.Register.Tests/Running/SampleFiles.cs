@@ -65,7 +65,26 @@ internal static class SampleFiles
         .. Box("mdat", new byte[5000]),
     ];
 
-    public static byte[] Pdf() => Encoding.ASCII.GetBytes("%PDF-1.7\n1 0 obj <</Type /Catalog /OpenAction <</S /JavaScript /JS (app.alert('invented'))>> >> endobj\n%%EOF\n");
+    public static byte[] Pdf() => Pdf("1 0 obj <</Type /Catalog /OpenAction [3 0 R /Fit]>> endobj");
+
+    /// <summary>A PDF with some objects as they are written, without a table of where they are: readers make one.</summary>
+    public static byte[] Pdf(string objects) => Encoding.Latin1.GetBytes($"%PDF-1.7\n{objects}\n%%EOF\n");
+
+    /// <summary>A stream of a PDF, packed by Flate as often as is said.</summary>
+    public static string PdfStream(string dictionary, string content, int times = 1)
+    {
+        var bytes = Encoding.Latin1.GetBytes(content);
+        for (; times > 0; times--)
+        {
+            using var packed = new MemoryStream();
+            using (var flate = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            {
+                flate.Write(bytes);
+            }
+            bytes = packed.ToArray();
+        }
+        return $"7 0 obj <<{dictionary}/Length {bytes.Length}>> stream\r\n{Encoding.Latin1.GetString(bytes)}\r\nendstream endobj";
+    }
 
     /// <summary>A document that unpacks to far more than it is.</summary>
     public static byte[] ZipBomb()

@@ -108,7 +108,7 @@ public sealed class VerifyTests
         Assert.Equal((DamageState.Erased, "asked for by its claimant"), (trail.State, trail.Changes[^1].Words));
         Assert.Contains(trail.Custody, entry => entry.Act == CustodyAct.Destroyed);
         Assert.DoesNotContain((await here.Register.OwnAsync(Claimant, null, 10, Cancel)).Items, item => item.Id == mine.Id);
-        Assert.DoesNotContain(await here.Register.OverlapsAsync(Board, (await here.Register.OwnAsync(Stranger, null, 10, Cancel)).Items[0].Id, Cancel), overlap => overlap.Other.Id == mine.Id);
+        Assert.DoesNotContain((await here.Register.OverlapsAsync(Board, (await here.Register.OwnAsync(Stranger, null, 10, Cancel)).Items[0].Id, Cancel)).Known, overlap => overlap.Other.Id == mine.Id);
         await here.ReopenAsync();
         Assert.Empty((await here.Register.VerifyAsync(null, Cancel)).Faults);
         await here.Register.DisposeAsync();

@@ -80,18 +80,18 @@ public sealed partial class EveryRouteSecrecyTests
         {
             claims.Add(await site.FileAsync(Stated(number), RegisterSite.Claimant, number < 3 ? [("shum-foto.png", Pictures.Png(1, 2, (byte)number))] : []));
         }
-        var board = RegisterSite.Of(RegisterSite.Board);
+        var board = site.Of(RegisterSite.Board);
         for (var number = 0; number < 6; number++)
         {
-            await site.Register.AssignAsync(board, claims[number].Id, RegisterSite.Examiner, Cancel);
+            await site.Register.AssignAsync(board, claims[number].Id, site.Of(RegisterSite.Examiner).Account, Cancel);
         }
         await site.Register.ReturnAsync(board, claims[0].Id, ["other-return"], "Zaplantovane0 has to say more of Skhovana.", Cancel);
         await site.Register.DecideAsync(board, claims[1].Id, DamageStep.Refuse, ["not-damage"], "Tayemne rishennia.", Cancel);
-        await site.Register.AppealAsync(RegisterSite.Of(RegisterSite.Claimant), claims[1].Id, "Tayemna skarha of Zaplantovane1.", Cancel);
+        await site.Register.AppealAsync(site.Of(RegisterSite.Claimant), claims[1].Id, "Tayemna skarha of Zaplantovane1.", Cancel);
         await site.Register.DecideAsync(board, claims[2].Id, DamageStep.Record, [], "Tayemne slovo.", Cancel);
-        await site.Register.ProposeAsync(RegisterSite.Of(RegisterSite.Examiner), claims[3].Id, DamageStep.Refuse, ["not-damage"], "Tayemna dumka.", Cancel);
-        await site.Register.WithdrawAsync(RegisterSite.Of(RegisterSite.Claimant), claims[8].Id, "Tayemna prychyna.", Cancel);
-        await site.Register.NewDraftAsync(RegisterSite.Of(RegisterSite.Claimant), Stated(500), Cancel);
+        await site.Register.ProposeAsync(site.Of(RegisterSite.Examiner), claims[3].Id, DamageStep.Refuse, ["not-damage"], "Tayemna dumka.", Cancel);
+        await site.Register.WithdrawAsync(site.Of(RegisterSite.Claimant), claims[8].Id, "Tayemna prychyna.", Cancel);
+        await site.Register.NewDraftAsync(site.Of(RegisterSite.Claimant), Stated(500), Cancel);
         return claims;
     }
 

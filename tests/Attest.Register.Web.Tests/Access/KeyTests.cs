@@ -45,7 +45,7 @@ public sealed partial class KeyTests
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         // Nothing of Petro's was touched by it.
-        var petro = RegisterSite.Of(RegisterSite.Stranger);
+        var petro = site.Of(RegisterSite.Stranger);
         Assert.Single((await site.Register.DamageClaimAsync(petro, petros.Claim, Cancel)).Changes);
         Assert.Single((await site.Register.DraftAsync(petro, petros.Draft, Cancel)).Evidence);
         Assert.Equal(0, (await site.Register.UploadStateAsync(petro, petros.Upload, Cancel)).Received);
@@ -57,7 +57,7 @@ public sealed partial class KeyTests
         await using var site = await RegisterSite.StartAsync(isPublic: true, fill: Reports.FillAsync);
         var claim = await site.FileAsync(Statements.Flat(), RegisterSite.Claimant, ("front.png", Pictures.Png(9, 9, 9)));
         Assert.Empty(await SiteAccounts.AddAsync(site.Folder, "member-of-board", Role.Member, RegisterSite.Password, TimeProvider.System, Cancel));
-        await site.Register.GiveRoleAsync(RegisterSite.Of(RegisterSite.Administrator), "member-of-board", RegisterRole.Board, "by mistake", Cancel);
+        await site.Register.GiveRoleAsync(site.Of(RegisterSite.Administrator), (await SiteAccounts.NamedAsync(site.Folder, "member-of-board", TimeProvider.System, Cancel))!.Key, "member-of-board", RegisterRole.Board, "by mistake", Cancel);
         var member = await site.BrowserAsync("member-of-board");
         Assert.Equal(HttpStatusCode.Forbidden, (await member.GetAsync("/register/queue", Cancel)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await member.GetAsync($"/register/damage-claims/{claim.Id}", Cancel)).StatusCode);
@@ -79,7 +79,7 @@ public sealed partial class KeyTests
 
     private static async Task<Owned> OwnAsync(RegisterSite site, string who)
     {
-        var actor = RegisterSite.Of(who);
+        var actor = site.Of(who);
         var claim = await site.FileAsync(Statements.Flat(who == RegisterSite.Claimant ? "Vydumanenko" : "Inshenko"), who, ("front.png", Pictures.Png(1, 1, 1)));
         var draft = await site.Register.NewDraftAsync(actor, Statements.Flat("Tretienko"), Cancel);
         var piece = await site.Register.ReceiveAsync(actor, draft.Id, "yard.png", new MemoryStream(Pictures.Png(2, 2, 2)), "", Cancel);

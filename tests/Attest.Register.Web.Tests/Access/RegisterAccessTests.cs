@@ -64,18 +64,20 @@ public sealed partial class RegisterAccessTests
         await using var site = await RegisterSite.StartAsync(isPublic);
         // One that is assigned, with a piece of evidence, and a draft with an upload that goes on.
         var claim = await site.FileAsync(Statements.Flat(), RegisterSite.Claimant, ("front.png", Pictures.Png(90, 90, 90)));
-        await site.Register.AssignAsync(RegisterSite.Of(RegisterSite.Board), claim.Id, RegisterSite.Examiner, Cancel);
-        var evidence = (await site.Register.DamageClaimAsync(RegisterSite.Of(RegisterSite.Claimant), claim.Id, Cancel)).Evidence.Single().Id;
-        var draft = await site.Register.NewDraftAsync(RegisterSite.Of(RegisterSite.Claimant), Statements.Displaced("Inshenko"), Cancel);
-        var upload = await site.Register.BeginUploadAsync(RegisterSite.Of(RegisterSite.Claimant), draft.Id, "yard.png", 100, "", Cancel);
+        await site.Register.AssignAsync(site.Of(RegisterSite.Board), claim.Id, site.Of(RegisterSite.Examiner).Account, Cancel);
+        var evidence = (await site.Register.DamageClaimAsync(site.Of(RegisterSite.Claimant), claim.Id, Cancel)).Evidence.Single().Id;
+        var draft = await site.Register.NewDraftAsync(site.Of(RegisterSite.Claimant), Statements.Displaced("Inshenko"), Cancel);
+        var upload = await site.Register.BeginUploadAsync(site.Of(RegisterSite.Claimant), draft.Id, "yard.png", 100, "", Cancel);
 
+        await site.Register.WriteEvidencePackAsync(site.Of(RegisterSite.Board), claim.Id, Stream.Null, "", Cancel);
+        var head = Assert.Single((await site.Register.HeadsAsync(null, 1, Cancel)).Items).Size.ToString(System.Globalization.CultureInfo.InvariantCulture);
         using var given = await RegisterSite.SendCsvAsync(await site.BrowserAsync(RegisterSite.Claimant), "category\nA1.1\n"u8.ToArray());
         var run = given.Headers.Location!.ToString().Split('/')[^1];
 
         var wrong = new List<string>();
         foreach (var row in Written())
         {
-            var address = row.Route.Replace("{run}", run, StringComparison.Ordinal).Replace("{step}", "what", StringComparison.Ordinal).Replace("{evidence}", evidence, StringComparison.Ordinal).Replace("{upload}", upload.Id, StringComparison.Ordinal)
+            var address = row.Route.Replace("{run}", run, StringComparison.Ordinal).Replace("{size}", head, StringComparison.Ordinal).Replace("{step}", "what", StringComparison.Ordinal).Replace("{evidence}", evidence, StringComparison.Ordinal).Replace("{upload}", upload.Id, StringComparison.Ordinal)
                 .Replace("{id}", row.Route.StartsWith("/register/drafts", StringComparison.Ordinal) ? draft.Id : claim.Id, StringComparison.Ordinal);
             foreach (var who in Everybody)
             {

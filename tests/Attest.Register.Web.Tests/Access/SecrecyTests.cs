@@ -28,8 +28,8 @@ public sealed class SecrecyTests
             {
                 ids.Add((await site.FileAsync(Stated(number))).Id);
             }
-            await site.Register.AssignAsync(RegisterSite.Of(RegisterSite.Board), ids[0], RegisterSite.Examiner, Cancel);
-            await site.Register.ReturnAsync(RegisterSite.Of(RegisterSite.Board), ids[0], ["other-return"], "Zaplantovane0 has to say more.", Cancel);
+            await site.Register.AssignAsync(site.Of(RegisterSite.Board), ids[0], site.Of(RegisterSite.Examiner).Account, Cancel);
+            await site.Register.ReturnAsync(site.Of(RegisterSite.Board), ids[0], ["other-return"], "Zaplantovane0 has to say more.", Cancel);
 
             using var visitor = site.Browser();
             var stranger = await site.BrowserAsync(RegisterSite.Stranger);
@@ -85,9 +85,9 @@ public sealed class SecrecyTests
     {
         await using var site = await RegisterSite.StartAsync();
         var browser = await site.BrowserAsync(RegisterSite.Claimant);
-        var draft = await site.Register.NewDraftAsync(RegisterSite.Of(RegisterSite.Claimant), Statements.Flat(), Cancel);
+        var draft = await site.Register.NewDraftAsync(site.Of(RegisterSite.Claimant), Statements.Flat(), Cancel);
         using var sent = await RegisterSite.SendFilesAsync(browser, draft.Id, ("../../../etc/front.png", Pictures.Png(90, 120, 30)), ("notes.html", "<script>alert(1)</script>"u8.ToArray()));
-        var pieces = (await site.Register.DraftAsync(RegisterSite.Of(RegisterSite.Claimant), draft.Id, Cancel)).Evidence;
+        var pieces = (await site.Register.DraftAsync(site.Of(RegisterSite.Claimant), draft.Id, Cancel)).Evidence;
         Assert.NotEmpty(pieces);
         foreach (var piece in pieces)
         {

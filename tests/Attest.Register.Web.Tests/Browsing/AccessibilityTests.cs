@@ -63,7 +63,7 @@ public sealed class AccessibilityTests(Chromium chromium)
         await ToAsync(page, "button[value=next]");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("textarea[name=account]")).ToBeVisibleAsync();
-        Assert.NotEqual("", (await site.Register.DraftsAsync(RegisterSite.Of(RegisterSite.Claimant), TestContext.Current.CancellationToken)).Single().Statement.Category);
+        Assert.NotEqual("", (await site.Register.DraftsAsync(site.Of(RegisterSite.Claimant), TestContext.Current.CancellationToken)).Single().Statement.Category);
     }
 
     // By the key alone, with the focus to be seen on the way.

@@ -1,3 +1,4 @@
+using Attest.Register.DamageClaims;
 using Attest.Register.Tests.Running;
 using Attest.Register.Web.Tests.Running;
 using Attest.Web.Tests.Browsing;
@@ -56,7 +57,7 @@ public sealed class RegisterJourneyTests(Chromium chromium)
         var id = page.Url.Split('/')[5];
 
         // The board assigns it, the examiner sees what was reported and returns it.
-        await site.Register.AssignAsync(RegisterSite.Of(RegisterSite.Board), id, RegisterSite.Examiner, Cancel);
+        await site.Register.AssignAsync(site.Of(RegisterSite.Board), id, site.Of(RegisterSite.Examiner).Account, Cancel);
         await using var desk = await chromium.OpenAsync();
         var examiner = await desk.NewPageAsync();
         await Journey.SignInAsync(examiner, site, RegisterSite.Examiner);
@@ -112,7 +113,7 @@ public sealed class RegisterJourneyTests(Chromium chromium)
         await Assertions.Expect(page.Locator(".trail-table tbody tr")).ToHaveCountAsync(12);
         await CheckAsync(page);
         await page.Locator(".trail-table a").First.ClickAsync();
-        await Assertions.Expect(page.Locator(".change-list")).ToContainTextAsync("claimant");
+        await Assertions.Expect(page.Locator(".change-list")).ToContainTextAsync("Claimant");
         Assert.DoesNotContain("Vydumanenko", await page.ContentAsync(), StringComparison.Ordinal);
         await CheckAsync(page);
     }
@@ -165,6 +166,66 @@ public sealed class RegisterJourneyTests(Chromium chromium)
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task The_page_of_a_pack_finds_each_kind_of_forgery_and_holds_its_head_against_those_that_were_published()
+    {
+        await using var site = await RegisterSite.StartAsync();
+        var claim = await site.FileAsync(Statements.Flat(), RegisterSite.Claimant, ("front.png", Pictures.Png(9, 9, 9)));
+        await site.Register.AssignAsync(site.Of(RegisterSite.Board), claim.Id, site.Of(RegisterSite.Examiner).Account, Cancel);
+        await site.Register.ProposeAsync(site.Of(RegisterSite.Examiner), claim.Id, DamageStep.Record, [], "I propose it", Cancel);
+        await site.Register.DecideAsync(site.Of(RegisterSite.Board), claim.Id, DamageStep.Record, [], "recorded", Cancel);
+        var (boards, own) = (await PackAsync(RegisterSite.Board), await PackAsync(RegisterSite.Claimant));
+        var heads = System.Text.Encoding.UTF8.GetBytes(await site.Browser().GetStringAsync("/register/heads.txt", Cancel));
+        var html = Path.GetTempFileName() + ".html";
+        try
+        {
+            await File.WriteAllBytesAsync(html, new PackForgery(boards).Files["verify.html"], Cancel);
+            await using var window = await chromium.OpenAsync(new() { Offline = true });
+            var page = await window.NewPageAsync();
+            await page.GotoAsync(new Uri(html).AbsoluteUri);
+            foreach (var pack in new[] { boards, own })
+            {
+                Assert.Equal("", await VerifyAsync(page, pack));
+                await Assertions.Expect(page.Locator("#head")).ToContainTextAsync("the pack can’t prove");
+            }
+            await Assertions.Expect(page.Locator("#head")).ToContainTextAsync("Withheld");
+            await Assertions.Expect(page.Locator("#record")).Not.ToContainTextAsync(RegisterSite.Board);
+            foreach (var (kind, (forge, _)) in PackForgery.Kinds)
+            {
+                var (told, named) = (await VerifyAsync(page, forge(boards)), PackForgery.NamedOnPage(kind));
+                Assert.True(told.Contains(named, StringComparison.Ordinal), $"{kind}: expected “{named}”, the page says: {told}");
+            }
+            // A ledger of the forger's own is found by the heads alone.
+            var forged = new PackForgery(boards).OnALedgerOfItsOwn().Seal();
+            Assert.Equal("", await VerifyAsync(page, forged));
+            await page.Locator("#heads").SetInputFilesAsync(new FilePayload { Name = "heads.txt", MimeType = "text/plain", Buffer = heads });
+            Assert.Contains("published", await VerifyAsync(page, forged), StringComparison.Ordinal);
+            Assert.Equal("", await VerifyAsync(page, boards));
+            await Assertions.Expect(page.Locator("#head")).ToContainTextAsync("among the heads");
+            await Assertions.Expect(page.Locator("#record")).ToContainTextAsync(RegisterSite.Board);
+        }
+        finally
+        {
+            File.Delete(html);
+        }
+
+        async Task<byte[]> PackAsync(string who)
+        {
+            using var answer = await RegisterSite.SendAsync(await site.BrowserAsync(who), "/account", $"/register/damage-claims/{claim.Id}/pack", ("why", "to keep it"));
+            return await answer.Content.ReadAsByteArrayAsync(Cancel);
+        }
+    }
+
+    // What the page tells of a pack; empty where it finds nothing wrong.
+    private static async Task<string> VerifyAsync(IPage page, byte[] pack)
+    {
+        await page.EvaluateAsync("document.getElementById('outcome').className = ''");
+        await page.Locator("#pack").SetInputFilesAsync(Array.Empty<FilePayload>());
+        await page.Locator("#pack").SetInputFilesAsync(new FilePayload { Name = "pack.zip", MimeType = "application/zip", Buffer = pack });
+        await Assertions.Expect(page.Locator("#outcome.holds, #outcome.fails")).ToBeVisibleAsync();
+        return string.Join('\n', await page.Locator("#faults li").AllTextContentsAsync());
     }
 
     private static int IndexOf(byte[] bytes, string text) => bytes.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(text)) is >= 0 and var at ? at : throw new InvalidOperationException($"The pack holds no {text}.");

@@ -17,7 +17,7 @@ public sealed class UploadJourneyTests(Chromium chromium)
     public async Task An_upload_that_is_cut_goes_on_after_the_page_is_loaded_again()
     {
         await using var site = await RegisterSite.StartAsync();
-        var actor = RegisterSite.Of(RegisterSite.Claimant);
+        var actor = site.Of(RegisterSite.Claimant);
         var draft = (await site.Register.NewDraftAsync(actor, Statements.Flat(), Cancel)).Id;
         var bytes = new byte[(2 * Piece) + 12_345];
         new Random(7).NextBytes(bytes);

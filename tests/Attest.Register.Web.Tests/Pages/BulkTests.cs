@@ -44,7 +44,7 @@ public sealed class BulkTests
         Assert.EndsWith("\"Rzhyshchiv, Kyiv Oblast\"", lines[1], StringComparison.Ordinal);
         Assert.Contains("Rzhyshchiv, Kyiv Oblast", rows[0].TextContent, StringComparison.Ordinal);
         Assert.StartsWith("3,,,\"Column from", lines[2], StringComparison.Ordinal);
-        Assert.Equal(2, (await site.Register.OwnAsync(RegisterSite.Of(RegisterSite.Claimant), null, 50, Cancel)).Items.Count);
+        Assert.Equal(2, (await site.Register.OwnAsync(site.Of(RegisterSite.Claimant), null, 50, Cancel)).Items.Count);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class BulkTests
         byte[] bytes = [.. Encoding.UTF8.GetBytes(Headings + lines), 0xCA, 0xE8, 0xBF, 0xE2];
         using var answer = await RegisterSite.SendCsvAsync(browser, bytes);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Empty((await site.Register.OwnAsync(RegisterSite.Of(RegisterSite.Claimant), null, 50, Cancel)).Items);
+        Assert.Empty((await site.Register.OwnAsync(site.Of(RegisterSite.Claimant), null, 50, Cancel)).Items);
         var report = await FiledAsync(browser, bytes[..^4]);
         Assert.Contains("900 filed, 0 not filed", await browser.GetStringAsync(report, Cancel), StringComparison.Ordinal);
         Assert.Contains("from=200", await browser.GetStringAsync(report, Cancel), StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class BulkTests
         var report = Markup.Parse(await browser.GetStringAsync(await FiledAsync(browser, Encoding.UTF8.GetBytes(Headings + Good + Good.Replace("Lviv", "\"Lviv", StringComparison.Ordinal) + Good)), Cancel));
         Assert.Equal(2, report.QuerySelectorAll(".bulk-table tbody tr").Length);
         Assert.Contains("quotation mark that is missing", report.QuerySelector(".bulk-table .refused")!.TextContent, StringComparison.Ordinal);
-        Assert.Single((await site.Register.OwnAsync(RegisterSite.Of(RegisterSite.Claimant), null, 50, Cancel)).Items);
+        Assert.Single((await site.Register.OwnAsync(site.Of(RegisterSite.Claimant), null, 50, Cancel)).Items);
     }
 
     [Fact]

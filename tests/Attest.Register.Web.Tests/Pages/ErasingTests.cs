@@ -31,7 +31,7 @@ public sealed class ErasingTests
             Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
             Assert.NotEmpty(Markup.Parse(await refused.Content.ReadAsStringAsync(Cancel)).QuerySelector("[role=alert] p")!.TextContent);
         }
-        Assert.Equal(DamageState.Submitted, (await site.Register.ErasableAsync(RegisterSite.Of(RegisterSite.Administrator), claim.Id, Cancel)).State);
+        Assert.Equal(DamageState.Submitted, (await site.Register.ErasableAsync(site.Of(RegisterSite.Administrator), claim.Id, Cancel)).State);
         using var done = await RegisterSite.SendAsync(keeper, "/register/erase?number=" + claim.Number, erase, ("words", "its claimant asked by letter"), ("number", claim.Number.ToLowerInvariant()));
         Assert.Equal("/register/erase", done.Headers.Location?.ToString());
 

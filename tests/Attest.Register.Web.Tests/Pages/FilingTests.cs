@@ -49,7 +49,7 @@ public sealed class FilingTests
         await SaveAsync(browser, draft, "where", ("settlement", "Ржищів"), ("street", "vul. Sadova"), ("house", "12"), ("latitude", "49,96"), ("longitude", "31.04"));
         await SaveAsync(browser, draft, "details", ("property", "a flat"), ("amount", "12 500,50"), ("currency", "uah"));
 
-        var statement = (await site.Register.DraftAsync(RegisterSite.Of(RegisterSite.Claimant), draft, Cancel)).Statement;
+        var statement = (await site.Register.DraftAsync(site.Of(RegisterSite.Claimant), draft, Cancel)).Statement;
         Assert.Equal(["UA", "PL"], statement.Claimant!.Nationalities);
         Assert.Equal(new DamageTime(new DateOnly(2023, 3, 21), new DateOnly(2023, 3, 22), DamageTimePrecision.Within), statement.When);
         Assert.Equal(new GeoPoint(49.96, 31.04), statement.Where!.Pin);
@@ -104,7 +104,7 @@ public sealed class FilingTests
     {
         await using var site = await RegisterSite.StartAsync();
         var browser = await site.BrowserAsync(RegisterSite.Claimant);
-        var draft = (await site.Register.NewDraftAsync(RegisterSite.Of(RegisterSite.Claimant), Statements.Flat(), Cancel)).Id;
+        var draft = (await site.Register.NewDraftAsync(site.Of(RegisterSite.Claimant), Statements.Flat(), Cancel)).Id;
         var file = Pictures.Png(10, 20, 30, 200);
         var page = $"/register/drafts/{draft}/evidence";
         using var begun = await RegisterSite.SendAsync(browser, page, $"/register/drafts/{draft}/uploads", ("name", "front.png"), ("bytes", file.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)));
@@ -121,7 +121,7 @@ public sealed class FilingTests
         Assert.Equal(HttpStatusCode.OK, (await PutAsync(middle, file.Length)).StatusCode);
         using var finished = await RegisterSite.SendAsync(browser, page, $"/register/uploads/{upload}/finish");
         Assert.Equal(HttpStatusCode.OK, finished.StatusCode);
-        Assert.Equal(Sha256.Of(file), (await site.Register.DraftAsync(RegisterSite.Of(RegisterSite.Claimant), draft, Cancel)).Evidence.Single().Sha256);
+        Assert.Equal(Sha256.Of(file), (await site.Register.DraftAsync(site.Of(RegisterSite.Claimant), draft, Cancel)).Evidence.Single().Sha256);
 
         async Task<HttpResponseMessage> PutAsync(int from, int to)
         {
@@ -137,7 +137,7 @@ public sealed class FilingTests
     {
         await using var site = await RegisterSite.StartAsync();
         var browser = await site.BrowserAsync(RegisterSite.Claimant);
-        var draft = (await site.Register.NewDraftAsync(RegisterSite.Of(RegisterSite.Claimant), Statements.Flat(), Cancel)).Id;
+        var draft = (await site.Register.NewDraftAsync(site.Of(RegisterSite.Claimant), Statements.Flat(), Cancel)).Id;
         var page = Markup.Parse(await browser.GetStringAsync($"/register/drafts/{draft}/where", Cancel));
         Assert.SkipUnless(page.QuerySelectorAll("script[type=module]").Length > 1, "built without Node: no map");
         var sheets = await Task.WhenAll(page.QuerySelectorAll("link[rel=stylesheet]").Select(link => browser.GetStringAsync(link.GetAttribute("href"), Cancel)));
@@ -149,13 +149,13 @@ public sealed class FilingTests
     {
         await using var site = await RegisterSite.StartAsync();
         var browser = await site.BrowserAsync(RegisterSite.Claimant);
-        var draft = (await site.Register.NewDraftAsync(RegisterSite.Of(RegisterSite.Claimant), Statements.Flat(), Cancel)).Id;
+        var draft = (await site.Register.NewDraftAsync(site.Of(RegisterSite.Claimant), Statements.Flat(), Cancel)).Id;
         var loaded = Markup.Parse(await browser.GetStringAsync($"/register/drafts/{draft}/details", Cancel)).QuerySelector("input[name=saved]")!.GetAttribute("value")!;
         await SaveAsync(browser, draft, "details", ("saved", loaded), ("property", "a house"), ("amount", "18.500"));
         using var late = await RegisterSite.SendAsync(browser, $"/register/drafts/{draft}/details", $"/register/drafts/{draft}/details", ("saved", loaded), ("property", "a garage"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, late.StatusCode);
         Assert.Contains("a garage", await late.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
-        var kept = (await site.Register.DraftAsync(RegisterSite.Of(RegisterSite.Claimant), draft, Cancel)).Statement;
+        var kept = (await site.Register.DraftAsync(site.Of(RegisterSite.Claimant), draft, Cancel)).Statement;
         Assert.Equal(("a house", 18_500m), (kept.Property!.Description, kept.Amount));
         // Pressed twice is no other window.
         await SaveAsync(browser, draft, "details", ("saved", loaded), ("property", "a house"), ("amount", "18 500"));
@@ -166,11 +166,11 @@ public sealed class FilingTests
     {
         await using var site = await RegisterSite.StartAsync();
         var browser = await site.BrowserAsync(RegisterSite.Claimant);
-        var draft = (await site.Register.NewDraftAsync(RegisterSite.Of(RegisterSite.Claimant), Statements.Flat(), Cancel)).Id;
+        var draft = (await site.Register.NewDraftAsync(site.Of(RegisterSite.Claimant), Statements.Flat(), Cancel)).Id;
         using var sent = await RegisterSite.SendFilesAsync(browser, draft, ("front.png", Pictures.Png(9, 9, 9)), ("holiday.exe", "MZ program"u8.ToArray()), ("yard.png", Pictures.Png(8, 8, 8)));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, sent.StatusCode);
         Assert.Contains("holiday.exe", Markup.Parse(await sent.Content.ReadAsStringAsync(Cancel)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(2, (await site.Register.DraftAsync(RegisterSite.Of(RegisterSite.Claimant), draft, Cancel)).Evidence.Count);
+        Assert.Equal(2, (await site.Register.DraftAsync(site.Of(RegisterSite.Claimant), draft, Cancel)).Evidence.Count);
     }
 
     [Fact]
@@ -178,11 +178,11 @@ public sealed class FilingTests
     {
         await using var site = await RegisterSite.StartAsync();
         var browser = await site.BrowserAsync(RegisterSite.Claimant);
-        var draft = (await site.Register.NewDraftAsync(RegisterSite.Of(RegisterSite.Claimant), Statements.Flat(), Cancel)).Id;
+        var draft = (await site.Register.NewDraftAsync(site.Of(RegisterSite.Claimant), Statements.Flat(), Cancel)).Id;
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Pictures.Png(1, 1, 1)), "file", "front.png" }, { new StringContent(await RegisterSite.TokenAsync(browser, "/account")), "form-token" } };
         using var answer = await RegisterSite.SendAsync(browser, $"/register/drafts/{draft}/evidence", form);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Empty((await site.Register.DraftAsync(RegisterSite.Of(RegisterSite.Claimant), draft, Cancel)).Evidence);
+        Assert.Empty((await site.Register.DraftAsync(site.Of(RegisterSite.Claimant), draft, Cancel)).Evidence);
     }
 
     [Fact]

@@ -19,6 +19,7 @@ internal sealed class RegisterSite : IAsyncDisposable
 
     private readonly DirectoryInfo _folder;
     private readonly Dictionary<string, HttpClient> _browsers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
 
     private RegisterSite(DirectoryInfo folder, ReportArchive archive, DamageRegister register, bool isPublic)
     {
@@ -55,24 +56,25 @@ internal sealed class RegisterSite : IAsyncDisposable
             foreach (var name in new[] { Claimant, Stranger, Examiner, OtherExaminer, Board, Auditor, Administrator })
             {
                 Assert.Empty(await SiteAccounts.AddAsync(folder.FullName, name, name switch { Administrator => Role.Administrator, Claimant or Stranger => Role.Member, _ => Role.Reader }, Password, TimeProvider.System, Cancel));
+                here._keys[name] = (await SiteAccounts.NamedAsync(folder.FullName, name, TimeProvider.System, Cancel))!.Key;
             }
-            var keeper = new Actor(Administrator, RegisterRole.Claimant, IsAdministrator: true);
+            var keeper = here.Of(Administrator);
             foreach (var (name, role) in new[] { (Examiner, RegisterRole.Examiner), (OtherExaminer, RegisterRole.Examiner), (Board, RegisterRole.Board), (Auditor, RegisterRole.Auditor) })
             {
-                await register.GiveRoleAsync(keeper, name, role, "for the tests", Cancel);
+                await register.GiveRoleAsync(keeper, here._keys[name], name, role, "for the tests", Cancel);
             }
         }
         return here;
     }
 
     /// <summary>Somebody as the register knows them.</summary>
-    public static Actor Of(string name) => new(name, name switch
+    public Actor Of(string name) => new(_keys.GetValueOrDefault(name, name), name switch
     {
         Examiner or OtherExaminer => RegisterRole.Examiner,
         Board => RegisterRole.Board,
         Auditor => RegisterRole.Auditor,
         _ => RegisterRole.Claimant,
-    }, IsAdministrator: name == Administrator);
+    }, IsAdministrator: name == Administrator) { Name = name };
 
     /// <summary>A browser that has not signed in; redirections are not followed.</summary>
     public HttpClient Browser() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };

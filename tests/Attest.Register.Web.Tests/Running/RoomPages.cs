@@ -13,7 +13,7 @@ internal static class RoomPages
     /// <summary>Files what the pages show and lists them.</summary>
     public static async Task<List<(string Who, string Address)>> MakeAsync(RegisterSite site)
     {
-        var (own, board) = (RegisterSite.Of(RegisterSite.Claimant), RegisterSite.Of(RegisterSite.Board));
+        var (own, board) = (site.Of(RegisterSite.Claimant), site.Of(RegisterSite.Board));
         var ids = new List<string>();
         for (var number = 0; number < 6; number++)
         {
@@ -21,9 +21,9 @@ internal static class RoomPages
         }
         foreach (var id in ids.Skip(1))
         {
-            await site.Register.AssignAsync(board, id, RegisterSite.Examiner, Cancel);
+            await site.Register.AssignAsync(board, id, site.Of(RegisterSite.Examiner).Account, Cancel);
         }
-        await site.Register.ProposeAsync(RegisterSite.Of(RegisterSite.Examiner), ids[1], DamageStep.Refuse, ["not-damage"], "No damage can be seen in the photographs.", Cancel);
+        await site.Register.ProposeAsync(site.Of(RegisterSite.Examiner), ids[1], DamageStep.Refuse, ["not-damage"], "No damage can be seen in the photographs.", Cancel);
         await site.Register.DecideAsync(board, ids[2], DamageStep.Record, [], "Recorded as stated.", Cancel);
         await site.Register.ReturnAsync(board, ids[3], ["unclear-place", "other-return"], "Please add the number of the house.", Cancel);
         await site.Register.DecideAsync(board, ids[4], DamageStep.Refuse, ["other-cause"], "The fire began in the kitchen.", Cancel);

@@ -103,7 +103,7 @@ public sealed partial class LanguageTests
         await using var site = await RegisterSite.StartAsync();
         var browser = await site.BrowserAsync(RegisterSite.Claimant);
         await browser.GetStringAsync("/register?lang=uk", Cancel);
-        var draft = (await site.Register.NewDraftAsync(RegisterSite.Of(RegisterSite.Claimant), Statement.Empty, Cancel)).Id;
+        var draft = (await site.Register.NewDraftAsync(site.Of(RegisterSite.Claimant), Statement.Empty, Cancel)).Id;
         using var refused = await RegisterSite.SendAsync(browser, "/account", $"/register/drafts/{draft}/uploads", ("name", "film.mp4"), ("bytes", "999999999"));
         var told = System.Text.Json.JsonDocument.Parse(await refused.Content.ReadAsStringAsync(Cancel)).RootElement;
         Assert.Matches(Cyrillic(), told.GetProperty("detail").GetString());
@@ -113,8 +113,7 @@ public sealed partial class LanguageTests
     [Fact]
     public void The_page_of_an_evidence_pack_has_every_sentence_in_Ukrainian()
     {
-        using var reader = new StreamReader(typeof(DamageRegister).Assembly.GetManifestResourceStream("EvidencePacks/verify.html")!);
-        var page = reader.ReadToEnd();
+        var page = System.Text.Encoding.UTF8.GetString(EvidencePacks.PackWriter.PageBytes());
         var known = System.Text.Json.JsonDocument.Parse(page[(page.IndexOf("const UK = ", StringComparison.Ordinal) + 11)..page.IndexOf(";\nconst LANGUAGE", StringComparison.Ordinal)]).RootElement;
         var keys = Told().Matches(page).Select(told =>
         {
@@ -164,7 +163,7 @@ public sealed partial class LanguageTests
 
     private static async Task<Claims> FileAsync(RegisterSite site)
     {
-        var (own, board) = (RegisterSite.Of(RegisterSite.Claimant), RegisterSite.Of(RegisterSite.Board));
+        var (own, board) = (site.Of(RegisterSite.Claimant), site.Of(RegisterSite.Board));
         var ids = new List<string>();
         for (var number = 0; number < 5; number++)
         {
@@ -172,9 +171,9 @@ public sealed partial class LanguageTests
         }
         foreach (var id in ids.Skip(1))
         {
-            await site.Register.AssignAsync(board, id, RegisterSite.Examiner, Cancel);
+            await site.Register.AssignAsync(board, id, site.Of(RegisterSite.Examiner).Account, Cancel);
         }
-        await site.Register.ProposeAsync(RegisterSite.Of(RegisterSite.Examiner), ids[1], DamageStep.Refuse, ["not-damage"], "Не видно пошкоджень.", Cancel);
+        await site.Register.ProposeAsync(site.Of(RegisterSite.Examiner), ids[1], DamageStep.Refuse, ["not-damage"], "Не видно пошкоджень.", Cancel);
         await site.Register.DecideAsync(board, ids[2], DamageStep.Record, [], "", Cancel);
         await site.Register.ReturnAsync(board, ids[3], ["unclear-place", "other-return"], "Додайте адресу.", Cancel);
         await site.Register.DecideAsync(board, ids[4], DamageStep.Refuse, ["other-cause"], "Не через війну.", Cancel);

@@ -1,5 +1,6 @@
 using Attest.Register.DamageClaims;
 using Attest.Register.Web.Access;
+using Attest.Web.Rooms;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,16 +19,20 @@ internal static class RoleRoutes
         routes.MapPost("/register/roles", GiveAsync).ForRoom(RoomAudience.Administrators).TakesForm(16 * 1024);
     }
 
-    private static async Task<IResult> GiveAsync(RoomDoor door, CancellationToken cancel)
+    private static async Task<IResult> GiveAsync(HttpContext context, RoomDoor door, CancellationToken cancel)
     {
         var form = await door.FormAsync(cancel);
         if (!WireNames<RegisterRole>.TryParse(form["role"], out var role))
         {
             return await ShowAsync(door.View().Text("roles.no-role"), door, cancel);
         }
+        if (await SiteAccounts.NamedAsync(context, form["account"], cancel) is not { } account)
+        {
+            return await ShowAsync(door.View().Text("roles.no-account"), door, cancel);
+        }
         try
         {
-            await door.Register.GiveRoleAsync(door.Known, form["account"], role, form["why"], cancel);
+            await door.Register.GiveRoleAsync(door.Known, account.Key, account.Name, role, form["why"], cancel);
         }
         catch (RegisterException refused) when (refused.Kind == RegisterRefusal.NotPossible)
         {

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Attest.Register.DamageClaims;
+using Attest.Register.Receipts;
 using Attest.Register.Web.Access;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -16,8 +15,6 @@ namespace Attest.Register.Web.Pages.DamageClaims;
 internal static class DamageClaimRoutes
 {
     private const long MostBytes = 64 * 1024;
-
-    private static readonly JsonSerializerOptions ReceiptJson = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Its page, its receipt, its trail, its evidence pack, and the forms of its steps.</summary>
     public static void MapDamageClaims(this IEndpointRouteBuilder routes)
@@ -65,7 +62,6 @@ internal static class DamageClaimRoutes
             View = door.View(), Claim = claim, Steps = steps, Fault = fault, Words = words, Reasons = reasons,
             Matches = await door.Register.MatchesAsync(door.Known, claim.Id, door.Language, cancel),
             Overlaps = await door.Register.OverlapsAsync(door.Known, claim.Id, door.Language, cancel),
-            OverlapsElsewhere = await door.Register.OverlapsElsewhereAsync(door.Known, claim.Id, cancel),
             Groups = await door.Register.GroupsAsync(door.Known, claim.Id, cancel),
             Custody = (await door.Register.TrailAsync(door.Known, claim.Id, cancel)).Custody,
             Examiners = door.Known.Role == RegisterRole.Board ? (await door.Register.RolesAsync(door.Known, cancel)).Where(holder => holder.Role is RegisterRole.Examiner or RegisterRole.Board).Select(holder => holder.Account).ToList() : [],
@@ -103,7 +99,7 @@ internal static class DamageClaimRoutes
     private static async Task<IResult> ReceiptFileAsync(string id, RoomDoor door, CancellationToken cancel)
     {
         var receipt = await door.Register.ReceiptAsync(door.Known, id, cancel);
-        return Results.File(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(receipt, ReceiptJson)), "application/json", $"{receipt.Number}.receipt.json");
+        return Results.File(ReceiptFile.Write(receipt), "application/json", $"{receipt.Number}.receipt.json");
     }
 
     private static async Task<IResult> TrailAsync(string id, RoomDoor door, CancellationToken cancel) =>
