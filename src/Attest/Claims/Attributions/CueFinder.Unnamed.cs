@@ -39,6 +39,11 @@ internal sealed partial class CueFinder
             }
             var source = new TokenRange(i + 1, LeftOfAuxiliaries(k, i + 1, out var passive, out var negated, out _));
             var comma = NextComma(k + match.Tokens, Math.Min(ceiling, k + match.Tokens + LongestTail));
+            if (passive && source.IsEmpty && !negated && opens && words[k + match.Tokens] == "by")
+            {
+                // "As was reported by the agency, …"
+                (source, passive) = (new TokenRange(k + match.Tokens + 1, comma), false);
+            }
             var ends = words[comma] == "," || (!opens && comma >= ceiling - 1);
             // "as troops continued to arrive" tells what they did.
             var isDone = words[k + match.Tokens] == "to" && words.Parsed.Tokens[k + match.Tokens].Tag == UniversalTag.Part;

@@ -110,6 +110,21 @@ internal static partial class ModalityReader
         return words[first] == "if" && words[first + 1] is not ("needed" or "necessary" or "possible");
     }
 
+    // "If the dam breaks, the town will be flooded": what comes of a case that may not arise.
+    private static bool HasConsequence(Words words, TokenRange content)
+    {
+        var isAfter = false;
+        for (var k = content.First; k < content.Last && words.Parsed.SentenceOf(k) == words.Parsed.SentenceOf(content.First); k++)
+        {
+            isAfter |= words[k] is "," or "then";
+            if (isAfter && words[k] is "will" or "would" or "may" or "might" or "could" or "can" or "'ll" or "’ll" or "'d" or "’d")
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     // "can start at any time".
     private static bool IsAnyTime(Words words, TokenRange content)
     {

@@ -89,7 +89,8 @@ internal static partial class ModalityReader
         {
             return OpensWithIf(words, content) ? Modality.Possible : Modality.Asserted;
         }
-        return IsClause(words, tree, root) ? OfClause(words, tree, candidate, root, side) : OfNoun(words, tree, candidate, root, side);
+        var mode = IsClause(words, tree, root) ? OfClause(words, tree, candidate, root, side) : OfNoun(words, tree, candidate, root, side);
+        return mode == Modality.Asserted && OpensWithIf(words, content) && HasConsequence(words, content) ? Modality.Possible : mode;
     }
 
     // The word that what is said hangs by: the first whose head stands outside, a verb before anything else.
@@ -188,7 +189,7 @@ internal static partial class ModalityReader
         if (governs && !passive && Verbs.TryGetValue(lemma, out var mode) && !negated)
         {
             // "the concert aims to help": things have no intentions.
-            return mode == Modality.Planned && subject >= 0 && (!IsAgent(words, subject) || (lemma == "want" && !IsOwn(words, tree, candidate, root, side))) ? Modality.Asserted : mode;
+            return mode == Modality.Planned && subject >= 0 && (!IsAgent(words, subject) || (lemma == "want" && (tree.Child(root, Relation.Obj) >= 0 || !IsOwn(words, tree, candidate, root, side)))) ? Modality.Asserted : mode;
         }
         if (Weighed.TryGetValue(lemma, out mode) && words[root].EndsWith("ing", StringComparison.Ordinal) && tree.Child(root, Relation.Aux) >= 0 && !negated)
         {

@@ -93,6 +93,11 @@ internal static class SourceBounds
         }
         for (var k = first + 1; k < last - 1; k++)
         {
+            // "a pact - the agency": speech ends where a dash stands by itself.
+            first = words[k] is "-" or "–" or "—" && !words.IsJoined(k) && !words.IsJoined(k - 1) && k + 1 < last && !cue.IsEmpty && cue.First >= last && tree.Subject(cue.First, out _) > k ? k + 1 : first;
+        }
+        for (var k = first + 1; k < last - 1; k++)
+        {
             if (words[k] is "who" or "which" or "that" or "whose")
             {
                 break;

@@ -387,14 +387,13 @@ internal sealed class SpeakerBook(Words words, Knowledge known, IReadOnlyList<Pl
         public required string? Acronym { get; init; }
 
         public string? Gender { get; set; }
-
         public string? Spelling { get; set; }
 
         public SpeakerDescription Called { get; } = new();
 
         public int LastMet { get; set; }
 
-        /// <summary>Whether it spoke by itself, not only in what another says.</summary>
+        // By itself, not only in what another says.
         public bool HasSpoken { get; set; }
     }
 }

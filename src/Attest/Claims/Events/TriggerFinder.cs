@@ -13,6 +13,12 @@ internal static class TriggerFinder
     private const int PremodifierReach = 4;
 
     private static readonly TriggerLexicon Lexicon = TriggerLexicon.Shipped;
+    // In steps of the tree: "the Convention on the Prohibition of the Use and Transfer of mines".
+    private const int LongestName = 6;
+
+    private static readonly FrozenSet<string> Treaties = WordClasses.Of("treaties");
+    private static readonly FrozenSet<string> Laws = WordClasses.Of("laws");
+    private static readonly FrozenSet<string> NamedFor = WordClasses.Of("named-for");
     private static readonly FrozenSet<string> LightVerbs = WordClasses.Of("light-verb");
     private static readonly FrozenSet<string> Capabilities = WordClasses.Of("capability");
     private static readonly FrozenSet<string> Abstracts = WordClasses.Of("abstract");
@@ -231,7 +237,24 @@ internal static class TriggerFinder
     {
         var head = words.Tree.HeadOf(first, last);
         return (words.Tag(last) is UniversalTag.Noun or UniversalTag.Propn or UniversalTag.Adj or UniversalTag.Num || last > first + 1 && words.Lower[last - 1] == "-" || IsGerund(words, head))
-            && words.Tree.RelationOf(head) != Relation.Amod && !(words.Tree.RelationOf(head) == Relation.Compound && words.Tree.Head(head) > last);
+            && words.Tree.RelationOf(head) != Relation.Amod && !(words.Tree.RelationOf(head) == Relation.Compound && words.Tree.Head(head) > last) && !IsPartOfName(words, head);
+    }
+
+    // "the Convention on the Prohibition of Attacks", "the Movement for the Liberation of the coast": what a law is about or a body is called after does not happen.
+    private static bool IsPartOfName(SentenceWords words, int noun)
+    {
+        var isAbout = false;
+        var node = noun;
+        for (var steps = 0; steps < LongestName && words.Tree.RelationOf(node) is Relation.Nmod or Relation.Conj or Relation.Compound && words.Tree.Head(node) is >= 0 and var head && head < node; steps++)
+        {
+            isAbout |= words.Tree.RelationOf(node) == Relation.Nmod;
+            node = head;
+            if (isAbout && (Treaties.Contains(words.Lower[node]) || (words.IsCapital(node) && words.IsCapital(noun) && (Laws.Contains(words.Lower[node]) || NamedFor.Contains(words.Lower[node])))))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     // "Fighting raged", "after shelling": a verb by its tag, a thing by its place in the tree.

@@ -43,7 +43,32 @@ public sealed class CueKindsTests
     [InlineData("The ministry said exports will be allowed but didn't say what limits would apply.", "The ministry", "exports will be allowed")]
     [InlineData("Officials described the raid as imminent, as thousands of troops continued to line the border.", "Officials", "the raid as imminent")]
     [InlineData("The minister pledged to stand with the port until its ferries run after meeting the mayor.", "The minister", "to stand with the port until its ferries run")]
+    [InlineData("Kenya was ignoring concerns about the growth of the league, the alliance which Ghana is seeking to join.", "Kenya", "the growth of the league")]
     public void What_was_not_said_ends_what_was(string text, string source, string content) => Check(text, source, content);
+
+    [Theory]
+    [InlineData("- The gate is shut. Nobody is there now. We wait for boats - said the lodger.", "the lodger", "The gate is shut. Nobody is there now. We wait for boats")]
+    [InlineData("The ministry has a different approach to the matter, which plans to buy several kinds of boats.", "The ministry", "to buy several kinds of boats")]
+    public void Whoever_is_told_to_speak_is_the_source_whatever_stands_between(string text, string source, string content) => Check(text, source, content);
+
+    [Fact]
+    public void Whoever_a_report_was_made_by_relays_what_is_said_in_it()
+    {
+        var result = Read("As was earlier reported by the Beltan agency, Foreign Minister Pavel Dorin recently said in an interview that relations were bad.");
+        var said = Assert.Single(result.Attributions, one => one.Chain.Count == 1);
+        Assert.Equal("Pavel Dorin", result.Speakers[said.Speaker!.Value.Number - 1].Name);
+    }
+
+    [Fact]
+    public void A_document_is_of_whoever_issued_it()
+    {
+        var speaker = Assert.Single(Read("The number of ferries fell by a third last year, according to a report released on Monday by the Harrow Institute.").Speakers);
+        Assert.Equal((SpeakerKind.Document, "Harrow Institute"), (speaker.Kind, speaker.Affiliation));
+    }
+
+    [Fact]
+    public void What_is_done_by_threatening_is_no_statement_within_another() =>
+        Assert.Single(Read("The envoy said that Kenya had agreed to meet Ghana in the spring.").Attributions);
 
     [Fact]
     public void What_stands_before_a_mere_circumstance_is_said()

@@ -20,6 +20,13 @@ public sealed class SensesTests
     [InlineData("Talks in Kenya hit an obstacle near the city.")]
     public void A_figure_of_speech_is_no_attack(string text) => Assert.DoesNotContain(EventSample.Read(text), one => one.Type == EventType.Assault);
 
+    [Theory]
+    [InlineData("Kenya signed the Convention on the Prohibition of the Use, Stockpiling and Destruction of Mines.")]
+    [InlineData("The Treaty on the Limitation of Strategic Attacks was signed in Geneva.")]
+    [InlineData("Kenya left the convention against the shelling of towns.")]
+    [InlineData("Members of the Movement for the Liberation of Chad met in Nairobi.")]
+    public void What_a_treaty_or_a_body_is_named_after_does_not_happen(string text) => Assert.DoesNotContain(EventSample.Read(text), one => one.Type == EventType.Assault);
+
     [Fact]
     public void Whoever_lost_fighters_lost_no_town() =>
         Assert.Equal("Armed clash", Assert.Single(EventSample.Read("Sudan has lost about 700 soldiers near Nairobi."), one => one.Type == EventType.Assault).Subtype);
