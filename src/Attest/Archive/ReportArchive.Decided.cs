@@ -25,13 +25,13 @@ public sealed partial class ReportArchive
         var read = reading.AsRead ?? reading;
         var isRead = !claim.IsDerived && found.Linked.Member.Number <= claim.Kind switch { ClaimKind.Figure => read.Figures.Count, ClaimKind.Event => read.Events.Count, _ => read.Attributions.Count };
         var wasRead = isRead ? ClaimSayings.Of(read, claim.Kind, found.Linked.Member, claim.Words[0]) : ClaimValues.None;
-        var judgements = JudgementTable.OfClaim(sql, id);
+        var judgements = JudgementsOf(sql, found);
         var places = judgements.SelectMany(judgement => judgement.Places).Concat(ClaimSayings.PlacesOf(found.Claim.Says, reading, [])).Concat(ClaimSayings.PlacesOf(wasRead, reading, [])).DistinctBy(place => place.Gazetteer);
         return new ClaimRecord(
             claim, reading.Report.Id, sql.Value("SELECT title FROM reports WHERE report = $1 LIMIT 1", reading.Report.Id.Hex) as string ?? "", found.Linked.Member, IncidentOf(sql, id), found.Claim.Says, wasRead, [.. places], judgements);
     }
 
-    /// <summary>Judgements of other people that came over one of somebody's that they had not seen, the newest first.</summary>
+    /// <summary>Judgements of other people that came over one of somebody's that they had not seen, or took one of theirs back, the newest first.</summary>
     /// <param name="author">Whose judgements were replaced.</param>
     /// <param name="since">Only those recorded after this moment.</param>
     /// <param name="cancel">Ends the query.</param>
