@@ -49,6 +49,20 @@ public sealed partial class ReportArchive
         sql => sql.Rows($"SELECT {ListedColumns} FROM judgements WHERE judgement = $1", row => Listed(sql, row).Listed, id) is [var found] ? found : null,
         cancel);
 
+    /// <summary>What people decided of an incident as a whole and still stands, the oldest first: that reports of it are the same as others or not, and that claims of it no longer disagree.</summary>
+    /// <param name="id">The incident, by its id or an alias; of none there is nothing.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlyList<Judgement>> DecidedOfAsync(string id, CancellationToken cancel) => ReadAsync<IReadOnlyList<Judgement>>(
+        "Reading what was decided of an incident of",
+        sql => UnitOf(sql, id) is not { } unit ? [] : [.. sql.Rows(
+            """
+            SELECT content, undone_by FROM judgements WHERE undone_by IS NULL AND verdict IN ('same', 'not-same', 'resolved')
+                AND judgement IN (SELECT judgement FROM accounts JOIN judged USING (account) WHERE unit = $1) ORDER BY position
+            """,
+            JudgementTable.Read, unit)],
+        cancel);
+
     /// <summary>Judgements, the newest first, page by page; undoings stand with what they undo.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="cursor">Where to go on; null for the first page.</param>

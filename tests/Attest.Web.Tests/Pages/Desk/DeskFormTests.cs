@@ -22,6 +22,9 @@ public sealed class DeskFormTests(WritingSite site) : IClassFixture<WritingSite>
         var merged = (await site.Archive.IncidentAsync(ids[0], Cancel))!;
         Assert.Equal(1, merged.Reports);
 
+        // Whoever reads it sees that people put it together.
+        var mark = Assert.Single((await PageAsync($"/incidents/{merged.Id}")).QuerySelectorAll(".grouped a.judged"));
+        Assert.Contains("one evening", (await PageAsync(mark.GetAttribute("href")!)).Body!.TextContent, StringComparison.Ordinal);
         var boxes = (await PageAsync($"/incidents/{merged.Id}/desk")).QuerySelectorAll("form[action$='/split'] input[name=claim]");
         Assert.Equal(2, boxes.Length);
         Assert.Contains("Sumy", boxes[0].ParentElement!.TextContent, StringComparison.Ordinal);
@@ -40,6 +43,27 @@ public sealed class DeskFormTests(WritingSite site) : IClassFixture<WritingSite>
         Assert.Equal(("Sumy", "Poltava"), (sumy.Place!.Name, poltava.Place!.Name));
         await LeadsAsync(site.SendAsync($"/incidents/{sumy.Id}/unsure", null, null, ("other", poltava.Id), ("reason", "nobody says")), $"/incidents/{sumy.Id}/desk");
         Assert.Contains((await site.Archive.HistoryAsync(sumy.Id, Cancel))!.Judgements, judgement => judgement.Verdict == Verdict.Unsure);
+    }
+
+    [Fact]
+    public async Task A_dispute_that_an_editor_resolved_says_by_which_judgement_and_one_of_a_rejected_claim_says_that()
+    {
+        var (six, nine) = (await FigureAsync(await AddAsync("Shells hit a market in Kupiansk on June 4, 2023, killing six people, the mayor said.\n", "2023-06-05")),
+            await FigureAsync(await AddAsync("Shells hit a market in Kupiansk on June 4, 2023, killing nine people, the police said.\n", "2023-06-05")));
+        var (one, other) = ((await site.Archive.IncidentAsync(six, Cancel))!, (await site.Archive.IncidentAsync(nine, Cancel))!);
+        if (one.Id != other.Id)
+        {
+            await LeadsAsync(site.SendAsync($"/incidents/{one.Id}/merge", null, null, ("other", other.Id), ("reason", "one market")), $"/incidents/{one.Id}/desk");
+        }
+        var incident = (await site.Archive.IncidentAsync(six, Cancel))!;
+        Assert.Contains(incident.Contradictions, dispute => dispute is { Kind: ContradictionKind.Count, State: ContradictionState.Open });
+        await LeadsAsync(site.SendAsync($"/incidents/{incident.Id}/resolve", null, null, ("one", six), ("other", nine), ("reason", "three died of their wounds later")), $"/incidents/{incident.Id}/desk");
+        var resolved = (await PageAsync($"/incidents/{incident.Id}")).QuerySelector(".dispute a.judged")!;
+        Assert.Contains("three died of their wounds later", resolved.ParentElement!.TextContent, StringComparison.Ordinal);
+        var judgement = resolved.GetAttribute("href")!.Split('/')[^1];
+        await LeadsAsync(site.SendAsync($"/judgements/{judgement}/undo"), $"/corrections/{judgement}");
+        await LeadsAsync(site.SendAsync($"/claims/{nine}/reject", null, null, ("seen", "0")), $"/claims/{nine}");
+        Assert.Contains("rejected", (await PageAsync($"/incidents/{incident.Id}")).QuerySelector(".dispute a.judged")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
