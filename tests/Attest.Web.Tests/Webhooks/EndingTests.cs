@@ -71,5 +71,5 @@ public sealed class EndingTests
     public void A_webhook_that_asked_for_what_sources_put_right_by_its_earlier_name_is_still_told() =>
         Assert.Equal((WebhookKind.Revised, WebhookKind.Revised, null), (WebhookKinds.Read("corrected"), WebhookKinds.Read("revised"), WebhookKinds.Read("nonsense")));
 
-    private static JsonElement Told(DeliveryRow delivery) => JsonDocument.Parse(delivery.Body).RootElement;
+    private static JsonElement Told(DeliveryRow delivery) => JsonDocument.Parse(delivery.Body!).RootElement;
 }
