@@ -24,11 +24,11 @@ public sealed partial class ReportArchive
     private List<Judgement> JudgementsOf(Sql sql, JudgedNow judged)
     {
         var (claim, report) = (judged.Linked.Claim, judged.Reading.Report);
-        var latest = Latest(sql, report.Document.Hex);
+        var latest = new Lazy<LatestVersion?>(() => Latest(sql, report.Document.Hex));
         var standing = claim.Judged.Select(one => one.Judgement).ToHashSet(StringComparer.Ordinal);
         return JudgementTable.AllOfDocument(sql, report.Document.Hex).FindAll(judgement => judgement.One is [{ Claim: { Length: > 0 } name } one]
             && (name == claim.Id || standing.Contains(judgement.Id)
-                || one.Anchor?.Report != report.Id && latest is not null && VersionOf(sql, name) is { IsLatest: false } row && NameIn(sql, latest, row) == claim.Id));
+                || one.Anchor?.Report != report.Id && VersionOf(sql, name) is { IsLatest: false } row && latest.Value is { } now && NameIn(sql, now, row) == claim.Id));
     }
 
     // Words of an earlier version as they stand in the latest; others as they are.
