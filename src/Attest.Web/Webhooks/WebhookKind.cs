@@ -46,7 +46,9 @@ internal static class WebhookKinds
     public static WebhookKind? Read(string name) => name == EarlierRevised ? WebhookKind.Revised : WireNames<WebhookKind>.TryParse(name, out var kind) ? kind : null;
 
     /// <summary>The kinds that a webhook was made with.</summary>
-    public static IReadOnlySet<WebhookKind> Of(WebhookRow webhook) => webhook.Kinds.Split(' ').Select(Read).OfType<WebhookKind>().ToHashSet();
+    /// <exception cref="FormatException">It was made for a kind that this program does not know.</exception>
+    public static IReadOnlySet<WebhookKind> Of(WebhookRow webhook) =>
+        webhook.Kinds.Split(' ').Select(name => Read(name) ?? throw new FormatException($"Reading what the webhook {webhook.Name} is told of: found “{name}”, expected some of {string.Join(", ", Enum.GetValues<WebhookKind>().Select(WireNames<WebhookKind>.Of))}.")).ToHashSet();
 
     /// <summary>The kind of a change of an incident that is met already; null for those that no webhook is told of.</summary>
     public static WebhookKind? Of(IncidentChangeKind change) => change switch

@@ -19,12 +19,13 @@ internal readonly record struct ClaimIdentity(Sha256? Document, string? Name, Cl
             : new ClaimIdentity(null, judged.Claim is { Length: > 0 } claim ? claim : judgement.Id, null, false, judged.Words, "", "");
     }
 
-    /// <summary>Judgements of one identity, claim by claim: where a text says the same twice in one way, the first of one version is the first of the other.</summary>
+    /// <summary>Judgements of one identity, claim by claim: where a text says the same twice in one way, or two say it in the same words, the first of one version is the first of the other.</summary>
     public static IEnumerable<IReadOnlyList<Judgement>> Apart(IEnumerable<Judgement> alike)
     {
-        var places = alike.GroupBy(judgement => judgement.One[0].Anchor?.Report).ToDictionary(version => version.Key ?? default, version => version.Select(StartOf).Distinct().Order().ToList());
-        return alike.GroupBy(judgement => places[judgement.One[0].Anchor?.Report ?? default].IndexOf(StartOf(judgement))).Select(claim => claim.ToList());
+        var judgements = alike.ToList();
+        var names = judgements.GroupBy(ReportOf).ToDictionary(version => version.Key, version => version.OrderBy(judgement => judgement.One[0].Anchor?.Start ?? 0).Select(judgement => judgement.One[0].Claim).Distinct(StringComparer.Ordinal).ToList());
+        return judgements.GroupBy(judgement => names[ReportOf(judgement)].IndexOf(judgement.One[0].Claim)).Select(claim => claim.ToList());
 
-        static int StartOf(Judgement judgement) => judgement.One[0].Anchor?.Start ?? 0;
+        static Sha256 ReportOf(Judgement judgement) => judgement.One[0].Anchor?.Report ?? default;
     }
 }
