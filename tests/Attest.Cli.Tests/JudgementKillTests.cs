@@ -11,7 +11,7 @@ namespace Attest.Cli.Tests;
 public sealed class JudgementKillTests : IDisposable
 {
     private const int Killed = 137; // 128 + SIGKILL
-    private const int Sampled = 12;
+    private const int Sampled = 8;
 
     private readonly TemporaryFolder _folder = new();
 
