@@ -1,5 +1,4 @@
 using System.Net;
-using Attest.Archive;
 using Attest.Web.Accounts;
 using Attest.Web.Tests.Pages;
 

@@ -1,7 +1,6 @@
 using System.Net;
-using Attest.Archive;
-using Attest.Web.Tests.Pages.Sources;
 using AngleSharp.Dom;
+using Attest.Web.Tests.Pages.Sources;
 
 namespace Attest.Web.Tests.Pages.Desk;
 
