@@ -37,7 +37,7 @@ public sealed partial class PostKillTests : IDisposable
             var (headline, text) = (isOfPoints ? "" : $"Headline {when}", string.Join(isOfPoints ? "\n" : "\n\n", Enumerable.Range(1, 5).Select(part => $"Part {part} of what was written at {when} [1].")));
             using var serving = await ServeAsync();
             using var killer = await AttachAsync(serving.Process, when);
-            var isTold = await TrySendAsync(serving.Address, isOfPoints ? "/desk/key-points" : "/desk/posts/write", ("headline", headline), ("text", text), ("claim", $"1:{claim}"), ("do", "write"), ("reason", "so it is"));
+            var isTold = await TrySendAsync(serving.Address, isOfPoints ? "/desk/key-points" : "/desk/posts/write", null, ("headline", headline), ("text", text), ("claim", $"1:{claim}"), ("do", "write"), ("reason", "so it is"));
             kills += await EndAsync(serving.Process, killer, isTold) ? 1 : 0;
             var after = await StandingAsync();
             var fresh = isOfPoints ? after.Points == before.Points ? [] : [after.Points] : after.Posts.Except(before.Posts).ToList();
@@ -50,6 +50,42 @@ public sealed partial class PostKillTests : IDisposable
         Assert.NotEmpty(before.Points);
         Assert.Contains("nothing wrong", (await AttestProgram.RunAsync(_folder.Path, "verify")).Exits(0).Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_merge_on_the_site_that_a_kill_interrupts_is_there_whole_or_not_at_all()
+    {
+        await Machine.NeedsAsync("strace");
+        _folder.Write("reports/1.txt", Texts.Strike(6));
+        _folder.Write("reports/2.txt", "Brenhovar: talks\n\nBRENHOVAR, June 9, 2023 - Envoys of both states met in Kyiv on Thursday. Some forty people waited outside.\n");
+        (await AttestProgram.RunAsync(_folder.Path, "add", "reports")).Exits(0);
+        var apart = await IncidentsAsync();
+        var (one, other) = (apart[0], apart[^1]);
+        var (kept, lost, kills) = (0, 0, 0);
+        foreach (var when in Kills.Append(40))
+        {
+            using var serving = await ServeAsync();
+            using var killer = await AttachAsync(serving.Process, when);
+            var isTold = await TrySendAsync(serving.Address, $"/incidents/{one}/desk", $"/incidents/{one}/merge", ("other", other), ("reason", "one evening"));
+            kills += await EndAsync(serving.Process, killer, isTold) ? 1 : 0;
+            Assert.Contains("nothing wrong", (await AttestProgram.RunAsync(_folder.Path, "verify")).Exits(0).Output, StringComparison.Ordinal);
+            var now = await IncidentsAsync();
+            var standing = (await AttestProgram.RunAsync(_folder.Path, "judgements", "--json")).Exits(0).Lines.Select(line => JsonDocument.Parse(line).RootElement).Where(judgement => judgement.GetProperty("undoneBy").ValueKind == JsonValueKind.Null).ToList();
+            var isThere = now.Count < apart.Count;
+            Assert.Equal(isThere ? 1 : 0, standing.Count);
+            Assert.Equal(isThere ? apart.Count - 1 : apart.Count, now.Count);
+            Assert.True(isThere || !isTold, $"What was acknowledged at {when} is not there.");
+            (kept, lost) = isThere ? (kept + 1, lost) : (kept, lost + 1);
+            if (isThere)
+            {
+                (await AttestProgram.RunAsync(_folder.Path, "undo", standing[0].GetProperty("id").GetString()!, "--reason", "and again")).Exits(0);
+                Assert.Equal(apart, await IncidentsAsync());
+            }
+        }
+        Assert.True(kills >= 4 && lost > 0 && kept > 0, $"{kills} kills; {lost} merges are not there, {kept} are.");
+    }
+
+    private async Task<IReadOnlyList<string>> IncidentsAsync() =>
+        [.. (await AttestProgram.RunAsync(_folder.Path, "incidents", "--json")).Exits(0).Lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()!).Order(StringComparer.Ordinal)];
 
     private async Task<string> ClaimAsync()
     {
@@ -76,13 +112,13 @@ public sealed partial class PostKillTests : IDisposable
         }
     }
 
-    private async Task<bool> TrySendAsync(string address, string page, params (string Name, string Value)[] fields)
+    private async Task<bool> TrySendAsync(string address, string page, string? to, params (string Name, string Value)[] fields)
     {
         using var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
         try
         {
             var token = Token().Match(await browser.GetStringAsync(page, _patience.Token)).Groups[1].Value;
-            using var request = new HttpRequestMessage(HttpMethod.Post, page) { Content = new FormUrlEncodedContent(fields.Append(("form-token", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2))) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, to ?? page) { Content = new FormUrlEncodedContent(fields.Append(("form-token", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2))) };
             request.Headers.Add("Origin", browser.BaseAddress!.GetLeftPart(UriPartial.Authority));
             request.Headers.Add("Sec-Fetch-Site", "same-origin");
             using var answer = await browser.SendAsync(request, _patience.Token);

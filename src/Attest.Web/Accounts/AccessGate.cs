@@ -58,7 +58,7 @@ internal static class AccessGate
     {
         var request = context.Request;
         var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        if (request.Path.StartsWithSegments(ActorFinder.Machines, out var rest) && rest.HasValue)
+        if (ActorFinder.IsOfMachines(request.Path) || (ActorFinder.IsForPrograms(request.Path) && request.Headers.Authorization.Count > 0))
         {
             return ForPrograms(verdict, access, current.Actor, context);
         }
@@ -80,7 +80,7 @@ internal static class AccessGate
         {
             context.Response.Headers.WWWAuthenticate = actor.HasFalseToken ? "Bearer error=\"invalid_token\"" : "Bearer";
             return Results.Problem(
-                actor.HasFalseToken ? "The token is not known here, has ended or was revoked." : "Show a token: Authorization: Bearer attest_… . An editor makes one under /account/tokens.",
+                actor.HasFalseToken ? "The token is not known here, has ended or was revoked." : "Show a token: Authorization: Bearer attest_… . Readers and editors make them under /account/tokens.",
                 statusCode: StatusCodes.Status401Unauthorized, title: "Say who you are");
         }
         if (verdict == AccessVerdict.ChoosePassword)

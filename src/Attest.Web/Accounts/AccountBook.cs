@@ -111,8 +111,15 @@ internal sealed class AccountBook(AccountFile file, AccountsContext context, Use
         return await EndAsync(change, await manager.DeleteAsync(account), account, cancel);
     }
 
+    /// <inheritdoc cref="CheckAsync(string, string, bool, CancellationToken)"/>
+    public Task<Account?> CheckAsync(string name, string password, CancellationToken cancel) => CheckAsync(name, password, isKnown: false, cancel);
+
     /// <summary>Who has this name and this password; null for nobody. It takes as long for a name that is not known.</summary>
-    public async Task<Account?> CheckAsync(string name, string password, CancellationToken cancel)
+    /// <param name="name">The name.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="isKnown">Whether the name's owner signed in before in the browser that asks: then no lock holds that others brought about, and a wrong password locks nobody out.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task<Account?> CheckAsync(string name, string password, bool isKnown, CancellationToken cancel)
     {
         if (password.Length > PasswordPolicy.Longest)
         {
@@ -124,6 +131,10 @@ internal sealed class AccountBook(AccountFile file, AccountsContext context, Use
             return null;
         }
         var isRight = await manager.CheckPasswordAsync(account, password);
+        if (isKnown)
+        {
+            return isRight ? account : null;
+        }
         if (await manager.IsLockedOutAsync(account))
         {
             return null;

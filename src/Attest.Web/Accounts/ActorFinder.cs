@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,10 +10,22 @@ namespace Attest.Web.Accounts;
 /// <summary>Finds out who makes a request.</summary>
 internal sealed class ActorFinder(SiteReach reach, AccountFile? file = null)
 {
-    /// <summary>Where programs ask; a token is looked at here alone.</summary>
+    /// <summary>Where programs ask and write.</summary>
     public static readonly PathString Machines = "/api";
 
-    private const string Bearer = "Bearer ";
+    private const string Bearer = "Bearer ", Basic = "Basic ";
+
+    private static readonly string[] FeedNames = ["/feed.atom", "/feed.json"];
+
+    /// <summary>Whether a token is looked at there: under <see cref="Machines"/>, and at what programs follow, which is feeds, the stream of changes and the bytes of snapshots.</summary>
+    public static bool IsForPrograms(PathString path) => IsOfMachines(path) || IsFollowed(path);
+
+    /// <summary>Whether it lies under <see cref="Machines"/>.</summary>
+    public static bool IsOfMachines(PathString path) => path.StartsWithSegments(Machines, out var rest) && rest.HasValue;
+
+    private static bool IsFollowed(PathString path) => path.Value is { } value
+        && (Array.Exists(FeedNames, name => value.EndsWith(name, StringComparison.OrdinalIgnoreCase)) || value.Equals("/live", StringComparison.OrdinalIgnoreCase)
+            || path.StartsWithSegments("/snapshots") && value.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Finds out who makes it, and whether anybody has an account.</summary>
     /// <remarks>
@@ -45,10 +58,10 @@ internal sealed class ActorFinder(SiteReach reach, AccountFile? file = null)
     private async Task<Actor?> KnownAsync(HttpContext context)
     {
         var header = context.Request.Headers.Authorization.ToString();
-        if (context.Request.Path.StartsWithSegments(Machines, out var rest) && rest.HasValue && header.Length > 0)
+        if (IsForPrograms(context.Request.Path) && header.Length > 0)
         {
-            return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-                && await context.RequestServices.GetRequiredService<TokenBook>().FindAsync(header[Bearer.Length..].Trim(), context.RequestAborted) is var (owner, token)
+            return TokenIn(header, IsFollowed(context.Request.Path)) is { } shown
+                && await context.RequestServices.GetRequiredService<TokenBook>().FindAsync(shown, context.RequestAborted) is var (owner, token)
                 ? new Actor(owner.UserName!, owner.Role) { Account = owner, Scopes = TokenScope.Named(token.Scopes.Split(' ')) }
                 : Stranger(context.Request) with { HasFalseToken = true };
         }
@@ -56,5 +69,17 @@ internal sealed class ActorFinder(SiteReach reach, AccountFile? file = null)
             && await context.RequestServices.GetRequiredService<SessionBook>().FindAsync(held, context.RequestAborted) is var (account, session)
             ? new Actor(account.UserName!, account.Role) { Account = account, Session = session.Id }
             : null;
+    }
+
+    // Feed readers know names and passwords alone: the token is the password. Browsers send those along by themselves, so what writes takes none.
+    private static string? TokenIn(string header, bool isFollowed)
+    {
+        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            return header[Bearer.Length..].Trim();
+        }
+        var bytes = new byte[header.Length];
+        return isFollowed && header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) && Convert.TryFromBase64String(header[Basic.Length..].Trim(), bytes, out var length)
+            && Encoding.UTF8.GetString(bytes, 0, length) is var pair && pair.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? pair[(colon + 1)..] : null;
     }
 }

@@ -34,7 +34,7 @@ public static class RouteAccesses
     public static TRoute ForEverybody<TRoute>(this TRoute route)
         where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(Role.Visitor, Role.Visitor) { TakesFirstPassword = true });
 
-    /// <summary>Readers; on a public site everybody, who gets what the publication policy shows. Under <c>/api</c> tokens that may read, too.</summary>
+    /// <summary>Readers; on a public site everybody, who gets what the publication policy shows. Where programs ask (<see cref="ActorFinder.IsForPrograms"/>) tokens that may read, too.</summary>
     public static TRoute ForReading<TRoute>(this TRoute route)
         where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(Role.Reader, Role.Visitor) { Scope = TokenScope.Read });
 

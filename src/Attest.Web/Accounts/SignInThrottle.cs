@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace Attest.Web.Accounts;
 
-/// <summary>Slows down who tries one password after another: per name, whether or not it is known, and per address.</summary>
+/// <summary>Slows down who tries one password after another: per name, whether or not it is known, and per address. Devices in which somebody signed in before count by themselves, so that nobody else uses up their tries.</summary>
 internal sealed class SignInThrottle : IDisposable
 {
     /// <summary>How many times a name may be tried in a while.</summary>
@@ -18,7 +18,7 @@ internal sealed class SignInThrottle : IDisposable
     private const int AtOnce = 2, Waiting = 40;
 
     private readonly PartitionedRateLimiter<string> _attempts = PartitionedRateLimiter.Create<string, string>(who => RateLimitPartition.GetFixedWindowLimiter(
-        who, _ => new FixedWindowRateLimiterOptions { PermitLimit = who[0] == 'n' ? MostOfName : MostOfAddress, Window = Window, QueueLimit = 0 }));
+        who, _ => new FixedWindowRateLimiterOptions { PermitLimit = who[0] == 'a' ? MostOfAddress : MostOfName, Window = Window, QueueLimit = 0 }));
 
     private readonly ConcurrencyLimiter _proofs = new(new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = Waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 
@@ -26,9 +26,10 @@ internal sealed class SignInThrottle : IDisposable
     /// <param name="name">The name that is tried.</param>
     /// <param name="address">Where it comes from.</param>
     /// <param name="wait">How long to wait where it may not.</param>
-    public bool TryBegin(string name, string address, out TimeSpan wait)
+    /// <param name="device">The device or session in which the name's owner is known; null for none.</param>
+    public bool TryBegin(string name, string address, out TimeSpan wait, string? device = null)
     {
-        foreach (var who in new[] { "a" + address, "n" + NamePolicy.Normalized(name).ToUpperInvariant() })
+        foreach (var who in new[] { "a" + address, device is null ? "n" + NamePolicy.Normalized(name).ToUpperInvariant() : "d" + device })
         {
             using var lease = _attempts.AttemptAcquire(who);
             if (!lease.IsAcquired)

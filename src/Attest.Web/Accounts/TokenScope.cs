@@ -5,8 +5,8 @@ public sealed class TokenScope
 {
     private TokenScope(string name, string meaning, Role least) => (Name, Meaning, Least) = (name, meaning, least);
 
-    /// <summary>To read all that the API gives.</summary>
-    public static TokenScope Read { get; } = new("read", "read all that the API gives", Role.Reader);
+    /// <summary>To read all that the API, feeds and the stream give.</summary>
+    public static TokenScope Read { get; } = new("read", "read all that the API, feeds and the stream give", Role.Reader);
 
     /// <summary>To add reports.</summary>
     public static TokenScope ReportsWrite { get; } = new("reports:write", "add reports", Role.Editor);

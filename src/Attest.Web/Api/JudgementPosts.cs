@@ -48,10 +48,11 @@ internal static class JudgementPosts
         }, cancel);
     }
 
-    /// <summary><c>GET /api/v1/claims/{id}/judgements</c>: what was decided of a claim, and the number to give back as <c>seen</c>.</summary>
+    /// <summary><c>GET /api/v1/claims/{id}/judgements</c>: what was decided of a claim, and the number to give back as <c>seen</c>. A claim of an earlier version leads to that of the same words in the latest.</summary>
     public static async Task<IResult> OfClaimAsync(string id, HttpRequest request, Desk desk, CancellationToken cancel) =>
         !ApiQuery.TryRead(ApiOperation.ClaimJudgements, request, out _, out var refusal) ? PageResults.Refuse(refusal)
-        : await desk.ClaimAsync(id, cancel) is not { } claim ? PageResults.Refuse(ApiRefusals.NoClaim)
+        : await desk.ClaimAsync(id, cancel) is not { } claim
+            ? (await desk.TraceAsync(id, cancel))?.Now is { } now && now != id ? Results.Redirect($"/api/v1/claims/{Uri.EscapeDataString(now)}/judgements{request.QueryString}", preserveMethod: true) : PageResults.Refuse(ApiRefusals.NoClaim)
         : ApiAnswer.One(ApiAnswer.Write(json =>
         {
             ApiAnswer.Lines(json, "items", claim.Judgements.Select(JudgementJson.Write));

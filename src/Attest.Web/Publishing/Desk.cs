@@ -11,6 +11,9 @@ internal sealed partial class Desk(ReportArchive archive)
     /// <summary>A claim with what was decided of it; null where there is none of that name in the latest versions.</summary>
     public Task<ClaimRecord?> ClaimAsync(string id, CancellationToken cancel) => archive.ClaimAsync(id, cancel);
 
+    /// <summary>What became of a claim of whatever version; null where there never was one of that name.</summary>
+    public Task<ClaimTrace?> TraceAsync(string id, CancellationToken cancel) => archive.TraceAsync(id, cancel);
+
     /// <summary>A report; null where there is none.</summary>
     public Task<ArchivedReport?> ReportAsync(string id, CancellationToken cancel) => archive.ReportAsync(id, cancel);
 

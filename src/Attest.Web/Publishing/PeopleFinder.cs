@@ -10,16 +10,21 @@ namespace Attest.Web.Publishing;
 internal sealed record NamedPeople(IReadOnlyList<string> Private, IReadOnlyList<string> Public);
 
 /// <summary>Finds whom a report names that is no public person.</summary>
-/// <remarks>Nobody is taken for public unless something says so: an office that a pack knows, or a role beside the name; the role that a reading gives a speaker may be another's. Whoever is shielded is not, whatever the role.</remarks>
+/// <remarks>
+/// Nobody is taken for public unless something says so: an office that a pack knows, or a role beside the name; the role that a reading gives a speaker may be another's. Whoever is shielded is not, whatever the role.
+/// Where something is told to have happened is shown with it and hides nobody: its words are no name, unless somewhere else in the text they name somebody. Neither is a role alone, as in “the Secretary of State”.
+/// </remarks>
 internal static class PeopleFinder
 {
     /// <summary>The names in the parts of a report: its text, and what else of it is shown.</summary>
     public static NamedPeople Find(Reading reading, IEnumerable<ParsedText> parts, Knowledge known)
     {
         var mentions = new List<Mention>();
-        foreach (var parsed in parts)
+        var all = parts.ToList();
+        var places = PlaceWords(reading, all);
+        foreach (var parsed in all)
         {
-            AddMentions(parsed, known, mentions);
+            AddMentions(parsed, known, places, mentions);
         }
         foreach (var speaker in reading.Speakers.Where(speaker => speaker is { Named: true, Kind: SpeakerKind.Person or SpeakerKind.Unknown }))
         {
@@ -72,17 +77,52 @@ internal static class PeopleFinder
     private static IEnumerable<string> NamesIn(Reading reading) => reading.Events.SelectMany(occurrence => new[] { occurrence.Actor, occurrence.Target })
         .Concat(reading.Figures.SelectMany(figure => new[] { figure.Of, figure.Side })).Concat(reading.Speakers.Select(speaker => speaker.Side)).OfType<string>();
 
-    private static void AddMentions(ParsedText parsed, Knowledge known, List<Mention> mentions)
+    // The words of the places where the reading says that something happened, but for those that also name a person outside of them.
+    private static HashSet<string> PlaceWords(Reading reading, List<ParsedText> parts)
     {
-        foreach (var name in parsed.Names)
+        var told = reading.Events.Select(occurrence => occurrence.Place).Concat(reading.Figures.Select(figure => figure.Place)).OfType<LocalId>().Select(id => reading.Places[id.Number - 1].Gazetteer).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var (text, spans) = (reading.Report.Text, (reading.AsRead ?? reading).Places.Where(place => place.Gazetteer is { } gazetteer && told.Contains(gazetteer)).Select(place => place.Span).ToList());
+        var words = spans.Select(span => span.Of(text)).Where(form => form.Length > 0).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var parsed in parts.Where(parsed => parsed.Text == text))
         {
-            if (name.Kind != NameKind.Person)
+            foreach (var name in parsed.Names)
+            {
+                var span = new TextSpan(parsed.Tokens[name.First].Start, parsed.Tokens[name.Last - 1].End);
+                if (name.Kind == NameKind.Person && !spans.Exists(place => place.Contains(span)))
+                {
+                    words.Remove(FormOf(parsed, name));
+                }
+            }
+        }
+        return words;
+    }
+
+    private static string FormOf(ParsedText parsed, NameMention name) => parsed.Text[parsed.Tokens[parsed.FirstAfterTitle(name)].Start..parsed.Tokens[name.Last - 1].End];
+
+    private static void AddMentions(ParsedText parsed, Knowledge known, HashSet<string> places, List<Mention> mentions)
+    {
+        for (var i = 0; i < parsed.Names.Length; i++)
+        {
+            var name = parsed.Names[i];
+            if (name.Kind != NameKind.Person || places.Contains(FormOf(parsed, name)))
             {
                 continue;
             }
-            var form = parsed.Text[parsed.Tokens[parsed.FirstAfterTitle(name)].Start..parsed.Tokens[name.Last - 1].End];
             var sentence = parsed[parsed.SentenceOf(name.First)];
-            mentions.Add(new Mention(form, known.Person(form) is not null || RoleFinder.HasRole(parsed, sentence, name), IsShielded(sentence)));
+            var hasRole = RoleFinder.HasRole(parsed, sentence, name);
+            var (first, last) = (parsed.FirstAfterTitle(name), name.Last);
+            // One name that was found in pieces: nothing stands between them.
+            while (i + 1 < parsed.Names.Length && parsed.Names[i + 1] is { Kind: NameKind.Person } next && next.First == last && parsed.FirstAfterTitle(next) == next.First)
+            {
+                hasRole |= RoleFinder.HasRole(parsed, sentence, next);
+                (last, i) = (next.Last, i + 1);
+            }
+            var form = parsed.Text[parsed.Tokens[first].Start..parsed.Tokens[last - 1].End];
+            if (!IsFull(form) && PublicationPolicy.IsPublicRole(form) && first > sentence.First && parsed.Text.AsSpan(parsed.Tokens[first - 1].Start..parsed.Tokens[first - 1].End).Equals("the", StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+            mentions.Add(new Mention(form, known.Person(form) is not null || hasRole, IsShielded(sentence)));
         }
     }
 

@@ -55,6 +55,26 @@ internal sealed partial class Publication
     public async Task<ListedJudgement?> JudgementAsync(string id, CancellationToken cancel) =>
         await _archive.JudgementAsync(id, cancel) is not { } found ? null : _mask is null ? found : await _mask.OfAsync(found, cancel);
 
+    /// <summary>What people decided of an incident as a whole and still stands; for the public what the corrections tell of it.</summary>
+    public async Task<IReadOnlyList<Judgement>> DecidedOfAsync(string incident, CancellationToken cancel)
+    {
+        var decided = await _archive.DecidedOfAsync(incident, cancel);
+        if (_mask is null)
+        {
+            return decided;
+        }
+        var shown = new List<Judgement>();
+        foreach (var judgement in decided.Where(judgement => judgement.Verdict == Verdict.Resolved))
+        {
+            if (await JudgementAsync(judgement.Id, cancel) is { } masked)
+            {
+                // Which claims it is of is told by their names alone.
+                shown.Add(masked.Judgement with { One = judgement.One, Other = judgement.Other });
+            }
+        }
+        return shown;
+    }
+
     /// <summary>The grades of sources; for the public those of publishers alone, without reasons and who gave them.</summary>
     public async Task<IReadOnlyDictionary<(GradedKind Kind, string Source), Judgement>> GradesAsync(CancellationToken cancel)
     {

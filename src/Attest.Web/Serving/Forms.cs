@@ -15,7 +15,9 @@ namespace Attest.Web.Serving;
 public static class Forms
 {
     private const string CookieName = "attest-form";
-    private const int MostFields = 64;
+
+    /// <summary>How many fields a form has at most where its route does not take more.</summary>
+    public const int MostFields = 64;
 
     /// <summary>The token's field.</summary>
     public const string TokenField = "form-token";
@@ -53,12 +55,12 @@ public static class Forms
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None));
     }
 
-    /// <summary>Protects the routes that take a form of at most so many bytes.</summary>
-    public static RouteHandlerBuilder TakesForm(this RouteHandlerBuilder route, long mostBytes) =>
+    /// <summary>Protects the routes that take a form of at most so many bytes and fields; each tick is a field.</summary>
+    public static RouteHandlerBuilder TakesForm(this RouteHandlerBuilder route, long mostBytes, int mostFields = MostFields) =>
         route.WithMetadata(new BodyLimit(mostBytes)).AddEndpointFilter(async (invocation, next) =>
         {
             var context = invocation.HttpContext;
-            return await RefusalAsync(context, mostBytes) is { } refusal ? PageResults.Refuse(refusal) : await next(invocation);
+            return await RefusalAsync(context, mostBytes, mostFields) is { } refusal ? PageResults.Refuse(refusal) : await next(invocation);
         });
 
     /// <summary>Protects the routes that take bytes, which are not kept back in memory or in a file on the way: the handler reads them as they come.</summary>
@@ -103,7 +105,7 @@ public static class Forms
         return context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context).RequestToken!;
     }
 
-    private static async Task<Refusal?> RefusalAsync(HttpContext context, long mostBytes)
+    private static async Task<Refusal?> RefusalAsync(HttpContext context, long mostBytes, int mostFields)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<RouteAccess>()?.Least.Includes(Role.Editor) == true && context.RequestServices.GetRequiredService<WriteAccess>().Closed is { } closed)
         {
@@ -124,7 +126,11 @@ public static class Forms
         try
         {
             var limit = (int)Math.Min(mostBytes, int.MaxValue);
-            await context.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = mostBytes, BufferBodyLengthLimit = mostBytes, ValueLengthLimit = limit, ValueCountLimit = MostFields }, context.RequestAborted);
+            await context.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = mostBytes, BufferBodyLengthLimit = mostBytes, ValueLengthLimit = limit, ValueCountLimit = mostFields }, context.RequestAborted);
+        }
+        catch (InvalidDataException fault) when (fault.Message.Contains("count limit", StringComparison.Ordinal))
+        {
+            return Refusal.TooManyFields(mostFields);
         }
         catch (InvalidDataException)
         {

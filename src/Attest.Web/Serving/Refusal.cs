@@ -9,6 +9,12 @@ namespace Attest.Web.Serving;
 /// <param name="Advice">What to do.</param>
 public sealed record Refusal(int Status, string Title, string Message, string Advice)
 {
+    /// <summary>What was typed, which the page gives back so that nobody writes it twice; empty for nothing.</summary>
+    public string Typed { get; init; } = "";
+
+    /// <summary>A page of this site on which to go on; null for none.</summary>
+    public string? See { get; init; }
+
     /// <summary>There is no incident with this id.</summary>
     public static Refusal NoIncident { get; } = new(
         StatusCodes.Status404NotFound,
@@ -157,6 +163,14 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
         "The report may have a newer version in which these words are otherwise, or the claim was added and taken back.",
         "Start from the report or the incident.");
 
+    /// <summary>A claim of an earlier version of a report has no words in the latest.</summary>
+    /// <param name="report">The last version that has them.</param>
+    public static Refusal WordsGone(Sha256 report) => new(
+        StatusCodes.Status410Gone,
+        "The words of this claim are no longer there",
+        "It was read from an earlier version of its report. In the latest these words are gone, or nothing is read from them. What was decided of it stays among the corrections.",
+        "The version that has them is still kept.") { See = $"/reports/{report.Hex}" };
+
     /// <summary>There is no judgement with this id.</summary>
     public static Refusal NoJudgement { get; } = new(
         StatusCodes.Status404NotFound, "There is no judgement under this address", "The address may be mistyped, or what it tells is not shown here.", "Look for it among the corrections.");
@@ -179,7 +193,14 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
         StatusCodes.Status404NotFound, "There is no post under this address", "The address may be mistyped, or the post is not shown.", "Look for it among the posts of the desk.");
 
     /// <summary>Something can't be decided so.</summary>
-    public static Refusal NotJudged(string why) => new(StatusCodes.Status409Conflict, "This was not taken", why, "Go back and look at it again: somebody may have been quicker.");
+    /// <param name="why">Why not, as a sentence.</param>
+    /// <param name="typed">The reason that was typed.</param>
+    public static Refusal NotJudged(string why, string typed = "") =>
+        new(StatusCodes.Status409Conflict, "This was not taken", why, "Go back and look at it again: somebody may have been quicker.") { Typed = typed };
+
+    /// <summary>A form has more fields than are taken at once.</summary>
+    public static Refusal TooManyFields(int most) => new(
+        StatusCodes.Status413PayloadTooLarge, "That is too much at once", $"The form has more than {Wording.Numbers.Of((long)most)} fields or ticks. Nothing was changed.", "Go back and send it in parts.");
 
     /// <summary>A form comes from another site.</summary>
     public static Refusal ForeignForm { get; } = new(

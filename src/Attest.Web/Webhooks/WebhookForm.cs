@@ -31,7 +31,7 @@ public sealed record WebhookForm(string Name, string Address, string Filter, IRe
     /// <summary>What is meant, or what is wrong with it as a sentence; exactly one of the two is null.</summary>
     public (WebhookOrder? Order, string? Fault) Read(bool allowPrivate)
     {
-        var kinds = Enum.GetValues<WebhookKind>().Where(kind => Kinds.Contains(WireNames<WebhookKind>.Of(kind))).ToList();
+        var kinds = Kinds.Select(WebhookKinds.Read).OfType<WebhookKind>().Distinct().Order().ToList();
         IncidentPlace? place = null;
         var km = UsualKm;
         if (Name.Length is 0 or > LongestName || Name.Any(char.IsControl))

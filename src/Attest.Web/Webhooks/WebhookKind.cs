@@ -11,25 +11,56 @@ public enum WebhookKind
     /// <summary>The number shown of a measure rose, or is the first.</summary>
     FigureRaised,
 
+    /// <summary>The number shown of a measure fell, or none stands any more.</summary>
+    FigureLowered,
+
     /// <summary>Claims contradict each other that did not before.</summary>
     DisputeOpened,
 
+    /// <summary>A contradiction is no longer open.</summary>
+    DisputeResolved,
+
     /// <summary>A source gave another number in place of its own.</summary>
-    Corrected,
+    Revised,
 
     /// <summary>Somebody denies it who had not before.</summary>
     Denied,
+
+    /// <summary>Another incident became part of it.</summary>
+    Merged,
+
+    /// <summary>It was part of another incident and is one by itself now.</summary>
+    Parted,
+
+    /// <summary>Nothing is left of it.</summary>
+    Removed,
 }
 
 /// <summary>The kinds of webhooks.</summary>
 internal static class WebhookKinds
 {
+    // What a source puts right itself was called so before "corrected" meant what editors do.
+    private const string EarlierRevised = "corrected";
+
+    /// <summary>The kind of a written name, its earlier one among them; null for none.</summary>
+    public static WebhookKind? Read(string name) => name == EarlierRevised ? WebhookKind.Revised : WireNames<WebhookKind>.TryParse(name, out var kind) ? kind : null;
+
+    /// <summary>The kinds that a webhook was made with.</summary>
+    /// <exception cref="FormatException">It was made for a kind that this program does not know.</exception>
+    public static IReadOnlySet<WebhookKind> Of(WebhookRow webhook) =>
+        webhook.Kinds.Split(' ').Select(name => Read(name) ?? throw new FormatException($"Reading what the webhook {webhook.Name} is told of: found “{name}”, expected some of {string.Join(", ", Enum.GetValues<WebhookKind>().Select(WireNames<WebhookKind>.Of))}.")).ToHashSet();
+
     /// <summary>The kind of a change of an incident that is met already; null for those that no webhook is told of.</summary>
     public static WebhookKind? Of(IncidentChangeKind change) => change switch
     {
         IncidentChangeKind.FigureRaised => WebhookKind.FigureRaised,
+        IncidentChangeKind.FigureLowered => WebhookKind.FigureLowered,
         IncidentChangeKind.Disputed => WebhookKind.DisputeOpened,
-        IncidentChangeKind.Corrected => WebhookKind.Corrected,
+        IncidentChangeKind.Resolved => WebhookKind.DisputeResolved,
+        IncidentChangeKind.Corrected => WebhookKind.Revised,
+        IncidentChangeKind.Merged => WebhookKind.Merged,
+        IncidentChangeKind.Parted => WebhookKind.Parted,
+        IncidentChangeKind.Removed => WebhookKind.Removed,
         IncidentChangeKind.Denied => WebhookKind.Denied,
         _ => null,
     };
@@ -47,8 +78,13 @@ internal static class WebhookKinds
     {
         WebhookKind.NewIncident => "a new incident",
         WebhookKind.FigureRaised => "a figure raised",
+        WebhookKind.FigureLowered => "a figure lowered, or that stands no more",
         WebhookKind.DisputeOpened => "a dispute opened",
-        WebhookKind.Corrected => "a number that its source corrected",
+        WebhookKind.DisputeResolved => "a dispute settled",
+        WebhookKind.Revised => "a number that its source revised",
+        WebhookKind.Merged => "incidents merged",
+        WebhookKind.Parted => "an incident parted from another",
+        WebhookKind.Removed => "an incident of which nothing is left",
         _ => "a denial",
     };
 }

@@ -102,11 +102,27 @@ internal sealed class WebhookPump(IServiceScopeFactory scopes, AccountFile file,
     {
         // Before any incident is looked at: what one shows holds every change up to here.
         var through = await publication.LastChangeAsync(null, cancel);
-        var kinds = webhook.Kinds.Split(' ').Select(WireNames<WebhookKind>.Parse).ToHashSet();
+        var kinds = WebhookKinds.Of(webhook);
+        var changed = changes.Select(change => change.Incident).ToHashSet(StringComparer.Ordinal);
+        var told = (await context.Deliveries.Where(delivery => delivery.WebhookId == webhook.Id && changed.Contains(delivery.Incident!)).Select(delivery => delivery.Incident!).Distinct().ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+        var heldAlready = await context.Met.Where(row => row.WebhookId == webhook.Id && changed.Contains(row.Incident)).ToDictionaryAsync(row => row.Incident, row => row.Through, StringComparer.Ordinal, cancel);
         var fitting = await FittingAsync(webhook, [.. changes.Where(change => change.Kind != IncidentChangeKind.Removed).Select(change => change.Incident).Distinct(StringComparer.Ordinal)], publication, cancel);
         var met = await MetIncidents.OfAsync(context, webhook, [.. fitting.Values.Distinct(StringComparer.Ordinal)], publication, cancel);
-        foreach (var change in changes.Where(change => change.Kind != IncidentChangeKind.Removed && fitting.ContainsKey(change.Incident)))
+        foreach (var change in changes)
         {
+            if (change.Kind == IncidentChangeKind.Removed || !fitting.ContainsKey(change.Incident))
+            {
+                // Whoever was told of an incident is told what becomes of it, also where that takes it out of what the webhook asks for.
+                if (told.Contains(change.Incident) && change.Sequence > heldAlready.GetValueOrDefault(change.Incident) && WebhookKinds.Of(change.Kind) is { } end && kinds.Contains(end))
+                {
+                    var left = change.Kind == IncidentChangeKind.Removed ? null : await publication.IncidentAsync(change.Incident, cancel);
+                    if (left is not null || end == WebhookKind.Removed)
+                    {
+                        await PutAsync(webhook, end, change, left, isArrival: false, context, publication, cancel);
+                    }
+                }
+                continue;
+            }
             var id = fitting[change.Incident];
             var isArrival = met.IsArrival(id);
             var kind = WebhookKinds.Of(change.Kind);
@@ -125,13 +141,19 @@ internal sealed class WebhookPump(IServiceScopeFactory scopes, AccountFile file,
             {
                 continue;
             }
-            var (delivery, now) = (Guid.CreateVersion7(clock.GetUtcNow()).ToString(), clock.GetUtcNow().UtcTicks);
-            context.Add(new DeliveryRow
-            {
-                Id = delivery, WebhookId = webhook.Id, Event = WireNames<WebhookKind>.Of(kind.Value), Incident = incident.Id, Made = now, Next = now, State = DeliveryState.Waiting,
-                Body = WebhookBody.Of(delivery, webhook, options.SiteOf(webhook), new ToldChange(kind.Value, change, incident, isArrival), await ApiAnswer.MapsAsync(publication, incident.Claims, cancel)),
-            });
+            await PutAsync(webhook, kind.Value, change, incident, isArrival, context, publication, cancel);
+            told.Add(change.Incident);
         }
+    }
+
+    private async Task PutAsync(WebhookRow webhook, WebhookKind kind, IncidentChange change, Incident? incident, bool isArrival, AccountsContext context, Publication publication, CancellationToken cancel)
+    {
+        var (delivery, now) = (Guid.CreateVersion7(clock.GetUtcNow()).ToString(), clock.GetUtcNow().UtcTicks);
+        context.Add(new DeliveryRow
+        {
+            Id = delivery, WebhookId = webhook.Id, Event = WireNames<WebhookKind>.Of(kind), Incident = incident?.Id ?? change.Incident, Made = now, Next = now, State = DeliveryState.Waiting,
+            Body = WebhookBody.Of(delivery, webhook, options.SiteOf(webhook), new ToldChange(kind, change, incident, isArrival), await ApiAnswer.MapsAsync(publication, incident?.Claims ?? [], cancel)),
+        });
     }
 
     // The incidents that some ids lead to and that the webhook asks for as they are now, by those ids.

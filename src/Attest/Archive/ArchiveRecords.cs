@@ -121,7 +121,8 @@ public sealed record IncidentHistory(
 /// <param name="Publisher">Who published it; null where not known.</param>
 /// <param name="Published">When; null where not known.</param>
 /// <param name="Quote">The sentence of its first claim.</param>
-public sealed record AccountSummary(string Id, Sha256 Report, string Title, string? Publisher, PublicationTime? Published, string Quote);
+/// <param name="Claims">Its claims by name, in the text's order; never empty.</param>
+public sealed record AccountSummary(string Id, Sha256 Report, string Title, string? Publisher, PublicationTime? Published, string Quote, IReadOnlyList<string> Claims);
 
 /// <summary>A day's situation report with the days beside it that have one.</summary>
 /// <param name="Report">The report; it may be empty.</param>

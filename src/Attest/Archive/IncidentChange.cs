@@ -8,7 +8,7 @@ namespace Attest.Archive;
 /// <param name="Report">The report that changed it; null for a person's judgement.</param>
 /// <param name="Measure">The measure, for a figure; else null.</param>
 /// <param name="Before">The number shown before, for a figure; null where there was none.</param>
-/// <param name="After">The number shown since, for a figure.</param>
+/// <param name="After">The number shown since, for a figure; null where none stands any more.</param>
 /// <param name="Other">The incident that was merged into this one, or that this one was part of; else null.</param>
 public sealed record IncidentChange(
     long Sequence, IncidentChangeKind Kind, string Incident, DateTimeOffset At, Sha256? Report, Measure? Measure, decimal? Before, decimal? After, string? Other);
@@ -25,13 +25,13 @@ public enum IncidentChangeKind
     /// <summary>The number shown of a measure rose, or is the first.</summary>
     FigureRaised,
 
-    /// <summary>The number shown of a measure fell.</summary>
+    /// <summary>The number shown of a measure fell, or none stands any more.</summary>
     FigureLowered,
 
     /// <summary>Claims contradict each other that did not before.</summary>
     Disputed,
 
-    /// <summary>A person decided a contradiction.</summary>
+    /// <summary>A contradiction is no longer open: a person decided it, or what contradicted was put right or is gone.</summary>
     Resolved,
 
     /// <summary>An origin gave another number in place of its own.</summary>

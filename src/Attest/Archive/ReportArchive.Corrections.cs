@@ -13,7 +13,7 @@ public sealed partial class ReportArchive
     private const int LongestWords = 2000, MostPlacesTold = 5;
 
     /// <summary>Decides that a claim doesn't hold: it stays on view, counts for nothing, and what disagrees with it is resolved.</summary>
-    /// <param name="claim">A claim of the latest version of a report.</param>
+    /// <param name="claim">A claim; one of an earlier version of a report stands for that of the same words in the latest.</param>
     /// <param name="reason">Why.</param>
     /// <param name="author">Who decides.</param>
     /// <param name="linker">Makes the incidents anew.</param>
@@ -31,7 +31,7 @@ public sealed partial class ReportArchive
         linker, cancel);
 
     /// <summary>Decides that a claim was read rightly, or holds as it was put right; a rejection of it before no longer holds.</summary>
-    /// <param name="claim">A claim of the latest version of a report.</param>
+    /// <param name="claim">A claim; one of an earlier version of a report stands for that of the same words in the latest.</param>
     /// <param name="decision">Who decides, and why.</param>
     /// <param name="linker">Makes the incidents anew.</param>
     /// <param name="cancel">Ends it.</param>
@@ -41,7 +41,7 @@ public sealed partial class ReportArchive
         DecideAsync(decision, (id, at) => Made(id, at, Verdict.Accepted, Judged(claim), decision), linker, cancel);
 
     /// <summary>Puts a claim right: it says from now on what is given, and all that rests on it follows.</summary>
-    /// <param name="claim">A claim of the latest version of a report.</param>
+    /// <param name="claim">A claim; one of an earlier version of a report stands for that of the same words in the latest.</param>
     /// <param name="given">What it says, in those fields that are put right, as a person writes it (<see cref="ClaimForm"/>).</param>
     /// <param name="decision">Who decides, and why.</param>
     /// <param name="linker">Makes the incidents anew.</param>
@@ -66,7 +66,7 @@ public sealed partial class ReportArchive
         linker, cancel);
 
     /// <summary>Makes a claim of words from which none was read.</summary>
-    /// <param name="report">The latest version of a report.</param>
+    /// <param name="report">A report; words of an earlier version stand for the same in the latest.</param>
     /// <param name="kind">A figure, an event or a statement.</param>
     /// <param name="words">The words of it: the number with its unit, the words that name the event, what is said.</param>
     /// <param name="given">What it says, as a person writes it; a figure at least how many, an event at least what type, a statement who says it.</param>
@@ -80,7 +80,7 @@ public sealed partial class ReportArchive
         (id, at) =>
         {
             var reading = LatestReading(report);
-            var span = Find(reading.Report, words);
+            var span = Find(reading.Report, InLatest(report, words));
             if (new ReadingDraft(reading).Find(kind, span) is { } there && kind != ClaimKind.Statement)
             {
                 throw new ArgumentException($"Adding a claim to report {report}: a claim is read from “{there.Span.Of(reading.Report.Text)}” already; correct that.", nameof(words));
@@ -165,7 +165,7 @@ public sealed partial class ReportArchive
             var one = judged?.Claim;
             if (words is not null)
             {
-                var span = Find(reading.Report, words, judged is null ? null : SentenceOf(reading.Report, judged.Linked.Claim.Words[0]));
+                var span = Find(reading.Report, InLatest(report, words), judged is null ? null : SentenceOf(reading.Report, judged.Linked.Claim.Words[0]));
                 one = new JudgedClaim(judged?.Claim.Claim ?? "", judged?.Claim.Account ?? "", span.Of(reading.Report.Text))
                 {
                     Anchor = WordAnchor.Of(reading.Report, judged?.Claim.Anchor!.Kind, isDerived: false, isAdded: false, span, SentenceOf(reading.Report, span)),
@@ -191,7 +191,7 @@ public sealed partial class ReportArchive
         linker, cancel);
 
     /// <summary>Decides that a sentence from which nothing was read holds no claim.</summary>
-    /// <param name="report">The latest version of a report.</param>
+    /// <param name="report">A report; words of an earlier version stand for the same in the latest.</param>
     /// <param name="sentence">The sentence.</param>
     /// <param name="decision">Who decides, and why.</param>
     /// <param name="linker">Makes nothing here; judgements are recorded by one way.</param>
@@ -203,7 +203,7 @@ public sealed partial class ReportArchive
         (id, at) =>
         {
             var reading = LatestReading(report);
-            var span = Find(reading.Report, sentence);
+            var span = Find(reading.Report, InLatest(report, sentence));
             var judged = new JudgedClaim("", "", span.Of(reading.Report.Text)) { Anchor = WordAnchor.Of(reading.Report, null, isDerived: false, isAdded: false, span, span) };
             return new Judgement(id, Verdict.Dismissed, [judged], [], null, decision.Reason, decision.Author, at) { Answers = decision.Answers };
         },
@@ -229,7 +229,7 @@ public sealed partial class ReportArchive
 
     private Judgement Made(string id, DateTimeOffset at, Verdict verdict, JudgedNow judged, Decision decision)
     {
-        var before = JudgementTable.OfClaim(_writer, judged.Claim.Claim).FindAll(one => one.IsOfReading);
+        var before = JudgementsOf(_writer, judged).FindAll(one => one.IsOfReading);
         var over = decision.Seen is { } seen && before.Count > seen ? before[^1].Id : null;
         return new Judgement(id, verdict, [judged.Claim], [], null, decision.Reason, decision.Author, at) { Over = over, Answers = decision.Answers, Places = [.. Places(judged, ClaimValues.None, [])] };
     }
@@ -237,10 +237,10 @@ public sealed partial class ReportArchive
     private static IEnumerable<IncidentPlace> Places(JudgedNow judged, ClaimValues changes, IReadOnlyList<IncidentPlace> given) =>
         ClaimSayings.PlacesOf(judged.Claim.Says, judged.Reading, []).Concat(ClaimSayings.PlacesOf(changes, judged.Reading, given)).DistinctBy(place => place.Gazetteer);
 
-    // A claim of the latest version of a document, as it stands.
-    private JudgedNow Judged(string claim) => Judged(_writer, claim) ?? throw new ArgumentException(
+    // A claim of the latest version of a document, as it stands; one of an earlier version is found again by its words.
+    private JudgedNow Judged(string claim) => Judged(_writer, claim) ?? (Trace(_writer, claim)?.Now is { } now ? Judged(_writer, now) : null) ?? throw new ArgumentException(
         UnitOf(_writer, claim) is not null ? $"Judging {claim}: found an incident of that name, expected a claim. List its claims with: attest incidents {claim} --json"
-        : _writer.Value("SELECT 1 FROM claims WHERE claim = $1", claim) is not null || (StatementReader.IsId(claim) && ReportOf(_writer, claim, latest: false) is not null) ? $"Judging claim {claim}: it is of an earlier version of its report. Judge the claims of the latest."
+        : Trace(_writer, claim) is not null ? $"Judging claim {claim}: it is of an earlier version of its report, and its words are no longer there in the latest. Judge the claims of that."
         : $"Judging {claim}: found no claim of that name. List the claims of an incident with: attest incidents ID --json", nameof(claim));
 
     private JudgedNow? Judged(Sql sql, string claim)
@@ -271,15 +271,11 @@ public sealed partial class ReportArchive
         return new JudgedNow(judged, linked, reading, one.IsRejected);
     }
 
+    // The latest version of a report's document.
     private Reading LatestReading(string report)
     {
-        var isLatest = _writer.Rows("SELECT recorded_to IS NULL FROM reports WHERE report = $1 AND restated_by IS NULL", row => row.GetInt64(0) == 1, report);
-        return isLatest switch
-        {
-            [true] => CorrectedReading(_writer, report)!,
-            [false] => throw new ArgumentException($"Judging report {report}: it is an earlier version of its document. Judge the latest.", nameof(report)),
-            _ => throw new ArgumentException($"Judging report {report}: found none of that name.", nameof(report)),
-        };
+        var document = _writer.Value("SELECT document FROM reports WHERE report = $1 LIMIT 1", report) as string;
+        return document is not null && Latest(_writer, document) is { Reading: var reading } ? reading : throw new ArgumentException($"Judging report {report}: found none of that name.", nameof(report));
     }
 
     // A report's reading as standing judgements leave it; null where there is none.

@@ -25,13 +25,13 @@ public sealed partial class ReportArchive
         var read = reading.AsRead ?? reading;
         var isRead = !claim.IsDerived && found.Linked.Member.Number <= claim.Kind switch { ClaimKind.Figure => read.Figures.Count, ClaimKind.Event => read.Events.Count, _ => read.Attributions.Count };
         var wasRead = isRead ? ClaimSayings.Of(read, claim.Kind, found.Linked.Member, claim.Words[0]) : ClaimValues.None;
-        var judgements = JudgementTable.OfClaim(sql, id);
+        var judgements = JudgementsOf(sql, found);
         var places = judgements.SelectMany(judgement => judgement.Places).Concat(ClaimSayings.PlacesOf(found.Claim.Says, reading, [])).Concat(ClaimSayings.PlacesOf(wasRead, reading, [])).DistinctBy(place => place.Gazetteer);
         return new ClaimRecord(
             claim, reading.Report.Id, sql.Value("SELECT title FROM reports WHERE report = $1 LIMIT 1", reading.Report.Id.Hex) as string ?? "", found.Linked.Member, IncidentOf(sql, id), found.Claim.Says, wasRead, [.. places], judgements);
     }
 
-    /// <summary>Judgements of other people that came over one of somebody's that they had not seen, the newest first.</summary>
+    /// <summary>Judgements of other people that came over one of somebody's that they had not seen, or took one of theirs back, the newest first.</summary>
     /// <param name="author">Whose judgements were replaced.</param>
     /// <param name="since">Only those recorded after this moment.</param>
     /// <param name="cancel">Ends the query.</param>
@@ -47,6 +47,20 @@ public sealed partial class ReportArchive
     public Task<ListedJudgement?> JudgementAsync(string id, CancellationToken cancel) => ReadAsync(
         "Reading a judgement of",
         sql => sql.Rows($"SELECT {ListedColumns} FROM judgements WHERE judgement = $1", row => Listed(sql, row).Listed, id) is [var found] ? found : null,
+        cancel);
+
+    /// <summary>What people decided of an incident as a whole and still stands, the oldest first: that reports of it are the same as others or not, and that claims of it no longer disagree.</summary>
+    /// <param name="id">The incident, by its id or an alias; of none there is nothing.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlyList<Judgement>> DecidedOfAsync(string id, CancellationToken cancel) => ReadAsync<IReadOnlyList<Judgement>>(
+        "Reading what was decided of an incident of",
+        sql => UnitOf(sql, id) is not { } unit ? [] : [.. sql.Rows(
+            """
+            SELECT content, undone_by FROM judgements WHERE undone_by IS NULL AND verdict IN ('same', 'not-same', 'resolved')
+                AND judgement IN (SELECT judgement FROM accounts JOIN judged USING (account) WHERE unit = $1) ORDER BY position
+            """,
+            JudgementTable.Read, unit)],
         cancel);
 
     /// <summary>Judgements, the newest first, page by page; undoings stand with what they undo.</summary>

@@ -144,5 +144,6 @@ public sealed partial class ReportArchive
         """,
         row => new AccountSummary(
             account, new Sha256(row.GetString(ClaimRows.Own)), row.GetString(ClaimRows.Own + 1), Text(row, ClaimRows.Own + 2),
-            PublicationTime.TryParse(Text(row, ClaimRows.Own + 3), out var published) ? published : null, new ClaimRows(sql).Read(row).Claim.Report.Quote), account) is [var told] ? told : null;
+            PublicationTime.TryParse(Text(row, ClaimRows.Own + 3), out var published) ? published : null, new ClaimRows(sql).Read(row).Claim.Report.Quote, []), account) is [var told]
+        ? told with { Claims = sql.Rows("SELECT claim FROM claims WHERE account = $1 AND recorded_to IS NULL ORDER BY number", row => row.GetString(0), account) } : null;
 }

@@ -46,10 +46,9 @@ public sealed partial class ReportArchive
             var found = new ErrorCounter();
             foreach (var claim in sql.Rows(
                 "SELECT content, undone_by FROM judgements WHERE verdict IN ('accepted', 'corrected', 'rejected', 'added') AND undone_by IS NULL ORDER BY position", JudgementTable.Read)
-                // A statement that was added has no claim's name: each is one of its own.
-                .GroupBy(judgement => judgement.One[0].Claim is { Length: > 0 } claim ? claim : judgement.Id, StringComparer.Ordinal))
+                .GroupBy(ClaimIdentity.Of).SelectMany(ClaimIdentity.Apart))
             {
-                found.Add([.. claim]);
+                found.Add(claim);
             }
             return found.Rates();
         },
@@ -100,9 +99,21 @@ public sealed partial class ReportArchive
             return null;
         }
         var judged = one.Judgement.One[0];
-        var claim = judged.Claim.Length > 0 ? Record(sql, judged.Claim) : null;
-        var (before, sentence, after) = claim is null && judged.Anchor is { } anchor && CorrectedReading(sql, anchor.Report.Hex) is { } reading && WordAnchor.Find(reading.Report, judged) is { } span ? Around(reading.Report, span) : ("", judged.Words, "");
-        return new ReviewItem(ReviewKind.Reported, claim, one, judged.Anchor?.Report ?? claim?.Report ?? default, one.Title ?? "", claim is null ? before : Around(sql, claim).Before, claim is null ? sentence : claim.Claim.Report.Quote, claim is null ? after : Around(sql, claim).After, null, judged.Anchor?.Start);
+        if (judged.Claim.Length > 0 && Trace(sql, judged.Claim)?.Now is { } now && Record(sql, now) is { } claim)
+        {
+            var (ahead, behind) = Around(sql, claim);
+            return new ReviewItem(ReviewKind.Reported, claim, one, claim.Report, claim.Title, ahead, claim.Claim.Report.Quote, behind, null, null);
+        }
+        // Where the words stand in the latest version, or else in the one of which the reader spoke.
+        foreach (var reading in judged.Anchor is { } anchor ? new[] { Latest(sql, anchor.Document.Hex)?.Reading, CorrectedReading(sql, anchor.Report.Hex) } : [])
+        {
+            if (reading is not null && WordAnchor.Find(reading.Report, judged) is { } span)
+            {
+                var (before, sentence, after) = Around(reading.Report, span);
+                return new ReviewItem(ReviewKind.Reported, null, one, reading.Report.Id, one.Title ?? "", before, sentence, after, null, new CodePointMap(reading.Report.Text).ToCodePoint(span.Start));
+            }
+        }
+        return new ReviewItem(ReviewKind.Reported, null, one, judged.Anchor?.Report ?? default, one.Title ?? "", "", judged.Words, "", null, judged.Anchor?.Start);
     }
 
     private ReviewItem? Doubtful(Sql sql, int rank)

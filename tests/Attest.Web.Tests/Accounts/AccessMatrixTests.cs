@@ -21,7 +21,10 @@ public sealed partial class AccessMatrixTests
 
     private sealed record Row(string Method, string Route, string Least, string LeastInPublic, string Token)
     {
-        public bool IsOfMachines => Route.StartsWith("/api/", StringComparison.Ordinal);
+        public bool IsOfMachines => Route.StartsWith("/api/", StringComparison.Ordinal) || IsFollowed(Route);
+
+        // Feeds, the stream and the bytes of snapshots.
+        public static bool IsFollowed(string route) => route.EndsWith("/feed.atom", StringComparison.Ordinal) || route.EndsWith("/feed.json", StringComparison.Ordinal) || route is "/live" or "/snapshots/{id}.json";
 
         public override string ToString() => $"| {Method} | `{Route}` | {Least} | {LeastInPublic} | {Token} |";
     }
@@ -203,7 +206,7 @@ public sealed partial class AccessMatrixTests
         let pattern = route.RoutePattern.RawText!
         from method in route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
         where method != "HEAD"
-        select new Row(method, pattern, Words(access.Least, access), Words(access.LeastInPublic, access), pattern.StartsWith("/api/", StringComparison.Ordinal) && access.Scope is { } scope ? scope.Name : "–");
+        select new Row(method, pattern, Words(access.Least, access), Words(access.LeastInPublic, access), (pattern.StartsWith("/api/", StringComparison.Ordinal) || Row.IsFollowed(pattern)) && access.Scope is { } scope ? scope.Name : "–");
 
     private static string Words(Role least, RouteAccess access) => least == Role.Visitor ? Everybody : access.NeedsAccount ? $"{least}, signed in" : least.Name;
 

@@ -85,6 +85,49 @@ public sealed class SigningInTests
     }
 
     [Fact]
+    public async Task Who_signed_in_in_a_browser_before_is_not_kept_out_by_tries_from_elsewhere_and_neither_is_who_changes_their_password()
+    {
+        await using var site = await AccountSite.StartAsync(isPublic: false, isWide: false, Role.Editor, Role.Reader);
+        using var own = site.Browser();
+        Assert.Equal(HttpStatusCode.SeeOther, await SignInAsync(own, AccountSite.Password));
+        using var left = await AccountSite.SendAsync(own, "/account", "/sign-out");
+        using var signedIn = await site.BrowserAsync("editor");
+        using var stranger = site.Browser();
+        await TryAsync(stranger, SignInThrottle.MostOfName - 1);
+        Assert.Equal(HttpStatusCode.TooManyRequests, await SignInAsync(stranger, AccountSite.Password));
+        // Nor does somebody else's device count, or one that was made up.
+        using var another = site.Browser();
+        using var reads = await AccountSite.SignInAsync(another, "reader", AccountSite.Password);
+        using var gone = await AccountSite.SendAsync(another, "/account", "/sign-out");
+        Assert.Equal((HttpStatusCode.SeeOther, HttpStatusCode.TooManyRequests), (reads.StatusCode, await SignInAsync(another, AccountSite.Password)));
+        var cookies = new CookieContainer();
+        cookies.Add(site.Address, new Cookie(DeviceCookie.Plain, "CfDJ8forged"));
+        using var forged = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = site.Address };
+        Assert.Equal(HttpStatusCode.TooManyRequests, await SignInAsync(forged, AccountSite.Password));
+
+        Assert.Equal(HttpStatusCode.SeeOther, await SignInAsync(own, AccountSite.Password));
+        using var changed = await AccountSite.SendAsync(signedIn, "/account", "/account/password", ("current", AccountSite.Password), ("password", Another), ("again", Another));
+        Assert.Equal("/account?changed=yes", changed.Headers.Location?.ToString());
+        // A device guesses no faster than others.
+        await TryAsync(own, SignInThrottle.MostOfName - 1);
+        Assert.Equal(HttpStatusCode.TooManyRequests, await SignInAsync(own, Another));
+
+        static async Task TryAsync(HttpClient browser, int times)
+        {
+            for (var tries = 0; tries < times; tries++)
+            {
+                Assert.Equal(HttpStatusCode.UnprocessableEntity, await SignInAsync(browser, $"wrong password {tries}"));
+            }
+        }
+
+        static async Task<HttpStatusCode> SignInAsync(HttpClient browser, string password)
+        {
+            using var answer = await AccountSite.SignInAsync(browser, "editor", password);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task From_one_address_only_so_many_names_can_be_tried()
     {
         using var throttle = new SignInThrottle();

@@ -58,6 +58,23 @@ public sealed class ApiTests(SiteFixture site) : IClassFixture<SiteFixture>
         }
     }
 
+    private static string Readme([System.Runtime.CompilerServices.CallerFilePath] string caller = "") => Path.Combine(Path.GetDirectoryName(caller)!, "..", "..", "..", "README.md");
+
+    [Fact]
+    public async Task Every_curl_line_of_the_readme_is_answered()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/jq"), "This machine has no jq.");
+        var lines = (await File.ReadAllLinesAsync(Readme(), Cancel)).Where(line => line.StartsWith("curl ", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(lines);
+        foreach (var line in lines)
+        {
+            Assert.Contains("'http://127.0.0.1:5080/", line, StringComparison.Ordinal);
+            var told = await Shell.RunAsync(line.Replace("http://127.0.0.1:5080", site.Client.BaseAddress!.ToString().TrimEnd('/'), StringComparison.Ordinal).Replace("-s ", "-sf ", StringComparison.Ordinal));
+            Assert.Contains("\"title\"", told, StringComparison.Ordinal);
+            Assert.Contains("\"people-killed\"", told, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("/api/v1")]
     [InlineData("/api/v1/incidents")]

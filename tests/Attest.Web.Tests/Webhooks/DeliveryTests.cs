@@ -94,7 +94,7 @@ public sealed class DeliveryTests
     {
         await using var bench = await WebhookBench.StartAsync();
         var (disputes, _) = await bench.AddAsync("/?all=yes", kinds: [WebhookKind.DisputeOpened, WebhookKind.Denied]);
-        var (raised, _) = await bench.AddAsync("/?all=yes", kinds: [WebhookKind.FigureRaised, WebhookKind.Corrected]);
+        var (raised, _) = await bench.AddAsync("/?all=yes", kinds: [WebhookKind.FigureRaised, WebhookKind.Revised]);
         var reading = Examples.Reading();
         await bench.Archive.RecordAsync(reading, Encoding.UTF8.GetBytes(reading.Report.Text), new IncidentLinker(), Cancel);
         await bench.RunAsync();

@@ -8,6 +8,9 @@ namespace Attest.Web.Pages.Desk;
 /// <summary>A form of the desk as it was sent. Its fields are named as the wire names of <see cref="ClaimField"/>; every other has a name of its own here.</summary>
 internal sealed class DeskForm(IFormCollection form, Actor actor)
 {
+    /// <summary>The reason of a judgement for which a person gave none, by one key or a button: nobody is made to have said what they did not.</summary>
+    public const string NoReason = "no reason given";
+
     /// <summary>The form of a request; its size and token were looked at before.</summary>
     public static async Task<DeskForm> OfAsync(HttpContext context, CancellationToken cancel) =>
         new(await context.Request.ReadFormAsync(cancel), ((CurrentActor)context.RequestServices.GetService(typeof(CurrentActor))!).Actor);
@@ -31,6 +34,9 @@ internal sealed class DeskForm(IFormCollection form, Actor actor)
         .Where(field => form.ContainsKey(WireNames<ClaimField>.Of(field)) && this[WireNames<ClaimField>.Of(field)] != this[$"was-{WireNames<ClaimField>.Of(field)}"])
         .Select(field => new FieldValue(field, this[WireNames<ClaimField>.Of(field)]))];
 
+    /// <summary>What was sent, to be shown again with why it was not taken.</summary>
+    public Refused Refused(string fault) => new(fault, this["reason"], new ClaimValues(Values().Select(value => value with { Value = value.Value is { Length: > 0 } known ? known : null })), [.. All("claim")]);
+
     /// <summary>All that a claim of a kind says, in the fields that have a value.</summary>
     public IReadOnlyList<FieldValue> All(ClaimKind kind) => [.. Attest.Archive.Corrections.ClaimForm.FieldsOf(kind)
         .Where(field => this[WireNames<ClaimField>.Of(field)].Length > 0).Select(field => new FieldValue(field, this[WireNames<ClaimField>.Of(field)]))];
@@ -43,3 +49,10 @@ internal sealed class DeskForm(IFormCollection form, Actor actor)
     /// <summary>Where to go on afterwards: an address of this site that the form names, or else another.</summary>
     public string Next(string otherwise) => this["next"] is ['/', not ('/' or '\\'), ..] next && !next.Any(char.IsControl) && !next.Contains('\\', StringComparison.Ordinal) ? next : otherwise;
 }
+
+/// <summary>A form that was not taken, so that nothing that was typed is lost.</summary>
+/// <param name="Fault">Why not.</param>
+/// <param name="Reason">The reason that was typed; may be empty.</param>
+/// <param name="Typed">What was typed into the fields of a claim, those that were changed.</param>
+/// <param name="Chosen">The claims that were ticked.</param>
+public sealed record Refused(string Fault, string Reason, ClaimValues Typed, IReadOnlyList<string> Chosen);

@@ -34,6 +34,7 @@ internal static class IncidentRoutes
             History = await publication.TollHistoryAsync(incident.Id, then.PublishedBy, then.RecordedBy, cancel), Incident = incident, Titles = titles,
             // What people say of it, decide and grade is told as it stands now alone.
             Discussion = then.IsNow ? await DiscussionAsync(incident.Id, context, current, publication, comments, cancel) : null, MayEdit = then.IsNow && access.IsOpen, MayRead = then.IsNow && !publication.IsPublic && access.Intake is not null && current.Actor.Is(Role.Reader),
+            Decided = then.IsNow ? await publication.DecidedOfAsync(incident.Id, cancel) : [],
             Grades = then.IsNow ? await publication.GradesAsync(cancel) : new Dictionary<(GradedKind Kind, string Source), Judgement>(),
         });
     }

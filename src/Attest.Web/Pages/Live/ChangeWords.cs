@@ -98,7 +98,7 @@ internal static class ChangeWords
     private static string? Of(IncidentChangeKind kind) => kind switch
     {
         IncidentChangeKind.Disputed => "now disputed",
-        IncidentChangeKind.Resolved => "a dispute was decided by a person",
+        IncidentChangeKind.Resolved => "a dispute is no longer open",
         IncidentChangeKind.Corrected => "a source corrected its own number",
         IncidentChangeKind.Denied => "now denied by somebody",
         IncidentChangeKind.Merged => "another entry turned out to be the same",

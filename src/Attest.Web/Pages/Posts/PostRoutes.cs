@@ -115,14 +115,14 @@ internal static class PostRoutes
     {
         var form = await DeskForm.OfAsync(context, cancel);
         var written = await door.Desk.ActOnPostAsync(id, action, form.Decision(), cancel);
-        return written.Edit is { } edit ? new SeeOther(edit.Over is { } over ? $"/posts/{Uri.EscapeDataString(id)}?over={over}" : form.Next($"/posts/{Uri.EscapeDataString(id)}")) : PageResults.Refuse(Refusal.NotJudged(written.Fault!));
+        return written.Edit is { } edit ? new SeeOther(edit.Over is { } over ? $"/posts/{Uri.EscapeDataString(id)}?over={over}" : form.Next($"/posts/{Uri.EscapeDataString(id)}")) : PageResults.Refuse(Refusal.NotJudged(written.Fault!, form["reason"]));
     }
 
     private static async Task<IResult> UndoAsync(string id, HttpContext context, DeskDoor door, CancellationToken cancel)
     {
         var form = await DeskForm.OfAsync(context, cancel);
         var written = await door.Desk.UndoPostEditAsync(id, form.Decision("taken back"), cancel);
-        return written.Edit is { } edit ? new SeeOther(form.Next($"/posts/{edit.Post}")) : PageResults.Refuse(Refusal.NotJudged(written.Fault!));
+        return written.Edit is { } edit ? new SeeOther(form.Next($"/posts/{edit.Post}")) : PageResults.Refuse(Refusal.NotJudged(written.Fault!, form["reason"]));
     }
 
     private static async Task<PostForm> FindAsync(PostForm form, DeskDoor door, CancellationToken cancel)

@@ -44,7 +44,8 @@ internal static class SigningInRoutes
         var began = Stopwatch.GetTimestamp();
         var (name, password, next) = (await FieldAsync(context, "name"), await FieldAsync(context, "password"), await FieldAsync(context, "next"));
         var address = Caller.AddressOf(context.Request);
-        if (!throttle.TryBegin(name, address, out var wait))
+        var device = current.HasAccounts && await accounts.NamedAsync(name, cancel) is { } named ? DeviceCookie.Read(context, named.Id) : null;
+        if (!throttle.TryBegin(name, address, out var wait, device))
         {
             context.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
             return SignInForm(context, current, name, next, TooOften, StatusCodes.Status429TooManyRequests);
@@ -58,7 +59,7 @@ internal static class SigningInRoutes
                 context.Response.Headers.RetryAfter = "10";
                 return SignInForm(context, current, name, next, TooMany, StatusCodes.Status503ServiceUnavailable);
             }
-            account = await accounts.CheckAsync(name, password, cancel);
+            account = await accounts.CheckAsync(name, password, device is not null, cancel);
         }
         if (account is null)
         {
@@ -72,6 +73,7 @@ internal static class SigningInRoutes
         {
             await sessions.EndAsync(holder.Id, before, cancel);
         }
+        DeviceCookie.Write(context, account.Id);
         SessionCookie.Write(context, await sessions.StartAsync(account, context.Request.Headers.UserAgent.ToString(), address, cancel));
         // Where the archive is not for everybody, its front page is closed to members.
         var isClosed = OnSite(next) == "/" && !reach.IsPublic && !account.Role.Includes(Role.Reader);
@@ -101,7 +103,7 @@ internal static class SigningInRoutes
         {
             return await ShowAccountAsync(context, actor, sessions, ["The new password was not the same both times."], cancel);
         }
-        if (!throttle.TryBegin(actor.Name, Caller.AddressOf(context.Request), out var wait))
+        if (!throttle.TryBegin(actor.Name, Caller.AddressOf(context.Request), out var wait, actor.Session))
         {
             context.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
             return await ShowAccountAsync(context, actor, sessions, [TooOften], cancel, StatusCodes.Status429TooManyRequests);
@@ -112,7 +114,7 @@ internal static class SigningInRoutes
             context.Response.Headers.RetryAfter = "10";
             return await ShowAccountAsync(context, actor, sessions, [TooMany], cancel, StatusCodes.Status503ServiceUnavailable);
         }
-        if (await accounts.CheckAsync(actor.Name, current, cancel) is not { } account)
+        if (await accounts.CheckAsync(actor.Name, current, isKnown: true, cancel) is not { } account)
         {
             return await ShowAccountAsync(context, actor, sessions, ["The present password is another."], cancel);
         }

@@ -84,6 +84,6 @@ internal static class SnapshotRoutes
     private static async Task<IResult> DecideAsync(string id, Func<string, Decision, CancellationToken, Task<string?>> decide, HttpContext context, CancellationToken cancel)
     {
         var form = await DeskForm.OfAsync(context, cancel);
-        return await decide(id, form.Decision(), cancel) is { } fault ? PageResults.Refuse(Refusal.NotJudged(fault)) : new SeeOther($"/snapshots/{id}");
+        return await decide(id, form.Decision(), cancel) is { } fault ? PageResults.Refuse(Refusal.NotJudged(fault, form["reason"])) : new SeeOther($"/snapshots/{id}");
     }
 }

@@ -10,7 +10,7 @@ internal static class WebhookWords
     /// <summary>What one is told of, as a sentence.</summary>
     public static string Of(WebhookRow webhook)
     {
-        var kinds = webhook.Kinds.Split(' ').Select(kind => WebhookKinds.Words(WireNames<WebhookKind>.Parse(kind))).ToList();
+        var kinds = WebhookKinds.Of(webhook).Order().Select(WebhookKinds.Words).ToList();
         var told = kinds.Count == 1 ? kinds[0] : $"{string.Join(", ", kinds.SkipLast(1))} or {kinds[^1]}";
         var near = webhook.Near is null ? "" : string.Create(CultureInfo.InvariantCulture, $" within {webhook.NearKm} km of {webhook.Near}");
         return $"Told of {told}{near}{Narrowed(webhook)}.";

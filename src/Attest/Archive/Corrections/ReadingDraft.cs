@@ -92,7 +92,7 @@ internal sealed class ReadingDraft
         switch (member.Kind)
         {
             case ClaimKind.Figure:
-                _figures[member.Index] = Changed(_figures[member.Index], says);
+                _figures[member.Index] = Placed(Changed(_figures[member.Index], says), says, judgement);
                 break;
             case ClaimKind.Event:
                 _events[member.Index] = Changed(_events[member.Index], member.Mention, says);
@@ -118,7 +118,7 @@ internal sealed class ReadingDraft
             var id = new LocalId('f', _figures.Count + 1);
             var plain = new Figure(id, span, null, null, false, Measure.Other, null, null, FigureScope.New, null, null, null, null, null, 1);
             var figure = Changed(plain, change);
-            _figures.Add(figure with { Event = EventBeside(span, figure.Measure) });
+            _figures.Add(Placed(figure with { Event = EventBeside(span, figure.Measure) }, new SaidChange(judgement.Changes, judgement.Places), judgement));
         }
         else if (kind == ClaimKind.Event)
         {
@@ -185,6 +185,37 @@ internal sealed class ReadingDraft
             Confidence = 1,
         };
     }
+
+    // A figure counts where and when its event was. One that a person puts elsewhere is of an occurrence of its own, of the same sort.
+    private Figure Placed(Figure figure, SaidChange says, Judgement judgement)
+    {
+        if (figure.Event is not { } id || _events[id.Number - 1] is not { } was || !(says.Place is { } place && IsElsewhere(was, place)) && !(says.Time is { } time && IsAtAnotherTime(was, time)))
+        {
+            return figure;
+        }
+        var own = new LocalId('e', _events.Count + 1);
+        _events.Add(was with
+        {
+            Id = own,
+            Trigger = figure.Span,
+            Mentions = [new EventMention(figure.Span, figure.Attribution, was.Status)],
+            Place = says.Place is null ? was.Place : figure.Place,
+            Time = says.Time is null ? was.Time : figure.Period,
+            Date = says.Time ?? was.Date,
+            Attribution = figure.Attribution,
+            PlaceIsInferred = says.Place is null && was.PlaceIsInferred,
+            TimeIsInferred = says.Time is null && was.TimeIsInferred,
+        });
+        Mark(ClaimKind.Event, isDerived: false, figure.Span, judgement);
+        return figure with { Event = own };
+    }
+
+    // An area that holds the other is no other place.
+    private bool IsElsewhere(Event occurrence, IncidentPlace place) => occurrence.Place is not { } id || _places[id.Number - 1] is var told && told.Gazetteer != place.Gazetteer
+        && !(told.Position is { } position && position.DistanceKm(place.Position) <= (told.RadiusKm ?? 0) + place.RadiusKm);
+
+    private static bool IsAtAnotherTime(Event occurrence, TimeValue time) =>
+        occurrence.Date?.Days is not ({ } first, { } last) || time.Days is ({ } from, { } to) && (to < first || from > last);
 
     // What its mentions share is put right for all of them; who says so and whether it happened, for this one.
     private Event Changed(Event occurrence, int mention, SaidChange says)

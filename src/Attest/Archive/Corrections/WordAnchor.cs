@@ -65,9 +65,9 @@ internal static class WordAnchor
 
     private static bool IsOfNumber(char mark) => mark is '.' or ',';
 
-    private static string Tail(string words) => Neighbourhood.Fold(words) is var folded ? folded[Math.Max(0, folded.Length - Surroundings)..] : "";
+    internal static string Tail(string words) => Neighbourhood.Fold(words) is var folded ? folded[Math.Max(0, folded.Length - Surroundings)..] : "";
 
-    private static string Head(string words) => Neighbourhood.Fold(words) is var folded ? folded[..Math.Min(folded.Length, Surroundings)] : "";
+    internal static string Head(string words) => Neighbourhood.Fold(words) is var folded ? folded[..Math.Min(folded.Length, Surroundings)] : "";
 
     // No half of a surrogate pair.
     private static int Whole(string text, int index) => index > 0 && index < text.Length && char.IsLowSurrogate(text[index]) && char.IsHighSurrogate(text[index - 1]) ? index - 1 : index;

@@ -39,10 +39,10 @@ internal sealed record IncidentState(int Reports, int Open, int Superseded, int 
     /// <summary>What changed since an earlier state of the same incident, in the order of a reader's interest; empty where nothing of this did.</summary>
     public IEnumerable<(IncidentChangeKind Kind, Measure? Measure, decimal? Before, decimal? After)> Since(IncidentState before)
     {
-        foreach (var (measure, now) in Shown.OrderBy(toll => toll.Key))
+        foreach (var measure in Shown.Keys.Union(before.Shown.Keys).Order())
         {
-            var was = before.Shown.GetValueOrDefault(measure);
-            if (now is not null && now != was)
+            var (was, now) = (before.Shown.GetValueOrDefault(measure), Shown.GetValueOrDefault(measure));
+            if (now != was)
             {
                 yield return (was is null || now > was ? IncidentChangeKind.FigureRaised : IncidentChangeKind.FigureLowered, measure, was, now);
             }
@@ -51,7 +51,7 @@ internal sealed record IncidentState(int Reports, int Open, int Superseded, int 
         {
             yield return (IncidentChangeKind.Disputed, null, null, null);
         }
-        if (Resolved > before.Resolved)
+        if (Resolved > before.Resolved || (Open < before.Open && Superseded <= before.Superseded))
         {
             yield return (IncidentChangeKind.Resolved, null, null, null);
         }

@@ -18,11 +18,11 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
     /// <summary>One judgement; null where there is none with this id.</summary>
     public static Judgement? Find(Sql sql, string id) => sql.Rows("SELECT content, undone_by FROM judgements WHERE judgement = $1", Read, id) is [var found] ? found : null;
 
-    /// <summary>The document of which a judgement judges a claim; null for any other judgement, and where the claim is not kept.</summary>
+    /// <summary>The document of which a judgement judges a claim or a reader reports an error; null for any other judgement, and where the claim is not kept.</summary>
     public static string? DocumentOf(Sql sql, string id) => sql.Value("SELECT document FROM judgements WHERE judgement = $1", id) as string;
 
-    /// <summary>All that judge a claim or report an error in it, the oldest first, those taken back among them.</summary>
-    public static List<Judgement> OfClaim(Sql sql, string claim) => sql.Rows("SELECT content, undone_by FROM judgements WHERE claim = $1 ORDER BY position", Read, claim);
+    /// <summary>All that judge claims of a document or report errors in it, the oldest first, those taken back among them.</summary>
+    public static List<Judgement> AllOfDocument(Sql sql, string document) => sql.Rows("SELECT content, undone_by FROM judgements WHERE document = $1 ORDER BY position", Read, document);
 
     /// <summary>Takes a judgement in.</summary>
     public void Add(Judgement given, long position)
@@ -32,9 +32,9 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
         var versionAt = judgement.IsOfReading && judged!.Anchor is { } anchor ? sql.Value("SELECT version_at FROM reports WHERE report = $1 LIMIT 1", anchor.Report.Hex) as string : null;
         sql.Run(
             "INSERT INTO judgements (judgement, position, verdict, author, claim, document, version_at, source, over_author, lost, content) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)",
-            judgement.Id, position, WireNames<Verdict>.Of(judgement.Verdict), judgement.Author, judgement.IsOfReading || judgement.Verdict == Verdict.Reported ? judged?.Claim : null, versionAt is null ? null : judged!.Anchor!.Document.Hex, versionAt,
+            judgement.Id, position, WireNames<Verdict>.Of(judgement.Verdict), judgement.Author, judgement.IsOfReading || judgement.Verdict == Verdict.Reported ? judged?.Claim : null, versionAt is not null || judgement.Verdict == Verdict.Reported ? judged!.Anchor?.Document.Hex : null, versionAt,
             judgement.Grade is { } grade ? SourceKey(grade.Kind, grade.Source) : null,
-            judgement.Over is { } over ? sql.Value("SELECT author FROM judgements WHERE judgement = $1", over) : null, Encoding.UTF8.GetString(JudgementJson.Write(judgement)));
+            (judgement.Over ?? judgement.Undoes) is { } over ? sql.Value("SELECT author FROM judgements WHERE judgement = $1", over) : null, Encoding.UTF8.GetString(JudgementJson.Write(judgement)));
         foreach (var account in judgement.One.Concat(judgement.Other).Select(judged => judged.Account).Where(account => account.Length > 0).Distinct(StringComparer.Ordinal))
         {
             sql.Run("INSERT INTO judged (account, judgement) VALUES ($1, $2)", account, judgement.Id);
@@ -159,7 +159,7 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
         ? judged with { Claim = Corrections.ReadingDraft.IdOf(anchor.Report, ClaimKind.Statement, judged.Words, judgement.Id) } : judged;
 
     // Judgements made before anchors were kept name their claim alone, which the views hold with its sentence.
-    private JudgedClaim Anchored(JudgedClaim judged)
+    internal JudgedClaim Anchored(JudgedClaim judged)
     {
         if (judged.Anchor is not null || sql.Rows($"SELECT {ClaimRows.Columns} FROM claims WHERE claim = $1 ORDER BY number DESC LIMIT 1", new ClaimRows(sql).Read, judged.Claim) is not [{ Claim: var claim }])
         {
