@@ -87,7 +87,7 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
     };
 
     /// <summary>One claim.</summary>
-    public static ApiOperation Claim { get; } = new("getClaim", "/api/v1/claims/{id}", "One claim", "With the incident that it belongs to; null there where it belongs to none, as a figure of a series.", "Claim", ApiQuery.Clocks) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/claims/{claim}'"] };
+    public static ApiOperation Claim { get; } = new("getClaim", "/api/v1/claims/{id}", "One claim", "With the incident that it belongs to (null where it belongs to none, as a figure of a series), what it says in the fields that a correction takes (says), and what was read there before (wasRead).", "ClaimRecord", ApiQuery.Clocks) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/claims/{claim}'"] };
 
     /// <summary>Reports.</summary>
     public static ApiOperation Reports { get; } = new("listReports", "/api/v1/reports", "Reports, the newest first", "The latest version of each document.", "ReportPage", ["publisher", .. ApiQuery.Paging, .. ApiQuery.Clocks]) { Examples = ["curl -s 'SITE/api/v1/reports?limit=10'"] };

@@ -129,8 +129,14 @@ internal static class ApiRoutes
     });
 
     private static Task<IResult> ClaimAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Claim, request, async query =>
-        await publication.ListedClaimAsync(id, query.PublishedBy, query.RecordedBy, cancel) is { } listed
-            ? ApiAnswer.One(ListJson.Write(listed.Claim, listed.Incident?.Id, await ApiAnswer.MapsAsync(publication, [listed.Claim], cancel))) : PageResults.Refuse(ApiRefusals.NoClaim));
+    {
+        if (await publication.ListedClaimAsync(id, query.PublishedBy, query.RecordedBy, cancel) is not { } listed)
+        {
+            return PageResults.Refuse(ApiRefusals.NoClaim);
+        }
+        var (says, wasRead) = query.IsAsOf ? (ClaimValues.None, ClaimValues.None) : await publication.SaysAsync(id, cancel);
+        return ApiAnswer.One(ListJson.Write(listed, says, wasRead, await ApiAnswer.MapsAsync(publication, [listed.Claim], cancel)));
+    });
 
     private static Task<IResult> ReportsAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Reports, request, async query =>
     {

@@ -1,8 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using Attest.Archive;
 using Attest.Archive.Formats;
 using Attest.Incidents.Coverage;
-using Attest.Incidents.Situation;
 using Attest.Web.Api;
 using Attest.Web.Pages.Live;
 using Attest.Web.Pages.Posts;
@@ -168,7 +168,7 @@ internal static partial class FrozenViews
         var maps = await ApiAnswer.MapsAsync(publication, parts.SelectMany(part => part.Entries).SelectMany(entry => entry.Sentences).SelectMany(sentence => sentence).Select(phrase => phrase.Claim).OfType<Claim>(), cancel);
         return Write(view, $"Situation report, {Moments.Of(report.Day)}", json =>
         {
-            json.WriteString("date", report.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            json.WriteString("date", report.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             json.WriteStartArray("sections");
             foreach (var (heading, leftOut, entries) in parts.Where(part => part.Entries.Count > 0))
             {

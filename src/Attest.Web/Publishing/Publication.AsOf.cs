@@ -67,6 +67,10 @@ internal sealed partial class Publication
         await _archive.ListedClaimAsync(id, publishedBy, recordedBy, cancel) is not { } found ? null
         : _mask is null ? found : await new ShownIncidents(_mask, IncidentFilter.All).OfAsync(found, ClaimFilter.All, cancel);
 
+    /// <summary>What a claim says in the fields that people put right, and what was read before; nothing of it for the public, whom its fields would name everybody.</summary>
+    public async Task<(ClaimValues Says, ClaimValues WasRead)> SaysAsync(string claim, CancellationToken cancel) =>
+        _mask is null && await _archive.ClaimAsync(claim, cancel) is { } record ? (record.Says, record.WasRead) : (ClaimValues.None, ClaimValues.None);
+
     /// <summary>All claims that a filter asks for, from one unchanging state.</summary>
     public async Task<PublishedClaims> OpenClaimsAsync(ClaimFilter filter, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel)
     {

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Attest.Archive.Formats;
+using Attest.Archive.Storage.Packing;
 using Attest.Claims.Places;
 
 namespace Attest.Archive.Storage;
@@ -53,7 +55,7 @@ internal sealed class ClaimList
     {
         before = Math.Min(before, _sql.Number("SELECT coalesce(max(number), 0) + 1 FROM claims"));
         var walk = WalkOf();
-        var floor = walk.IsFew ? 0 : Math.Max(0, before - MostWalked);
+        var floor = Math.Max(0, before - walk.Reach);
         var (found, made) = (new List<(ListedClaim Claim, long Number)>(), _incidents.Count);
         while (true)
         {
@@ -90,8 +92,8 @@ internal sealed class ClaimList
 
     private string Stands => _then is null ? "claims.recorded_to IS NULL AND $2 IS NOT NULL AND $3 IS NOT NULL" : ReportArchive.AsOf;
 
-    // Where the walk begins, what it holds against each claim, and whether what it meets is few in all.
-    private (string From, string Where, IReadOnlyList<object?> Values, bool IsFew) WalkOf()
+    // Where the walk begins, what it holds against each claim, and over how many numbers it goes for a page.
+    private (string From, string Where, IReadOnlyList<object?> Values, long Reach) WalkOf()
     {
         List<object?> values = [];
         string Value(object? value)
@@ -109,7 +111,7 @@ internal sealed class ClaimList
         else if (_filter.Measure is { } measure)
         {
             from = "figures INDEXED BY figures_by_measure CROSS JOIN claims USING (number) CROSS JOIN reports USING (position)";
-            where.Append(System.Globalization.CultureInfo.InvariantCulture, $" AND figures.measure = {Value(WireNames<Measure>.Of(measure))} AND figures.number < $1 AND figures.number >= $4");
+            where.Append(CultureInfo.InvariantCulture, $" AND figures.measure = {Value(WireNames<Measure>.Of(measure))} AND figures.number < $1 AND figures.number >= $4");
         }
         else if (_then is null && publishers is not null && publishers.Sum(one => one.Documents) < Common)
         {
@@ -120,24 +122,26 @@ internal sealed class ClaimList
         {
             // The values of this condition come first after those of the walk.
             var numbered = new List<object?>([null, null, null, null, null, .. values]);
-            where.Append(System.Globalization.CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM accounts JOIN incidents AS i USING (unit) WHERE accounts.account = claims.account AND {new IncidentQuery(_sql, _filter.Incidents).Condition(numbered)})");
+            where.Append(CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM accounts JOIN incidents AS i USING (unit) WHERE accounts.account = claims.account AND {new IncidentQuery(_sql, _filter.Incidents).Condition(numbered)})");
             values = numbered[5..];
         }
         if (publishers is not null)
         {
-            where.Append(System.Globalization.CultureInfo.InvariantCulture, $" AND reports.publisher IN (SELECT value FROM json_each({Value(JsonSerializer.Serialize(publishers.Select(one => one.Name)))}))");
+            where.Append(CultureInfo.InvariantCulture, $" AND reports.publisher IN (SELECT value FROM json_each({Value(JsonSerializer.Serialize(publishers.Select(one => one.Name)))}))");
         }
         if (_filter.Measure is { } own && isFew)
         {
-            where.Append(System.Globalization.CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM figures WHERE figures.number = claims.number AND figures.measure = {Value(WireNames<Measure>.Of(own))})");
+            where.Append(CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM figures WHERE figures.number = claims.number AND figures.measure = {Value(WireNames<Measure>.Of(own))})");
         }
-        return (from, where.ToString(), values, isFew);
+        // What an index names alone is met without looking at others.
+        var isNamed = _filter is { Measure: not null, Publisher: null, HasIncident: null } && !_filter.AsksOfIncidents;
+        return (from, where.ToString(), values, isFew ? long.MaxValue : !isNamed ? MostWalked : _then is null ? long.MaxValue : 10 * MostWalked);
     }
 
     // The units of the incidents that answer, where they are few.
     private List<string>? Few() => new IncidentQuery(_sql, _filter.Incidents).Run("i.unit", row => row.GetString(0), long.MaxValue, Common + 1) is { Count: <= Common } units ? units : null;
 
-    private List<Row> Rows((string From, string Where, IReadOnlyList<object?> Values, bool IsFew) walk, long before, long floor, int limit) => _sql.Rows(
+    private List<Row> Rows((string From, string Where, IReadOnlyList<object?> Values, long Reach) walk, long before, long floor, int limit) => _sql.Rows(
         $"""
         SELECT {Columns} FROM (SELECT claims.number AS picked FROM {walk.From} WHERE claims.number < $1 AND claims.number >= $4 AND {Stands}{walk.Where} ORDER BY claims.number DESC LIMIT $5)
         CROSS JOIN claims ON claims.number = picked ORDER BY claims.number DESC
@@ -176,9 +180,9 @@ internal sealed class ClaimList
         return new ListedClaim(row.Claim, null);
     }
 
-    private Incident? Now(string id) => _sql.Rows("SELECT content FROM incidents WHERE id = $1", row => Packing.Squeeze.Unpack(row.GetBlob(0)), id) is [var line] ? IncidentJson.Read(line, _maps.Of) : null;
+    private Incident? Now(string id) => _sql.Rows("SELECT content FROM incidents WHERE id = $1", row => Squeeze.Unpack(row.GetBlob(0)), id) is [var line] ? IncidentJson.Read(line, _maps.Of) : null;
 
-    private static string Cursor(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Cursor(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private sealed record Row(Claim Claim, string? Account, long Position, long Number, string? Incident);
 }

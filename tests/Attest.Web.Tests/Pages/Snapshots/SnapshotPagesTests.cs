@@ -124,7 +124,7 @@ public sealed class SnapshotPagesTests(WritingSite site) : IClassFixture<Writing
     [InlineData("/?cursor=12")]
     [InlineData("/tallies/nothing")]
     [InlineData("/?from=yesterday")]
-    [InlineData("https://elsewhere.invalid/map")]
+    [InlineData("https://elsewhere.invalid/about")]
     [InlineData("/incidents/nothing")]
     [InlineData("javascript:alert(1)")]
     public async Task What_is_no_view_is_not_frozen(string view)
