@@ -141,11 +141,30 @@ public sealed class MomentPagesTests
                 var text = (await PageAsync(site, $"{address}recorded-by={Uri.EscapeDataString(moment)}")).QuerySelector("main")!.TextContent;
                 Assert.True(text.Contains(range, StringComparison.Ordinal), $"{address} as of {moment} does not say {range}: {text}");
             }
-            // The incident's chart and the day's report give each number by itself.
-            Assert.Equal(range == "3 to 9", (await PageAsync(site, $"/incidents/{incident.Id}?recorded-by={Uri.EscapeDataString(moment)}")).QuerySelectorAll(".gists li").Any(gist => gist.TextContent.Contains("9 ", StringComparison.Ordinal)));
-            Assert.Equal(range == "3 to 9", (await GetAsync(site, $"/sitrep.md?recorded-by={Uri.EscapeDataString(moment)}")).Body.Contains(" 9 ", StringComparison.Ordinal));
+        }
+        foreach (var address in new[] { $"/incidents/{incident.Id}?", "/sitrep?date=2031-03-12&", "/sitrep.md?" })
+        {
+            var then = new List<string>();
+            foreach (var moment in new[] { undecided, decided, "2040-01-01" })
+            {
+                then.Add(await WithoutMomentAsync(site, $"{address}recorded-by={Uri.EscapeDataString(moment)}"));
+            }
+            Assert.Equal(then[0], then[2]);
+            Assert.NotEqual(then[0], then[1]);
         }
     });
+
+    // What a page says, but for the line that says as of when.
+    private static async Task<string> WithoutMomentAsync(Uri site, string address)
+    {
+        if (address.StartsWith("/sitrep.md", StringComparison.Ordinal))
+        {
+            return string.Join('\n', (await GetAsync(site, address)).Body.Split('\n').Where(line => !line.StartsWith("As it stood", StringComparison.Ordinal)));
+        }
+        var page = await PageAsync(site, address);
+        page.QuerySelector(".as-of")!.Remove();
+        return page.QuerySelector("main")!.TextContent;
+    }
 
     [Fact]
     public Task What_cannot_be_shown_as_it_stood_is_refused() => TryAsync(Rendering.Options, async (site, _, services, _) =>
