@@ -83,11 +83,11 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
         + "A page may have fewer than asked for, or none, while next goes on: a rare filter is looked for a stretch at a time.", "ClaimPage",
         ["kind", "incident", .. ApiQuery.Filters, .. ApiQuery.Paging, .. ApiQuery.Clocks])
     {
-        IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/claims?place=Kharkiv&limit=5'", "curl -s 'SITE/api/v1/claims?incident=none&limit=5'", "curl -s 'SITE/api/v1/claims?kind=figure&measure=people-killed&recordedBy=2040-01-01'"],
+        Examples = ["curl -s 'SITE/api/v1/claims?place=Kharkiv&limit=5'", "curl -s 'SITE/api/v1/claims?incident=none&limit=5'", "curl -s 'SITE/api/v1/claims?kind=figure&measure=people-killed&recordedBy=2040-01-01'"],
     };
 
     /// <summary>One claim.</summary>
-    public static ApiOperation Claim { get; } = new("getClaim", "/api/v1/claims/{id}", "One claim", "With the incident that it belongs to (null where it belongs to none, as a figure of a series), what it says in the fields that a correction takes (says), and what was read there before (wasRead).", "ClaimRecord", ApiQuery.Clocks) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/claims/{claim}'"] };
+    public static ApiOperation Claim { get; } = new("getClaim", "/api/v1/claims/{id}", "One claim", "With the incident that it belongs to (null where it belongs to none, as a figure of a series), what it says in the fields that a correction takes (says), and what was read there before (wasRead).", "ClaimRecord", ApiQuery.Clocks) { Examples = ["curl -s 'SITE/api/v1/claims/{claim}'"] };
 
     /// <summary>Reports.</summary>
     public static ApiOperation Reports { get; } = new("listReports", "/api/v1/reports", "Reports, the newest first", "The latest version of each document.", "ReportPage", ["publisher", .. ApiQuery.Paging, .. ApiQuery.Clocks]) { Examples = ["curl -s 'SITE/api/v1/reports?limit=10'"] };

@@ -26,8 +26,8 @@ internal static class ApiRoutes
         routes.MapMethods("/api/v1", PageResults.ReadOnly, IndexAsync).ForReading();
         routes.MapMethods("/api/v1/incidents", PageResults.ReadOnly, IncidentsAsync).ForReading().MadeOnceAChange();
         routes.MapMethods("/api/v1/incidents/{id}", PageResults.ReadOnly, IncidentAsync).ForReading().MadeOnceAChange();
-        routes.MapMethods("/api/v1/claims", PageResults.ReadOnly, ClaimsAsync).ForReading().MadeOnceAChange();
-        routes.MapMethods("/api/v1/claims/{id}", PageResults.ReadOnly, ClaimAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/api/v1/claims", PageResults.ReadOnly, ClaimsAsync).ForReading();
+        routes.MapMethods("/api/v1/claims/{id}", PageResults.ReadOnly, ClaimAsync).ForReading();
         routes.MapMethods("/api/v1/reports", PageResults.ReadOnly, ReportsAsync).ForReading();
         routes.MapMethods("/api/v1/reports/{id}", PageResults.ReadOnly, ReportAsync).ForReading();
         routes.MapMethods("/api/v1/readings/{id}", PageResults.ReadOnly, ReadingAsync).ForReading();
