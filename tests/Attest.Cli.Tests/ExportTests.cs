@@ -14,6 +14,7 @@ public sealed class ExportTests : IDisposable
     [InlineData("geojson", "{\"type\":\"FeatureCollection\",\"attest\":{\"stamp\":\"geojson/1 ")]
     [InlineData("acled", "event_id_cnty,event_date,year,time_precision,")]
     [InlineData("hxl", "#event+id,#event+name,")]
+    [InlineData("claims", "\"export\":{\"stamp\":\"claims/1")]
     public async Task Each_form_is_written_to_standard_output(string format, string words)
     {
         await AddAsync();

@@ -47,7 +47,24 @@ public sealed class OverviewTests : IDisposable
     [Fact]
     public Task A_day_is_written_as_a_situation_report() => CheckAsync("sitrep", "sitrep", "--date", "2023-06-04");
 
+    [Fact]
+    public async Task A_situation_report_is_written_as_it_stood_on_either_clock()
+    {
+        await AddAsync();
+        var now = (await AttestProgram.RunAsync(_folder.Path, "sitrep", "--date", "2023-06-04")).Exits(0).Output;
+        foreach (var clock in new[] { "--published-by", "--recorded-by" })
+        {
+            var late = (await AttestProgram.RunAsync(_folder.Path, "sitrep", "--date", "2023-06-04", clock, "2040-01-01")).Exits(0).Output;
+            Assert.Contains($"As it stood by what had been {(clock == "--published-by" ? "published" : "recorded here")} by Sun 1 Jan 2040, 23:59 UTC.", late, StringComparison.Ordinal);
+            // But for that line it is the same.
+            Assert.Equal(now.Split('\n').Where(line => line.Length > 0), late.Split('\n').Where(line => line.Length > 0 && !line.StartsWith("As it stood", StringComparison.Ordinal)));
+            Assert.Contains("as of a moment: found no report", (await AttestProgram.RunAsync(_folder.Path, "sitrep", clock, "2001-01-01")).Exits(2).Error, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain("##", (await AttestProgram.RunAsync(_folder.Path, "sitrep", "--date", "2023-06-04", "--recorded-by", "2001-01-01")).Exits(0).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("Reading --recorded-by: found “May”, expected a date", "sitrep", "--recorded-by", "May")]
     [InlineData("Reading --date: found “May”, expected a date", "sitrep", "--date", "May")]
     [InlineData("Reading the measure: found “deaths”, expected one of", "tally", "deaths")]
     [InlineData("Reading --from: found “May”, expected a date", "coverage", "--from", "May")]

@@ -11,7 +11,7 @@ internal static class ExportCommand
     /// <summary>The command as the user types it.</summary>
     public static Command Create(Screen screen)
     {
-        var format = new Option<string>("--format") { Description = "jsonl, csv (one claim a row), geojson, acled or hxl (docs/formats.md).", HelpName = "FORMAT", DefaultValueFactory = _ => WireNames<ExportFormat>.Of(ExportFormat.Jsonl) };
+        var format = new Option<string>("--format") { Description = "jsonl, csv (one claim a row), geojson, acled, hxl, or claims (every claim a line, those of no incident too); see docs/formats.md.", HelpName = "FORMAT", DefaultValueFactory = _ => WireNames<ExportFormat>.Of(ExportFormat.Jsonl) };
         format.AcceptOnlyFromAmong([.. Enum.GetValues<ExportFormat>().Select(WireNames<ExportFormat>.Of)]);
         var published = QueryArguments.Moment("--published-by", "As it stood by what had been published by then.");
         var recorded = QueryArguments.Moment("--recorded-by", "As it stood by what had been recorded in this archive by then.");
@@ -27,10 +27,11 @@ internal static class ExportCommand
         var telling = new Option<bool>("--telling") { Description = "Without what tells next to nothing, as the site's lists." };
         var command = new CommandWithExamples(
             "export",
-            "Write incidents for other programs to standard output: JSON Lines, CSV, GeoJSON, ACLED's columns or HXL.",
+            "Write incidents for other programs to standard output: JSON Lines, CSV, GeoJSON, ACLED's columns or HXL; or every claim as JSON Lines.",
             "attest export --format csv > claims.csv",
             "attest export --format geojson --place Kharkiv --from 2023-05-01 > kharkiv.geojson",
-            "attest export --format acled --recorded-by 2023-06-01")
+            "attest export --format acled --recorded-by 2023-06-01",
+            "attest export --format claims > claims.jsonl")
         {
             format, published, recorded, place, from, to, type, side, status, publisher, measure, conflict, disputed, telling,
         };
@@ -42,9 +43,16 @@ internal static class ExportCommand
                 Measure: parsed.GetValue(measure), Conflict: parsed.GetValue(conflict), IsDisputed: parsed.GetValue(disputed) ? true : null, IsSlight: parsed.GetValue(telling) ? false : null);
             var publishedBy = parsed.GetValue(published);
             await using var archive = await ExistingArchive.OpenAsync(parsed, cancel);
-            await using var incidents = await archive.OpenIncidentsAsync(filter, publishedBy, parsed.GetValue(recorded), cancel);
-            var writer = ExportWriter.Of(new ExportHeader(WireNames<ExportFormat>.Parse(parsed.GetRequiredValue(format)), publishedBy, incidents.RecordedBy));
+            var form = WireNames<ExportFormat>.Parse(parsed.GetRequiredValue(format));
             await using var output = Screen.OpenBytes();
+            if (form == ExportFormat.Claims)
+            {
+                await using var claims = await archive.OpenClaimsAsync(ClaimFilter.Of(filter), publishedBy, parsed.GetValue(recorded), cancel);
+                await ExportWriter.Of(new ExportHeader(form, publishedBy, claims.RecordedBy)).WriteAllAsync(claims.ReadAsync(cancel), claims.MapOf, output, cancel);
+                return ExitCode.Done;
+            }
+            await using var incidents = await archive.OpenIncidentsAsync(filter, publishedBy, parsed.GetValue(recorded), cancel);
+            var writer = ExportWriter.Of(new ExportHeader(form, publishedBy, incidents.RecordedBy));
             await writer.WriteAllAsync(incidents.ReadAsync(cancel), output, cancel);
             if (writer.LeftOut > 0)
             {

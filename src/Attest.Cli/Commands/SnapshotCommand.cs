@@ -12,7 +12,7 @@ internal static class SnapshotCommand
     /// <summary>The command as the user types it.</summary>
     public static Command Create(Screen screen)
     {
-        var address = new Argument<string?>("ADDRESS") { Description = "The view's address on the site, from / on: an incident, a tally, a series, the incidents as they are narrowed, or a search.", Arity = ArgumentArity.ZeroOrOne };
+        var address = new Argument<string?>("ADDRESS") { Description = "The view's address on the site, from / on: the incidents as they are narrowed, the map, an incident, a situation report, tallies, series, the coverage, reports, speakers, posts, or a search.", Arity = ArgumentArity.ZeroOrOne };
         var withdraw = new Option<string?>("--withdraw") { Description = "Withdraw this snapshot instead: its address then gives the reason, its digest and its citation alone. That of a form for the public withdraws that form alone.", HelpName = "SHA-256" };
         var restore = new Option<string?>("--restore") { Description = "Take the withdrawal of this snapshot back.", HelpName = "SHA-256" };
         var reason = new Option<string?>("--reason") { Description = "Why it is withdrawn or shown again, in your words, for those who cite it.", HelpName = "TEXT" };
@@ -23,6 +23,7 @@ internal static class SnapshotCommand
             "attest snapshot /tallies/people-killed",
             "attest snapshot \"/?place=Kharkiv&from=2023-01-01\"",
             "attest snapshot \"/tallies/people-killed?recorded-by=2024-05-01\"",
+            "attest snapshot \"/sitrep?date=2024-05-01\"",
             "attest snapshot --withdraw 0f3a… --reason \"it names a witness\"")
         {
             address, withdraw, restore, reason, author,

@@ -42,10 +42,16 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
     /// <summary>Whether it leads on (307) from one that lives on in another.</summary>
     public bool LeadsOn { get; init; }
 
+    /// <summary>Whether there may be none of what it is asked for: by the name in its address, or at all.</summary>
+    public bool MayBeMissing { get; init; } = Path.Contains('{', StringComparison.Ordinal);
+
+    /// <summary>Whether what is sent may have been kept already, which changes nothing.</summary>
+    public bool MayBeKept { get; init; }
+
     /// <summary>The statuses of its answers.</summary>
     public IEnumerable<int> Statuses =>
     [
-        200, .. Body is null ? Schema.Length == 0 ? Array.Empty<int>() : [304] : [201], .. LeadsOn ? [307] : Array.Empty<int>(), 400, 401, 403, .. Path.Contains('{', StringComparison.Ordinal) ? [404] : Array.Empty<int>(),
+        .. Body is null ? Schema.Length == 0 ? [200] : [200, 304] : MayBeKept ? new[] { 200, 201 } : [201], .. LeadsOn ? [307] : Array.Empty<int>(), 400, 401, 403, .. MayBeMissing ? [404] : Array.Empty<int>(),
         .. Body is null ? Array.Empty<int>() : [409, 413, 415, 422], 429,
     ];
 
@@ -71,11 +77,17 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
 
     /// <summary>Claims.</summary>
     public static ApiOperation Claims { get; } = new(
-        "listClaims", "/api/v1/claims", "Claims of incidents", "The claims of the incidents that the filters ask for, incident by incident in the order of the incidents' list; limit counts incidents.", "ClaimPage",
-        [.. ApiQuery.Filters, .. ApiQuery.Paging, .. ApiQuery.Clocks]) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/claims?place=Kharkiv&limit=5'"] };
+        "listClaims", "/api/v1/claims", "Claims, those taken in last first",
+        "Every claim of the latest versions of reports, with its incident where it belongs to one: figures of series and others that belong to none have null there (incident=none gives these alone). "
+        + "kind, measure and publisher are asked of the claim itself, all other filters of its incident, so that claims of none are left out. Nothing that comes in moves what you page through; a claim whose report is read anew or judged comes to the front. "
+        + "A page may have fewer than asked for, or none, while next goes on: a rare filter is looked for a stretch at a time.", "ClaimPage",
+        ["kind", "incident", .. ApiQuery.Filters, .. ApiQuery.Paging, .. ApiQuery.Clocks])
+    {
+        Examples = ["curl -s 'SITE/api/v1/claims?place=Kharkiv&limit=5'", "curl -s 'SITE/api/v1/claims?incident=none&limit=5'", "curl -s 'SITE/api/v1/claims?kind=figure&measure=people-killed&recordedBy=2040-01-01'"],
+    };
 
     /// <summary>One claim.</summary>
-    public static ApiOperation Claim { get; } = new("getClaim", "/api/v1/claims/{id}", "One claim", "With the incident that it belongs to.", "Claim", ApiQuery.Clocks) { IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/claims/{claim}'"] };
+    public static ApiOperation Claim { get; } = new("getClaim", "/api/v1/claims/{id}", "One claim", "With the incident that it belongs to (null where it belongs to none, as a figure of a series), what it says in the fields that a correction takes (says), and what was read there before (wasRead).", "ClaimRecord", ApiQuery.Clocks) { Examples = ["curl -s 'SITE/api/v1/claims/{claim}'"] };
 
     /// <summary>Reports.</summary>
     public static ApiOperation Reports { get; } = new("listReports", "/api/v1/reports", "Reports, the newest first", "The latest version of each document.", "ReportPage", ["publisher", .. ApiQuery.Paging, .. ApiQuery.Clocks]) { Examples = ["curl -s 'SITE/api/v1/reports?limit=10'"] };
@@ -147,7 +159,7 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
         "As JSON, as a file with its fields, or as bytes with what is known of them in the address; at most 16 MiB. The same words from the same address are the same report: sent again they are answered 200 and change nothing, "
         + "and what was known of them first stays. It counts as 5 requests. With an Idempotency-Key a repetition within a day is answered as the first was.", "ReportAdded", ["url", "title", "publisher", "published"])
     {
-        Method = HttpMethods.Post, Body = "NewReport", BodyTypes = ReportPosts.Types, Scope = TokenScope.ReportsWrite, IsOpen = false,
+        Method = HttpMethods.Post, Body = "NewReport", MayBeKept = true, BodyTypes = ReportPosts.Types, Scope = TokenScope.ReportsWrite, IsOpen = false,
         Examples =
         [
             "curl -s -X POST -H \"Authorization: Bearer $ATTEST_TOKEN\" -H 'Content-Type: application/json' -d '{\"text\": \"Two people were wounded by shelling in Nikopol on Sunday, the governor said.\", \"publisher\": \"Sample Desk\", \"published\": \"2031-03-16\", \"url\": \"https://desk.example/nikopol\"}' 'SITE/api/v1/reports'",
@@ -178,7 +190,7 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
     public static ApiOperation Post { get; } = new("getPost", "/api/v1/posts/{id}", "One post", "As it stands, or as it stood by what was recorded here by a moment.", "Post", ["recordedBy"]) { Examples = ["curl -s 'SITE/api/v1/posts/{post}'"] };
 
     /// <summary>The key points.</summary>
-    public static ApiOperation KeyPoints { get; } = new("getKeyPoints", "/api/v1/key-points", "The key points", "What editors set at the top of the live page: each paragraph is a point. 404 where none were set.", "Post", ["recordedBy"]) { Examples = ["curl -s 'SITE/api/v1/{points}'"] };
+    public static ApiOperation KeyPoints { get; } = new("getKeyPoints", "/api/v1/key-points", "The key points", "What editors set at the top of the live page: each paragraph is a point. 404 where none were set.", "Post", ["recordedBy"]) { MayBeMissing = true, Examples = ["curl -s 'SITE/api/v1/{points}'"] };
 
     /// <summary>Webhooks.</summary>
     public static ApiOperation Webhooks { get; } = new(
@@ -189,12 +201,12 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
 
     /// <summary>Exports.</summary>
     public static ApiOperation Export { get; } = new(
-        "export", "/api/v1/export.{format}", "All incidents of a filter, as a file", "Streamed from one unchanging state, on both clocks; docs/formats.md gives the forms. It counts as 20 requests.", "", [.. ApiQuery.Filters, .. ApiQuery.Clocks])
+        "export", "/api/v1/export.{format}", "All incidents of a filter, or all claims, as a file", "Streamed from one unchanging state, on both clocks; docs/formats.md gives the forms. claims is every claim, those of no incident, too, and takes the filters as /api/v1/claims does. It counts as 20 requests.", "", [.. ApiQuery.Filters, .. ApiQuery.Clocks])
     {
         Examples =
         [
             "curl -s 'SITE/api/v1/export.csv?slight=no' -o claims.csv", "curl -s 'SITE/api/v1/export.geojson?place=Kharkiv' -o kharkiv.geojson", "curl -s 'SITE/api/v1/export.jsonl?recordedBy=2040-01-01' -o incidents.jsonl",
-            "curl -s 'SITE/api/v1/export.acled' -o acled.csv", "curl -s 'SITE/api/v1/export.hxl' -o hxl.csv",
+            "curl -s 'SITE/api/v1/export.acled' -o acled.csv", "curl -s 'SITE/api/v1/export.hxl' -o hxl.csv", "curl -s 'SITE/api/v1/export.claims' -o claims.jsonl",
         ],
     };
 

@@ -31,8 +31,6 @@ internal sealed record ApiQuery(IncidentFilter Filter, string? Cursor, int Limit
     /// <summary>Both clocks.</summary>
     public static readonly string[] Clocks = ["publishedBy", "recordedBy"];
 
-    private const int LongestValue = 1000;
-
     /// <summary>Reads a request.</summary>
     /// <param name="operation">What is asked, with the parameters that it takes.</param>
     /// <param name="request">The request.</param>
@@ -46,7 +44,7 @@ internal sealed record ApiQuery(IncidentFilter Filter, string? Cursor, int Limit
             refusal ??= !operation.Parameters.Contains(name) && Clocks.Contains(name) ? ApiRefusals.NoClock(name, ApiOperation.All.Where(other => other.Parameters.Contains(name)).Select(other => other.Path))
                 : !operation.Parameters.Contains(name) ? ApiRefusals.BadParameter($"The address has the parameter “{Short(name)}”, {(operation.Parameters.Count == 0 ? "and takes none" : $"which is none of: {string.Join(", ", operation.Parameters.Order(StringComparer.Ordinal))}")}.")
                 : values.Count > 1 ? ApiRefusals.BadParameter($"The parameter “{name}” is given {values.Count} times, expected once.")
-                : values[0]?.Length > LongestValue ? ApiRefusals.BadParameter($"The parameter “{name}” has {values[0]!.Length} characters, expected at most {LongestValue}.") : null;
+                : OpenApiDocument.LongestOf(operation, name) is var longest && values[0]?.Length > longest ? ApiRefusals.BadParameter($"The parameter “{name}” has {values[0]!.Length} characters, expected at most {longest}.") : null;
         }
         if (refusal is not null)
         {

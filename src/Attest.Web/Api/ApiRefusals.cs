@@ -20,11 +20,11 @@ internal static class ApiRefusals
 
     /// <summary>There is no claim with this id.</summary>
     public static Refusal NoClaim { get; } = new(
-        StatusCodes.Status404NotFound, "There is no claim with this id", "A claim has its id while the latest version of its report holds its words and an incident has it.", "Look for it in the claims of an incident.");
+        StatusCodes.Status404NotFound, "There is no claim with this id", "A claim has its id while the latest version of its report holds its words.", "Look for it in the claims of an incident, or in those of its report.");
 
     /// <summary>There is no such form.</summary>
     public static Refusal NoFormat { get; } = new(
-        StatusCodes.Status404NotFound, "There is no export of this form", "Exports are jsonl, csv, geojson, acled and hxl.", "See /api for an example of each.");
+        StatusCodes.Status404NotFound, "There is no export of this form", "Exports are jsonl, csv, geojson, acled, hxl and claims.", "See /api for an example of each.");
 
     /// <summary>A parameter is not understood.</summary>
     /// <param name="fault">Which, as a sentence.</param>

@@ -26,8 +26,8 @@ internal static class ApiRoutes
         routes.MapMethods("/api/v1", PageResults.ReadOnly, IndexAsync).ForReading();
         routes.MapMethods("/api/v1/incidents", PageResults.ReadOnly, IncidentsAsync).ForReading().MadeOnceAChange();
         routes.MapMethods("/api/v1/incidents/{id}", PageResults.ReadOnly, IncidentAsync).ForReading().MadeOnceAChange();
-        routes.MapMethods("/api/v1/claims", PageResults.ReadOnly, ClaimsAsync).ForReading().MadeOnceAChange();
-        routes.MapMethods("/api/v1/claims/{id}", PageResults.ReadOnly, ClaimAsync).ForReading().MadeOnceAChange();
+        routes.MapMethods("/api/v1/claims", PageResults.ReadOnly, ClaimsAsync).ForReading();
+        routes.MapMethods("/api/v1/claims/{id}", PageResults.ReadOnly, ClaimAsync).ForReading();
         routes.MapMethods("/api/v1/reports", PageResults.ReadOnly, ReportsAsync).ForReading();
         routes.MapMethods("/api/v1/reports/{id}", PageResults.ReadOnly, ReportAsync).ForReading();
         routes.MapMethods("/api/v1/readings/{id}", PageResults.ReadOnly, ReadingAsync).ForReading();
@@ -106,14 +106,37 @@ internal static class ApiRoutes
 
     private static Task<IResult> ClaimsAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Claims, request, async query =>
     {
-        var page = await PageAsync(query, publication, cancel);
-        var maps = await ApiAnswer.MapsAsync(publication, page.Items.SelectMany(incident => incident.Claims), cancel);
-        return ApiAnswer.Page(request, page.Items.SelectMany(incident => incident.Claims.Select(claim => ListJson.Write(claim, incident.Id, maps))), page.Next);
+        var filter = ClaimFilter.Of(query.Filter);
+        if (ApiQuery.Given(request, "kind") is { } given)
+        {
+            if (!WireNames<ClaimKind>.TryParse(given, out var kind))
+            {
+                return PageResults.Refuse(ApiRefusals.BadParameter($"The parameter kind is “{ApiQuery.Short(given)}”, expected one of {string.Join(", ", Enum.GetValues<ClaimKind>().Select(WireNames<ClaimKind>.Of))}."));
+            }
+            filter = filter with { Kind = kind };
+        }
+        if (ApiQuery.Given(request, "incident") is { } asked)
+        {
+            if (asked != "none")
+            {
+                return PageResults.Refuse(ApiRefusals.BadParameter($"The parameter incident is “{ApiQuery.Short(asked)}”, expected none: the claims of one incident stand at /api/v1/incidents/{{id}}."));
+            }
+            filter = filter with { HasIncident = false };
+        }
+        var page = await publication.ClaimsAsync(filter, query.PublishedBy, query.RecordedBy, query.Cursor, query.Limit, cancel);
+        var maps = await ApiAnswer.MapsAsync(publication, page.Items.Select(listed => listed.Claim), cancel);
+        return ApiAnswer.Page(request, page.Items.Select(listed => ListJson.Write(listed.Claim, listed.Incident?.Id, maps)), page.Next);
     });
 
     private static Task<IResult> ClaimAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Claim, request, async query =>
-        await OneAsync(id, query, publication, cancel) is { } incident && incident.Claims.FirstOrDefault(claim => claim.Id == id) is { } claim
-            ? ApiAnswer.One(ListJson.Write(claim, incident.Id, await ApiAnswer.MapsAsync(publication, [claim], cancel))) : PageResults.Refuse(ApiRefusals.NoClaim));
+    {
+        if (await publication.ListedClaimAsync(id, query.PublishedBy, query.RecordedBy, cancel) is not { } listed)
+        {
+            return PageResults.Refuse(ApiRefusals.NoClaim);
+        }
+        var (says, wasRead) = query.IsAsOf ? (ClaimValues.None, ClaimValues.None) : await publication.SaysAsync(id, cancel);
+        return ApiAnswer.One(ListJson.Write(listed, says, wasRead, await ApiAnswer.MapsAsync(publication, [listed.Claim], cancel)));
+    });
 
     private static Task<IResult> ReportsAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Reports, request, async query =>
     {
@@ -261,6 +284,13 @@ internal static class ApiRoutes
         {
             request.HttpContext.Response.Headers.RetryAfter = ExportTurns.Wait.ToString(CultureInfo.InvariantCulture);
             return PageResults.Refuse(ApiRefusals.TooManyExports);
+        }
+        if (form == ExportFormat.Claims)
+        {
+            var claims = await publication.OpenClaimsAsync(ClaimFilter.Of(query.Filter), query.PublishedBy, query.RecordedBy, cancel);
+            request.HttpContext.Response.RegisterForDisposeAsync(claims);
+            var lines = ExportWriter.Of(new ExportHeader(form, query.PublishedBy, claims.RecordedBy, publication.IsPublic));
+            return Results.Stream(output => lines.WriteAllAsync(claims.ReadAsync(cancel), claims.MapOf, output, cancel), ExportFormats.MediaType(form), ExportFormats.FileName(form));
         }
         var incidents = await publication.OpenIncidentsAsync(query.Filter, query.PublishedBy, query.RecordedBy, cancel);
         request.HttpContext.Response.RegisterForDisposeAsync(incidents);

@@ -104,7 +104,7 @@ internal sealed class GivenBody
         "whole" => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= 0 ? null : $"found {ApiQuery.Short(value.GetRawText())}, expected a whole number from 0 on.",
         "text[]" => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= MostItems && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String && item.GetString()!.Length <= LongestText)
             ? null : $"expected a list of at most {MostItems} texts.",
-        "fields" => value.ValueKind != JsonValueKind.Object ? $"found {Kind(value)}, expected an object of fields such as \"figure\": \"at least 8\"." : FieldsFault(value),
+        "fields" => value.ValueKind != JsonValueKind.Object ? $"found {Kind(value)}, expected an object of fields such as \"figure\": \"8..\"." : FieldsFault(value),
         _ => value.ValueKind == JsonValueKind.String && OpenApiSchemas.Names(member.Type["enum:".Length..]) is var names && names.Contains(value.GetString()!) ? null
             : $"found {ApiQuery.Short(value.GetRawText())}, expected one of {string.Join(", ", OpenApiSchemas.Names(member.Type["enum:".Length..]))}.",
     };

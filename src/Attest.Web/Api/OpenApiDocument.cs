@@ -25,6 +25,24 @@ internal static class OpenApiDocument
     public static IReadOnlyDictionary<string, (string Schema, string Meaning)> Parameters { get; } =
         Table.Rows(typeof(OpenApiDocument).Assembly, "Api/parameters.tsv").ToDictionary(row => row[0], row => (row[1], row[2]), StringComparer.Ordinal);
 
+    /// <summary>How many characters a parameter of an operation takes at most.</summary>
+    public static int LongestOf(ApiOperation operation, string name)
+    {
+        using var schema = JsonDocument.Parse(ParameterOf(operation, name).Schema);
+        return schema.RootElement.TryGetProperty("maxLength", out var most) ? most.GetInt32() : LongestValue;
+    }
+
+    // Of a parameter that states none.
+    private const int LongestValue = 1000;
+
+    // What answers say in their headers, each with the schema of its value.
+    private static readonly (string Name, string Type, string Meaning)[] Headers =
+    [
+        ("RateLimit-Limit", "integer", "How many requests one machine may make at once."), ("RateLimit-Remaining", "integer", "How many of them are left."), ("RateLimit-Reset", "integer", "In how many seconds all are back."),
+        ("RateLimit-Policy", "string", "The rule that they are counted by."), ("Retry-After", "integer", "For how many seconds to wait."), ("Link", "string", "The address of the next page, as rel=\"next\"; not there on the last."),
+        ("ETag", "string", "Give it as If-None-Match to be answered 304 where nothing has changed."), ("Location", "string", "Where it is."),
+    ];
+
     /// <summary>The document.</summary>
     public static byte[] Bytes => Made.Value;
 
@@ -63,6 +81,17 @@ internal static class OpenApiDocument
         json.WriteStartObject("schemas");
         OpenApiSchemas.Write(json);
         json.WriteEndObject();
+        json.WriteStartObject("headers");
+        foreach (var (name, type, meaning) in Headers)
+        {
+            json.WriteStartObject(name);
+            json.WriteString("description", meaning);
+            json.WriteStartObject("schema");
+            json.WriteString("type", type);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
         WriteSecurity(json);
         json.WriteEndObject();
         json.WriteEndObject();
@@ -100,7 +129,7 @@ internal static class OpenApiDocument
             var text = status.ToString(System.Globalization.CultureInfo.InvariantCulture);
             if (status == 200 && operation.Schema.Length == 0)
             {
-                WriteFile(json);
+                WriteFile(json, HeadersOf(operation, status));
             }
             else if (status is 304 or 307)
             {
@@ -112,10 +141,29 @@ internal static class OpenApiDocument
             {
                 var isFault = status >= 400;
                 WriteAnswer(json, text, isFault ? Meanings[status] : status == 200 && operation.Body is not null ? "It was kept already; nothing changed." : operation.Summary,
-                    isFault ? "Problem" : operation.Schema, isFault ? "application/problem+json" : "application/json", hasTag: status == 200 && operation.Body is null, hasLocation: !isFault && operation.Body is not null);
+                    isFault ? "Problem" : operation.Schema, isFault ? "application/problem+json" : "application/json", HeadersOf(operation, status));
             }
         }
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static IEnumerable<string> HeadersOf(ApiOperation operation, int status) =>
+    [
+        .. Headers.Select(header => header.Name).Where(name => name.StartsWith("RateLimit", StringComparison.Ordinal)), .. status == 429 ? ["Retry-After"] : Array.Empty<string>(),
+        .. status == 200 && operation.Parameters.Contains("cursor") ? ["Link"] : Array.Empty<string>(), .. status == 200 && operation is { Body: null, Schema.Length: > 0 } ? ["ETag"] : Array.Empty<string>(),
+        .. status < 300 && operation.Body is not null ? ["Location"] : Array.Empty<string>(),
+    ];
+
+    private static void WriteHeaders(Utf8JsonWriter json, IEnumerable<string> headers)
+    {
+        json.WriteStartObject("headers");
+        foreach (var name in headers)
+        {
+            json.WriteStartObject(name);
+            json.WriteString("$ref", $"#/components/headers/{name}");
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
     }
 
@@ -184,21 +232,11 @@ internal static class OpenApiDocument
         json.WriteEndObject();
     }
 
-    private static void WriteAnswer(Utf8JsonWriter json, string status, string description, string schema, string mediaType, bool hasTag = false, bool hasLocation = false)
+    private static void WriteAnswer(Utf8JsonWriter json, string status, string description, string schema, string mediaType, IEnumerable<string> headers)
     {
         json.WriteStartObject(status);
         json.WriteString("description", description);
-        if (hasTag || hasLocation)
-        {
-            json.WriteStartObject("headers");
-            json.WriteStartObject(hasTag ? "ETag" : "Location");
-            json.WriteString("description", hasTag ? "Give it as If-None-Match to be answered 304 where nothing has changed." : "Where it is.");
-            json.WriteStartObject("schema");
-            json.WriteString("type", "string");
-            json.WriteEndObject();
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
+        WriteHeaders(json, headers);
         json.WriteStartObject("content");
         json.WriteStartObject(mediaType);
         json.WriteStartObject("schema");
@@ -209,10 +247,11 @@ internal static class OpenApiDocument
         json.WriteEndObject();
     }
 
-    private static void WriteFile(Utf8JsonWriter json)
+    private static void WriteFile(Utf8JsonWriter json, IEnumerable<string> headers)
     {
         json.WriteStartObject("200");
         json.WriteString("description", "The file, streamed.");
+        WriteHeaders(json, headers);
         json.WriteStartObject("content");
         foreach (var type in new[] { "application/x-ndjson", "text/csv", "application/geo+json" })
         {

@@ -6,7 +6,7 @@ namespace Attest.Web.Publishing;
 internal sealed partial class PublicMask
 {
     // What a claim and what is made of claims tell of people in, and what stands in a claim as its report has it.
-    private static readonly string[] OfClaims = ["title", "speaker", "chain", "quote", "publisher", "side"], OfHolders = ["title", "actors", "targets", "origins", "claimant", "of"], Inner = ["name", "speaker", "side"], OfPlaces = ["title", "quote"];
+    private static readonly string[] OfClaims = ["title", "speaker", "chain", "quote", "publisher", "side"], OfHolders = ["title", "actors", "targets", "origins", "claimant", "of", "sentences"], Inner = ["name", "speaker", "side", "text"], OfPlaces = ["title", "quote"];
 
     /// <summary>Whether a content that was frozen for everybody tells what they are not shown by now: what editors wrote, which may be taken back, or a name or a position that a report's cover hides since.</summary>
     public async Task<bool> HidesAsync(byte[] content, CancellationToken cancel)

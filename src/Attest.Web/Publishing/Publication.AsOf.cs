@@ -51,6 +51,34 @@ internal sealed partial class Publication
         return found with { Incidents = then };
     }
 
+    /// <summary>Claims by themselves, as they stand or stood. A page may have fewer than asked for, or none, and others after it.</summary>
+    public async Task<Page<ListedClaim>> ClaimsAsync(ClaimFilter filter, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, string? cursor, int limit, CancellationToken cancel)
+    {
+        if (_mask is null)
+        {
+            return await _archive.ClaimsAsync(filter, publishedBy, recordedBy, cursor, limit, cancel);
+        }
+        var shown = new ShownIncidents(_mask, filter.Incidents);
+        return await FilledAsync(cursor, limit, (from, most) => _archive.ClaimsAsync(filter, publishedBy, recordedBy, from, most, cancel), claim => shown.OfAsync(claim, filter, cancel));
+    }
+
+    /// <summary>One claim with its incident; null where there is none, and where it is not shown.</summary>
+    public async Task<ListedClaim?> ListedClaimAsync(string id, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel) =>
+        await _archive.ListedClaimAsync(id, publishedBy, recordedBy, cancel) is not { } found ? null
+        : _mask is null ? found : await new ShownIncidents(_mask, IncidentFilter.All).OfAsync(found, ClaimFilter.All, cancel);
+
+    /// <summary>What a claim says in the fields that people put right, and what was read before; nothing of it for the public, whom its fields would name everybody.</summary>
+    public async Task<(ClaimValues Says, ClaimValues WasRead)> SaysAsync(string claim, CancellationToken cancel) =>
+        _mask is null && await _archive.ClaimAsync(claim, cancel) is { } record ? (record.Says, record.WasRead) : (ClaimValues.None, ClaimValues.None);
+
+    /// <summary>All claims that a filter asks for, from one unchanging state.</summary>
+    public async Task<PublishedClaims> OpenClaimsAsync(ClaimFilter filter, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, CancellationToken cancel)
+    {
+        var reader = await _archive.OpenClaimsAsync(filter, publishedBy, recordedBy, cancel);
+        var shown = _mask is null ? null : new ShownIncidents(_mask, filter.Incidents);
+        return new PublishedClaims(reader, shown is null ? null : (claim, ending) => shown.OfAsync(claim, filter, ending));
+    }
+
     /// <summary>Incidents as they stood, as a map or a table shows them. A page may have fewer than asked for, or none, and others after it.</summary>
     public async Task<Page<IncidentPin>> PinsAsync(IncidentFilter filter, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, string? cursor, int limit, CancellationToken cancel)
     {

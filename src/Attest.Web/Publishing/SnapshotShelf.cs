@@ -29,15 +29,21 @@ internal sealed class SnapshotShelf
         {
             return (null, fault);
         }
-        if (view.Kind == SnapshotKind.Incident && await _whole.IncidentAsync(view.Id, cancel) is { } incident)
+        // One view has one address: that of the id that an incident lives on in, and of the day that is the latest now.
+        if (view.Kind == SnapshotKind.Incident && await (view.IsNow ? _whole.IncidentAsync(view.Id, cancel) : _whole.IncidentAsync(view.Id, view.PublishedBy, view.RecordedBy, cancel)) is { } incident)
         {
             view = view.At(incident);
         }
-        if (await FrozenViews.MakeAsync(view, _whole, cancel) is not { } whole)
+        else if (view is { Kind: SnapshotKind.Situation, Day: null } && await _whole.SituationAsync(null, view.PublishedBy, view.RecordedBy, cancel) is { } latest)
         {
-            return (null, "There is nothing to freeze: the page under this address is empty, or there is none.");
+            view = view.On(latest.Report.Day);
         }
-        var open = view.IsForReaders ? null : await FrozenViews.MakeAsync(view, _open.Value, cancel);
+        var made = await FrozenViews.MakeAsync(view, _whole, cancel);
+        if (made.Content is not { } whole)
+        {
+            return (null, made.Fault);
+        }
+        var open = view.IsForReaders ? null : (await FrozenViews.MakeAsync(view, _open.Value, cancel)).Content;
         return (await _archive.FreezeAsync(new Snapshot(default, view.Kind, view.Address, whole.Title, view.PublishedBy, view.RecordedBy, author, default), whole, open, cancel), "");
     }
 
@@ -104,9 +110,12 @@ internal sealed class SnapshotShelf
     // An earlier state holds what was taken back since, whenever it was frozen.
     private static bool IsOpen(Snapshot snapshot) => snapshot.Open is not null && snapshot.RecordedBy is null;
 
-    /// <summary>The content that the same view has now; null where it shows nothing any more.</summary>
-    public async Task<byte[]?> NowAsync(ShownSnapshot shown, CancellationToken cancel) =>
-        FrozenAddress.TryRead(shown.Snapshot.Address, out var view, out _) ? (await FrozenViews.MakeAsync(view, shown.IsOpen ? _open.Value : _whole, cancel))?.Content : null;
+    /// <summary>Whether a digest is that of a snapshot, or of a form of one that everybody may see: its bytes are given as a snapshot and in no other way.</summary>
+    public async Task<bool> HasAsync(string digest, CancellationToken cancel) => IsDigest(digest) && await _archive.SnapshotAsync(new Sha256(digest), cancel) is not null;
+
+    /// <summary>The content that the same view has now, or why it has none.</summary>
+    public async Task<MadeView> NowAsync(ShownSnapshot shown, CancellationToken cancel) =>
+        FrozenAddress.TryRead(shown.Snapshot.Address, out var view, out _) ? await FrozenViews.MakeAsync(view, shown.IsOpen ? _open.Value : _whole, cancel) : MadeView.Nothing;
 
     private static bool IsDigest(string id) => id.Length == 64 && id.All(letter => char.IsAsciiHexDigitLower(letter));
 }

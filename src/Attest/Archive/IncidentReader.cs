@@ -86,6 +86,30 @@ public sealed class IncidentReader : IAsyncDisposable
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<ExportedIncident?> OneAsync(string id, CancellationToken cancel) => Task.Run(() => ArchiveFaults.Explain(Doing, _folder, () => OneThen(id)), cancel);
 
+    /// <summary>Claims as they stood, those taken in last first (<see cref="ReportArchive.ClaimsAsync"/>).</summary>
+    internal Task<Page<ListedClaim>> ClaimsAsync(ClaimFilter filter, long before, int limit, CancellationToken cancel) =>
+        Task.Run(() => ArchiveFaults.Explain(Doing, _folder, () => Claims(filter).Page(before, limit)), cancel);
+
+    /// <summary>One claim as it stood; null where there was none of this id.</summary>
+    internal Task<ListedClaim?> ClaimAsync(string id, CancellationToken cancel) => Task.Run(() => ArchiveFaults.Explain(Doing, _folder, () => Claims(ClaimFilter.All).Find(id)), cancel);
+
+    private ClaimList Claims(ClaimFilter filter) => _publishedBy is null && _recordedBy is null ? new ClaimList(_sql, filter)
+        : new ClaimList(_sql, filter, this, ReportArchive.Written(_publishedBy), ReportArchive.Written(_recordedBy));
+
+    /// <summary>The map of the text of a report that claims are in; it holds while they are at hand.</summary>
+    internal Func<Sha256, CodePointMap> MapOf => _maps.Of;
+
+    /// <summary>Whether an incident, as it stood, is asked for.</summary>
+    internal bool Answers(Incident incident) => IsAsked(incident, Facets.Asked(_sql, _filter));
+
+    /// <summary>The ids of incidents that may have had a claim then, by its account and its version: one, but for a version that came late and was never the latest.</summary>
+    internal IReadOnlyList<string> IncidentsOf(string account, long position) =>
+        _recordedBy is { UtcTicks: var by } && new MovedAccounts(_sql).IncidentOf(account, by) is { } was ? [was]
+        : _sql.Rows(
+            "SELECT id FROM accounts JOIN identities USING (unit) WHERE account = $1 UNION ALL SELECT id FROM former_accounts WHERE account = $1", row => row.GetString(0), account) is [_, ..] ids ? ids
+        : _sql.Rows(
+            "SELECT DISTINCT id FROM reports AS late JOIN reports AS other USING (document) JOIN accounts ON accounts.position = other.position JOIN identities USING (unit) WHERE late.position = $1", row => row.GetString(0), position);
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
@@ -148,7 +172,7 @@ public sealed class IncidentReader : IAsyncDisposable
     }
 
     // What has been merged since was by itself; a claim belonged where its account did; whatever else, where it belongs now.
-    private ExportedIncident? OneThen(string id)
+    internal ExportedIncident? OneThen(string id)
     {
         var claims = new ClaimRows(_sql);
         if (_recordedBy is { UtcTicks: var by } && new MovedAccounts(_sql) is var moved)

@@ -130,5 +130,5 @@ public sealed partial class ReportArchive
             rows.Read, id, Written(publishedBy), Written(recordedBy)).FindAll(claim => !claim.Claim.IsRejected) is [_, ..] claims ? SeriesReader.Build(id, claims) : null;
     }
 
-    private static string Written(DateTimeOffset? moment) => moment is { } by ? Moment.Write(by) : EndOfTime;
+    internal static string Written(DateTimeOffset? moment) => moment is { } by ? Moment.Write(by) : EndOfTime;
 }

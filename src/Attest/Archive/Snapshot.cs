@@ -53,6 +53,36 @@ public enum SnapshotKind
 
     /// <summary>A search.</summary>
     Search,
+
+    /// <summary>A day's situation report.</summary>
+    Situation,
+
+    /// <summary>Which places and days were reported on.</summary>
+    Coverage,
+
+    /// <summary>The incidents of the map.</summary>
+    Map,
+
+    /// <summary>What each measure comes to.</summary>
+    Tallies,
+
+    /// <summary>All series, narrowed or not.</summary>
+    AllSeries,
+
+    /// <summary>The list of reports.</summary>
+    Reports,
+
+    /// <summary>One report with what was read in it.</summary>
+    Report,
+
+    /// <summary>Those who are quoted.</summary>
+    Speakers,
+
+    /// <summary>What one speaker says.</summary>
+    Speaker,
+
+    /// <summary>Posts of the desk, or one.</summary>
+    Posts,
 }
 
 /// <summary>The content of a view that is to be frozen.</summary>

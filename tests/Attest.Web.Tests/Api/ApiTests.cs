@@ -116,6 +116,38 @@ public sealed class ApiTests(SiteFixture site) : IClassFixture<SiteFixture>
     }
 
     [Fact]
+    public async Task Each_answer_has_a_status_and_headers_that_the_description_names()
+    {
+        foreach (var operation in ApiOperation.All.Where(operation => operation.IsOpen && operation.Method == "GET"))
+        {
+            foreach (var address in new[] { $"{operation.Path.Replace("{measure}", "people-killed", StringComparison.Ordinal).Replace("{format}", "jsonl", StringComparison.Ordinal).Replace("{id}", "none", StringComparison.Ordinal).Replace("{key}", "none", StringComparison.Ordinal)}{(operation.Parameters.Contains("limit") ? "?limit=1" : "")}", $"{operation.Path}?nothing=asked" })
+            {
+                using var answer = await site.Client.GetAsync(address, Cancel);
+                var status = (int)answer.StatusCode;
+                Assert.True(operation.Statuses.Contains(status), $"{address} answers {status}, which the description does not name.");
+                var described = Document.GetProperty("paths").GetProperty(operation.Path).GetProperty("get").GetProperty("responses").GetProperty(status.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                var named = described.GetProperty("headers").EnumerateObject().Select(header => header.Name).ToList();
+                Assert.All(named.Where(name => name.StartsWith("RateLimit", StringComparison.Ordinal)), name => Assert.True(answer.Headers.Contains(name), $"{address} lacks {name}."));
+                Assert.All(new[] { "ETag", "Link", "RateLimit-Limit" }.Where(answer.Headers.Contains), name => Assert.Contains(name, named));
+            }
+        }
+        // There are no key points, and the description says that this may be.
+        Assert.Contains(404, ApiOperation.KeyPoints.Statuses);
+        Assert.DoesNotContain(200, ApiOperation.AddJudgement.Statuses);
+        Assert.Contains(200, ApiOperation.AddReport.Statuses);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/reports?publisher=", 200)]
+    [InlineData("/api/v1/series?claimant=", 200)]
+    [InlineData("/api/v1/search?q=", 1000)]
+    public async Task A_parameter_is_as_long_as_the_description_says_at_most(string address, int longest)
+    {
+        Assert.Equal(HttpStatusCode.OK, (await site.Client.GetAsync(address + new string('a', longest), Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await site.Client.GetAsync(address + new string('a', longest + 1), Cancel)).StatusCode);
+    }
+
+    [Fact]
     public async Task Every_report_reading_and_incident_is_as_the_description_says()
     {
         var check = new SchemaCheck(Document);

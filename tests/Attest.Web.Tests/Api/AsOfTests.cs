@@ -75,7 +75,7 @@ public sealed class AsOfTests
             // Before, with and after a correction.
             foreach (var (moment, high, judgements) in new[] { (undecided, 7, 0), (decided, 9, 1), ("2040-01-01", 7, 1) })
             {
-                Assert.Equal(high, (await Ask($"/api/v1/claims/{figure.Id}?recordedBy={moment}", "Claim")).GetProperty("high").GetInt32());
+                Assert.Equal(high, (await Ask($"/api/v1/claims/{figure.Id}?recordedBy={moment}", "ClaimRecord")).GetProperty("high").GetInt32());
                 var reading = await Ask($"/api/v1/readings/{early.Report.Id}?recordedBy={moment}", "Reading");
                 Assert.Contains(high, reading.GetProperty("figures").EnumerateArray().Where(one => one.GetProperty("measure").GetString() == "people-killed").Select(one => one.GetProperty("high")).Where(one => one.ValueKind == JsonValueKind.Number).Select(one => one.GetInt32()));
                 Assert.Equal(judgements, await Count($"/api/v1/corrections?recordedBy={moment}", "CorrectionPage"));

@@ -11,7 +11,7 @@ internal static partial class PublicWalk
 {
     private static readonly string[] Queries = ["killed", "said", "soldiers", "deployed", "resident", "market", "prisoners", "brewery", "village", "general staff", "reached", "move*"];
 
-    private static readonly string[] Forms = ["jsonl", "csv", "geojson", "acled", "hxl"];
+    private static readonly string[] Forms = ["jsonl", "csv", "geojson", "acled", "hxl", "claims"];
 
     private static readonly string[] Then = ["recordedBy=2040-01-01", "publishedBy=2040-01-01", "publishedBy=2031-03-20&recordedBy=2040-01-01"];
 
@@ -24,26 +24,26 @@ internal static partial class PublicWalk
         var series = await site.Archive.SeriesAsync(null, null, cancel);
         return new Dictionary<string, IEnumerable<string>>(StringComparer.Ordinal)
         {
-            ["/"] = ["/", "/?all=yes", "/?place=Yampil&all=yes", "/?place=Drobysheve&all=yes", "/?disputed=yes"],
+            ["/"] = ["/", "/?all=yes", "/?place=Yampil&all=yes", "/?place=Drobysheve&all=yes", "/?disputed=yes", $"/?all=yes&{Published}", $"/?place=Yampil&all=yes&{Published}"],
             ["/since"] = ["/since", "/since?after=1"],
-            ["/incidents/{id}"] = incidents.Select(incident => $"/incidents/{incident.Id}"),
-            ["/map"] = ["/map", "/map?all=yes", "/map?place=Donetsk%20Oblast"],
-            ["/map/pins.json"] = ["/map/pins.json", "/map/pins.json?all=yes", "/map/pins.json?place=Drobysheve"],
+            ["/incidents/{id}"] = incidents.Select(incident => $"/incidents/{incident.Id}").SelectMany(AsPublished),
+            ["/map"] = ["/map", "/map?all=yes", "/map?place=Donetsk%20Oblast", $"/map?{Published}", $"/map?place=Yampil&{Published}"],
+            ["/map/pins.json"] = ["/map/pins.json", "/map/pins.json?all=yes", "/map/pins.json?place=Drobysheve", $"/map/pins.json?{Published}", $"/map/pins.json?place=Drobysheve&{Published}"],
             ["/map/land.json"] = [],
             ["/map/borders.json"] = [],
-            ["/reports"] = ["/reports"],
-            ["/reports/{id}"] = reports.Select(report => $"/reports/{report.Id}").Concat(reports.Select(report => $"/reports/{report.Id}?part=2")),
+            ["/reports"] = ["/reports", $"/reports?{Published}"],
+            ["/reports/{id}"] = reports.Select(report => $"/reports/{report.Id}").SelectMany(AsPublished).Concat(reports.Select(report => $"/reports/{report.Id}?part=2")),
             ["/reports/{id}/changes"] = reports.Select(report => $"/reports/{report.Id}/changes"),
             ["/originals/{digest}"] = (await Task.WhenAll(reports.Select(report => site.Archive.ReportAsync(report.Id.Hex, cancel)))).Select(report => $"/originals/{report!.Reading.Report.Original.Sha256}"),
-            ["/series"] = ["/series", "/series?claimant=officials"],
-            ["/series/{id}"] = series.Select(one => $"/series/{one.Id}"),
-            ["/tallies"] = ["/tallies"],
+            ["/series"] = ["/series", "/series?claimant=officials", $"/series?{Published}"],
+            ["/series/{id}"] = series.Select(one => $"/series/{one.Id}").SelectMany(AsPublished),
+            ["/tallies"] = ["/tallies", $"/tallies?{Published}"],
             ["/tallies/{measure}"] = Enum.GetValues<Measure>().Select(measure => $"/tallies/{WireNames<Measure>.Of(measure)}"),
             ["/coverage"] = ["/coverage", "/coverage?from=2023-01-01&to=2023-12-31&place=Marhanets"],
             ["/sources"] = ["/sources"],
             ["/add"] = ["/add"],
-            ["/sitrep"] = reports.Select(report => $"/sitrep?date={report.Published!.Value.Day:yyyy-MM-dd}").Append("/sitrep"),
-            ["/sitrep.md"] = reports.Select(report => $"/sitrep.md?date={report.Published!.Value.Day:yyyy-MM-dd}"),
+            ["/sitrep"] = reports.Select(report => $"/sitrep?date={report.Published!.Value.Day:yyyy-MM-dd}").Append("/sitrep").SelectMany(AsPublished),
+            ["/sitrep.md"] = reports.Select(report => $"/sitrep.md?date={report.Published!.Value.Day:yyyy-MM-dd}").SelectMany(AsPublished),
             ["/search"] = Queries.Select(words => $"/search?q={Uri.EscapeDataString(words)}"),
             ["/speakers"] = ["/speakers"],
             ["/speakers/{id}"] = speakers.Items.Select(speaker => $"/speakers/{Uri.EscapeDataString(speaker.Key)}"),
@@ -64,8 +64,8 @@ internal static partial class PublicWalk
             ["/api/v1"] = ["/api/v1"],
             ["/api/v1/incidents"] = ["/api/v1/incidents?limit=100", "/api/v1/incidents?place=Yampil", "/api/v1/incidents?place=Drobysheve", .. Then.SelectMany(then => new[] { $"/api/v1/incidents?limit=100&{then}", $"/api/v1/incidents?place=Yampil&{then}", $"/api/v1/incidents?place=Drobysheve&{then}" })],
             ["/api/v1/incidents/{id}"] = incidents.Select(incident => $"/api/v1/incidents/{incident.Id}").Concat(incidents.SelectMany(incident => incident.Claims).Select(claim => $"/api/v1/incidents/{claim.Id}")).Concat(Then.SelectMany(then => incidents.Select(incident => $"/api/v1/incidents/{incident.Id}?{then}"))),
-            ["/api/v1/claims"] = ["/api/v1/claims?limit=100", .. Then.Select(then => $"/api/v1/claims?limit=100&{then}")],
-            ["/api/v1/claims/{id}"] = incidents.SelectMany(incident => incident.Claims).Select(claim => $"/api/v1/claims/{claim.Id}").SelectMany(With),
+            ["/api/v1/claims"] = ["/api/v1/claims?limit=100", "/api/v1/claims?limit=100&incident=none", "/api/v1/claims?limit=100&place=Yampil", .. Then.SelectMany(then => new[] { $"/api/v1/claims?limit=100&{then}", $"/api/v1/claims?limit=100&incident=none&{then}", $"/api/v1/claims?limit=100&place=Drobysheve&{then}" })],
+            ["/api/v1/claims/{id}"] = (await site.Archive.ClaimsAsync(ClaimFilter.All, null, null, null, 10_000, cancel)).Items.Select(listed => $"/api/v1/claims/{listed.Claim.Id}").SelectMany(With),
             ["/api/v1/claims/{id}/judgements"] = incidents.SelectMany(incident => incident.Claims).Select(claim => $"/api/v1/claims/{claim.Id}/judgements"),
             ["/api/v1/reports"] = ["/api/v1/reports?limit=100", "/api/v1/reports?publisher=Sample%20Daily", .. Then.SelectMany(then => new[] { $"/api/v1/reports?limit=100&{then}", $"/api/v1/reports?publisher=Sample%20Daily&{then}" })],
             ["/api/v1/reports/{id}"] = reports.Select(report => $"/api/v1/reports/{report.Id}").SelectMany(With),
@@ -140,6 +140,11 @@ internal static partial class PublicWalk
         }
         return told.ToString();
     }
+
+    // As pages are asked by what had been published.
+    private const string Published = "published-by=2040-01-01";
+
+    private static IEnumerable<string> AsPublished(string address) => [address, $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Published}"];
 
     private static IEnumerable<string> With(string address) => [address, .. Then.Select(then => $"{address}?{then}")];
 

@@ -36,7 +36,8 @@ internal static class OverviewRoutes
                 : await publication.SeriesAsync(asked, Given(claimant), then.PublishedBy, then.RecordedBy, Given(before), MostSeries, cancel);
             var next = page.Next is null ? null
                 : then.At($"/series{QueryString.Create(new Dictionary<string, string?> { ["measure"] = Given(measure), ["claimant"] = Given(claimant), ["before"] = page.Next }.Where(pair => pair.Value is not null))}");
-            return PageResults.Show<SeriesPage>(new { Series = page.Items, Next = next });
+            var address = $"/series{QueryString.Create(new Dictionary<string, string?> { ["measure"] = Given(measure), ["claimant"] = Given(claimant) }.Where(pair => pair.Value is not null))}";
+            return PageResults.Show<SeriesPage>(new { Series = page.Items, Next = next, Address = address });
         }
         catch (ArgumentException)
         {
@@ -92,7 +93,7 @@ internal static class OverviewRoutes
             : await publication.CoverageAsync(place, first, last, null, MostDays, cancel) is var page ? (page.Items, page.Next is not null) : default;
         var (count, sentences) = await publication.UnreadSentencesAsync(MostSentences, cancel);
         // A place that is asked for by its entry is shown by its name.
-        return PageResults.Show<CoveragePage>(new { Place = place is null || days.Count == 0 ? place : days[0].Name, Days = days, HasMore = more, publication.IsPublic, Undated = await publication.UndatedReportsAsync(cancel), Unread = count, Sentences = sentences });
+        return PageResults.Show<CoveragePage>(new { Place = place is null || days.Count == 0 ? place : days[0].Name, Days = days, HasMore = more, Address = $"/coverage{Live.IncidentQueryText.Write(new IncidentFilter(Place: Given(place), From: first, To: last))}", publication.IsPublic, Undated = await publication.UndatedReportsAsync(cancel), Unread = count, Sentences = sentences });
     }
 
     private static bool TryMeasure(string? text, out Measure? measure)

@@ -98,11 +98,16 @@ internal static class ReportRoutes
             : PageResults.Refuse(Refusal.NoVersion);
     }
 
-    private static async Task<IResult> OriginalAsync(string digest, Publication publication, CancellationToken cancel)
+    private static async Task<IResult> OriginalAsync(string digest, Publication publication, SnapshotShelf shelf, CancellationToken cancel)
     {
         if (publication.IsPublic)
         {
             return PageResults.Refuse(Refusal.OriginalWithheld);
+        }
+        // What was frozen is kept among the originals, and whether it may still be seen is decided where it is shown.
+        if (await shelf.HasAsync(digest, cancel))
+        {
+            return new SeeOther($"/snapshots/{digest}.json");
         }
         if (digest.Length != 64 || !digest.All(char.IsAsciiHexDigitLower) || await publication.OriginalAsync(new Sha256(digest), cancel) is not { } bytes)
         {

@@ -48,6 +48,17 @@ public sealed record FrozenContentView(JsonElement Root, IReadOnlyList<Incident>
                 yield return (NameOf("posts", index), element);
             }
         }
+        if (root.TryGetProperty("speaker", out var speaker))
+        {
+            yield return (NameOf("speaker", 0), speaker);
+        }
+        if (root.TryGetProperty("sections", out var sections))
+        {
+            foreach (var (element, index) in sections.EnumerateArray().SelectMany(section => section.GetProperty("entries").EnumerateArray()).Select((element, index) => (element, index)))
+            {
+                yield return (NameOf("entry", index), element);
+            }
+        }
         if (root.TryGetProperty("keyPoints", out var points) && points.ValueKind == JsonValueKind.Object)
         {
             yield return (NameOf("keyPoints", 0), points);

@@ -12,12 +12,13 @@ internal static class FrozenDifference
 
     /// <summary>Each thing that changed, in words; empty where nothing did.</summary>
     /// <param name="then">The content that was frozen.</param>
-    /// <param name="now">The content of the same view now; null where it shows nothing any more.</param>
-    public static IReadOnlyList<string> Between(byte[] then, byte[]? now)
+    /// <param name="now">The content of the same view now; null where it shows nothing any more, or too much.</param>
+    /// <param name="isTooLong">Whether it has more entries now than a snapshot holds.</param>
+    public static IReadOnlyList<string> Between(byte[] then, byte[]? now, bool isTooLong = false)
     {
         if (now is null)
         {
-            return ["the view shows nothing any more"];
+            return [isTooLong ? "the view has more entries than a snapshot holds, so they were not compared" : "the view shows nothing any more"];
         }
         if (then.AsSpan().SequenceEqual(now))
         {

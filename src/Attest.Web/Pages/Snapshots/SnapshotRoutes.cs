@@ -56,10 +56,10 @@ internal static class SnapshotRoutes
         {
             return new RazorComponentResult<GoneSnapshotPage>(new { Shown = shown, Gone = gone, Site = site, View = view }) { StatusCode = StatusCodes.Status410Gone };
         }
-        var content = await FrozenContentView.ReadAsync(shown.Content, publication, cancel);
+        var (content, now) = (await FrozenContentView.ReadAsync(shown.Content, publication, cancel), await shelf.NowAsync(shown, cancel));
         return PageResults.Show<SnapshotPage>(new
         {
-            Shown = shown, Frozen = content, Changes = FrozenDifference.Between(shown.Content, await shelf.NowAsync(shown, cancel)), Site = site, View = view,
+            Shown = shown, Frozen = content, Changes = FrozenDifference.Between(shown.Content, now.Content?.Content, now.IsTooLong), Site = site, View = view,
         });
     }
 

@@ -14,6 +14,16 @@ internal static class SnapshotWords
         SnapshotKind.Tally => "tally",
         SnapshotKind.Series => "series",
         SnapshotKind.Search => "search",
+        SnapshotKind.Situation => "situation report",
+        SnapshotKind.Coverage => "coverage",
+        SnapshotKind.Map => "map, as a table",
+        SnapshotKind.Tallies => "list of tallies",
+        SnapshotKind.AllSeries => "list of series",
+        SnapshotKind.Reports => "list of reports",
+        SnapshotKind.Report => "report",
+        SnapshotKind.Speakers => "list of speakers",
+        SnapshotKind.Speaker => "speaker",
+        SnapshotKind.Posts => "posts of the desk",
         _ => "list of incidents",
     };
 

@@ -48,6 +48,7 @@ internal sealed class ClaimRowsWriter(ExportHeader header) : TableWriter<ClaimRo
         new("publisher", (cells, row) => cells.Text(row.Claim.Report.Publisher)),
         new("published", (cells, row) => cells.Text(row.Claim.Report.Published?.ToString())),
         new("url", (cells, row) => cells.Text(row.Claim.Report.Url)),
+        new("origin_name", (cells, row) => cells.Text(row.Incident.Origins.FirstOrDefault(origin => origin.Id == row.Claim.Origin)?.Speaker)),
     ];
 
     public override void Write(ExportedIncident incident, IBufferWriter<byte> output)

@@ -17,6 +17,9 @@ public enum ExportFormat
 
     /// <summary>One incident a row under HXL's tags, ranges as columns for their ends.</summary>
     Hxl,
+
+    /// <summary>JSON Lines: one claim a line with the incident that it belongs to, those of none, too.</summary>
+    Claims,
 }
 
 /// <summary>What the forms are called outside.</summary>
@@ -25,7 +28,7 @@ public static class ExportFormats
     /// <summary>The media type of a form.</summary>
     public static string MediaType(ExportFormat format) => format switch
     {
-        ExportFormat.Jsonl => "application/x-ndjson; charset=utf-8",
+        ExportFormat.Jsonl or ExportFormat.Claims => "application/x-ndjson; charset=utf-8",
         ExportFormat.Geojson => "application/geo+json",
         _ => "text/csv; charset=utf-8; header=present",
     };
@@ -33,6 +36,7 @@ public static class ExportFormats
     /// <summary>The name of a file of a form, such as <c>attest.acled.csv</c>.</summary>
     public static string FileName(ExportFormat format) => format switch
     {
+        ExportFormat.Claims => "attest.claims.jsonl",
         ExportFormat.Acled or ExportFormat.Hxl => $"attest.{WireNames<ExportFormat>.Of(format)}.csv",
         _ => $"attest.{WireNames<ExportFormat>.Of(format)}",
     };

@@ -20,7 +20,8 @@ public abstract class ExportWriter
             ExportFormat.Csv => new ClaimRowsWriter(header),
             ExportFormat.Geojson => new GeoJsonWriter(header),
             ExportFormat.Acled => new AcledWriter(header),
-            _ => new HxlWriter(header),
+            ExportFormat.Hxl => new HxlWriter(header),
+            _ => new ClaimLinesWriter(header),
         };
     }
 
@@ -30,21 +31,40 @@ public abstract class ExportWriter
     /// <summary>One incident.</summary>
     public abstract void Write(ExportedIncident incident, IBufferWriter<byte> output);
 
+    /// <summary>One claim by itself.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="mapOf">The map of the text of a report that it is in.</param>
+    /// <param name="output">Where it is written to.</param>
+    /// <exception cref="NotSupportedException">The form is one of incidents.</exception>
+    public virtual void Write(ListedClaim claim, Func<Sha256, CodePointMap> mapOf, IBufferWriter<byte> output) =>
+        throw new NotSupportedException("Exporting a claim by itself: found a form of incidents, expected claims.");
+
     /// <summary>What comes after the last.</summary>
     public virtual void End(IBufferWriter<byte> output)
     {
     }
 
     /// <summary>Writes all of some incidents to a stream, which stays open.</summary>
-    public async Task WriteAllAsync(IAsyncEnumerable<ExportedIncident> incidents, Stream output, CancellationToken cancel)
+    public Task WriteAllAsync(IAsyncEnumerable<ExportedIncident> incidents, Stream output, CancellationToken cancel) => WriteAllAsync(incidents, Write, output, cancel);
+
+    /// <summary>Writes all of some claims to a stream, which stays open.</summary>
+    /// <param name="claims">The claims.</param>
+    /// <param name="mapOf">The map of the text of a report that a claim is in, asked for while it is at hand.</param>
+    /// <param name="output">The stream.</param>
+    /// <param name="cancel">Ends the writing.</param>
+    /// <exception cref="NotSupportedException">The form is one of incidents.</exception>
+    public Task WriteAllAsync(IAsyncEnumerable<ListedClaim> claims, Func<Sha256, CodePointMap> mapOf, Stream output, CancellationToken cancel) =>
+        WriteAllAsync(claims, (claim, written) => Write(claim, mapOf, written), output, cancel);
+
+    private async Task WriteAllAsync<T>(IAsyncEnumerable<T> items, Action<T, IBufferWriter<byte>> write, Stream output, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(incidents);
+        ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(output);
         var written = new ArrayBufferWriter<byte>(2 * FlushAt);
         Begin(written);
-        await foreach (var incident in incidents.WithCancellation(cancel))
+        await foreach (var item in items.WithCancellation(cancel))
         {
-            Write(incident, written);
+            write(item, written);
             if (written.WrittenCount >= FlushAt)
             {
                 await output.WriteAsync(written.WrittenMemory, cancel);

@@ -9,7 +9,10 @@ internal sealed class JsonLinesWriter : ExportWriter
 {
     private readonly byte[] _end;
 
-    public JsonLinesWriter(ExportHeader header)
+    public JsonLinesWriter(ExportHeader header) => _end = End(header);
+
+    /// <summary>The end of each line of an export: the member that says what it is, and the end of line.</summary>
+    public static byte[] End(ExportHeader header)
     {
         var end = new ArrayBufferWriter<byte>();
         end.Write(",\"export\":"u8);
@@ -18,7 +21,7 @@ internal sealed class JsonLinesWriter : ExportWriter
             Write(json, header);
         }
         end.Write("}\n"u8);
-        _end = end.WrittenSpan.ToArray();
+        return end.WrittenSpan.ToArray();
     }
 
     public override void Begin(IBufferWriter<byte> output)

@@ -99,7 +99,8 @@ public static class JudgementJson
         Says = ReadValues(json, "says"),
     };
 
-    private static void WriteValues(Utf8JsonWriter json, string name, ClaimValues values)
+    /// <summary>What a claim says, as an object of its fields.</summary>
+    internal static void WriteValues(Utf8JsonWriter json, string name, ClaimValues values)
     {
         json.WriteStartObject(name);
         foreach (var (field, value) in values)

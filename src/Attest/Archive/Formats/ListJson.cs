@@ -55,6 +55,24 @@ public static class ListJson
         });
     }
 
+    /// <summary>A claim with its incident and with what it says in the fields that people put right, as one line of UTF-8.</summary>
+    /// <param name="listed">The claim.</param>
+    /// <param name="says">What it says; empty where that is not told.</param>
+    /// <param name="wasRead">What was read before anybody put it right; empty where that is not told.</param>
+    /// <param name="mapOf">Gives the map of the text of a report that claims are in.</param>
+    public static byte[] Write(ListedClaim listed, ClaimValues says, ClaimValues wasRead, Func<Sha256, CodePointMap> mapOf)
+    {
+        ArgumentNullException.ThrowIfNull(listed);
+        ArgumentNullException.ThrowIfNull(mapOf);
+        return Line(json =>
+        {
+            IncidentJson.WriteClaim(json, listed.Claim, mapOf(listed.Claim.Report.Id));
+            json.WriteString("incident", listed.Incident?.Id);
+            JudgementJson.WriteValues(json, "says", says);
+            JudgementJson.WriteValues(json, "wasRead", wasRead);
+        });
+    }
+
     /// <summary>Somebody who is quoted, as one line of UTF-8.</summary>
     public static byte[] Write(SpeakerSummary speaker)
     {

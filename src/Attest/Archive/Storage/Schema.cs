@@ -161,6 +161,7 @@ internal static partial class Schema
             measure TEXT NOT NULL,
             series  TEXT
         ) STRICT;
+        CREATE INDEX figures_by_measure ON figures (measure, number);
         CREATE INDEX figures_by_series ON figures (series, measure) WHERE series IS NOT NULL;
 
         CREATE TABLE series (

@@ -49,6 +49,7 @@ public sealed class ExportTests
             Assert.Equal(claim.Low, Number(row["low"]));
             Assert.Equal(claim.High, Number(row["high"]));
             Assert.Equal(claim.Speaker ?? "", row["speaker"]);
+            Assert.Equal(incident.Origins.FirstOrDefault(origin => origin.Id == claim.Origin)?.Speaker ?? "", CsvCells.Unguarded(row["origin_name"]));
             Assert.Equal(claim.Report.Quote, CsvCells.Unguarded(row["quote"]));
             Assert.Equal(claim.Report.Id.Hex, row["report_id"]);
             Assert.Equal(incident.Place?.Name ?? "", row["place"]);

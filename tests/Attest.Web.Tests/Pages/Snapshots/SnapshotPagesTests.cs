@@ -46,14 +46,37 @@ public sealed class SnapshotPagesTests(WritingSite site) : IClassFixture<Writing
     [InlineData("/?place=Chernihiv&all=yes")]
     [InlineData("/tallies/people-killed?place=Chernihiv&published-by=2040-01-01")]
     [InlineData("/search?q=stalls")]
-    public async Task Every_view_that_can_be_frozen_is_and_is_drawn_from_its_bytes(string view)
+    [InlineData("/sitrep?date=2023-06-05")]
+    [InlineData("/sitrep?date=2023-06-05&recorded-by=2040-01-01")]
+    [InlineData("/sitrep")]
+    [InlineData("/coverage?place=Chernihiv&from=2023-06-01&to=2023-06-05")]
+    [InlineData("/coverage")]
+    [InlineData("/map")]
+    [InlineData("/map?place=Chernihiv&published-by=2040-01-01")]
+    [InlineData("/?place=Chernihiv&all=yes&published-by=2040-01-01")]
+    [InlineData("/tallies", "People killed")]
+    [InlineData("/tallies?published-by=2040-01-01", "People killed")]
+    [InlineData("/reports", "Chernihiv", true)]
+    [InlineData("/reports/{report}", "Rescuers searched under the stalls", true)]
+    [InlineData("/speakers", "Chernihiv", true)]
+    [InlineData("/speakers/{speaker}", "killing seven people", true)]
+    public async Task Every_view_that_can_be_frozen_is_and_is_drawn_from_its_bytes(string view, string shows = "Chernihiv", bool isForReaders = false)
     {
-        await FigureAsync("Chernihiv", "seven");
+        var figure = await FigureAsync("Chernihiv", "seven");
+        view = view.Replace("{report}", figure.Report.Id.Hex, StringComparison.Ordinal);
+        if (view.Contains("{speaker}", StringComparison.Ordinal))
+        {
+            var speaker = (await site.Archive.SpeakersAsync(null, 100, Cancel)).Items.First(one => one.Name.Contains("Chernihiv", StringComparison.Ordinal));
+            view = view.Replace("{speaker}", Uri.EscapeDataString(speaker.Key), StringComparison.Ordinal);
+        }
+        isForReaders |= view.Contains("recorded-by", StringComparison.Ordinal);
         var address = await FreezeAsync(view);
         var page = await PageAsync(address);
-        Assert.Contains("Chernihiv", page.QuerySelector(".frozen")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(view is "/search?q=stalls", (await site.Archive.SnapshotAsync(new Sha256(address["/snapshots/".Length..]), Cancel))!.Open is null);
+        Assert.Contains(shows, page.QuerySelector(".frozen")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("stands the same now", page.Body!.TextContent, StringComparison.Ordinal);
         var other = await site.Archive.SnapshotAsync(new Sha256(address["/snapshots/".Length..]), Cancel);
+        // Of coverage everybody sees regions alone, and here there may be none.
+        Assert.Equal(isForReaders || view is "/search?q=stalls" || view is "/coverage?place=Chernihiv&from=2023-06-01&to=2023-06-05" || (view == "/coverage" && other!.Open is null), (await site.Archive.SnapshotAsync(new Sha256(address["/snapshots/".Length..]), Cancel))!.Open is null);
         Assert.True(FrozenAddress.TryRead(other!.Address, out var read, out _));
         Assert.Equal(other.Address, read.Address);
     }
@@ -77,6 +100,9 @@ public sealed class SnapshotPagesTests(WritingSite site) : IClassFixture<Writing
         Assert.Contains(address, page.QuerySelector("input[readonly]")!.GetAttribute("value"), StringComparison.Ordinal);
         Assert.DoesNotContain("killing eight", html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Gone, (await site.Client.GetAsync($"{address}.json", Cancel)).StatusCode);
+        // Its bytes are kept among the originals, which are no way around it.
+        using var original = await site.Client.GetAsync(address.Replace("/snapshots/", "/originals/", StringComparison.Ordinal), Cancel);
+        Assert.Equal((HttpStatusCode.SeeOther, $"{address}.json"), (original.StatusCode, original.Headers.Location!.ToString()));
         Assert.Equal(HttpStatusCode.Conflict, (await site.SendAsync($"{address}/withdraw", null, null, ("reason", "again"))).StatusCode);
 
         Assert.Equal(HttpStatusCode.SeeOther, (await site.SendAsync($"{address}/restore", null, null, ("reason", "It was another."))).StatusCode);
@@ -86,11 +112,19 @@ public sealed class SnapshotPagesTests(WritingSite site) : IClassFixture<Writing
     }
 
     [Theory]
-    [InlineData("/reports")]
+    [InlineData("/about")]
+    [InlineData("/corrections")]
+    [InlineData("/reports?page=2")]
+    [InlineData("/sitrep?date=yesterday")]
+    [InlineData("/coverage?recorded-by=2040-01-01")]
+    [InlineData("/?recorded-by=soon")]
+    [InlineData("/?recorded-by=2000-01-01")]
+    [InlineData("/coverage?place=Nowhere")]
+    [InlineData("/speakers/nobody")]
     [InlineData("/?cursor=12")]
     [InlineData("/tallies/nothing")]
     [InlineData("/?from=yesterday")]
-    [InlineData("https://elsewhere.invalid/map")]
+    [InlineData("https://elsewhere.invalid/about")]
     [InlineData("/incidents/nothing")]
     [InlineData("javascript:alert(1)")]
     public async Task What_is_no_view_is_not_frozen(string view)
@@ -99,6 +133,24 @@ public sealed class SnapshotPagesTests(WritingSite site) : IClassFixture<Writing
         Assert.Equal(HttpStatusCode.UnprocessableEntity, sent.StatusCode);
         Assert.NotEmpty(Markup.Parse(await sent.Content.ReadAsStringAsync(Cancel)).QuerySelector("#fault p")!.TextContent);
         Assert.Equal(HttpStatusCode.NotFound, (await site.Client.GetAsync("/snapshots/nothing", Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_incident_is_frozen_as_it_stood_and_a_correction_since_leaves_it_as_it_was()
+    {
+        var figure = await FigureAsync("Lozova", "four");
+        await Task.Delay(20, Cancel);
+        var moment = Uri.EscapeDataString(DateTimeOffset.UtcNow.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        await Task.Delay(20, Cancel);
+        var incident = (await site.Archive.IncidentAsync(figure.Id, Cancel))!;
+        await site.Archive.CorrectAsync(figure.Id, [new FieldValue(ClaimField.Figure, "5")], new Archive.Decision("counted again", "an editor"), new Attest.Incidents.IncidentLinker(), Cancel);
+        var (then, now) = (await FreezeAsync($"/incidents/{incident.Id}?recorded-by={moment}"), await FreezeAsync($"/incidents/{incident.Id}"));
+        Assert.NotEqual(then, now);
+        Assert.Equal((4m, 5m), (Greatest(await site.Client.GetStringAsync($"{then}.json", Cancel)), Greatest(await site.Client.GetStringAsync($"{now}.json", Cancel))));
+        Assert.Contains("stands the same now", (await PageAsync(then)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull((await site.Archive.SnapshotAsync(new Sha256(then["/snapshots/".Length..]), Cancel))!.RecordedBy);
+
+        static decimal Greatest(string json) => System.Text.Json.JsonDocument.Parse(json).RootElement.GetProperty("incident").GetProperty("toll").GetProperty("people-killed").GetProperty("high").GetDecimal();
     }
 
     [Fact]

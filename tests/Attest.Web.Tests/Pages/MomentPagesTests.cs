@@ -1,0 +1,204 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Attest.Archive;
+using Attest.Incidents;
+using Attest.Web.Publishing;
+using Attest.Web.Serving;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Attest.Web.Tests.Pages;
+
+/// <summary>Pages as of a moment of either clock.</summary>
+public sealed class MomentPagesTests
+{
+    private const string LateTitle = "Depot burns in Odesa";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static string Written(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+
+    private static async Task<string> NowAsync()
+    {
+        await Task.Delay(20, Cancel);
+        var now = Written(DateTimeOffset.UtcNow);
+        await Task.Delay(20, Cancel);
+        return now;
+    }
+
+    // A report of the same day as the example, published later on it.
+    private static Reading Late()
+    {
+        const string text = LateTitle + ". A drone struck a depot in Odesa on 12 March, officials said.";
+        var struck = Examples.Find("struck", text);
+        var report = Examples.Report(text, LateTitle, url: "https://sample.example/depot") with { Published = new PublicationTime(Examples.Day, new DateTimeOffset(2031, 3, 12, 20, 0, 0, TimeSpan.Zero)) };
+        return new Reading(
+            "0.1.0", [], report, [], [], [], [new TimeMention(Examples.Id("t1"), Examples.Find("12 March", text), TimeValue.Of(Examples.Day), 1)], [],
+            [new Event(Examples.Id("e1"), struck, [new EventMention(struck, null, EventStatus.Happened)], EventType.Assault, ["drone"], "Air/drone strike", "Russia", "Ukraine", null, null, Examples.Id("t1"), TimeValue.Of(Examples.Day), EventStatus.Happened, null, 0.9)]);
+    }
+
+    private static async Task TryAsync(SiteOptions options, Func<Uri, ReportArchive, IServiceProvider, Func<Task<string>>, Task> ask)
+    {
+        var folder = Directory.CreateTempSubdirectory("attest-web-tests-");
+        await using (var archive = await ReportArchive.OpenAsync(folder.FullName, TimeProvider.System, Cancel))
+        {
+            var early = Examples.Reading();
+            await archive.RecordAsync(early, Encoding.UTF8.GetBytes(early.Report.Text), new IncidentLinker(), Cancel);
+            await using var site = AttestSite.Create(archive, ["http://127.0.0.1:0"], options);
+            await site.StartAsync(Cancel);
+            await ask(new Uri(site.Urls.Single()), archive, site.Services, async () =>
+            {
+                var between = await NowAsync();
+                var late = Late();
+                await archive.RecordAsync(late, Encoding.UTF8.GetBytes(late.Report.Text), new IncidentLinker(), Cancel);
+                return between;
+            });
+            await site.StopAsync(Cancel);
+        }
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task<(HttpStatusCode Status, string Body)> GetAsync(Uri site, string address)
+    {
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = site };
+        using var answer = await client.GetAsync(address, Cancel);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel));
+    }
+
+    private static async Task<AngleSharp.Dom.IDocument> PageAsync(Uri site, string address)
+    {
+        var (status, body) = await GetAsync(site, address);
+        Assert.True(status == HttpStatusCode.OK, $"{address} answered {status}.");
+        return Markup.Parse(body);
+    }
+
+    [Fact]
+    public Task Every_page_that_answers_shows_what_had_been_recorded_or_published_then_and_its_links_keep_the_moment() => TryAsync(Rendering.Options, async (site, archive, _, addLater) =>
+    {
+        var between = Uri.EscapeDataString(await addLater());
+        var early = (await archive.IncidentsAsync(0, 100, Cancel)).First(one => one.Toll.ContainsKey(Measure.PeopleKilled));
+        var late = (await archive.IncidentsAsync(0, 100, Cancel)).First(one => one.Claims.Any(claim => claim.Report.Title == LateTitle));
+        var report = early.Claims[0].Report.Id;
+        string[] pages = ["/?all=yes", $"/incidents/{early.Id}", "/tallies", "/tallies/people-killed", "/series", "/map", "/reports", $"/reports/{report}", "/sitrep", "/sitrep?date=2031-03-12"];
+        foreach (var moment in new[] { $"recorded-by={between}", "published-by=2031-03-12T12:00:00Z", $"published-by=2031-03-12T12:00:00Z&recorded-by={between}" })
+        {
+            foreach (var address in pages)
+            {
+                var page = await PageAsync(site, $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{moment}");
+                var note = page.QuerySelector(".as-of")!;
+                Assert.Equal(moment.Contains("recorded", StringComparison.Ordinal), note.TextContent.Contains("recorded here by", StringComparison.Ordinal));
+                Assert.Equal(moment.Contains("published", StringComparison.Ordinal), note.TextContent.Contains("published by Wed 12 Mar 2031, 12:00 UTC", StringComparison.Ordinal));
+                Assert.Equal(address, note.QuerySelector("a")!.GetAttribute("href"));
+                Assert.DoesNotContain("Odesa", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+                var links = page.QuerySelectorAll("main a[href]:not(.as-of a)").Select(link => link.GetAttribute("href")!)
+                    .Where(link => link.StartsWith("/incidents/", StringComparison.Ordinal) || link.StartsWith("/tallies/", StringComparison.Ordinal) || link.StartsWith("/series/", StringComparison.Ordinal) || (link.StartsWith("/reports/", StringComparison.Ordinal) && !link.Contains("/changes", StringComparison.Ordinal))).ToList();
+                Assert.All(links, link => Assert.Equal(moment.Split('&').Length, link.Split("ed-by=").Length - 1));
+                // Each leads to a page that answers it.
+                foreach (var link in links.Select(link => link.Split('#')[0]).Distinct())
+                {
+                    Assert.Equal(HttpStatusCode.OK, (await GetAsync(site, link)).Status);
+                }
+            }
+            Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(site, $"/incidents/{late.Id}?{moment}")).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(site, $"/reports/{late.Claims[0].Report.Id}?{moment}")).Status);
+            var pins = (await GetAsync(site, $"/map/pins.json?{moment}")).Body;
+            Assert.Contains(early.Id, pins, StringComparison.Ordinal);
+            Assert.DoesNotContain(late.Id, pins, StringComparison.Ordinal);
+            var markdown = (await GetAsync(site, $"/sitrep.md?{moment}")).Body;
+            Assert.Contains("As it stood by what had been", markdown, StringComparison.Ordinal);
+            Assert.DoesNotContain("Odesa", markdown, StringComparison.Ordinal);
+        }
+        foreach (var address in pages.Where(address => address is "/?all=yes" or "/map" or "/reports" or "/sitrep"))
+        {
+            var page = await PageAsync(site, address);
+            Assert.Null(page.QuerySelector(".as-of"));
+            Assert.True(page.QuerySelector("main")!.TextContent.Contains("Odesa", StringComparison.Ordinal) || page.QuerySelector($"main a[href='/incidents/{late.Id}']") is not null, $"{address} does not show what came later.");
+        }
+        // By a moment before anything was recorded there is nothing.
+        Assert.Contains("Nothing had been told of by then", (await GetAsync(site, "/?all=yes&recorded-by=2000-01-01")).Body, StringComparison.Ordinal);
+        Assert.Contains("No report yet", (await GetAsync(site, "/sitrep?recorded-by=2000-01-01")).Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(site, $"/incidents/{early.Id}?recorded-by=2000-01-01")).Status);
+        // The map's places and the filters keep it, too.
+        var map = await PageAsync(site, $"/map?recorded-by={between}");
+        Assert.Contains("recorded-by=", map.QuerySelector("[data-map]")!.GetAttribute("data-pins"), StringComparison.Ordinal);
+        Assert.Equal(Uri.UnescapeDataString(between), map.QuerySelector(".filters input[name=recorded-by]")!.GetAttribute("value"));
+    });
+
+    [Fact]
+    public Task A_correction_and_its_undoing_part_what_the_pages_show() => TryAsync(Rendering.Options, async (site, archive, _, _) =>
+    {
+        var incident = (await archive.IncidentsAsync(0, 100, Cancel)).First(one => one.Toll.ContainsKey(Measure.PeopleKilled));
+        var figure = incident.Claims.First(claim => claim.High == 7);
+        var undecided = await NowAsync();
+        var corrected = await archive.CorrectAsync(figure.Id, [new FieldValue(ClaimField.Figure, "9")], new Decision("counted again", "an editor"), new IncidentLinker(), Cancel);
+        var decided = await NowAsync();
+        await archive.UndoAsync(corrected.Id, "no", "an editor", new IncidentLinker(), Cancel);
+        foreach (var (moment, range) in new[] { (undecided, "3 to 7"), (decided, "3 to 9"), ("2040-01-01", "3 to 7") })
+        {
+            foreach (var address in new[] { "/?all=yes&", "/tallies?", "/tallies/people-killed?" })
+            {
+                var text = (await PageAsync(site, $"{address}recorded-by={Uri.EscapeDataString(moment)}")).QuerySelector("main")!.TextContent;
+                Assert.True(text.Contains(range, StringComparison.Ordinal) || text.Contains(range.Replace(" to ", "–", StringComparison.Ordinal), StringComparison.Ordinal), $"{address} as of {moment} does not say {range}: {text}");
+            }
+        }
+        foreach (var address in new[] { $"/incidents/{incident.Id}?", "/sitrep?date=2031-03-12&", "/sitrep.md?" })
+        {
+            var then = new List<string>();
+            foreach (var moment in new[] { undecided, decided, "2040-01-01" })
+            {
+                then.Add(await WithoutMomentAsync(site, $"{address}recorded-by={Uri.EscapeDataString(moment)}"));
+            }
+            Assert.Equal(then[0], then[2]);
+            Assert.NotEqual(then[0], then[1]);
+        }
+    });
+
+    // What a page says, but for the line that says as of when.
+    private static async Task<string> WithoutMomentAsync(Uri site, string address)
+    {
+        if (address.StartsWith("/sitrep.md", StringComparison.Ordinal))
+        {
+            return string.Join('\n', (await GetAsync(site, address)).Body.Split('\n').Where(line => !line.StartsWith("As it stood", StringComparison.Ordinal)));
+        }
+        var page = await PageAsync(site, address);
+        page.QuerySelector(".as-of")!.Remove();
+        return page.QuerySelector("main")!.TextContent;
+    }
+
+    [Fact]
+    public Task What_cannot_be_shown_as_it_stood_is_refused() => TryAsync(Rendering.Options, async (site, _, services, _) =>
+    {
+        var routes = services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+        Assert.Equal(
+            ["/", "/incidents/{id}", "/map", "/map/pins.json", "/posts/{id}", "/reports", "/reports/{id}", "/series", "/series/{id}", "/sitrep", "/sitrep.md", "/tallies", "/tallies/{measure}"],
+            routes.Where(route => route.Metadata.GetMetadata<AnsweredClocks>() is not null).Select(route => "/" + route.RoutePattern.RawText!.TrimStart('/')).Order(StringComparer.Ordinal));
+        foreach (var path in new[] { "/coverage", "/since", "/search", "/speakers", "/corrections", "/sources", "/about", "/feed.atom", "/snapshots", "/posts" })
+        {
+            foreach (var clock in new[] { "published-by", "recorded-by" })
+            {
+                var (status, body) = await GetAsync(site, $"{path}?{clock}=2031-03-12");
+                Assert.True(status == HttpStatusCode.BadRequest && body.Contains(clock, StringComparison.Ordinal), $"{path} answered {clock} with {status}.");
+            }
+        }
+        foreach (var address in new[] { "/?published-by=May", "/map?recorded-by=2031-02-30", "/sitrep?published-by=2031-03-12&published-by=2031-03-13", "/posts/x?published-by=2031-03-12", "/?recorded-by=2031-03-12&cursor=here", "/reports?recorded-by=2031-03-12&cursor=here", "/map?published-by=2031-03-12&cursor=x" })
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, (await GetAsync(site, address)).Status);
+        }
+        // Nothing is asked by an empty field of a form.
+        Assert.Null((await PageAsync(site, "/?published-by=&recorded-by=")).QuerySelector(".as-of"));
+    });
+
+    [Fact]
+    public Task The_public_is_shown_what_had_been_published_and_not_what_had_been_recorded() => TryAsync(new SiteOptions { Public = new PublicationPolicy() }, async (site, _, _, addLater) =>
+    {
+        var between = Uri.EscapeDataString(await addLater());
+        foreach (var address in new[] { "/", "/map", "/map/pins.json", "/tallies", "/tallies/people-killed", "/series", "/reports", "/sitrep", "/sitrep.md" })
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(site, $"{address}?recorded-by={between}")).Status);
+            var (status, body) = await GetAsync(site, $"{address}?published-by=2031-03-12T12:00:00Z");
+            Assert.Equal(HttpStatusCode.OK, status);
+            Assert.DoesNotContain("Odesa", body, StringComparison.Ordinal);
+        }
+    });
+}
