@@ -26,6 +26,8 @@ public sealed class SiteFixture : IAsyncLifetime
 
     internal ReportArchive Archive => _archive!;
 
+    internal WebApplication Site => _site!;
+
     public async ValueTask InitializeAsync()
     {
         var cancel = TestContext.Current.CancellationToken;

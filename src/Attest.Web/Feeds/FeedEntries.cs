@@ -7,7 +7,7 @@ using Attest.Web.Wording;
 namespace Attest.Web.Feeds;
 
 /// <summary>What is followed, as entries.</summary>
-internal static class FeedEntries
+internal static partial class FeedEntries
 {
     private const int LongestTitle = 120, MostQuotes = 3;
 
@@ -48,7 +48,9 @@ internal static class FeedEntries
         [.. new[] { hit.Report.Publisher }.OfType<string>()], []);
 
     /// <summary>What somebody decided.</summary>
-    public static FeedEntry Of(ListedJudgement listed)
+    /// <param name="listed">The judgement.</param>
+    /// <param name="undoneAt">When it was taken back; null where it stands, and where that is not told.</param>
+    public static FeedEntry Of(ListedJudgement listed, DateTimeOffset? undoneAt)
     {
         var judgement = listed.Judgement;
         var about = judgement.One.Concat(judgement.Other).Select(claim => claim.Words).Where(words => words.Length > 0).Distinct(StringComparer.Ordinal).Select(words => $"“{IncidentWords.Short(words, LongestTitle)}”").ToList();
@@ -58,7 +60,7 @@ internal static class FeedEntries
         return new FeedEntry(
             Feed.Name("judgement", judgement.Id), $"/corrections/{Uri.EscapeDataString(judgement.Id)}",
             Titled($"{WireNames<Verdict>.Of(judgement.Verdict).Replace('-', ' ')}{(judgement.Grade is { } grade ? $": {grade.Name}, {grade.Code}" : about.Count == 0 ? "" : $": {string.Join(" and ", about.Take(2))}")}"),
-            lines.Count == 0 ? Names.Capital(JudgementWords.Of(judgement.Verdict)) : string.Join('\n', lines), judgement.At, judgement.At, judgement.Author.Length == 0 ? [] : [judgement.Author], [WireNames<Verdict>.Of(judgement.Verdict)]);
+            lines.Count == 0 ? Names.Capital(JudgementWords.Of(judgement.Verdict)) : string.Join('\n', lines), judgement.At, undoneAt ?? judgement.At, judgement.Author.Length == 0 ? [] : [judgement.Author], [WireNames<Verdict>.Of(judgement.Verdict)]);
     }
 
     private static string Titled(string title) => string.IsNullOrWhiteSpace(title) ? "Without a title" : title;

@@ -1,70 +1,64 @@
-using Attest.Archive;
 using Attest.Web.Accounts;
 using Attest.Web.Api;
-using Attest.Web.Pages.Live;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Attest.Web.Feeds;
 
-/// <summary>Lists to follow with a feed reader: each as Atom and as JSON Feed, with the filters of its page.</summary>
+/// <summary>Lists to follow with a feed reader: each as Atom and as JSON Feed under its page's address, with the page's own parameters.</summary>
 internal static class FeedRoutes
 {
-    private const int Most = 50, MostPosts = 50;
+    private delegate Task<FeedAnswer> FeedMaker(HttpRequest request, Publication publication, CancellationToken cancel);
 
-    /// <summary><c>GET /feed.atom</c> and <c>/feed.json</c> of the front page, and the same of the search and of corrections.</summary>
+    /// <summary><c>GET {page}/feed.atom</c> and <c>{page}/feed.json</c> of every list that is narrowed.</summary>
+    /// <remarks>The map's feed is that of the front page, whose filters it has.</remarks>
     public static void MapFeeds(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/feed.atom", PageResults.ReadOnly, IncidentsAsync).ForReading().MadeOnceAChange();
-        routes.MapMethods("/feed.json", PageResults.ReadOnly, IncidentsAsync).ForReading().MadeOnceAChange();
-        routes.MapMethods("/search/feed.atom", PageResults.ReadOnly, SearchAsync).ForReading();
-        routes.MapMethods("/search/feed.json", PageResults.ReadOnly, SearchAsync).ForReading();
-        routes.MapMethods("/corrections/feed.atom", PageResults.ReadOnly, CorrectionsAsync).ForReading();
-        routes.MapMethods("/corrections/feed.json", PageResults.ReadOnly, CorrectionsAsync).ForReading();
+        routes.MapFeed("", FeedLists.IncidentsAsync, isMadeOnce: true);
+        routes.MapFeed("/search", FeedLists.SearchAsync);
+        routes.MapFeed("/posts", FeedLists.PostsAsync);
+        routes.MapFeed("/reports", FeedLists.ReportsAsync);
+        routes.MapFeed("/speakers/{id}", FeedLists.SpeakerAsync);
+        routes.MapFeed("/series", FeedLists.SeriesAsync, isMadeOnce: true);
+        routes.MapFeed("/series/{id}", FeedLists.OneSeriesAsync, isMadeOnce: true);
+        routes.MapFeed("/tallies/{measure}", FeedLists.TallyAsync, isMadeOnce: true);
+        routes.MapFeed("/coverage", FeedLists.CoverageAsync, isMadeOnce: true);
+        routes.MapFeed("/sitrep", FeedLists.SituationAsync, isMadeOnce: true);
+        routes.MapFeed("/snapshots", FeedLists.SnapshotsAsync);
+        routes.MapFeed("/corrections", FeedLists.CorrectionsAsync);
     }
 
-    private static async Task<IResult> IncidentsAsync(HttpRequest request, Publication publication, CancellationToken cancel)
+    private static void MapFeed(this IEndpointRouteBuilder routes, string page, FeedMaker make, bool isMadeOnce = false)
     {
-        if (!IncidentQueryText.TryRead(request.Query, out var filter, out var fault))
+        foreach (var isJson in new[] { false, true })
         {
-            return PageResults.Refuse(Refusal.NoFilter(fault));
+            var route = routes.MapMethods($"{page}/feed.{(isJson ? "json" : "atom")}", PageResults.ReadOnly, (HttpContext context, CancellationToken cancel) => AnswerAsync(context, make, isJson, cancel)).ForReading();
+            if (isMadeOnce)
+            {
+                route.MadeOnceAChange();
+            }
         }
-        var all = IncidentQueryText.AsksAll(request.Query);
-        var page = await publication.LiveAsync(filter, IncidentQueryText.ForList(filter, all), null, Most, MostPosts, cancel);
-        IReadOnlyList<Post> posts = [.. await publication.PinnedPostsAsync(filter, cancel), .. page.Posts];
-        var query = IncidentQueryText.Write(filter, ("all", all ? "yes" : null));
-        return Send(request, new Feed(filter == IncidentFilter.All ? "Attest: incidents" : $"Attest: incidents, narrowed to {Uri.UnescapeDataString(query[1..].Replace("&", ", ", StringComparison.Ordinal))}", $"/{query}", request.Path + query, [.. posts.Select(FeedEntries.Of), .. page.Incidents.Select(FeedEntries.Of)]));
     }
 
-    private static async Task<IResult> SearchAsync(HttpRequest request, Publication publication, CancellationToken cancel)
+    private static async Task<IResult> AnswerAsync(HttpContext context, FeedMaker make, bool isJson, CancellationToken cancel)
     {
-        if (!IncidentQueryText.TryRead(request.Query, out var filter, out var fault))
-        {
-            return PageResults.Refuse(Refusal.NoFilter(fault));
-        }
-        var asked = request.Query["q"].ToString();
-        var found = await publication.SearchAsync(asked, filter, null, Most, cancel);
-        var changes = await publication.LastChangesAsync([.. found.Incidents.Select(pin => pin.Id)], cancel);
-        var query = IncidentQueryText.Write(filter, ("q", asked));
-        return Send(request, new Feed($"Attest: search for {asked}", $"/search{query}", request.Path + query,
-        [
-            .. found.Incidents.Where(pin => changes.Contains(pin.Id)).Select(pin => FeedEntries.Of(pin, changes[pin.Id].Max(change => change.At))),
-            .. found.Reports.DistinctBy(hit => (hit.Report.Id, hit.Start)).Select(FeedEntries.Of),
-        ]));
-    }
-
-    private static async Task<IResult> CorrectionsAsync(HttpRequest request, Publication publication, CancellationToken cancel)
-    {
-        var page = await publication.JudgementsAsync(JudgementFilter.Corrections, null, Most, cancel);
-        return Send(request, new Feed("Attest: corrections", "/corrections", request.Path, [.. page.Items.Select(FeedEntries.Of)]));
-    }
-
-    private static IResult Send(HttpRequest request, Feed feed)
-    {
+        var request = context.Request;
+        var (feed, refused) = await make(request, context.RequestServices.GetRequiredService<Publication>(), cancel);
         var site = Caller.SiteOf(request);
-        return request.Path.Value!.EndsWith(".json", StringComparison.Ordinal) ? ApiAnswer.One(FeedText.Json(feed, site), FeedText.JsonType) : ApiAnswer.One(FeedText.Atom(feed, site), FeedText.AtomType);
+        return feed is null ? PageResults.Refuse(refused!) : isJson ? ApiAnswer.One(FeedText.Json(feed, site), FeedText.JsonType) : ApiAnswer.One(FeedText.Atom(feed, site), FeedText.AtomType);
     }
+}
+
+/// <summary>A feed, or why there is none.</summary>
+/// <param name="Feed">The feed; null where there is none.</param>
+/// <param name="Refused">Why not; null where there is one.</param>
+internal readonly record struct FeedAnswer(Feed? Feed, Refusal? Refused)
+{
+    public static implicit operator FeedAnswer(Feed feed) => new(feed, null);
+
+    public static implicit operator FeedAnswer(Refusal refused) => new(null, refused);
 }

@@ -21,6 +21,18 @@ public sealed class FeedTests(SiteFixture site) : IClassFixture<SiteFixture>
     [InlineData("/search/feed.atom?q=rubble", true)]
     [InlineData("/search/feed.atom?q=%3Cscript%3E%26%00", true)]
     [InlineData("/corrections/feed.atom", false)]
+    [InlineData("/corrections/feed.atom?of=decisions", false)]
+    [InlineData("/posts/feed.atom", false)]
+    [InlineData("/reports/feed.atom", true)]
+    [InlineData("/reports/feed.atom?publisher=Nobody%20%26%20Sons", false)]
+    [InlineData("/series/feed.atom", false)]
+    [InlineData("/series/feed.atom?measure=people-killed&claimant=Nobody", false)]
+    [InlineData("/tallies/people-killed/feed.atom", true)]
+    [InlineData("/tallies/people-killed/feed.atom?from=2001-01-01&to=2001-01-02", false)]
+    [InlineData("/coverage/feed.atom", true)]
+    [InlineData("/coverage/feed.atom?place=Kharkiv", true)]
+    [InlineData("/sitrep/feed.atom", true)]
+    [InlineData("/snapshots/feed.atom", false)]
     public async Task An_Atom_feed_is_valid(string address, bool hasEntries)
     {
         using var answer = await site.Client.GetAsync(address, Cancel);
@@ -56,6 +68,13 @@ public sealed class FeedTests(SiteFixture site) : IClassFixture<SiteFixture>
     [InlineData("/feed.json?all=yes")]
     [InlineData("/search/feed.json?q=rubble")]
     [InlineData("/corrections/feed.json")]
+    [InlineData("/reports/feed.json")]
+    [InlineData("/tallies/people-killed/feed.json")]
+    [InlineData("/coverage/feed.json")]
+    [InlineData("/sitrep/feed.json")]
+    [InlineData("/posts/feed.json")]
+    [InlineData("/snapshots/feed.json")]
+    [InlineData("/series/feed.json")]
     public async Task A_JSON_feed_is_valid_and_has_the_entries_of_the_Atom_feed(string address)
     {
         using var answer = await site.Client.GetAsync(address, Cancel);
@@ -91,6 +110,26 @@ public sealed class FeedTests(SiteFixture site) : IClassFixture<SiteFixture>
     }
 
     [Fact]
+    public async Task A_reports_a_speakers_and_a_days_entries_are_those_of_their_pages()
+    {
+        var publisher = site.Marked.Report.Publisher!;
+        var reports = await IdsAsync($"/reports/feed.atom?publisher={Uri.EscapeDataString(publisher)}");
+        var listed = Markup.Parse(await site.Client.GetStringAsync($"/reports?publisher={Uri.EscapeDataString(publisher)}", Cancel)).QuerySelectorAll(".report-list .what a").Select(link => link.GetAttribute("href")!.Split('/')[^1]).ToList();
+        Assert.NotEmpty(listed);
+        Assert.Equal(listed.Select(id => Feed.Name("report", id)), reports);
+
+        var speaker = (await site.Archive.SpeakersAsync(null, 10, Cancel)).Items.First(one => one.Claims > 1);
+        var said = (await site.Archive.SpeakerClaimsAsync(speaker.Key, null, 50, Cancel)).Items.Select(one => Feed.Name("claim", one.Claim.Id));
+        Assert.Equal(said.Distinct(), await IdsAsync($"/speakers/{Uri.EscapeDataString(speaker.Key)}/feed.atom"));
+
+        var days = XDocument.Parse(await site.Client.GetStringAsync("/sitrep/feed.atom", Cancel)).Root!.Elements(Atom + "entry").ToList();
+        Assert.All(days, day => Assert.StartsWith("# Situation report, ", day.Element(Atom + "summary")!.Value, StringComparison.Ordinal));
+        Assert.Equal(days.Select(day => day.Element(Atom + "published")!.Value).OrderDescending(), days.Select(day => day.Element(Atom + "published")!.Value));
+
+        async Task<List<string>> IdsAsync(string address) => [.. XDocument.Parse(await site.Client.GetStringAsync(address, Cancel)).Root!.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value)];
+    }
+
+    [Fact]
     public void A_name_is_a_UUID_of_what_it_names_on_every_machine()
     {
         Assert.Equal("urn:uuid:", Feed.Name("incident", "a")[..9]);
@@ -109,6 +148,15 @@ public sealed class FeedTests(SiteFixture site) : IClassFixture<SiteFixture>
     [Theory]
     [InlineData("/feed.atom?type=WAR", 400)]
     [InlineData("/search/feed.json?q=a&from=May", 400)]
+    [InlineData("/series/feed.json?measure=tears", 400)]
+    [InlineData("/tallies/tears/feed.atom", 400)]
+    [InlineData("/tallies/people-killed/feed.atom?from=2023-05-02&to=2023-05-01", 400)]
+    [InlineData("/coverage/feed.atom?place=Nowhereatall", 404)]
+    [InlineData("/speakers/nobody/feed.atom", 404)]
+    [InlineData("/series/none/feed.json", 404)]
+    [InlineData("/sitrep/feed.json?date=May", 400)]
+    [InlineData("/feed.atom?recorded-by=2000-01-01", 400)]
+    [InlineData("/tallies/people-killed/feed.json?published-by=2000-01-01", 400)]
     public async Task What_can_not_be_asked_is_refused(string address, int status)
     {
         using var answer = await site.Client.GetAsync(address, Cancel);

@@ -69,14 +69,7 @@ internal static class DeskRoutes
     private static async Task<IResult> ListAsync(string? of, string? after, HttpContext context, DeskDoor door, Publication publication, CancellationToken cancel)
     {
         var view = await door.ViewAsync(context, cancel);
-        var asked = view.MayRead ? of ?? "" : "";
-        var filter = asked switch
-        {
-            "waiting" => JudgementFilter.All with { Waiting = true },
-            "lost" => JudgementFilter.All with { Lost = true },
-            "decisions" => JudgementFilter.All,
-            _ => JudgementFilter.Corrections,
-        };
+        var (asked, filter) = Listed(view.MayRead ? of : "");
         try
         {
             return PageResults.Show<CorrectionsPage>(new { Judgements = await publication.JudgementsAsync(filter, after, JudgementsAPage, cancel), View = view, Of = asked });
@@ -86,6 +79,15 @@ internal static class DeskRoutes
             return PageResults.Refuse(Refusal.PastTheEnd);
         }
     }
+
+    /// <summary>Which judgements a list holds, by the name that it has in an address; corrections for any other.</summary>
+    internal static (string Of, JudgementFilter Filter) Listed(string? of) => of switch
+    {
+        "waiting" => (of, JudgementFilter.All with { Waiting = true }),
+        "lost" => (of, JudgementFilter.All with { Lost = true }),
+        "decisions" => (of, JudgementFilter.All),
+        _ => ("", JudgementFilter.Corrections),
+    };
 
     private static async Task<IResult> OneAsync(string id, HttpContext context, DeskDoor door, Publication publication, CancellationToken cancel) =>
         await publication.JudgementAsync(id, cancel) is { } listed

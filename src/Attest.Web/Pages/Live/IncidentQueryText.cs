@@ -50,8 +50,7 @@ internal static class IncidentQueryText
             ("conflict", filter.Conflict), ("disputed", filter.IsDisputed == true ? "yes" : null),
         };
         parts.AddRange(more);
-        var query = string.Join('&', parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
-        return query.Length == 0 ? "" : $"?{query}";
+        return AddressQuery.Write([.. parts]);
     }
 
     private static IncidentFilter? Put(IncidentFilter filter, string name, string value) => name switch

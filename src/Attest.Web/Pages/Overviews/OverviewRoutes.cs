@@ -36,8 +36,7 @@ internal static class OverviewRoutes
                 : await publication.SeriesAsync(asked, Given(claimant), then.PublishedBy, then.RecordedBy, Given(before), MostSeries, cancel);
             var next = page.Next is null ? null
                 : then.At($"/series{QueryString.Create(new Dictionary<string, string?> { ["measure"] = Given(measure), ["claimant"] = Given(claimant), ["before"] = page.Next }.Where(pair => pair.Value is not null))}");
-            var address = $"/series{QueryString.Create(new Dictionary<string, string?> { ["measure"] = Given(measure), ["claimant"] = Given(claimant) }.Where(pair => pair.Value is not null))}";
-            return PageResults.Show<SeriesPage>(new { Series = page.Items, Next = next, Address = address });
+            return PageResults.Show<SeriesPage>(new { Series = page.Items, Next = next, Query = AddressQuery.Write(("measure", Given(measure)), ("claimant", Given(claimant))) });
         }
         catch (ArgumentException)
         {
@@ -93,10 +92,10 @@ internal static class OverviewRoutes
             : await publication.CoverageAsync(place, first, last, null, MostDays, cancel) is var page ? (page.Items, page.Next is not null) : default;
         var (count, sentences) = await publication.UnreadSentencesAsync(MostSentences, cancel);
         // A place that is asked for by its entry is shown by its name.
-        return PageResults.Show<CoveragePage>(new { Place = place is null || days.Count == 0 ? place : days[0].Name, Days = days, HasMore = more, Address = $"/coverage{Live.IncidentQueryText.Write(new IncidentFilter(Place: Given(place), From: first, To: last))}", publication.IsPublic, Undated = await publication.UndatedReportsAsync(cancel), Unread = count, Sentences = sentences });
+        return PageResults.Show<CoveragePage>(new { Query = AddressQuery.Write(("place", Given(place)), ("from", Given(from)), ("to", Given(to))), Place = place is null || days.Count == 0 ? place : days[0].Name, Days = days, HasMore = more, publication.IsPublic, Undated = await publication.UndatedReportsAsync(cancel), Unread = count, Sentences = sentences });
     }
 
-    private static bool TryMeasure(string? text, out Measure? measure)
+    internal static bool TryMeasure(string? text, out Measure? measure)
     {
         measure = null;
         if (string.IsNullOrEmpty(text))
@@ -109,5 +108,5 @@ internal static class OverviewRoutes
     }
 
     // An empty field of a form asks for nothing.
-    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    internal static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -18,7 +18,7 @@ internal static class ReportRoutes
     /// <summary>The address of what changed between two versions of a document.</summary>
     public static string ChangesOf(Sha256 later, Sha256 earlier) => $"/reports/{later}/changes?since={earlier}";
 
-    /// <summary><c>GET /reports</c>, <c>GET /reports/{id}</c>, <c>GET /reports/{id}/changes</c> (<c>?since=</c> another version; the one before without it) and <c>GET /originals/{digest}</c>.</summary>
+    /// <summary><c>GET /reports</c> (<c>?publisher=</c> those of one), <c>GET /reports/{id}</c>, <c>GET /reports/{id}/changes</c> (<c>?since=</c> another version; the one before without it) and <c>GET /originals/{digest}</c>.</summary>
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/reports", PageResults.ReadOnly, ListAsync).ForReading().AnswersMoments();
@@ -27,11 +27,12 @@ internal static class ReportRoutes
         routes.MapMethods("/originals/{digest}", PageResults.ReadOnly, OriginalAsync).ForReadingWhole(Refusal.OriginalWithheld);
     }
 
-    private static async Task<IResult> ListAsync(string? page, string? cursor, AskedMoment then, Publication publication, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(string? page, string? publisher, string? cursor, AskedMoment then, Publication publication, CancellationToken cancel)
     {
-        if (!then.IsNow)
+        var asked = Overviews.OverviewRoutes.Given(publisher);
+        if (asked is not null || !then.IsNow)
         {
-            return await ListThenAsync(cursor, then, publication, cancel);
+            return await ListByKeyAsync(asked, cursor, then, publication, cancel);
         }
         if (!PageResults.TryNumber(page, out var number))
         {
@@ -47,13 +48,14 @@ internal static class ReportRoutes
         return PageResults.Show<ReportsPage>(new { Reports = reports, Status = status, Number = number, Pages = pages });
     }
 
-    // As of a moment nobody knows how many there were without looking at all, so the list goes on by key.
-    private static async Task<IResult> ListThenAsync(string? cursor, AskedMoment then, Publication publication, CancellationToken cancel)
+    // As of a moment, and of one publisher, nobody knows how many there are without looking at all, so the list goes on by key.
+    private static async Task<IResult> ListByKeyAsync(string? publisher, string? cursor, AskedMoment then, Publication publication, CancellationToken cancel)
     {
+        var after = string.IsNullOrEmpty(cursor) ? null : cursor;
         try
         {
-            var page = await publication.ReportsAsync(null, then.PublishedBy, then.RecordedBy, string.IsNullOrEmpty(cursor) ? null : cursor, ReportsAPage, cancel);
-            return PageResults.Show<ReportsPage>(new { Reports = page.Items, Status = await publication.StatusAsync(cancel), page.Next });
+            var page = then.IsNow ? await publication.ReportsAsync(publisher, after, ReportsAPage, cancel) : await publication.ReportsAsync(publisher, then.PublishedBy, then.RecordedBy, after, ReportsAPage, cancel);
+            return PageResults.Show<ReportsPage>(new { Reports = page.Items, Status = await publication.StatusAsync(cancel), page.Next, Publisher = publisher });
         }
         catch (ArgumentException)
         {
