@@ -16,7 +16,7 @@ namespace Attest.Web.Api;
 internal static class ApiRoutes
 {
     // As many incidents are made anew as a page may cost.
-    private const int MostMade = 150, MostMadeOfEach = 20;
+    private const int MostMade = 150;
 
     /// <summary>The addresses under <c>/api/v1</c>, their description, and the page that shows them.</summary>
     public static void MapApi(this IEndpointRouteBuilder routes)
@@ -151,7 +151,7 @@ internal static class ApiRoutes
 
     private static Task<IResult> TalliesAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Tallies, request, async query =>
     {
-        var tallies = query.IsAsOf ? await publication.TalliesAsync(query.PublishedBy, query.RecordedBy, MostMadeOfEach, cancel) : [.. (await publication.TalliesAsync(cancel)).Select(summary => (summary, 0L))];
+        var tallies = query.IsAsOf ? await publication.TalliesAsync(query.PublishedBy, query.RecordedBy, MostMade, cancel) : [.. (await publication.TalliesAsync(cancel)).Select(summary => (summary, 0L))];
         return ApiAnswer.One(ApiAnswer.Write(json =>
         {
             ApiAnswer.Lines(json, "items", tallies.Select(tally => ListJson.Write(tally.Summary)));

@@ -5,8 +5,9 @@ namespace Attest.Archive.Storage;
 /// A unit is what the accounts of one incident have in common: their founder by the scores, or what judgements made of it. An identity is the id that a unit bears for ever.
 /// Digests are lower-case hexadecimal, moments UTC in ISO 8601 of one width, so that texts sort as times do. <c>recorded_from</c> and
 /// <c>recorded_to</c> bound when a row of a view held here (half-open; null is still); a version of a document that somebody judged has a row for each state that it was in, all but the last with the
-/// entry that restated it; <c>published</c> is when its version was published. A toll is what an incident adds to a tally: of a measure, or of it by one side
-/// or claimant alone; of it and of an incident <c>told_from</c> to <c>told_to</c> and <c>kept_from</c> to <c>kept_to</c> bound (in ticks) when the versions that it rests on were published and recorded, so that it holds for every moment after both and is nothing before.
+/// entry that restated it; <c>published</c> is when its version was published. A toll is what an incident adds to a tally: of a measure, or of it by one side, one
+/// claimant or both; tolls lie on shelves, one for 64 incidents in the order of their numbers, and what every tally asks of these (days, places, bounds) on shelves of its own (<c>tallied</c>). Of an incident <c>told_from</c> to <c>told_to</c>
+/// and <c>kept_from</c> to <c>kept_to</c> bound (in ticks) when the versions that it rests on were published and recorded, so that it holds for every moment after both and is nothing before.
 /// What is gone was an incident, and a former account belonged to one (by the id that it bore then), until a later version or a judgement left nothing of it: <c>told_to</c> is when that version was published (0 for a judgement, and where the incident lives on in another), <c>kept_to</c> when that was recorded.
 /// A claim's doubt is how unsure the reader is of it; null where it is sure, where it belongs to no incident and where somebody judged it.
 /// </remarks>
@@ -47,6 +48,7 @@ internal static partial class Schema
         DROP TABLE IF EXISTS speakers;
         DROP TABLE IF EXISTS changes;
         DROP TABLE IF EXISTS tolls;
+        DROP TABLE IF EXISTS tallied;
         DROP TABLE IF EXISTS facets;
         DROP TABLE IF EXISTS incident_boxes;
         DROP TABLE IF EXISTS rejections;
@@ -228,7 +230,6 @@ internal static partial class Schema
             state         TEXT NOT NULL,
             facets        TEXT NOT NULL,
             variants      BLOB NOT NULL,
-            toll_day      INTEGER NOT NULL,
             told_from     INTEGER NOT NULL,
             told_to       INTEGER NOT NULL,
             kept_from     INTEGER NOT NULL,
@@ -268,27 +269,12 @@ internal static partial class Schema
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX moved_accounts_by_id ON moved_accounts (id, kept_to);
 
+        CREATE TABLE tallied (shelf INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
         CREATE TABLE tolls (
-            variant   INTEGER NOT NULL,
-            first     INTEGER NOT NULL,
-            number    INTEGER NOT NULL,
-            last      INTEGER NOT NULL,
-            listed    INTEGER NOT NULL,
-            low       REAL,
-            high      REAL,
-            shown     REAL,
-            undated   INTEGER NOT NULL,
-            mixed     INTEGER NOT NULL,
-            figures   INTEGER NOT NULL,
-            sideless  INTEGER NOT NULL,
-            unsourced INTEGER NOT NULL,
-            left_out  TEXT,
-            made      BLOB NOT NULL,
-            told_from INTEGER NOT NULL,
-            told_to   INTEGER NOT NULL,
-            kept_from INTEGER NOT NULL,
-            kept_to   INTEGER NOT NULL,
-            PRIMARY KEY (variant, first, number)
+            variant INTEGER NOT NULL,
+            shelf   INTEGER NOT NULL,
+            content BLOB NOT NULL,
+            PRIMARY KEY (variant, shelf)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE facets (

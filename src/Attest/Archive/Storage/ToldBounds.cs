@@ -27,17 +27,11 @@ internal sealed record ToldBounds(long ToldFrom, long ToldTo, long KeptFrom, lon
     /// <summary>Tells of an older version of a document that came late: what was told of before it may have been told of then. Call it within <see cref="Sql.Write"/>.</summary>
     public static void Reach(Sql sql, string document, string versionAt, string recordedAt)
     {
-        var (told, kept) = (Ticks(versionAt), Ticks(recordedAt));
-        var filed = sql.Rows(
-            "SELECT DISTINCT number, toll_day, variants FROM incidents WHERE unit IN (SELECT unit FROM reports JOIN accounts USING (position) WHERE document = $1)",
-            row => (Number: row.GetInt64(0), Filed: FiledTolls.Read(row.GetInt64(1), row.GetBlob(2))), document);
-        foreach (var (number, tolls) in filed)
+        var (told, kept, tallies) = (Ticks(versionAt), Ticks(recordedAt), new TallyViews(sql));
+        foreach (var number in sql.Rows("SELECT DISTINCT number FROM incidents WHERE unit IN (SELECT unit FROM reports JOIN accounts USING (position) WHERE document = $1)", row => row.GetInt64(0), document))
         {
             sql.Run("UPDATE incidents SET told_from = min(told_from, $2), kept_from = min(kept_from, $3) WHERE number = $1", number, told, kept);
-            foreach (var variant in tolls.Variants)
-            {
-                sql.Run("UPDATE tolls SET told_from = min(told_from, $4), kept_from = min(kept_from, $5) WHERE variant = $1 AND first = $2 AND number = $3", variant, tolls.Day, number, told, kept);
-            }
+            tallies.Reach(number, told, kept);
         }
     }
 

@@ -43,8 +43,7 @@ internal sealed class TallySum(TallyQuery query, string? place)
     /// <summary>Adds an incident with all its claims.</summary>
     /// <param name="incident">The incident.</param>
     /// <param name="claims">Its claims.</param>
-    /// <param name="othersAreLeft">Whether what others than the claimant say is counted as left out already.</param>
-    public void Add(Incident incident, IReadOnlyList<LinkedClaim> claims, bool othersAreLeft = false)
+    public void Add(Incident incident, IReadOnlyList<LinkedClaim> claims)
     {
         if (place is not null && !PlaceNames.Of(incident.Place).Contains(place, StringComparer.Ordinal))
         {
@@ -54,7 +53,7 @@ internal sealed class TallySum(TallyQuery query, string? place)
         {
             return;
         }
-        foreach (var (reason, count) in entry.LeftOut.Where(left => !othersAreLeft || left.Key is not (LeftOut.Unsourced or LeftOut.OtherClaimant)))
+        foreach (var (reason, count) in entry.LeftOut)
         {
             Leave(reason, count);
         }
