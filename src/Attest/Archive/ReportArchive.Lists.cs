@@ -142,7 +142,7 @@ public sealed partial class ReportArchive
         return ReadAsync(
             "Listing the speakers of",
             sql => PageOf(
-                new RisingList(sql, "speakers", "speaker", "claims", least: 1).Next(after, limit + 1), limit, last => last.Write(),
+                RisingList.OfSpeakers(sql).Next(after, limit + 1), limit, last => last.Write(),
                 place => sql.Rows("SELECT speaker, name, side, claims FROM speakers WHERE speaker = $1", Speaker, place.Key)[0] with { Place = place.Write() }),
             cancel);
     }
@@ -208,14 +208,12 @@ public sealed partial class ReportArchive
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<Page<PublisherSummary>> PublishersAsync(string? cursor, int limit, CancellationToken cancel)
     {
-        var (documents, name) = cursor is null ? (long.MaxValue, "") : (Number(Two(cursor).First), Two(cursor).Second);
+        var after = RisingPlace.Read(cursor);
         return ReadAsync(
             "Listing the publishers of",
             sql => PageOf(
-                sql.Rows(
-                    "SELECT publisher, documents, unread, claims FROM publishers WHERE documents > 0 AND documents <= $1 AND (documents < $1 OR publisher > $2) ORDER BY documents DESC, publisher LIMIT $3",
-                    row => new PublisherSummary(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), documents, name, limit + 1),
-                limit, last => string.Create(CultureInfo.InvariantCulture, $"{last.Reports}{CursorMark}{last.Name}")),
+                RisingList.OfPublishers(sql).Next(after, limit + 1), limit, last => last.Write(),
+                place => sql.Rows("SELECT publisher, documents, unread, claims FROM publishers WHERE publisher = $1", row => new PublisherSummary(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), place.Key)[0] with { Place = place.Write() }),
             cancel);
     }
 

@@ -56,6 +56,7 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
             var content = Squeeze.Pack(IncidentJson.Write(incident, _maps.Of));
             var was = before.GetValueOrDefault(id);
             var absorbed = merged[id].Order(StringComparer.Ordinal).ToList();
+            Urge(unit, incident.Weight);
             if (was is not null && was.Unit == unit && absorbed is [] && content.AsSpan().SequenceEqual(was.Content))
             {
                 continue;
@@ -120,7 +121,8 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
         var (first, last) = incident.Date?.Days is ({ } from, { } to) ? (DayText.Of(from), DayText.Of(to)) : ((string?)null, (string?)null);
         var facets = Facets.Of(incident);
         var disputed = Facets.IsDisputed(incident);
-        var days = SearchIndex.Days(incident.Date?.Days.First, incident.Date?.Days.Last);
+        var bounds = ToldBounds.Of(sql, unit, incident.Id);
+        var days = $"{SearchIndex.Days(incident.Date?.Days.First, incident.Date?.Days.Last)} {SearchIndex.Told(bounds.StandsFrom)}";
         var filed = $"[{string.Join(',', facets)}]";
         var sameWords = isThere && (was!.Title, was.Place, was.Facets, was.Days) == (incident.Title, incident.Place?.Name, filed, days);
         if (isThere && !sameWords)
@@ -129,7 +131,6 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
         }
         var number = was?.Number ?? sql.Number("SELECT coalesce(max(number), 0) + 1 FROM incidents");
         var listed = ListPlace.Of(incident, number);
-        var bounds = ToldBounds.Of(sql, unit, incident.Id);
         var tolls = _tallies.Put(number, unit, incident, claims, bounds, was?.Tolls);
         ReadOnlySpan<object?> values =
         [
@@ -175,6 +176,10 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
         totals.Incidents += was is null ? 1 : 0;
         totals.Disputed += (disputed ? 1 : 0) - (was?.IsDisputed == true ? 1 : 0);
     }
+
+    // What matters most in an incident of weight is looked at first.
+    private void Urge(string unit, double weight) => sql.Run(
+        "UPDATE claims SET urgency = doubt * $2 FROM accounts WHERE accounts.unit = $1 AND claims.account = accounts.account AND recorded_to IS NULL AND doubt IS NOT NULL AND urgency IS NOT doubt * $2", unit, weight);
 
     private void Locate(long number, Incident incident, Row? was)
     {

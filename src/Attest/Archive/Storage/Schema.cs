@@ -9,7 +9,8 @@ namespace Attest.Archive.Storage;
 /// claimant or both; tolls lie on shelves, one for 64 incidents in the order of their numbers, and what every tally asks of these (days, places, bounds) on shelves of its own (<c>tallied</c>). Of an incident <c>told_from</c> to <c>told_to</c>
 /// and <c>kept_from</c> to <c>kept_to</c> bound (in ticks) when the versions that it rests on were published and recorded, so that it holds for every moment after both and is nothing before.
 /// What is gone was an incident, and a former account belonged to one (by the id that it bore then), until a later version or a judgement left nothing of it: <c>told_to</c> is when that version was published (0 for a judgement, and where the incident lives on in another), <c>kept_to</c> when that was recorded.
-/// A claim's doubt is how unsure the reader is of it; null where it is sure, where it belongs to no incident and where somebody judged it.
+/// Both spans are filed in classes (<see cref="Spans"/>), so that the incidents that a moment parts are found among few.
+/// A claim's doubt is how unsure the reader is of it; null where it is sure, where it belongs to no incident and where somebody judged it; its urgency is that by the weight of its incident.
 /// </remarks>
 internal static partial class Schema
 {
@@ -21,6 +22,9 @@ internal static partial class Schema
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
     public const int ViewsVersion = 22;
+
+    /// <summary>Between the first and the last version that an incident rests on: the classes of <c>told_span</c> and <c>kept_span</c>, each up to so long, and one for all that is longer.</summary>
+    public static readonly IReadOnlyList<TimeSpan> Spans = [TimeSpan.FromDays(4), TimeSpan.FromDays(32), TimeSpan.FromDays(256)];
 
     /// <summary>The ledger, append-only by triggers, and the matter behind its commitments, which alone may be erased.</summary>
     public const string Ledger =
@@ -71,14 +75,16 @@ internal static partial class Schema
         DROP TABLE IF EXISTS passed_sentences;
         DROP TABLE IF EXISTS judgements;
         DROP TABLE IF EXISTS reports;
+        DROP INDEX IF EXISTS ledger_by_time;
         DELETE FROM views_made;
         """;
 
     /// <summary>The views, empty. What stands for a version of a document bears the position of its reading in the ledger, which is the number of the version's row.</summary>
-    public const string Views =
+    public static readonly string Views =
         Edited +
-        """
+        $$"""
 
+        CREATE INDEX ledger_by_time ON ledger (recorded_at, position);
         CREATE TABLE reports (
             position      INTEGER PRIMARY KEY REFERENCES ledger (position),
             report        TEXT NOT NULL,
@@ -108,8 +114,9 @@ internal static partial class Schema
         CREATE INDEX reports_by_document ON reports (document, version_at, position);
         CREATE INDEX reports_by_original ON reports (original, position);
         CREATE INDEX reports_listed ON reports (listed_at DESC, report) WHERE recorded_to IS NULL;
-        CREATE INDEX reports_as_of ON reports (listed_at DESC, report, version_at, recorded_from, document, position);
-        CREATE INDEX reports_by_publisher ON reports (publisher, listed_at DESC, report) WHERE recorded_to IS NULL;
+        CREATE INDEX reports_as_of ON reports (listed_at DESC, report, version_at, recorded_from, recorded_to, document, position);
+        CREATE INDEX reports_early ON reports (listed_at DESC, report, recorded_from) WHERE listed_at > recorded_from;
+        CREATE INDEX reports_by_publisher ON reports (publisher, listed_at DESC, report, version_at, recorded_from, recorded_to, document, position);
 
         CREATE TABLE totals (
             documents        INTEGER NOT NULL,
@@ -119,9 +126,11 @@ internal static partial class Schema
             claims           INTEGER NOT NULL,
             incidents        INTEGER NOT NULL,
             disputed         INTEGER NOT NULL,
-            unread_sentences INTEGER NOT NULL
+            unread_sentences INTEGER NOT NULL,
+            doubtful         INTEGER NOT NULL,
+            earliest         TEXT NOT NULL
         ) STRICT;
-        INSERT INTO totals VALUES (0, 0, 0, 0, 0, 0, 0, 0);
+        INSERT INTO totals VALUES (0, 0, 0, 0, 0, 0, 0, 0, 0, '9999-12-31T23:59:59.9999999Z');
 
         CREATE TABLE publishers (
             publisher TEXT PRIMARY KEY,
@@ -150,9 +159,11 @@ internal static partial class Schema
             recorded_to TEXT,
             speaker     TEXT,
             said_at     TEXT NOT NULL,
-            doubt       REAL
+            doubt       REAL,
+            urgency     REAL
         ) STRICT;
-        CREATE INDEX claims_in_doubt ON claims (doubt) WHERE doubt IS NOT NULL AND recorded_to IS NULL;
+        CREATE INDEX claims_in_doubt ON claims (account) WHERE doubt IS NOT NULL AND recorded_to IS NULL;
+        CREATE INDEX claims_by_urgency ON claims (urgency DESC, number) WHERE urgency IS NOT NULL AND recorded_to IS NULL;
         CREATE INDEX claims_by_report ON claims (position);
         CREATE INDEX claims_by_speaker ON claims (speaker, said_at DESC, number DESC) WHERE speaker IS NOT NULL AND recorded_to IS NULL;
         CREATE INDEX claims_by_account ON claims (account) WHERE recorded_to IS NULL;
@@ -197,8 +208,10 @@ internal static partial class Schema
             start    INTEGER NOT NULL,
             word     TEXT NOT NULL,
             quote    TEXT NOT NULL,
+            listed   TEXT NOT NULL,
             PRIMARY KEY (position, start)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX unread_sentences_listed ON unread_sentences (listed DESC, position, start);
 
         CREATE TABLE incidents (
             number        INTEGER PRIMARY KEY,
@@ -234,8 +247,12 @@ internal static partial class Schema
             told_to       INTEGER NOT NULL,
             kept_from     INTEGER NOT NULL,
             kept_to       INTEGER NOT NULL,
+            told_span     INTEGER GENERATED ALWAYS AS ({{SpanOf("told")}}) VIRTUAL,
+            kept_span     INTEGER GENERATED ALWAYS AS ({{SpanOf("kept")}}) VIRTUAL,
             content       BLOB NOT NULL
         ) STRICT;
+        CREATE INDEX incidents_told_over ON incidents (told_span, told_from DESC, number DESC, told_to, kept_from, kept_to);
+        CREATE INDEX incidents_kept_over ON incidents (kept_span, kept_from DESC, number DESC, kept_to, told_from, told_to);
         CREATE INDEX incidents_told ON incidents (told_from DESC, number DESC, kept_from, told_to, kept_to);
         CREATE INDEX incidents_kept ON incidents (kept_from DESC, number DESC, told_from, told_to, kept_to);
         CREATE UNIQUE INDEX incidents_by_listing ON incidents (listed, first_day, last_day, latitude, longitude);
@@ -397,4 +414,6 @@ internal static partial class Schema
             PRIMARY KEY (account, judgement)
         ) STRICT, WITHOUT ROWID;
         """;
+
+    private static string SpanOf(string clock) => $"CASE {string.Join(' ', Spans.Select((span, number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"WHEN {clock}_to - {clock}_from <= {span.Ticks} THEN {number}")))} ELSE {Spans.Count} END";
 }

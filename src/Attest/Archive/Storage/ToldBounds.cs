@@ -5,14 +5,15 @@ namespace Attest.Archive.Storage;
 /// <param name="ToldTo">When the last of those that count now was.</param>
 /// <param name="KeptFrom">When the first was recorded.</param>
 /// <param name="KeptTo">When the last of those that count now was, or an account was moved in or out.</param>
+/// <param name="StandsFrom">When the first of those that count now was published, as <see cref="Moment"/> writes it.</param>
 /// <param name="HasOlder">Whether one of its documents has versions that were replaced, or an account was moved in or out.</param>
-internal sealed record ToldBounds(long ToldFrom, long ToldTo, long KeptFrom, long KeptTo, bool HasOlder)
+internal sealed record ToldBounds(long ToldFrom, long ToldTo, long KeptFrom, long KeptTo, string StandsFrom, bool HasOlder)
 {
     /// <summary>Of the incident of a unit, with what has left it since.</summary>
     public static ToldBounds Of(Sql sql, string unit, string id)
     {
-        var (told, kept) = sql.Rows(
-            "SELECT max(version_at), max(recorded_from) FROM accounts JOIN reports USING (position) WHERE unit = $1", row => (Ticks(row.GetString(0)), Ticks(row.GetString(1))), unit)[0];
+        var (told, kept, stands) = sql.Rows(
+            "SELECT max(version_at), max(recorded_from), min(version_at) FROM accounts JOIN reports USING (position) WHERE unit = $1", row => (Ticks(row.GetString(0)), Ticks(row.GetString(1)), row.GetString(2)), unit)[0];
         var (leftTold, leftKept) = sql.Rows(
             $"{GoneIncidents.Ids} SELECT coalesce(max(told_to), 0), coalesce(max(kept_to), 0) FROM ids JOIN former_accounts USING (id)", row => (row.GetInt64(0), row.GetInt64(1)), id)[0];
         var moved = new MovedAccounts(sql).LastMove(id, unit);
@@ -21,7 +22,7 @@ internal sealed record ToldBounds(long ToldFrom, long ToldTo, long KeptFrom, lon
             {GoneIncidents.Ids}, {MovedAccounts.Documents}
             SELECT min(version_at), min(recorded_from), max(recorded_to IS NOT NULL) FROM documents JOIN reports USING (document)
             """,
-            row => new ToldBounds(Ticks(row.GetString(0)), Math.Max(told, leftTold), Ticks(row.GetString(1)), Math.Max(Math.Max(kept, leftKept), moved), row.GetInt64(2) == 1 || moved > 0), id, unit)[0];
+            row => new ToldBounds(Ticks(row.GetString(0)), Math.Max(told, leftTold), Ticks(row.GetString(1)), Math.Max(Math.Max(kept, leftKept), moved), stands, row.GetInt64(2) == 1 || moved > 0), id, unit)[0];
     }
 
     /// <summary>Tells of an older version of a document that came late: what was told of before it may have been told of then. Call it within <see cref="Sql.Write"/>.</summary>
