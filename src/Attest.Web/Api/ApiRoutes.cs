@@ -78,9 +78,8 @@ internal static class ApiRoutes
     {
         // The number first: a change between the two is told twice and never missed.
         var sequence = await publication.LastChangeAsync(null, cancel);
-        var page = await PageAsync(query, publication, cancel);
-        var maps = await ApiAnswer.MapsAsync(publication, page.Items.SelectMany(incident => incident.Claims), cancel);
-        return ApiAnswer.Page(request, page.Items.Select(incident => IncidentJson.Write(incident, maps)), page.Next, json => json.WriteString("sequence", sequence.ToString(CultureInfo.InvariantCulture)));
+        var page = await publication.IncidentLinesAsync(query.Filter, query.PublishedBy, query.RecordedBy, query.Cursor, query.Limit, cancel);
+        return ApiAnswer.Page(request, page.Items, page.Next, json => json.WriteString("sequence", sequence.ToString(CultureInfo.InvariantCulture)));
     });
 
     private static async Task<Page<Incident>> PageAsync(ApiQuery query, Publication publication, CancellationToken cancel)

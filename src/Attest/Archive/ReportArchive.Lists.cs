@@ -34,6 +34,24 @@ public sealed partial class ReportArchive
             cancel);
     }
 
+    /// <summary>The same page as the lines that <see cref="IncidentJson"/> writes, which are kept and not read.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cursor">Where to go on; null for the first page.</param>
+    /// <param name="limit">How many to give at most.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArgumentException">The cursor is none.</exception>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<Page<ReadOnlyMemory<byte>>> IncidentLinesAsync(IncidentFilter filter, string? cursor, int limit, CancellationToken cancel)
+    {
+        var before = Number(cursor);
+        return ReadAsync(
+            "Listing the incidents of",
+            sql => PageOf(
+                new IncidentQuery(sql, filter).Run("i.content, i.listed", row => (Line: new ReadOnlyMemory<byte>(Content(row)), Place: row.GetInt64(1)), before, limit + 1),
+                limit, last => last.Place.ToString(CultureInfo.InvariantCulture), one => one.Line),
+            cancel);
+    }
+
     /// <summary>Incidents in the same order, as a map or a table shows them.</summary>
     /// <param name="filter">Which; <see cref="IncidentFilter.Box"/> for those within a stretch of the map.</param>
     /// <param name="cursor">Where to go on; null for the first page.</param>

@@ -190,8 +190,7 @@ public sealed partial class ReportArchive
         "Reading the reports of",
         sql =>
         {
-            var maps = new TextMaps(sql);
-            return reports.Distinct().ToDictionary(report => report, maps.Of);
+            return new TextMaps(sql).Of(reports);
         },
         cancel);
 

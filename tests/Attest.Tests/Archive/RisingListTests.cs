@@ -65,6 +65,62 @@ public sealed class RisingListTests
     }
 
     [Fact]
+    public async Task Publishers_are_given_once_each_whoever_publishes_while_somebody_pages()
+    {
+        var readings = InventedReports.Make(seed: 5, count: 120).Select((reading, number) => reading with { Report = reading.Report with { Publisher = $"{reading.Report.Publisher} {(char)('A' + (number * number % 9))}" } }).ToList();
+        await using var here = await TemporaryArchive.MakeAsync();
+        foreach (var reading in readings.Take(60))
+        {
+            await here.RecordAsync(reading);
+        }
+        var expected = (await here.Archive.PublishersAsync(null, 1000, Cancel)).Items.Select(publisher => publisher.Name).ToList();
+        Assert.True(expected.Count > 4);
+        var (found, came) = (new List<string>(), readings.Skip(60).GetEnumerator());
+        string? cursor = null;
+        do
+        {
+            var page = await here.Archive.PublishersAsync(cursor, 2, Cancel);
+            found.AddRange(page.Items.Select(publisher => publisher.Name));
+            cursor = page.Next;
+            for (var i = 0; i < 8 && came.MoveNext(); i++)
+            {
+                await here.RecordAsync(came.Current);
+            }
+        }
+        while (cursor is not null);
+        Assert.Equal(expected, found);
+        Assert.NotEqual(expected, (await here.Archive.PublishersAsync(null, 1000, Cancel)).Items.Select(publisher => publisher.Name));
+    }
+
+    [Fact]
+    public async Task Series_as_of_a_moment_are_given_as_they_were_whatever_is_counted_while_somebody_pages()
+    {
+        var readings = InventedReports.Make(seed: 6, count: 160);
+        await using var here = await TemporaryArchive.MakeAsync();
+        foreach (var reading in readings.Take(80))
+        {
+            await here.RecordAsync(reading);
+        }
+        var by = (await here.Archive.ReportsAsync(0, 1000, Cancel)).Max(report => report.RecordedAt);
+        var expected = (await here.Archive.SeriesAsync(null, null, null, by, null, 1000, Cancel)).Items.Select(series => series.Id).ToList();
+        Assert.True(expected.Count > 1);
+        var (found, came) = (new List<string>(), readings.Skip(80).GetEnumerator());
+        string? cursor = null;
+        do
+        {
+            var page = await here.Archive.SeriesAsync(null, null, null, by, cursor, 1, Cancel);
+            found.AddRange(page.Items.Select(series => series.Id));
+            cursor = page.Next;
+            for (var i = 0; i < 10 && came.MoveNext(); i++)
+            {
+                await here.RecordAsync(came.Current);
+            }
+        }
+        while (cursor is not null);
+        Assert.Equal(expected, found);
+    }
+
+    [Fact]
     public async Task A_search_goes_on_as_it_began_whatever_comes_in()
     {
         var readings = InventedReports.Make(seed: 9, count: 80);
