@@ -69,7 +69,12 @@ internal sealed partial class Publication
         var then = new List<IncidentPin>();
         foreach (var pin in found.Incidents)
         {
-            if (await reader.OneAsync(pin.Id, cancel) is { Incident: var incident } && (_mask is null ? incident : await _mask.OfAsync(incident, filter, cancel)) is { } shown)
+            var one = await reader.OneAsync(pin.Id, cancel);
+            if (_mask is null && one is { IsKept: true })
+            {
+                then.Add(pin);
+            }
+            else if (one is { Incident: var incident } && (_mask is null ? incident : await _mask.OfAsync(incident, filter, cancel)) is { } shown)
             {
                 then.Add(PinOf(shown, pin.Sequence));
             }

@@ -226,7 +226,8 @@ public sealed class IncidentReader : IAsyncDisposable
 
     private bool IsAsked(ExportedIncident one, List<long> asked)
     {
-        if (_filter == IncidentFilter.All)
+        // What stands as it stood was held against the filter before, but for its contradictions.
+        if (_filter == IncidentFilter.All || (one.IsKept && _filter.IsDisputed is null))
         {
             return true;
         }

@@ -1,4 +1,5 @@
 using Attest.Incidents;
+using Attest.Incidents.Origins;
 
 namespace Attest.Archive.Storage;
 
@@ -23,7 +24,7 @@ internal sealed class IncidentsThen(Sql sql, DateTimeOffset? publishedBy, DateTi
 
     /// <summary>Makes one.</summary>
     /// <param name="id">Its id.</param>
-    /// <param name="made">The incident with its claims; null where nothing of it was known.</param>
+    /// <param name="made">The incident with its claims, each with its origin resolved; null where nothing of it was known.</param>
     /// <returns>False where as many were made as may be.</returns>
     public bool TryMake(string id, out (Incident Incident, List<LinkedClaim> Claims)? made)
     {
@@ -35,7 +36,7 @@ internal sealed class IncidentsThen(Sql sql, DateTimeOffset? publishedBy, DateTi
         {
             return false;
         }
-        made = ReportArchive.ClaimsOf(sql, _rows, id, _published, _recorded) is [_, ..] claims ? (Linker.Assemble(id, claims), claims) : null;
+        made = ReportArchive.ClaimsOf(sql, _rows, id, _published, _recorded) is [_, ..] claims && OriginFinder.Resolve(claims) is var resolved ? (Linker.AssembleResolved(id, resolved, []), resolved) : null;
         _made.Add(id, made);
         return true;
     }

@@ -16,7 +16,7 @@ public static class TallyCounter
         var sum = new TallySum(query, query.Place is { } place ? PlaceNames.Asked(place, folded => all.Exists(one => PlaceNames.Of(one.Incident.Place).Contains(folded, StringComparer.Ordinal))) : null);
         foreach (var (incident, claims) in all)
         {
-            sum.Add(incident, claims);
+            sum.Add(incident, OriginFinder.Resolve(claims));
         }
         return sum.Result();
     }
@@ -42,14 +42,14 @@ internal sealed class TallySum(TallyQuery query, string? place)
 
     /// <summary>Adds an incident with all its claims.</summary>
     /// <param name="incident">The incident.</param>
-    /// <param name="claims">Its claims.</param>
+    /// <param name="claims">Its claims, each with its origin resolved.</param>
     public void Add(Incident incident, IReadOnlyList<LinkedClaim> claims)
     {
         if (place is not null && !PlaceNames.Of(incident.Place).Contains(place, StringComparer.Ordinal))
         {
             return;
         }
-        if (TallyReader.Of(query, incident, OriginFinder.Resolve(claims)) is not { } entry || entry.First is { } first && query.To < first || entry.Last is { } last && query.From > last)
+        if (TallyReader.Of(query, incident, claims) is not { } entry || entry.First is { } first && query.To < first || entry.Last is { } last && query.From > last)
         {
             return;
         }
