@@ -145,8 +145,8 @@ public sealed partial class ReportArchive
     {
         var rows = new ClaimRows(sql);
         return sql.Rows(
-            $"SELECT {ClaimRows.Columns} FROM figures JOIN claims USING (number) JOIN reports USING (position) WHERE series = $1 AND {AsOf} ORDER BY claims.number",
-            rows.Read, id, Written(publishedBy), Written(recordedBy)).FindAll(claim => !claim.Claim.IsRejected) is [_, ..] claims ? SeriesReader.Build(id, claims) : null;
+            $"SELECT {ClaimRows.ColumnsWithReport} FROM figures JOIN claims USING (number) JOIN reports USING (position) WHERE series = $1 AND {AsOf} ORDER BY claims.number",
+            rows.ReadWithReport, id, Written(publishedBy), Written(recordedBy)).FindAll(claim => !claim.Claim.IsRejected) is [_, ..] claims ? SeriesReader.Build(id, claims) : null;
     }
 
     private static string Written(DateTimeOffset? moment) => moment is { } by ? Moment.Write(by) : EndOfTime;

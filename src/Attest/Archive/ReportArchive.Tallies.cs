@@ -91,10 +91,10 @@ public sealed partial class ReportArchive
         var members = new MovedAccounts(sql).Of(incident, recordedBy == EndOfTime ? long.MaxValue : Moment.Read(recordedBy).UtcTicks);
         var standing = sql.Rows(
             $"""
-            SELECT {ClaimRows.Columns}, claims.number FROM json_each($1) AS member CROSS JOIN claims ON claims.account = member.value JOIN reports ON reports.position = claims.position
+            SELECT {ClaimRows.ColumnsWithReport}, claims.number FROM json_each($1) AS member CROSS JOIN claims ON claims.account = member.value JOIN reports ON reports.position = claims.position
             WHERE claims.recorded_to IS NULL AND {AsOf}
             """,
-            row => (Claim: rows.Read(row), Number: row.GetInt64(ClaimRows.Own)), members, publishedBy, recordedBy);
+            row => (Claim: rows.ReadWithReport(row), Number: row.GetInt64(ClaimRows.OwnWithReport)), members, publishedBy, recordedBy);
         return [.. standing.Concat(ReplacedOf(sql, rows, members, publishedBy, recordedBy)).OrderBy(one => one.Number).Select(one => one.Claim)];
     }
 
