@@ -47,7 +47,8 @@ internal sealed class TallyRows
             }
             if (toll.IsUndated)
             {
-                undated.Add(0, number);
+                // Of these the last to come are the latest.
+                undated.Add((int)number, number);
             }
         }
         var isNarrowed = _query.Side is not null || _query.Claimant is not null;
@@ -64,7 +65,7 @@ internal sealed class TallyRows
         var listed = undated.Listed(IdOf).ConvertAll(number => _sql.Rows("SELECT id, title FROM incidents WHERE number = $1", row => new UndatedIncident(row.GetString(0), row.GetString(1)), number)[0]);
         listed.ForEach(_sum.List);
         MakeAnew(straddling);
-        return _sum.Result(mostLines, listed.Count < undated.Count ? undated.Count : null);
+        return _sum.Result(mostLines, undated.Count - listed.Count);
     }
 
     private delegate void Meet(long number, int first, KeptToll toll);

@@ -107,8 +107,8 @@ internal sealed class TallySum(TallyQuery query, string? place)
 
     /// <summary>The tally.</summary>
     /// <param name="mostLines">Of more lines and undated incidents only the latest are given, and looked at for what may be counted twice.</param>
-    /// <param name="undated">Number of the undated, where not all are listed.</param>
-    public Tally Result(int mostLines = int.MaxValue, long? undated = null)
+    /// <param name="undated">Number of the undated that were not listed.</param>
+    public Tally Result(int mostLines = int.MaxValue, long undated = 0)
     {
         _lines.Sort((left, right) => TallyCounter.DaysOf(left).First.CompareTo(TallyCounter.DaysOf(right).First) is var days && days != 0 ? days : string.CompareOrdinal(left.Incident, right.Incident));
         _undated.Sort((left, right) => string.CompareOrdinal(left.Id, right.Id));
@@ -116,7 +116,7 @@ internal sealed class TallySum(TallyQuery query, string? place)
         var listed = lines.Select(line => line.Incident).ToHashSet(StringComparer.Ordinal);
         return new Tally(
             query, _low, _open > 0 ? null : _high, _incidents == 0 ? null : _shown, lines,
-            [.. _within.Where(alarm => listed.Contains(alarm.First)).OrderBy(alarm => alarm.Kind).ThenBy(alarm => alarm.First, StringComparer.Ordinal), .. TallyAlarms.Find(lines)], _leftOut, (int)(undated ?? _undated.Count))
+            [.. _within.Where(alarm => listed.Contains(alarm.First)).OrderBy(alarm => alarm.Kind).ThenBy(alarm => alarm.First, StringComparer.Ordinal), .. TallyAlarms.Find(lines)], _leftOut, (int)(_undated.Count + undated))
         {
             Incidents = _incidents,
             UndatedIncidents = [.. _undated.Take(mostLines)],
