@@ -42,7 +42,7 @@ public sealed partial class ReportArchive
             var upTo = after.Length == 0 && string.CompareOrdinal(recorded, at) < 0 ? recorded : at;
             return sql.Rows(
                 $"""
-                SELECT {SummaryColumns}, listed_at FROM reports INDEXED BY {index} WHERE {AsOf} AND {(publisher is null ? "$6 IS NULL" : "publisher = $6")} AND listed_at <= $7 AND (listed_at < $1 OR listed_at = $1 AND report > $4) AND {which}
+                SELECT {SummaryColumns}, listed_at FROM reports INDEXED BY {index} WHERE {AsOf} AND {(publisher is null ? "$6 IS NULL" : "publisher = $6")} AND listed_at <= $7 AND (+listed_at < $1 OR +listed_at = $1 AND report > $4) AND {which}
                 ORDER BY listed_at DESC, report LIMIT $5
                 """,
                 row => (Report: Summary(row) with { IsLatest = true }, At: row.GetString(12)), at, published, recorded, report, limit + 1, publisher, upTo, after);

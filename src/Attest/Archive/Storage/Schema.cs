@@ -6,7 +6,7 @@ namespace Attest.Archive.Storage;
 /// Digests are lower-case hexadecimal, moments UTC in ISO 8601 of one width, so that texts sort as times do. <c>recorded_from</c> and
 /// <c>recorded_to</c> bound when a row of a view held here (half-open; null is still); a version of a document that somebody judged has a row for each state that it was in, all but the last with the
 /// entry that restated it; <c>published</c> is when its version was published. A toll is what an incident adds to a tally: of a measure, or of it by one side, one
-/// claimant or both; tolls lie on shelves, one for 64 incidents in the order of their numbers, and what every tally asks of these (days, places, bounds) on shelves of its own (<c>tallied</c>). Of an incident <c>told_from</c> to <c>told_to</c>
+/// claimant or both; tolls lie on shelves, one for 64 incidents in the order of their numbers, and what every tally asks of these (days, bounds, and apart from these places) on shelves of their own (<c>tallied</c>, <c>tallied_places</c>). Of an incident <c>told_from</c> to <c>told_to</c>
 /// and <c>kept_from</c> to <c>kept_to</c> bound (in ticks) when the versions that it rests on were published and recorded, so that it holds for every moment after both and is nothing before.
 /// What is gone was an incident, and a former account belonged to one (by the id that it bore then), until a later version or a judgement left nothing of it: <c>told_to</c> is when that version was published (0 for a judgement, and where the incident lives on in another), <c>kept_to</c> when that was recorded.
 /// Both spans are filed in classes (<see cref="Spans"/>), so that the incidents that a moment parts are found among few.
@@ -53,6 +53,7 @@ internal static partial class Schema
         DROP TABLE IF EXISTS changes;
         DROP TABLE IF EXISTS tolls;
         DROP TABLE IF EXISTS tallied;
+        DROP TABLE IF EXISTS tallied_places;
         DROP TABLE IF EXISTS facets;
         DROP TABLE IF EXISTS incident_boxes;
         DROP TABLE IF EXISTS rejections;
@@ -287,6 +288,7 @@ internal static partial class Schema
         CREATE INDEX moved_accounts_by_id ON moved_accounts (id, kept_to);
 
         CREATE TABLE tallied (shelf INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
+        CREATE TABLE tallied_places (shelf INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
         CREATE TABLE tolls (
             variant INTEGER NOT NULL,
             shelf   INTEGER NOT NULL,

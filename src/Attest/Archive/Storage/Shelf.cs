@@ -13,12 +13,15 @@ internal ref struct Shelf
 
     private ReadOnlySpan<byte> _left;
 
+    // One more than the place, so that a shelf without anything begins before the first.
+    private int _place;
+
     /// <summary>A shelf to be gone through.</summary>
     /// <param name="content">All of it; empty where there is none.</param>
     public Shelf(ReadOnlySpan<byte> content) => _left = content;
 
     /// <summary>The place on the shelf of the entry that was met last.</summary>
-    public int Place { get; private set; } = -1;
+    public int Place => _place - 1;
 
     /// <summary>Its bytes.</summary>
     public ReadOnlySpan<byte> Entry { get; private set; }
@@ -41,7 +44,7 @@ internal ref struct Shelf
         {
             throw Packing.PackReader.Damaged();
         }
-        Place = _left[0];
+        _place = _left[0] + 1;
         Entry = _left.Slice(HeadBytes, length);
         _left = _left[(HeadBytes + length)..];
         return true;

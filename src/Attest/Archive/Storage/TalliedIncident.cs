@@ -4,14 +4,14 @@ using Attest.Incidents.Tallies;
 
 namespace Attest.Archive.Storage;
 
-/// <summary>What every tally asks of an incident, whatever it sums: its days, its places, and when it was told of and kept.</summary>
+/// <summary>What every tally asks of an incident, whatever it sums: its days, and when it was told of and kept; and, kept apart, its places.</summary>
 /// <param name="entry">As <see cref="Write"/> gave it.</param>
 internal readonly ref struct TalliedIncident(ReadOnlySpan<byte> entry)
 {
     /// <summary>The day of what is not dated: after all others.</summary>
     public const int Undated = 4_000_000;
 
-    private const int BoundsAt = 2 * sizeof(int), PlacesAt = BoundsAt + (4 * sizeof(long));
+    private const int BoundsAt = 2 * sizeof(int), Bytes = BoundsAt + (4 * sizeof(long));
 
     private readonly ReadOnlySpan<byte> _entry = entry;
 
@@ -27,13 +27,14 @@ internal readonly ref struct TalliedIncident(ReadOnlySpan<byte> entry)
     /// <summary>Whether something was known of it then.</summary>
     public bool IsKnownAt(long told, long kept) => Bound(0) <= told && Bound(2) <= kept;
 
-    /// <summary>Whether it may be asked for by a place.</summary>
+    /// <summary>Whether an incident may be asked for by a place.</summary>
+    /// <param name="places">As <see cref="WritePlaces"/> gave them.</param>
     /// <param name="place">The place's facet.</param>
-    public bool IsAt(long place)
+    public static bool IsAt(ReadOnlySpan<byte> places, long place)
     {
-        for (var left = _entry[PlacesAt..]; left.Length >= sizeof(long); left = left[sizeof(long)..])
+        for (; places.Length >= sizeof(long); places = places[sizeof(long)..])
         {
-            if (BinaryPrimitives.ReadInt64LittleEndian(left) == place)
+            if (BinaryPrimitives.ReadInt64LittleEndian(places) == place)
             {
                 return true;
             }
@@ -41,19 +42,26 @@ internal readonly ref struct TalliedIncident(ReadOnlySpan<byte> entry)
         return false;
     }
 
-    /// <summary>The bytes that say all this.</summary>
-    public static byte[] Write(Incident incident, ToldBounds bounds)
+    /// <summary>The bytes that say by which places an incident may be asked for; empty for none.</summary>
+    public static byte[] WritePlaces(Incident incident)
     {
         var places = PlaceNames.Of(incident.Place).Select(Facets.OfPlace).Distinct().Order().ToList();
-        var entry = new byte[PlacesAt + (places.Count * sizeof(long))];
+        var entry = new byte[places.Count * sizeof(long)];
+        for (var i = 0; i < places.Count; i++)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(entry.AsSpan(i * sizeof(long)), places[i]);
+        }
+        return entry;
+    }
+
+    /// <summary>The bytes that say all this but its places.</summary>
+    public static byte[] Write(Incident incident, ToldBounds bounds)
+    {
+        var entry = new byte[Bytes];
         var days = TallyReader.DaysOf(incident);
         BinaryPrimitives.WriteInt32LittleEndian(entry, days?.First.DayNumber ?? Undated);
         BinaryPrimitives.WriteInt32LittleEndian(entry.AsSpan(sizeof(int)), days?.Last.DayNumber ?? Undated);
         PutBounds(entry, bounds.ToldFrom, bounds.ToldTo, bounds.KeptFrom, bounds.KeptTo);
-        for (var i = 0; i < places.Count; i++)
-        {
-            BinaryPrimitives.WriteInt64LittleEndian(entry.AsSpan(PlacesAt + (i * sizeof(long))), places[i]);
-        }
         return entry;
     }
 

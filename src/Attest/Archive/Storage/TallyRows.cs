@@ -70,16 +70,17 @@ internal sealed class TallyRows
 
     private delegate void Meet(long number, int first, KeptToll toll);
 
-    // All incidents of a query that stand as they are kept and are at the place and within the days that are asked for; those that changed since the moment are gathered.
+    // All incidents of a query, those that came last first (so that the latest days are soon known), that stand as they are kept and are at the place and within the days that are asked for; those that changed since the moment are gathered.
     private Figures Walk(TallyQuery query, Meet meet, List<(int First, long Number)>? straddling)
     {
         var (all, sideless, unsourced) = (0L, 0L, 0L);
         _sql.Rows(
-            "SELECT shelf, tallied.content, tolls.content FROM tolls CROSS JOIN tallied USING (shelf) WHERE variant = $1 ORDER BY shelf",
+            _place is null ? "SELECT shelf, tallied.content, tolls.content FROM tolls CROSS JOIN tallied USING (shelf) WHERE variant = $1 ORDER BY shelf DESC"
+                : "SELECT shelf, tallied.content, tolls.content, tallied_places.content FROM tolls CROSS JOIN tallied USING (shelf) LEFT JOIN tallied_places USING (shelf) WHERE variant = $1 ORDER BY shelf DESC",
             row =>
             {
                 var number = row.GetInt64(0) * Shelf.Size;
-                Shelf incidents = new(row.GetBlob(1)), tolls = new(row.GetBlob(2));
+                Shelf incidents = new(row.GetBlob(1)), tolls = new(row.GetBlob(2)), places = _place is null ? default : new(row.GetBlob(3));
                 while (tolls.Next())
                 {
                     var incident = incidents.Find(tolls.Place) ? new TalliedIncident(incidents.Entry) : throw PackReader.Damaged();
@@ -90,7 +91,7 @@ internal sealed class TallyRows
                             straddling?.Add((incident.First, number + tolls.Place));
                         }
                     }
-                    else if ((incident.First == TalliedIncident.Undated || (incident.First <= _to && incident.Last >= _from)) && (_place is not { } place || incident.IsAt(place)))
+                    else if ((incident.First == TalliedIncident.Undated || (incident.First <= _to && incident.Last >= _from)) && (_place is not { } place || (places.Find(tolls.Place) && TalliedIncident.IsAt(places.Entry, place))))
                     {
                         var toll = new KeptToll(tolls.Entry);
                         (all, sideless, unsourced) = (all + toll.Figures, sideless + toll.Sideless, unsourced + toll.Unsourced);

@@ -45,6 +45,7 @@ internal sealed class TallyViews(Sql sql)
             Remove(number, new FiledTolls([.. was.Variants.Except(now.Variants)]));
         }
         Place("tallied", null, number, rows.Count == 0 ? [] : TalliedIncident.Write(incident, bounds));
+        Place("tallied_places", null, number, rows.Count == 0 ? [] : TalliedIncident.WritePlaces(incident));
         foreach (var (variant, toll) in rows)
         {
             Place("tolls", variant, number, toll);
@@ -57,6 +58,7 @@ internal sealed class TallyViews(Sql sql)
     {
         Remove(number, filed);
         Place("tallied", null, number, []);
+        Place("tallied_places", null, number, []);
     }
 
     /// <summary>Tells that an incident may have been told of and kept earlier than was known.</summary>
@@ -92,7 +94,7 @@ internal sealed class TallyViews(Sql sql)
         }
         else if (variant is null)
         {
-            sql.Run("INSERT INTO tallied (shelf, content) VALUES ($1, $2) ON CONFLICT (shelf) DO UPDATE SET content = excluded.content", shelf, now);
+            sql.Run($"INSERT INTO {table} (shelf, content) VALUES ($1, $2) ON CONFLICT (shelf) DO UPDATE SET content = excluded.content", shelf, now);
         }
         else
         {
