@@ -54,6 +54,10 @@ switch (args)
     case ["export", var archive]:
         await ExportSpeed.PrintAsync(archive);
         return 0;
+    case ["load", var site, "--varied", .. var rest]:
+        var (asked, kind) = rest is [.. var numbers, "--kind", var name] ? (numbers, name) : (rest, null);
+        return await VariedLoad.PrintAsync(
+            new Uri(site), asked is [var aSecond, ..] ? int.Parse(aSecond, System.Globalization.CultureInfo.InvariantCulture) : 50, asked is [_, var lasting] ? int.Parse(lasting, System.Globalization.CultureInfo.InvariantCulture) : 120, kind) ? 0 : 1;
     case ["load", var site, .. var rest]:
         await SiteLoad.PrintAsync(
             new Uri(site), rest is [var rate, ..] ? int.Parse(rate, System.Globalization.CultureInfo.InvariantCulture) : 50, rest is [_, var seconds] ? int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 4);
@@ -65,6 +69,6 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(LanguageStages).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*", "--job", "short"]);
         return 0;
     default:
-        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], events [--show], events --acled FILE [--show], incidents [--cache FILE] [--show], linking [CLAIMS] [--keep FOLDER], register [REPORTS] [DAMAGE CLAIMS] [--show] [--fit] [--keep FOLDER], queries FOLDER, export FOLDER, load URL [RATE] [SECONDS], stream URL FOLDER [SUBSCRIBERS], times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
+        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], events [--show], events --acled FILE [--show], incidents [--cache FILE] [--show], linking [CLAIMS] [--keep FOLDER], register [REPORTS] [DAMAGE CLAIMS] [--show] [--fit] [--keep FOLDER], queries FOLDER, export FOLDER, load URL [RATE] [SECONDS], load URL --varied [RATE] [SECONDS] [--kind WORD], stream URL FOLDER [SUBSCRIBERS], times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
         return 2;
 }

@@ -79,7 +79,7 @@ public static class AttestSite
             builder.Services.AddHostedService<CoverWarming>();
         }
         builder.Services.AddSingleton<ApiLimits>().AddSingleton<ExportTurns>().AddSingleton<PageLimits>();
-        builder.Services.AddSingleton(new Publishing.Desk(archive)).AddSingleton(services => new SnapshotShelf(archive, services.GetRequiredService<Publications>(), options)).AddScoped<DeskDoor>().AddSingleton<ErrorThrottle>();
+        builder.Services.AddSingleton(new Publishing.Desk(archive)).AddSingleton(services => new SnapshotShelf(archive, services.GetRequiredService<Publications>(), options)).AddScoped<DeskDoor>().AddSingleton<ReviewHolds>().AddSingleton<ErrorThrottle>();
         builder.Services.AddSingleton<ChangeHub>().AddHostedService(services => services.GetRequiredService<ChangeHub>());
         WebhookService.AddTo(builder.Services, options.Intake?.AllowPrivate == true, options.Address);
         AddLooks(builder.Services, options);

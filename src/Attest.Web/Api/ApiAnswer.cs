@@ -20,7 +20,10 @@ internal static class ApiAnswer
     /// <param name="items">The things, as lines.</param>
     /// <param name="next">Where the next page begins, as the archive has it; null where there is none.</param>
     /// <param name="more">Writes other members.</param>
-    public static IResult Page(HttpRequest request, IEnumerable<byte[]> items, string? next, Action<Utf8JsonWriter>? more = null)
+    public static IResult Page(HttpRequest request, IEnumerable<byte[]> items, string? next, Action<Utf8JsonWriter>? more = null) => Page(request, items.Select(line => new ReadOnlyMemory<byte>(line)), next, more);
+
+    /// <inheritdoc cref="Page(HttpRequest, IEnumerable{byte[]}, string?, Action{Utf8JsonWriter}?)"/>
+    public static IResult Page(HttpRequest request, IEnumerable<ReadOnlyMemory<byte>> items, string? next, Action<Utf8JsonWriter>? more = null)
     {
         var cursor = next is null ? null : ApiQuery.Encode(next);
         if (cursor is not null)
@@ -50,12 +53,14 @@ internal static class ApiAnswer
     }
 
     /// <summary>A member that is a list of lines.</summary>
-    public static void Lines(Utf8JsonWriter json, string name, IEnumerable<byte[]> lines)
+    public static void Lines(Utf8JsonWriter json, string name, IEnumerable<byte[]> lines) => Lines(json, name, lines.Select(line => new ReadOnlyMemory<byte>(line)));
+
+    private static void Lines(Utf8JsonWriter json, string name, IEnumerable<ReadOnlyMemory<byte>> lines)
     {
         json.WriteStartArray(name);
         foreach (var line in lines)
         {
-            json.WriteRawValue(line, skipInputValidation: true);
+            json.WriteRawValue(line.Span, skipInputValidation: true);
         }
         json.WriteEndArray();
     }

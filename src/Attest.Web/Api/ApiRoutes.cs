@@ -16,7 +16,7 @@ namespace Attest.Web.Api;
 internal static class ApiRoutes
 {
     // As many incidents are made anew as a page may cost.
-    private const int MostMade = 150, MostMadeOfEach = 20;
+    private const int MostMade = 150;
 
     /// <summary>The addresses under <c>/api/v1</c>, their description, and the page that shows them.</summary>
     public static void MapApi(this IEndpointRouteBuilder routes)
@@ -78,9 +78,8 @@ internal static class ApiRoutes
     {
         // The number first: a change between the two is told twice and never missed.
         var sequence = await publication.LastChangeAsync(null, cancel);
-        var page = await PageAsync(query, publication, cancel);
-        var maps = await ApiAnswer.MapsAsync(publication, page.Items.SelectMany(incident => incident.Claims), cancel);
-        return ApiAnswer.Page(request, page.Items.Select(incident => IncidentJson.Write(incident, maps)), page.Next, json => json.WriteString("sequence", sequence.ToString(CultureInfo.InvariantCulture)));
+        var page = await publication.IncidentLinesAsync(query.Filter, query.PublishedBy, query.RecordedBy, query.Cursor, query.Limit, cancel);
+        return ApiAnswer.Page(request, page.Items, page.Next, json => json.WriteString("sequence", sequence.ToString(CultureInfo.InvariantCulture)));
     });
 
     private static async Task<Page<Incident>> PageAsync(ApiQuery query, Publication publication, CancellationToken cancel)
@@ -174,7 +173,7 @@ internal static class ApiRoutes
 
     private static Task<IResult> TalliesAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Tallies, request, async query =>
     {
-        var tallies = query.IsAsOf ? await publication.TalliesAsync(query.PublishedBy, query.RecordedBy, MostMadeOfEach, cancel) : [.. (await publication.TalliesAsync(cancel)).Select(summary => (summary, 0L))];
+        var tallies = query.IsAsOf ? await publication.TalliesAsync(query.PublishedBy, query.RecordedBy, MostMade, cancel) : [.. (await publication.TalliesAsync(cancel)).Select(summary => (summary, 0L))];
         return ApiAnswer.One(ApiAnswer.Write(json =>
         {
             ApiAnswer.Lines(json, "items", tallies.Select(tally => ListJson.Write(tally.Summary)));

@@ -24,7 +24,7 @@ internal sealed partial class Desk(ReportArchive archive)
     public Task<IncidentHistory?> HistoryAsync(string id, CancellationToken cancel) => archive.HistoryAsync(id, cancel);
 
     /// <summary>What waits to be looked at.</summary>
-    public Task<ReviewState> QueueAsync(ReviewKind? of, int index, CancellationToken cancel) => archive.QueueAsync(of, index, cancel);
+    public Task<ReviewState> QueueAsync(ReviewKind? of, ReviewPlace after, IReadOnlySet<string> held, CancellationToken cancel) => archive.QueueAsync(of, after, held, cancel);
 
     /// <summary>One judgement; null where there is none of that name.</summary>
     public Task<ListedJudgement?> JudgementAsync(string id, CancellationToken cancel) => archive.JudgementAsync(id, cancel);

@@ -1,4 +1,5 @@
 using Attest.Archive;
+using Attest.Archive.Formats;
 
 namespace Attest.Web.Publishing;
 
@@ -18,6 +19,31 @@ internal sealed partial class Publication
             return new Page<Incident>([.. page.Items.Select(one => one.Incident)], page.Next);
         }
         return _mask is null ? await AskAsync(cursor, limit) : await FilledAsync(cursor, limit, AskAsync, incident => _mask.OfAsync(incident, filter, cancel));
+    }
+
+    /// <summary>A page of incidents, as they stand or stood, as lines of JSON: for whoever reads everything those that are kept, unread.</summary>
+    public async Task<Page<ReadOnlyMemory<byte>>> IncidentLinesAsync(IncidentFilter filter, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, string? cursor, int limit, CancellationToken cancel)
+    {
+        var isNow = publishedBy is null && recordedBy is null;
+        if (_mask is null && isNow)
+        {
+            return await _archive.IncidentLinesAsync(filter, cursor, limit, cancel);
+        }
+        if (_mask is null)
+        {
+            await using var reader = await _archive.OpenIncidentsAsync(filter, publishedBy, recordedBy, cancel);
+            var kept = await reader.PageAsync(cursor, limit, MostLooked, cancel);
+            return new Page<ReadOnlyMemory<byte>>([.. kept.Items.Select(one => one.Line)], kept.Next);
+        }
+        var page = isNow ? await NowAsync(filter, cursor, limit, cancel) : await IncidentsAsync(filter, publishedBy, recordedBy, cursor, limit, cancel);
+        var maps = await TextMapsAsync([.. page.Items.SelectMany(incident => incident.Claims).Select(claim => claim.Report.Id).Distinct()], cancel);
+        return new Page<ReadOnlyMemory<byte>>([.. page.Items.Select(incident => new ReadOnlyMemory<byte>(IncidentJson.Write(incident, report => maps[report])))], page.Next);
+    }
+
+    private async Task<Page<Incident>> NowAsync(IncidentFilter filter, string? cursor, int limit, CancellationToken cancel)
+    {
+        var page = await IncidentsAsync(filter, cursor, limit, cancel);
+        return new Page<Incident>([.. page.Items.Select(one => one.Incident)], page.Next);
     }
 
     /// <summary>One incident as it stood at a moment of both clocks; null where nothing of it was known.</summary>
@@ -43,7 +69,12 @@ internal sealed partial class Publication
         var then = new List<IncidentPin>();
         foreach (var pin in found.Incidents)
         {
-            if (await reader.OneAsync(pin.Id, cancel) is { Incident: var incident } && (_mask is null ? incident : await _mask.OfAsync(incident, filter, cancel)) is { } shown)
+            var one = await reader.OneAsync(pin.Id, cancel);
+            if (_mask is null && one is { IsKept: true })
+            {
+                then.Add(pin);
+            }
+            else if (one is { Incident: var incident } && (_mask is null ? incident : await _mask.OfAsync(incident, filter, cancel)) is { } shown)
             {
                 then.Add(PinOf(shown, pin.Sequence));
             }

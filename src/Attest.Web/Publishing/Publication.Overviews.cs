@@ -47,15 +47,15 @@ internal sealed partial class Publication
         return shown;
     }
 
-    /// <summary>The same as it stood at a moment of both clocks, each with how many incidents were too many to be made anew.</summary>
+    /// <summary>The same as it stood at a moment of both clocks, each with how many incidents were too many to be made anew (<paramref name="mostMade"/> are, in all).</summary>
     public async Task<IReadOnlyList<(TallySummary Summary, long Uncounted)>> TalliesAsync(DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, int mostMade, CancellationToken cancel)
     {
         var shown = new List<(TallySummary, long)>();
-        foreach (var measure in Enum.GetValues<Measure>())
+        foreach (var tally in await _archive.TalliesAsync(publishedBy, recordedBy, measure => _mask is not null && PublicationPolicy.IsPosition(measure) ? int.MaxValue : 1, mostMade, cancel))
         {
-            if (await TallyAsync(new TallyQuery(measure), publishedBy, recordedBy, 1, mostMade, cancel) is { Lines.Count: > 0 } tally)
+            if ((_mask is null ? tally : await _mask.OfAsync(tally, cancel)) is { Lines.Count: > 0 } seen)
             {
-                shown.Add((new TallySummary(measure, tally.Low, tally.High, tally.Shown ?? 0, PublicationPolicy.IsPosition(measure) && _mask is not null ? tally.Lines.Count : tally.Incidents), tally.Uncounted));
+                shown.Add((new TallySummary(seen.Query.Measure, seen.Low, seen.High, seen.Shown ?? 0, PublicationPolicy.IsPosition(seen.Query.Measure) && _mask is not null ? seen.Lines.Count : seen.Incidents), seen.Uncounted));
             }
         }
         return shown;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Attest.Archive;
 
 namespace Attest.Web.Publishing;
@@ -14,12 +13,11 @@ internal sealed partial class Publication
             return await _archive.SpeakersAsync(cursor, limit, cancel);
         }
         var page = await FilledAsync(cursor, limit, (from, most) => _archive.SpeakersAsync(from, most, cancel), async speaker => await _mask.IsPrivateAsync(speaker, cancel) ? null : speaker);
-        return page.Next is null ? page : page with { Next = page.Items is [.., var last] ? last.Place : null };
+        return After(page, last => last.Place);
     }
 
     // The place in a list is a name; one that is not shown must not stand in an address.
-    private static Page<T> After<T>(Page<T> page, Func<T, (long Count, string Name)> place) => page.Next is null ? page
-        : page with { Next = page.Items is [.., var last] && place(last) is var (count, name) ? string.Create(CultureInfo.InvariantCulture, $"{count}|{name}") : null };
+    private static Page<T> After<T>(Page<T> page, Func<T, string?> place) => page.Next is null ? page : page with { Next = page.Items is [.., var last] ? place(last) : null };
 
     public async Task<SpeakerSummary?> SpeakerAsync(string key, CancellationToken cancel) =>
         await _archive.SpeakerAsync(key, cancel) is { } found && (_mask is null || !await _mask.IsPrivateAsync(found, cancel)) ? found : null;
@@ -43,7 +41,7 @@ internal sealed partial class Publication
             return await _archive.PublishersAsync(cursor, limit, cancel);
         }
         var page = await FilledAsync(cursor, limit, (from, most) => _archive.PublishersAsync(from, most, cancel), async publisher => await _mask.IsPrivatePublisherAsync(publisher.Name, publisher.Reports, cancel) ? null : publisher);
-        return After(page, last => (last.Reports, last.Name));
+        return After(page, last => last.Place);
     }
 
     /// <summary>What people decided, the newest first; for the public only what was corrected, with what the policy hides masked, and without who decided.</summary>

@@ -97,4 +97,8 @@ public sealed record SpeakerSummary(string Key, string Name, string? Side, long 
 /// <param name="Reports">Documents.</param>
 /// <param name="Unread">Those in a language that is not read.</param>
 /// <param name="Claims">Event mentions and figures in them.</param>
-public sealed record PublisherSummary(string Name, long Reports, long Unread, long Claims);
+public sealed record PublisherSummary(string Name, long Reports, long Unread, long Claims)
+{
+    /// <summary>Where the page after it begins in the list of publishers; null outside of it.</summary>
+    public string? Place { get; init; }
+}

@@ -15,7 +15,7 @@ public sealed class IncidentReader : IAsyncDisposable
     private const int AtOnce = 64;
 
     /// <summary>Incidents that are held against a filter at once, as of a moment: of these only their rows are looked at.</summary>
-    private const int HeldAtOnce = 2048, MostHeld = 16 * HeldAtOnce;
+    private const int HeldAtOnce = 1024, MostHeld = 8 * HeldAtOnce;
 
     private static readonly IncidentLinker Linker = new();
 
@@ -124,51 +124,87 @@ public sealed class IncidentReader : IAsyncDisposable
     {
         // What a claim shows of its report is kept for these few alone.
         var (claims, asked, found, looked, held) = (new ClaimRows(_sql), Facets.Asked(_sql, _filter), new List<ExportedIncident>(), 0, 0);
-        while (looked < mostLooked && held < MostHeld && Held(before) is [.., _] rows)
+        bool? goesOn = null;
+        while (goesOn is null && looked < mostLooked && held < MostHeld && found.Count < limit)
         {
-            foreach (var row in rows)
+            var rows = Held(before, AtOnceHeld);
+            var at = 0;
+            for (; at < rows.Count && looked < mostLooked && found.Count < limit; at++)
             {
-                (before, held) = ((row.At, row.Number), held + 1);
-                if (!row.MayAnswer)
+                before = (rows[at].At, rows[at].Number);
+                if (!rows[at].MayAnswer)
                 {
                     continue;
                 }
-                if (One(row.Number, claims) is { } then && IsAsked(then.Incident, asked))
+                looked++;
+                if (One(rows[at].Number, claims) is { } then && IsAsked(then, asked))
                 {
                     found.Add(then);
                 }
-                if (++looked >= mostLooked || found.Count >= limit)
-                {
-                    break;
-                }
             }
-            if (found.Count >= limit)
-            {
-                break;
-            }
+            held += at;
+            goesOn = at < rows.Count ? true : rows.Count < AtOnceHeld ? false : null;
         }
-        return new Page<ExportedIncident>(found, Held(before, atMost: 1) is [] ? null : ReportArchive.Cursor(before.At, before.Number));
+        return new Page<ExportedIncident>(found, goesOn ?? Held(before, 1) is not [] ? ReportArchive.Cursor(before.At, before.Number) : null);
     }
 
+    private int AtOnceHeld => _filter == IncidentFilter.All ? AtOnce : HeldAtOnce;
+
     // Of those that were known then, the next: what stands as it stood is held against the filter as it is; what has changed since may have been of another place or sort.
-    private List<(long At, long Number, bool MayAnswer)> Held((long At, long Number) before, int atMost = 0)
+    private List<(long At, long Number, bool MayAnswer)> Held((long At, long Number) before, int many)
     {
         var clock = _publishedBy is null ? "kept" : "told";
-        var values = new List<object?> { before.At, before.Number, _publishedBy?.UtcTicks ?? long.MaxValue, _recordedBy?.UtcTicks ?? long.MaxValue, atMost > 0 ? atMost : _filter == IncidentFilter.All ? AtOnce : HeldAtOnce };
-        var known = $"{clock}_from <= min($1, {(clock == "told" ? "$3" : "$4")}) AND {(clock == "told" ? "kept_from <= $4" : "told_from <= $3")}";
+        var values = new List<object?> { before.At, before.Number, _publishedBy?.UtcTicks ?? long.MaxValue, _recordedBy?.UtcTicks ?? long.MaxValue, many };
         // A contradiction may have been open or resolved then, whatever else stands as it stood.
-        var answers = new IncidentQuery(_sql, _filter with { IsDisputed = null }).Condition(values);
-        return _sql.Rows(
+        var query = new IncidentQuery(_sql, _filter with { IsDisputed = null });
+        var known = $"{clock}_from <= min($1, {(clock == "told" ? "$3" : "$4")}) AND {(clock == "told" ? "kept_from <= $4" : "told_from <= $3")}";
+        var gone = $"""
+            SELECT * FROM (SELECT -number AS number, {clock}_from AS at, 1 AS may FROM gone INDEXED BY gone_{clock} WHERE {known} AND ({clock}_from < $1 OR -number < $2) AND (told_to > $3 OR kept_to > $4) ORDER BY {clock}_from DESC, number LIMIT $5)
+            """;
+        var next = $"ORDER BY {clock}_from DESC, number DESC LIMIT $5";
+        var comesNext = $"{known} AND ({clock}_from < $1 OR number < $2)";
+        if (query.Few(values) is { } few)
+        {
+            // Where the filter leaves few, these are sorted; and those that a moment parts are all looked at.
+            var answer = query.Condition(values);
+            return Rows(
+                $"""
+                SELECT at, number, may FROM (
+                    SELECT * FROM (SELECT i.number, i.{clock}_from AS at, 1 AS may FROM {few} AND i.told_to <= $3 AND i.kept_to <= $4 AND i.{clock}_from <= min($1, {(clock == "told" ? "$3" : "$4")}) AND (i.{clock}_from < $1 OR i.number < $2) AND {answer}
+                        ORDER BY at DESC, i.number DESC LIMIT $5)
+                    {string.Concat(Parted(comesNext, next).Select(part => $" UNION ALL {part}"))}
+                    UNION ALL {gone}
+                ) ORDER BY at DESC, number DESC LIMIT $5
+                """, values);
+        }
+        var answers = query.Condition(values);
+        return Rows(
             $"""
-            SELECT w.at, w.number, w.told_to > $3 OR w.kept_to > $4 OR ({answers}) FROM (
-                SELECT * FROM (SELECT number, {clock}_from AS at, told_to, kept_to FROM incidents INDEXED BY incidents_{clock} WHERE {known} AND ({clock}_from < $1 OR number < $2) ORDER BY {clock}_from DESC, number DESC LIMIT $5)
-                UNION ALL
-                SELECT * FROM (
-                    SELECT -number, {clock}_from, told_to, kept_to FROM gone INDEXED BY gone_{clock} WHERE {known} AND ({clock}_from < $1 OR -number < $2) AND (told_to > $3 OR kept_to > $4) ORDER BY {clock}_from DESC, number LIMIT $5)
+            SELECT w.at, w.number, w.may OR ({answers}) FROM (
+                SELECT * FROM (SELECT number, {clock}_from AS at, told_to > $3 OR kept_to > $4 AS may FROM incidents INDEXED BY incidents_{clock} WHERE {comesNext} {next})
+                UNION ALL {gone}
                 ORDER BY at DESC, number DESC LIMIT $5) AS w
             LEFT JOIN incidents AS i ON i.number = w.number ORDER BY w.at DESC, w.number DESC
-            """,
-            row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2) == 1), [.. values]);
+            """, values);
+    }
+
+    private List<(long At, long Number, bool MayAnswer)> Rows(string statement, List<object?> values) => _sql.Rows(statement, row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2) == 1), [.. values]);
+
+    // Incidents that were told of (kept) before a moment and changed after it: of each class of spans only those that began so long before. What both clocks part is given once.
+    private IEnumerable<string> Parted(string comesNext, string next)
+    {
+        foreach (var clock in new[] { "told", "kept" })
+        {
+            var (moment, at) = clock == "told" ? (_publishedBy, "$3") : (_recordedBy, "$4");
+            for (var span = 0; moment is not null && span <= Schema.Spans.Count; span++)
+            {
+                var since = span < Schema.Spans.Count ? $"AND {clock}_from > {at} - {Schema.Spans[span].Ticks}" : "";
+                yield return $"""
+                    SELECT * FROM (SELECT number, {(_publishedBy is null ? "kept" : "told")}_from AS at, 1 AS may FROM incidents INDEXED BY incidents_{clock}_over
+                        WHERE {clock}_span = {span} AND {clock}_from <= {at} {since} AND {clock}_to > {at} {(clock == "kept" ? "AND told_to <= $3" : "")} AND {comesNext} {next})
+                    """;
+            }
+        }
     }
 
     // What has been merged since was by itself; a claim belonged where its account did; whatever else, where it belongs now.
@@ -212,8 +248,14 @@ public sealed class IncidentReader : IAsyncDisposable
     private DateTimeOffset RecordedAt(Sha256 report) => Moment.Read((string)_sql.Value(
         "SELECT max(recorded_from) FROM reports WHERE report = $1 AND recorded_from <= $2", report.Hex, Moment.Write(_recordedBy ?? DateTimeOffset.MaxValue))!);
 
-    private bool IsAsked(Incident incident, List<long> asked)
+    private bool IsAsked(ExportedIncident one, List<long> asked)
     {
+        // What stands as it stood was held against the filter before, but for its contradictions.
+        if (_filter == IncidentFilter.All || (one.IsKept && _filter.IsDisputed is null))
+        {
+            return true;
+        }
+        var incident = one.Incident;
         if (asked.Count > 0 && Facets.Of(incident) is var facets && !asked.TrueForAll(facets.Contains))
         {
             return false;

@@ -23,17 +23,30 @@ public sealed partial class ReportArchive
     {
         // What is dated later than the moment was not published by then.
         var (at, report) = cursor is null ? (Written(publishedBy), "") : Two(cursor);
+        var (published, recorded) = (Written(publishedBy), Written(recordedBy));
         return ReadAsync(
             "Listing the reports of",
-            sql => PageOf(
-                sql.Rows(
-                    $"""
-                    SELECT {SummaryColumns}, listed_at FROM reports INDEXED BY reports_as_of WHERE {AsOf} AND ($6 IS NULL OR publisher = $6) AND listed_at <= $1 AND (listed_at < $1 OR report > $4)
-                    ORDER BY listed_at DESC, report LIMIT $5
-                    """,
-                    row => (Report: Summary(row) with { IsLatest = true }, At: row.GetString(12)), at, Written(publishedBy), Written(recordedBy), report, limit + 1, publisher),
-                limit, last => $"{last.At}{CursorMark}{last.Report.Id}", one => one.Report),
+            sql =>
+            {
+                // What was recorded by a moment was published by then, too; the few that were recorded before their date are filed apart.
+                var found = Listed(sql, publisher is null ? "reports_as_of" : "reports_by_publisher", "$8 = ''", "");
+                if (string.CompareOrdinal(recorded, at) < 0)
+                {
+                    found = [.. Listed(sql, "reports_early", "listed_at > recorded_from AND listed_at > $8", recorded), .. found];
+                }
+                return PageOf(found, limit, last => $"{last.At}{CursorMark}{last.Report.Id}", one => one.Report);
+            },
             cancel);
+        List<(ReportSummary Report, string At)> Listed(Sql sql, string index, string which, string after)
+        {
+            var upTo = after.Length == 0 && string.CompareOrdinal(recorded, at) < 0 ? recorded : at;
+            return sql.Rows(
+                $"""
+                SELECT {SummaryColumns}, listed_at FROM reports INDEXED BY {index} WHERE {AsOf} AND {(publisher is null ? "$6 IS NULL" : "publisher = $6")} AND listed_at <= $7 AND (+listed_at < $1 OR +listed_at = $1 AND report > $4) AND {which}
+                ORDER BY listed_at DESC, report LIMIT $5
+                """,
+                row => (Report: Summary(row) with { IsLatest = true }, At: row.GetString(12)), at, published, recorded, report, limit + 1, publisher, upTo, after);
+        }
     }
 
     /// <summary>One report as it stood: with the versions that there were, and what people had put right by then; null where it was not there.</summary>
@@ -91,28 +104,34 @@ public sealed partial class ReportArchive
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<Page<CountSeries>> SeriesAsync(Measure? measure, string? claimant, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, string? cursor, int limit, CancellationToken cancel)
     {
-        var (claims, id) = cursor is null ? (long.MaxValue, "") : (Number(Two(cursor).First), Two(cursor).Second);
+        var place = RisingPlace.Read(cursor);
         return ReadAsync(
             "Listing the series of",
             sql =>
             {
-                var found = new List<CountSeries>();
-                var rows = sql.Rows(
-                    "SELECT series, claims FROM series WHERE claims > 0 AND claims <= $1 AND (claims < $1 OR series > $2) AND ($3 IS NULL OR measure = $3) ORDER BY claims DESC, series LIMIT $4",
-                    row => (Id: row.GetString(0), Claims: row.GetInt64(1)), claims, id, measure is { } known ? WireNames<Measure>.Of(known) : null, MostSeriesMade + 1);
-                foreach (var row in rows.Take(MostSeriesMade))
+                var (found, made) = (new List<CountSeries>(), 0);
+                var list = RisingList.OfSeries(sql, least: 1);
+                while (found.Count < limit && made < MostSeriesMade)
                 {
-                    (id, claims) = row;
-                    if (Build(sql, id, publishedBy, recordedBy) is { Days: > 1 } series && IsOf(series, claimant))
+                    var next = list.Next(place, SeriesAtOnce, measure is { } known ? WireNames<Measure>.Of(known) : null, "measure");
+                    if (next is [])
                     {
-                        found.Add(series);
-                        if (found.Count >= limit)
+                        return new Page<CountSeries>(found, null);
+                    }
+                    foreach (var one in next)
+                    {
+                        (place, made) = (one, made + 1);
+                        if (Build(sql, one.Key, publishedBy, recordedBy) is { Days: > 1 } series && IsOf(series, claimant))
                         {
-                            break;
+                            found.Add(series);
+                            if (found.Count >= limit)
+                            {
+                                break;
+                            }
                         }
                     }
                 }
-                return new Page<CountSeries>(found, rows is [.., var last] && last.Id != id ? $"{claims}{CursorMark}{id}" : null);
+                return new Page<CountSeries>(found, list.Next(place, 1, measure is { } asked ? WireNames<Measure>.Of(asked) : null, "measure") is [] ? null : place?.Write());
             },
             cancel);
     }
@@ -126,8 +145,8 @@ public sealed partial class ReportArchive
     {
         var rows = new ClaimRows(sql);
         return sql.Rows(
-            $"SELECT {ClaimRows.Columns} FROM figures JOIN claims USING (number) JOIN reports USING (position) WHERE series = $1 AND {AsOf} ORDER BY claims.number",
-            rows.Read, id, Written(publishedBy), Written(recordedBy)).FindAll(claim => !claim.Claim.IsRejected) is [_, ..] claims ? SeriesReader.Build(id, claims) : null;
+            $"SELECT {ClaimRows.ColumnsWithReport} FROM figures JOIN claims USING (number) JOIN reports USING (position) WHERE series = $1 AND {AsOf} ORDER BY claims.number",
+            rows.ReadWithReport, id, Written(publishedBy), Written(recordedBy)).FindAll(claim => !claim.Claim.IsRejected) is [_, ..] claims ? SeriesReader.Build(id, claims) : null;
     }
 
     internal static string Written(DateTimeOffset? moment) => moment is { } by ? Moment.Write(by) : EndOfTime;

@@ -121,7 +121,7 @@ public sealed partial class ReportArchive
     }
 
     // The last entry of the ledger that had been made by a moment.
-    private static long LastEntry(Sql sql, DateTimeOffset by) => sql.Number("SELECT position FROM ledger WHERE recorded_at <= $1 ORDER BY position DESC LIMIT 1", Moment.Write(by));
+    private static long LastEntry(Sql sql, DateTimeOffset by) => sql.Number("SELECT position FROM ledger INDEXED BY ledger_by_time WHERE recorded_at <= $1 ORDER BY recorded_at DESC, position DESC LIMIT 1", Moment.Write(by));
 
     private static string? IncidentOf(Sql sql, string id) => id.Length > 0 && UnitOf(sql, id) is { } unit ? sql.Value("SELECT id FROM identities WHERE unit = $1", unit) as string : null;
 }

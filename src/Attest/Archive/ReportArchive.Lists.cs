@@ -34,6 +34,24 @@ public sealed partial class ReportArchive
             cancel);
     }
 
+    /// <summary>The same page as the lines that <see cref="IncidentJson"/> writes, which are kept and not read.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cursor">Where to go on; null for the first page.</param>
+    /// <param name="limit">How many to give at most.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArgumentException">The cursor is none.</exception>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<Page<ReadOnlyMemory<byte>>> IncidentLinesAsync(IncidentFilter filter, string? cursor, int limit, CancellationToken cancel)
+    {
+        var before = Number(cursor);
+        return ReadAsync(
+            "Listing the incidents of",
+            sql => PageOf(
+                new IncidentQuery(sql, filter).Run("i.content, i.listed", row => (Line: new ReadOnlyMemory<byte>(Content(row)), Place: row.GetInt64(1)), before, limit + 1),
+                limit, last => last.Place.ToString(CultureInfo.InvariantCulture), one => one.Line),
+            cancel);
+    }
+
     /// <summary>Incidents in the same order, as a map or a table shows them.</summary>
     /// <param name="filter">Which; <see cref="IncidentFilter.Box"/> for those within a stretch of the map.</param>
     /// <param name="cursor">Where to go on; null for the first page.</param>
@@ -142,7 +160,7 @@ public sealed partial class ReportArchive
         return ReadAsync(
             "Listing the speakers of",
             sql => PageOf(
-                new RisingList(sql, "speakers", "speaker", "claims", least: 1).Next(after, limit + 1), limit, last => last.Write(),
+                RisingList.OfSpeakers(sql).Next(after, limit + 1), limit, last => last.Write(),
                 place => sql.Rows("SELECT speaker, name, side, claims FROM speakers WHERE speaker = $1", Speaker, place.Key)[0] with { Place = place.Write() }),
             cancel);
     }
@@ -208,14 +226,12 @@ public sealed partial class ReportArchive
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<Page<PublisherSummary>> PublishersAsync(string? cursor, int limit, CancellationToken cancel)
     {
-        var (documents, name) = cursor is null ? (long.MaxValue, "") : (Number(Two(cursor).First), Two(cursor).Second);
+        var after = RisingPlace.Read(cursor);
         return ReadAsync(
             "Listing the publishers of",
             sql => PageOf(
-                sql.Rows(
-                    "SELECT publisher, documents, unread, claims FROM publishers WHERE documents > 0 AND documents <= $1 AND (documents < $1 OR publisher > $2) ORDER BY documents DESC, publisher LIMIT $3",
-                    row => new PublisherSummary(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), documents, name, limit + 1),
-                limit, last => string.Create(CultureInfo.InvariantCulture, $"{last.Reports}{CursorMark}{last.Name}")),
+                RisingList.OfPublishers(sql).Next(after, limit + 1), limit, last => last.Write(),
+                place => sql.Rows("SELECT publisher, documents, unread, claims FROM publishers WHERE publisher = $1", row => new PublisherSummary(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), place.Key)[0] with { Place = place.Write() }),
             cancel);
     }
 

@@ -10,12 +10,12 @@ namespace Attest.Archive;
 /// <content>What is asked of many reports and incidents together: series, tallies, histories and coverage.</content>
 public sealed partial class ReportArchive
 {
-    // A version counts as it stood at a moment of both clocks: the last of its document that had been published and recorded by then.
+    // A version counts as it stood at a moment of both clocks: the last of its document that had been published and recorded by then, as the latest of all is.
     internal const string AsOf =
         """
-        reports.version_at <= $2 AND reports.recorded_from <= $3 AND NOT EXISTS (
+        reports.version_at <= $2 AND reports.recorded_from <= $3 AND (reports.recorded_to IS NULL OR NOT EXISTS (
             SELECT 1 FROM reports AS later WHERE later.document = reports.document AND later.version_at <= $2 AND later.recorded_from <= $3
-                AND (later.version_at > reports.version_at OR later.version_at = reports.version_at AND later.position > reports.position))
+                AND (later.version_at > reports.version_at OR later.version_at = reports.version_at AND later.position > reports.position)))
         """;
 
     private const int SeriesAtOnce = 16, SeriesKept = 16;
@@ -49,7 +49,7 @@ public sealed partial class ReportArchive
             sql =>
             {
                 var found = new List<(CountSeries Series, string Place)>();
-                var list = new RisingList(sql, "series", "series", "figures JOIN claims USING (number)", least: 2);
+                var list = RisingList.OfSeries(sql, least: 2);
                 // One more than asked for tells whether there is a next page.
                 while (found.Count <= limit && list.Next(place, SeriesAtOnce, measure is { } known ? WireNames<Measure>.Of(known) : null, "measure") is [.., var last] next)
                 {
@@ -190,8 +190,7 @@ public sealed partial class ReportArchive
         "Reading the reports of",
         sql =>
         {
-            var maps = new TextMaps(sql);
-            return reports.Distinct().ToDictionary(report => report, maps.Of);
+            return new TextMaps(sql).Of(reports);
         },
         cancel);
 

@@ -47,8 +47,9 @@ public sealed partial class ReportArchive
             sql =>
             {
                 var facets = Facets.Asked(sql, filter);
-                var incidents = cursor is null ? SearchIncidents(sql, $"{terms.Expression("title place")}{SearchIndex.Narrowing(filter, facets)}", filter, publishedBy, limit) : [];
-                var expression = $"{terms.Expression("title body speakers places")}{SearchIndex.Narrowing(filter, Facets.Asked(sql, filter with { IsDisputed = null, IsPlaced = null }))}";
+                var until = publishedBy is { } by ? new SearchIndex(sql).Until(by) : "";
+                var incidents = cursor is null ? SearchIncidents(sql, $"{terms.Expression("title place")}{SearchIndex.Narrowing(filter, facets)}{until}", filter, publishedBy, limit) : [];
+                var expression = $"{terms.Expression("title body speakers places")}{SearchIndex.Narrowing(filter, Facets.Asked(sql, filter with { IsDisputed = null, IsPlaced = null }))}{until}";
                 var isNewestFirst = goesOnByNewest ?? AreMany(sql, "piece_words", expression);
                 // What comes in while somebody pages is not among the ranked, and does not change their order.
                 var newest = top ?? sql.Number("SELECT coalesce(max(number), 0) FROM pieces");

@@ -25,7 +25,7 @@ public sealed partial class ReportArchive
     /// <param name="publishedBy">Only what had been published by this moment; null for all.</param>
     /// <param name="recordedBy">Only what had been recorded here by this moment; null for all.</param>
     /// <param name="mostLines">How many lines and undated incidents to list; all are added.</param>
-    /// <param name="mostMade">How many incidents to make anew, where no kept sum holds: as of a moment those that were told of both before and after it. <see cref="Tally.Uncounted"/> tells of the rest.</param>
+    /// <param name="mostMade">How many incidents to make anew: as of a moment those that were told of both before and after it. <see cref="Tally.Uncounted"/> tells of the rest.</param>
     /// <param name="cancel">Ends the query.</param>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task<Tally> TallyAsync(TallyQuery query, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, int mostLines, int mostMade, CancellationToken cancel)
@@ -35,9 +35,8 @@ public sealed partial class ReportArchive
             "Counting what is in",
             sql =>
             {
-                var (published, recorded) = (publishedBy is { } by ? Moment.Write(by) : EndOfTime, recordedBy is { } until ? Moment.Write(until) : EndOfTime);
-                var rows = new ClaimRows(sql);
-                return new TallyRows(sql, query, publishedBy, recordedBy, id => ClaimsOf(sql, rows, id, published, recorded)).Count(mostLines, mostMade);
+                var then = publishedBy is null && recordedBy is null ? null : new IncidentsThen(sql, publishedBy, recordedBy, mostMade);
+                return new TallyRows(sql, query, then).Count(mostLines);
             },
             cancel);
     }
@@ -51,14 +50,35 @@ public sealed partial class ReportArchive
             var summaries = new List<TallySummary>();
             foreach (var measure in Enum.GetValues<Measure>())
             {
-                summaries.AddRange(sql.Rows(
-                    "SELECT total(low), count(shown) - count(high), total(high), total(shown), count(shown) FROM tolls WHERE variant = $1",
-                    row => new TallySummary(measure, (decimal)row.GetDouble(0), row.GetInt64(1) > 0 ? null : (decimal)row.GetDouble(2), (decimal)row.GetDouble(3), row.GetInt64(4)), Facets.Tally(measure, null, null))
-                    .Where(summary => summary.Incidents > 0));
+                var tally = new TallyRows(sql, new TallyQuery(measure), null).Count(0);
+                if (tally.Incidents > 0)
+                {
+                    summaries.Add(new TallySummary(measure, tally.Low, tally.High, tally.Shown ?? 0, tally.Incidents));
+                }
             }
             return summaries;
         },
         cancel);
+
+    /// <summary>The tally of each measure as it stood at a moment of both clocks; incidents that are made anew for one are for all.</summary>
+    /// <param name="publishedBy">Only what had been published by this moment; null for all.</param>
+    /// <param name="recordedBy">Only what had been recorded here by this moment; null for all.</param>
+    /// <param name="mostLines">How many lines of a measure to list.</param>
+    /// <param name="mostMade">How many incidents to make anew in all.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task<IReadOnlyList<Tally>> TalliesAsync(DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, Func<Measure, int> mostLines, int mostMade, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(mostLines);
+        return ReadAsync<IReadOnlyList<Tally>>(
+            "Counting what is in",
+            sql =>
+            {
+                var then = new IncidentsThen(sql, publishedBy, recordedBy, mostMade);
+                return [.. Enum.GetValues<Measure>().Select(measure => new TallyRows(sql, new TallyQuery(measure), then).Count(mostLines(measure)))];
+            },
+            cancel);
+    }
 
     internal static List<LinkedClaim> ClaimsOf(Sql sql, string incident, string publishedBy, string recordedBy) => ClaimsOf(sql, new ClaimRows(sql), incident, publishedBy, recordedBy);
 
@@ -71,10 +91,10 @@ public sealed partial class ReportArchive
         var members = new MovedAccounts(sql).Of(incident, recordedBy == EndOfTime ? long.MaxValue : Moment.Read(recordedBy).UtcTicks);
         var standing = sql.Rows(
             $"""
-            SELECT {ClaimRows.Columns}, claims.number FROM json_each($1) AS member CROSS JOIN claims ON claims.account = member.value JOIN reports ON reports.position = claims.position
+            SELECT {ClaimRows.ColumnsWithReport}, claims.number FROM json_each($1) AS member CROSS JOIN claims ON claims.account = member.value JOIN reports ON reports.position = claims.position
             WHERE claims.recorded_to IS NULL AND {AsOf}
             """,
-            row => (Claim: rows.Read(row), Number: row.GetInt64(ClaimRows.Own)), members, publishedBy, recordedBy);
+            row => (Claim: rows.ReadWithReport(row), Number: row.GetInt64(ClaimRows.OwnWithReport)), members, publishedBy, recordedBy);
         return [.. standing.Concat(ReplacedOf(sql, rows, members, publishedBy, recordedBy)).OrderBy(one => one.Number).Select(one => one.Claim)];
     }
 

@@ -9,6 +9,12 @@ public sealed record ReviewState(long Reported, long Doubtful, long Unread, Revi
 {
     /// <summary>All that waits.</summary>
     public long All => Reported + Doubtful + Unread;
+
+    /// <summary>Where the next entry is found if this one is passed over; null where there is none.</summary>
+    public ReviewPlace? Next { get; init; }
+
+    /// <summary>Where the entry is found that was passed over last; null where none was.</summary>
+    public ReviewPlace? Before { get; init; }
 }
 
 /// <summary>One entry of what waits.</summary>
@@ -23,7 +29,11 @@ public sealed record ReviewState(long Reported, long Doubtful, long Unread, Revi
 /// <param name="Confidence">How sure the reader is of the claim, 0 to 1; null for any other.</param>
 /// <param name="Start">Where the words start in the report, in code points; null for a claim.</param>
 public sealed record ReviewItem(
-    ReviewKind Kind, ClaimRecord? Claim, ListedJudgement? Reported, Sha256 Report, string Title, string Before, string Sentence, string After, double? Confidence, int? Start);
+    ReviewKind Kind, ClaimRecord? Claim, ListedJudgement? Reported, Sha256 Report, string Title, string Before, string Sentence, string After, double? Confidence, int? Start)
+{
+    /// <summary>What it is called while it waits: the id of the claim, of the reader's report, or the place of the sentence.</summary>
+    public required string Name { get; init; }
+}
 
 /// <summary>Why something waits to be looked at.</summary>
 public enum ReviewKind

@@ -13,7 +13,7 @@ public sealed class CorrectionTests
     private const string Day = "2031-05-13", NextDay = "2031-05-20";
 
     private static readonly string[] Views =
-        ["reports", "claims", "incidents", "accounts", "account_keys", "links", "identities", "aliases", "judgements", "judged", "answers", "passed_sentences", "figures", "series", "sightings", "tolls", "totals", "speakers", "publishers", "unread_sentences", "pieces", "changes", "facets"];
+        ["reports", "claims", "incidents", "accounts", "account_keys", "links", "identities", "aliases", "judgements", "judged", "answers", "passed_sentences", "figures", "series", "sightings", "tolls", "tallied", "tallied_places", "totals", "speakers", "publishers", "unread_sentences", "pieces", "changes", "facets"];
 
     private static readonly Decision Because = new("the ministry gave another number", "A. Editor");
 

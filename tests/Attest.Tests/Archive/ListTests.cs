@@ -7,7 +7,7 @@ namespace Attest.Tests.Archive;
 public sealed class ListTests
 {
     private static readonly string[] Views =
-        ["reports", "claims", "incidents", "accounts", "account_keys", "links", "identities", "aliases", "judgements", "judged", "facets", "tolls", "changes", "totals", "publishers", "speakers", "incident_boxes"];
+        ["reports", "claims", "incidents", "accounts", "account_keys", "links", "identities", "aliases", "judgements", "judged", "facets", "tolls", "tallied", "tallied_places", "changes", "totals", "publishers", "speakers", "incident_boxes"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -18,24 +18,80 @@ public sealed class ReviewTests
         await using var here = await TemporaryArchive.MakeAsync();
         await RecordAsync(here, Doubted(new ReadingSample("a", Day).Tell("talks", Alba, Day, type: EventType.Consult), 0.1));
         await RecordAsync(here, Doubted(new ReadingSample("b", Day).Tell("strike", Alba, Day, figures: [(Measure.PeopleKilled, 4, 4, false, false)]), 0.5));
-        var queue = await here.Archive.QueueAsync(ReviewKind.Claim, 0, Cancel);
+        var queue = await NextAsync(here, of: ReviewKind.Claim);
         Assert.Equal((0, 3, 0), (queue.Reported, queue.Doubtful, queue.Unread));
         Assert.Equal(0.5, queue.Item!.Confidence);
 
-        var seen = new List<string>();
+        var (seen, place) = (new List<string>(), ReviewPlace.Beginning);
         for (var index = 0; index < 3; index++)
         {
-            seen.Add((await here.Archive.QueueAsync(null, index, Cancel)).Item!.Claim!.Claim.Id);
+            queue = await NextAsync(here, place);
+            seen.Add(queue.Item!.Claim!.Claim.Id);
+            place = ReviewPlace.Read(queue.Next!.Write());
         }
         Assert.Equal(3, seen.Distinct().Count());
-        Assert.Null((await here.Archive.QueueAsync(null, 3, Cancel)).Item);
+        queue = await NextAsync(here, place);
+        Assert.Null(queue.Item);
+        // Back again, entry by entry.
+        for (var index = 2; index >= 0; index--)
+        {
+            queue = await NextAsync(here, queue.Before);
+            Assert.Equal(seen[index], queue.Item!.Claim!.Claim.Id);
+        }
+        Assert.Null(queue.Before);
 
         var judgement = await here.Archive.AcceptAsync(seen[0], Because, TemporaryArchive.Linker, Cancel);
-        queue = await here.Archive.QueueAsync(null, 0, Cancel);
+        queue = await NextAsync(here);
         Assert.Equal(2, queue.All);
         Assert.Equal(seen[1], queue.Item!.Claim!.Claim.Id);
         await here.Archive.UndoAsync(judgement.Id, "no", "A", TemporaryArchive.Linker, Cancel);
-        Assert.Equal(seen[0], (await here.Archive.QueueAsync(null, 0, Cancel)).Item!.Claim!.Claim.Id);
+        Assert.Equal(seen[0], (await NextAsync(here)).Item!.Claim!.Claim.Id);
+    }
+
+    [Fact]
+    public async Task What_others_look_at_is_passed_by_and_what_comes_in_or_is_decided_moves_nobodys_place()
+    {
+        await using var here = await TemporaryArchive.MakeAsync();
+        foreach (var (name, killed) in new[] { ("a", 4), ("b", 9), ("c", 2) })
+        {
+            await RecordAsync(here, Doubted(new ReadingSample(name, Day).Tell("strike", name == "a" ? Alba : name == "b" ? Brega : Land, Day, figures: [(Measure.PeopleKilled, killed, killed, false, false)]), 0.3));
+        }
+        var all = await AllAsync(here, ReviewPlace.Beginning);
+        Assert.Equal(6, all.Distinct().Count());
+        Assert.Equal(all[1], (await NextAsync(here, held: [all[0]])).Item!.Name);
+        Assert.Equal(all[4], (await NextAsync(here, held: [all[0], all[1], all[2], all[3]])).Item!.Name);
+        Assert.Null((await NextAsync(here, held: [.. all])).Item);
+
+        // Somebody stands after the third; what is before them is decided by another, and more comes in.
+        var place = ReviewPlace.Beginning;
+        for (var i = 0; i < 3; i++)
+        {
+            place = (await NextAsync(here, place)).Next!;
+        }
+        await here.Archive.AcceptAsync(all[0], Because, TemporaryArchive.Linker, Cancel);
+        await here.Archive.AcceptAsync(all[1], Because, TemporaryArchive.Linker, Cancel);
+        await RecordAsync(here, Doubted(new ReadingSample("d", "2031-06-20").Tell("talks", Alba, "2031-06-20", type: EventType.Consult), 0.7));
+        var rest = await AllAsync(here, place);
+        Assert.Equal(all.Skip(3), rest.Take(3));
+        Assert.Equal(4, rest.Count);
+    }
+
+    [Fact]
+    public async Task One_in_four_is_a_sentence_and_none_is_left_out()
+    {
+        await using var here = await TemporaryArchive.MakeAsync();
+        foreach (var name in new[] { "a", "b" })
+        {
+            await RecordAsync(here, Doubted(new ReadingSample(name, Day).Open("Many were killed, a man said. ").Open("Some were wounded, a woman said. ").Tell("strike", name == "a" ? Alba : Brega, Day, figures: [(Measure.PeopleKilled, 4, 4, false, false)]), 0.3));
+        }
+        var (place, kinds) = (ReviewPlace.Beginning, "");
+        while (await NextAsync(here, place) is { Item: { } item } queue)
+        {
+            kinds += item.Kind == ReviewKind.Sentence ? "s" : "c";
+            place = queue.Next!;
+        }
+        Assert.Equal("cccscsss", kinds);
+        Assert.Equal(8, (await NextAsync(here)).All);
     }
 
     [Fact]
@@ -44,19 +100,19 @@ public sealed class ReviewTests
         await using var here = await TemporaryArchive.MakeAsync();
         await RecordAsync(here, new ReadingSample("a", Day).Open("Many were killed, a man said. ").Tell("strike", Alba, Day).Read());
         var report = (await here.Archive.ReportsAsync(0, 1, Cancel))[0].Id.Hex;
-        var sentence = (await here.Archive.QueueAsync(null, 0, Cancel)).Item!;
+        var sentence = (await NextAsync(here)).Item!;
         Assert.Equal((ReviewKind.Sentence, "Many were killed, a man said."), (sentence.Kind, sentence.Sentence));
         await here.Archive.ReportErrorAsync(report, null, new ChosenWords("a man said"), Because, TemporaryArchive.Linker, Cancel);
-        var first = (await here.Archive.QueueAsync(null, 0, Cancel)).Item!;
+        var first = (await NextAsync(here)).Item!;
         Assert.Equal((ReviewKind.Reported, "Many were killed, a man said."), (first.Kind, first.Sentence));
 
         var passed = await here.Archive.PassAsync(report, new ChosenWords(sentence.Sentence, Start: sentence.Start), Because, TemporaryArchive.Linker, Cancel);
-        Assert.Equal((1, 0), ((await here.Archive.QueueAsync(null, 0, Cancel)).Reported, (await here.Archive.QueueAsync(null, 0, Cancel)).Unread));
+        Assert.Equal((1, 0), ((await NextAsync(here)).Reported, (await NextAsync(here)).Unread));
         // Nor does it stand among what was not understood.
         var unread = await here.Archive.UnreadSentencesAsync(10, Cancel);
         Assert.Equal((0L, 0), (unread.Count, unread.Sentences.Count));
         await here.Archive.UndoAsync(passed.Id, "no", "A", TemporaryArchive.Linker, Cancel);
-        Assert.Equal(1, (await here.Archive.QueueAsync(null, 0, Cancel)).Unread);
+        Assert.Equal(1, (await NextAsync(here)).Unread);
         unread = await here.Archive.UnreadSentencesAsync(10, Cancel);
         Assert.Equal((1L, 1), (unread.Count, unread.Sentences.Count));
     }
@@ -82,7 +138,7 @@ public sealed class ReviewTests
             {
                 await here.Archive.UndoAsync(answers[place].Id, "no", "A", TemporaryArchive.Linker, Cancel);
                 await here.Archive.UndoAsync(passes[place].Id, "no", "A", TemporaryArchive.Linker, Cancel);
-                var queue = await here.Archive.QueueAsync(null, 0, Cancel);
+                var queue = await NextAsync(here);
                 Assert.Equal((waiting, waiting, waiting), (queue.Reported, queue.Unread, (await here.Archive.UnreadSentencesAsync(10, Cancel)).Count));
             }
             Assert.Empty((await here.VerifyAsync()).Faults);
@@ -132,6 +188,20 @@ public sealed class ReviewTests
         Assert.Equal(second.Id, Assert.Single(await here.Archive.ReplacedAsync("A. Editor", DateTimeOffset.MinValue, Cancel)).Judgement.Id);
         Assert.Empty(await here.Archive.ReplacedAsync("B. Editor", DateTimeOffset.MinValue, Cancel));
         Assert.Empty(await here.Archive.ReplacedAsync("A. Editor", second.At, Cancel));
+    }
+
+    private static Task<ReviewState> NextAsync(TemporaryArchive here, ReviewPlace? after = null, ReviewKind? of = null, string[]? held = null) =>
+        here.Archive.QueueAsync(of, after ?? ReviewPlace.Beginning, (held ?? []).ToHashSet(StringComparer.Ordinal), Cancel);
+
+    private static async Task<List<string>> AllAsync(TemporaryArchive here, ReviewPlace place)
+    {
+        var names = new List<string>();
+        while (await NextAsync(here, place) is { Item: { } item } queue)
+        {
+            names.Add(item.Name);
+            place = queue.Next!;
+        }
+        return names;
     }
 
     private static Reading Doubted(ReadingSample sample, double confidence) => sample.Read() is var reading

@@ -120,6 +120,44 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task What_had_been_published_by_a_moment_is_found_whether_it_is_weighed_or_walked()
+    {
+        await using var here = await TemporaryArchive.MakeAsync();
+        foreach (var reading in InventedReports.Make(seed: 11, count: 60))
+        {
+            await here.RecordAsync(reading);
+        }
+        var kept = new Dictionary<Sha256, ArchivedReport>();
+        foreach (var summary in await here.Archive.ReportsAsync(0, 100, Cancel))
+        {
+            kept.Add(summary.Id, (await here.Archive.ReportAsync(summary.Id.Hex, Cancel))!);
+        }
+        var all = (await here.Archive.SearchAsync("alba", IncidentFilter.All, null, 1000, Cancel)).Reports;
+        foreach (var by in new[] { new DateTimeOffset(2031, 4, 30, 0, 0, 0, TimeSpan.Zero), new(2031, 5, 3, 0, 0, 0, TimeSpan.Zero), new(2031, 5, 5, 12, 0, 0, TimeSpan.Zero), new(2032, 1, 1, 0, 0, 0, TimeSpan.Zero) })
+        {
+            var expected = all.Where(hit => kept[hit.Report.Id].Reading.Report is var report && (report.Modified ?? report.Published)!.Value.Earliest <= by).Select(hit => (hit.Report.Id.Hex, hit.Start)).Order().ToList();
+            foreach (var most in new[] { 1000, 2 })
+            {
+                here.Archive.MostRanked = most;
+                var found = await here.Archive.SearchAsync("alba", IncidentFilter.All, by, null, 1000, Cancel);
+                Assert.Equal(expected, found.Reports.Select(hit => (hit.Report.Id.Hex, hit.Start)).Order());
+                var told = (await here.Archive.SearchAsync("alba", IncidentFilter.All, null, 1000, Cancel)).Incidents.Select(pin => pin.Id).Order(StringComparer.Ordinal).ToList();
+                var standing = new List<string>();
+                foreach (var id in told)
+                {
+                    var incident = (await here.Archive.IncidentAsync(id, Cancel))!;
+                    if (incident.Claims.Any(claim => kept[claim.Report.Id].Reading.Report is var report && (report.Modified ?? report.Published)!.Value.Earliest <= by))
+                    {
+                        standing.Add(id);
+                    }
+                }
+                Assert.Equal(standing, found.Incidents.Select(pin => pin.Id).Order(StringComparer.Ordinal));
+            }
+        }
+        Assert.True(all.Count > 8);
+    }
+
+    [Fact]
     public async Task Whatever_is_typed_is_safe()
     {
         await using var here = await TemporaryArchive.MakeAsync();

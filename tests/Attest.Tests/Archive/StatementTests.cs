@@ -74,7 +74,7 @@ public sealed class StatementTests
 
         var third = await IdAsync(here, 3);
         await here.Archive.ReportErrorAsync("", third, null, Because, TemporaryArchive.Linker, Cancel);
-        var queued = (await here.Archive.QueueAsync(ReviewKind.Reported, 0, Cancel)).Item!;
+        var queued = (await here.Archive.QueueAsync(ReviewKind.Reported, ReviewPlace.Beginning, new HashSet<string>(), Cancel)).Item!;
         Assert.Equal((third, ClaimKind.Statement), (queued.Claim!.Claim.Id, queued.Claim.Claim.Kind));
         var waiting = Assert.Single((await here.Archive.JudgementsAsync(JudgementFilter.All with { Waiting = true }, null, 10, Cancel)).Items).Judgement;
         await here.Archive.CorrectAsync(third, [new(ClaimField.Speaker, null)], Because with { Answers = [waiting.Id] }, TemporaryArchive.Linker, Cancel);

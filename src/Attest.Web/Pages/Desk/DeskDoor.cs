@@ -1,4 +1,5 @@
 using System.Globalization;
+using Attest.Archive;
 using Attest.Web.Accounts;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Attest.Web.Pages.Desk;
 
 /// <summary>What the routes of the desk have in common: the desk itself, and who asks.</summary>
-internal sealed class DeskDoor(Publishing.Desk desk, Publications publications, WriteAccess access, CurrentActor current, IOptions<AntiforgeryOptions> forms, TimeProvider clock)
+internal sealed class DeskDoor(Publishing.Desk desk, Publications publications, WriteAccess access, CurrentActor current, ReviewHolds holds, IOptions<AntiforgeryOptions> forms, TimeProvider clock)
 {
     private const string ToldCookie = "attest-told";
     private static readonly TimeSpan ToldFor = TimeSpan.FromDays(90);
@@ -22,6 +23,14 @@ internal sealed class DeskDoor(Publishing.Desk desk, Publications publications, 
 
     /// <summary>All that is kept.</summary>
     public Publication Whole => publications.Whole;
+
+    /// <summary>The next of what waits to be looked at and nobody else has before them; it is held for whoever asks.</summary>
+    public async Task<ReviewState> QueueAsync(ReviewKind? of, ReviewPlace after, CancellationToken cancel)
+    {
+        var queue = await desk.QueueAsync(of, after, holds.OfOthers(current.Actor.Account?.Id), cancel);
+        holds.Hold(current.Actor.Account?.Id, queue.Item?.Name);
+        return queue;
+    }
 
     /// <summary>Who works here, told of each judgement and each edit of theirs that somebody replaced unseen until they say that they know.</summary>
     public async Task<DeskView> ViewAsync(HttpContext context, CancellationToken cancel)

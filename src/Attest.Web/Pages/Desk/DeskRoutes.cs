@@ -233,15 +233,15 @@ internal static class DeskRoutes
     private static int? NumberIn(DeskForm? form) => int.TryParse(form?["credibility"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static async Task<IResult> ReviewAsync(string? of, string? at, string? last, HttpContext context, DeskDoor door, CancellationToken cancel) =>
-        await ShowNextAsync(of ?? "", Number(at), last, null, null, context, door, cancel);
+        await ShowNextAsync(of ?? "", ReviewPlace.Read(at), last, null, null, context, door, cancel);
 
-    private static async Task<IResult> ShowNextAsync(string of, int at, string? last, string? fault, ClaimValues? typed, HttpContext context, DeskDoor door, CancellationToken cancel)
+    private static async Task<IResult> ShowNextAsync(string of, ReviewPlace at, string? last, string? fault, ClaimValues? typed, HttpContext context, DeskDoor door, CancellationToken cancel)
     {
         ReviewKind? kind = WireNames<ReviewKind>.TryParse(of, out var known) ? known : null;
         var made = last is { Length: > 0 } ? (await door.Desk.JudgementAsync(last, cancel))?.Judgement : null;
         return new RazorComponentResult<ReviewPage>(new
         {
-            Queue = await door.Desk.QueueAsync(kind, at, cancel), View = await door.ViewAsync(context, cancel), At = at, Of = kind is null ? "" : of, Last = made is { UndoneBy: null, Verdict: not Verdict.Undone } ? made : null, Fault = fault, Typed = typed,
+            Queue = await door.QueueAsync(kind, at, cancel), View = await door.ViewAsync(context, cancel), At = at, Of = kind is null ? "" : of, Last = made is { UndoneBy: null, Verdict: not Verdict.Undone } ? made : null, Fault = fault, Typed = typed,
         })
         { StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
     }
@@ -249,17 +249,14 @@ internal static class DeskRoutes
     private static async Task<IResult> JudgeNextAsync(HttpContext context, DeskDoor door, Func<DeskForm, Publishing.Desk, Task<Decided>> judge, CancellationToken cancel)
     {
         var form = await DeskForm.OfAsync(context, cancel);
-        var (of, at) = (form["queue"], Number(form["at"]));
+        var (of, at) = (form["queue"], ReviewPlace.Read(form["at"]));
         var decided = await judge(form, door.Desk);
-        return decided.Judgement is { } judgement
-            ? new SeeOther($"/review?at={at}{(WireNames<ReviewKind>.TryParse(of, out _) ? $"&of={of}" : "")}{(judgement.Verdict == Verdict.Undone ? "" : $"&last={judgement.Id}")}")
+        return decided.Judgement is { } judgement ? new SeeOther(ReviewPage.Address(at.Decided(judgement.Verdict == Verdict.Undone ? -1 : 1), of, judgement.Verdict == Verdict.Undone ? null : judgement.Id))
             : await ShowNextAsync(of, at, null, decided.Fault, new ClaimValues(form.Values()), context, door, cancel);
     }
 
     // An incident by its id or the address of its page.
     internal static string IncidentIn(string given) => Uri.UnescapeDataString(given.TrimEnd('/').Split('/')[^1].Split('?', '#')[0]);
-
-    private static int Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 1_000_000 ? number : 0;
 
     private sealed record WordsForm(string Words, int? Start, ClaimKind Kind, ClaimValues Typed, IReadOnlyList<string> Answers, string Next, string? Fault, bool IsError)
     {

@@ -1,4 +1,3 @@
-using Attest.Archive;
 using Attest.Web.Accounts;
 using Attest.Web.Pages.Desk;
 using Attest.Web.Publishing;

@@ -12,7 +12,7 @@ namespace Attest.Web.Pages.Overviews;
 /// <summary>The pages of what many reports and incidents come to together.</summary>
 internal static class OverviewRoutes
 {
-    private const int MostSentences = 50, MostDays = 300, MostLines = 100, MostMade = 150, MostMadeOfEach = 20, MostSeries = 12;
+    private const int MostSentences = 50, MostDays = 300, MostLines = 100, MostMade = 150, MostSeries = 12;
 
     /// <summary><c>GET /series</c>, <c>/series/{id}</c>, <c>/tallies</c>, <c>/tallies/{measure}</c> and <c>/coverage</c>.</summary>
     public static void MapOverviews(this IEndpointRouteBuilder routes)
@@ -53,7 +53,7 @@ internal static class OverviewRoutes
         {
             return PageResults.Show<TalliesPage>(new { Tallies = await publication.TalliesAsync(cancel) });
         }
-        var tallies = await publication.TalliesAsync(then.PublishedBy, then.RecordedBy, MostMadeOfEach, cancel);
+        var tallies = await publication.TalliesAsync(then.PublishedBy, then.RecordedBy, MostMade, cancel);
         return PageResults.Show<TalliesPage>(new { Tallies = (IReadOnlyList<TallySummary>)[.. tallies.Select(one => one.Summary)], Uncounted = tallies.Sum(one => one.Uncounted) });
     }
 

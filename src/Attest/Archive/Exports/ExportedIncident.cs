@@ -12,7 +12,10 @@ public sealed class ExportedIncident(ReadOnlyMemory<byte> line, Func<Sha256, Cod
 
     /// <summary>An incident that is there already.</summary>
     public ExportedIncident(Incident incident, Func<Sha256, CodePointMap> mapOf, DateTimeOffset changedAt)
-        : this(IncidentJson.Write(incident, mapOf), mapOf, changedAt) => _incident = incident;
+        : this(IncidentJson.Write(incident, mapOf), mapOf, changedAt) => (_incident, IsKept) = (incident, false);
+
+    /// <summary>Whether it is as the archive keeps it now, and not made anew as it stood at a moment or as somebody may see it.</summary>
+    public bool IsKept { get; } = true;
 
     /// <summary>The line in UTF-8, without an end of line.</summary>
     public ReadOnlyMemory<byte> Line => line;

@@ -1,5 +1,6 @@
 using Attest.Claims.Places;
 using Attest.Incidents;
+using Attest.Incidents.Tallies;
 
 namespace Attest.Archive.Storage;
 
@@ -87,9 +88,9 @@ internal static class Facets
     /// <summary>The facet of a place by its folded name.</summary>
     public static long OfPlace(string folded) => Hash("place", folded);
 
-    /// <summary>What a tally is asked of, as one number: a measure, and of whose figures or by whom, where only these are asked for.</summary>
-    public static long Tally(Measure measure, string? side, string? claimant) =>
-        Hash("tally", $"{WireNames<Measure>.Of(measure)}{(side is null ? "" : $" of {PlaceKey.Fold(side)}")}{(claimant is null ? "" : $" by {PlaceKey.Fold(claimant)}")}");
+    /// <summary>What a tally is asked of, as one number: a measure, and of whose figures and by whom, where only these are asked for. Its place and days are no part of it.</summary>
+    public static long Tally(TallyQuery query) =>
+        Hash("tally", $"{WireNames<Measure>.Of(query.Measure)}{(query.Side is { } side ? $" of {PlaceKey.Fold(side)}" : "")}{(query.Claimant is { } claimant ? $" by {PlaceKey.Fold(claimant)}" : "")}");
 
     /// <summary>A facet without its sign.</summary>
     public static ulong Unsigned(long facet) => facet < 0 ? (ulong)-facet : (ulong)facet;

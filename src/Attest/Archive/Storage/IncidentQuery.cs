@@ -16,7 +16,7 @@ internal sealed class IncidentQuery(Sql sql, IncidentFilter filter)
 
     private const string LastDay = "9999-12-31";
 
-    private readonly List<object?> _values = [];
+    private List<object?> _values = [];
 
     /// <summary>The incidents after a place in the list.</summary>
     /// <param name="columns">What to give of each, of the table <c>i</c>.</param>
@@ -25,26 +25,32 @@ internal sealed class IncidentQuery(Sql sql, IncidentFilter filter)
     /// <param name="limit">How many at most.</param>
     public List<T> Run<T>(string columns, Func<SqlRow, T> read, long before, int limit)
     {
-        var facets = Facets.Asked(sql, filter).Select(facet => (Facet: facet, Count: Count("facets WHERE facet = $1", facet))).OrderBy(one => one.Count).ToList();
-        var fewest = facets is [] ? Common : facets[0].Count;
-        if (fewest == 0)
+        var facets = Rarest();
+        if (facets is [{ Count: 0 }, ..])
         {
             return [];
         }
-        var inPeriod = filter.From is null && filter.To is null ? Common : Count(InPeriod("$1", "$2", "$3"), To, From, Since);
-        var inBox = filter.Box is not { } box ? Common
-            : Count("incident_boxes WHERE south <= $1 AND north >= $2 AND west <= $3 AND east >= $4", box.North, box.South, IsAcross(box) ? 180 : box.East, IsAcross(box) ? -180 : box.West);
-        var from = inBox < Math.Min(fewest, Math.Min(inPeriod, Common)) ? FromBox(filter.Box!)
-            : inPeriod < Math.Min(fewest, Common) ? $"{InPeriod(Value(To), Value(From), Value(Since))} AS p CROSS JOIN incidents AS i ON i.number = p.number WHERE true"
-            : facets is not [] ? $"facets AS f CROSS JOIN incidents AS i ON i.listed = f.listed WHERE f.facet = {Value(facets[0].Facet)} AND f.listed < {Value(before)}"
-            : "incidents AS i INDEXED BY incidents_by_listing WHERE true";
-        var walked = from.StartsWith("facets", StringComparison.Ordinal);
+        var sparse = Sparse(facets);
+        var from = sparse ?? (facets is [var rarest, ..] ? $"{OfFacet(rarest.Facet)} AND f.listed < {Value(before)}" : "incidents AS i INDEXED BY incidents_by_listing WHERE true");
+        var walked = sparse is null && facets is not [];
         var where = new StringBuilder();
         foreach (var (facet, _) in walked ? facets.Skip(1) : facets)
         {
             where.Append(CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM facets AS other WHERE other.facet = {Value(facet)} AND other.listed = {(walked ? "f" : "i")}.listed)");
         }
-        return sql.Rows($"SELECT {columns} FROM {from}{where} AND {Exactly(filter with { IsDisputed = null, IsPlaced = null }, _values)} AND {(walked ? "f" : "i")}.listed < {Value(before)} ORDER BY {(walked ? "f" : "i")}.listed DESC LIMIT {Value(limit)}", read, [.. _values]);
+        var asked = $"FROM {from}{where} AND {Exactly(filter with { IsDisputed = null, IsPlaced = null }, _values)} AND {(walked ? "f" : "i")}.listed < {Value(before)} ORDER BY {(walked ? "f" : "i")}.listed DESC LIMIT {Value(limit)}";
+        // What is sorted is sorted without its content.
+        return sparse is null ? sql.Rows($"SELECT {columns} {asked}", read, [.. _values])
+            : sql.Rows($"SELECT i.number {asked}", row => row.GetInt64(0), [.. _values]).ConvertAll(number => sql.Rows($"SELECT {columns} FROM incidents AS i WHERE i.number = $1", read, number)[0]);
+    }
+
+    /// <summary>Where the filter leaves few, the part of a statement that gives at least these, as <c>i</c>, ending in a condition; null where it leaves many.</summary>
+    /// <param name="values">The statement's values; those of the part are added.</param>
+    public string? Few(List<object?> values)
+    {
+        _values = values;
+        var facets = Rarest();
+        return Sparse(facets) ?? (facets is [{ Count: < Common } rarest, ..] ? OfFacet(rarest.Facet) : null);
     }
 
     /// <summary>Those of some incidents that are asked for.</summary>
@@ -98,6 +104,21 @@ internal sealed class IncidentQuery(Sql sql, IncidentFilter filter)
         }
         return where.ToString();
     }
+
+    private List<(long Facet, int Count)> Rarest() => [.. Facets.Asked(sql, filter).Select(facet => (Facet: facet, Count: Count("facets WHERE facet = $1", facet))).OrderBy(one => one.Count)];
+
+    // Those of a rare stretch of the map or of days, where no facet is rarer; null where they are none or many.
+    private string? Sparse(List<(long Facet, int Count)> facets)
+    {
+        var fewest = facets is [var rarest, ..] ? rarest.Count : Common;
+        var inPeriod = filter.From is null && filter.To is null ? Common : Count(InPeriod("$1", "$2", "$3"), To, From, Since);
+        var inBox = filter.Box is not { } box ? Common
+            : Count("incident_boxes WHERE south <= $1 AND north >= $2 AND west <= $3 AND east >= $4", box.North, box.South, IsAcross(box) ? 180 : box.East, IsAcross(box) ? -180 : box.West);
+        return inBox < Math.Min(fewest, Math.Min(inPeriod, Common)) ? FromBox(filter.Box!)
+            : inPeriod < Math.Min(fewest, Common) ? $"{InPeriod(Value(To), Value(From), Value(Since))} AS p CROSS JOIN incidents AS i ON i.number = p.number WHERE true" : null;
+    }
+
+    private string OfFacet(long facet) => $"facets AS f CROSS JOIN incidents AS i ON i.listed = f.listed WHERE f.facet = {Value(facet)}";
 
     private string From => filter.From is { } day ? DayText.Of(day) : "";
 

@@ -56,6 +56,7 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
             var content = Squeeze.Pack(IncidentJson.Write(incident, _maps.Of));
             var was = before.GetValueOrDefault(id);
             var absorbed = merged[id].Order(StringComparer.Ordinal).ToList();
+            Urge(unit, incident.Weight);
             if (was is not null && was.Unit == unit && absorbed is [] && content.AsSpan().SequenceEqual(was.Content))
             {
                 continue;
@@ -120,7 +121,8 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
         var (first, last) = incident.Date?.Days is ({ } from, { } to) ? (DayText.Of(from), DayText.Of(to)) : ((string?)null, (string?)null);
         var facets = Facets.Of(incident);
         var disputed = Facets.IsDisputed(incident);
-        var days = SearchIndex.Days(incident.Date?.Days.First, incident.Date?.Days.Last);
+        var bounds = ToldBounds.Of(sql, unit, incident.Id);
+        var days = $"{SearchIndex.Days(incident.Date?.Days.First, incident.Date?.Days.Last)} {SearchIndex.Told(bounds.StandsFrom)}";
         var filed = $"[{string.Join(',', facets)}]";
         var sameWords = isThere && (was!.Title, was.Place, was.Facets, was.Days) == (incident.Title, incident.Place?.Name, filed, days);
         if (isThere && !sameWords)
@@ -129,28 +131,27 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
         }
         var number = was?.Number ?? sql.Number("SELECT coalesce(max(number), 0) + 1 FROM incidents");
         var listed = ListPlace.Of(incident, number);
-        var bounds = ToldBounds.Of(sql, unit, incident.Id);
-        var tolls = _tallies.Put(number, unit, listed, incident, claims, bounds, was?.Tolls);
+        var tolls = _tallies.Put(number, unit, incident, claims, bounds, was?.Tolls);
         ReadOnlySpan<object?> values =
         [
             number, unit, incident.Id, sequence, Moment.Write(incident.Newest), incident.Weight, disputed ? 1 : 0, recordedAt, first, last,
             incident.Place?.Position.Latitude, incident.Place?.Position.Longitude, incident.Place?.GeoPrecision, incident.Place?.RadiusKm, incident.Place?.Name, incident.Title,
             WireNames<EventType>.Of(incident.Type), WireNames<EventStatus>.Of(incident.Status), incident.Date?.Iso, incident.Reports, incident.Origins.Count(origin => origin.IsKnown),
             IncidentState.Of(incident).Write(), filed, content,
-            incident.Date?.Days is ({ } start, { } end) && end.DayNumber - start.DayNumber > LongDays ? 1 : 0, days, listed, tolls.Write(), tolls.Day, incident.Subtype,
+            incident.Date?.Days is ({ } start, { } end) && end.DayNumber - start.DayNumber > LongDays ? 1 : 0, days, listed, tolls.Write(), incident.Subtype,
             bounds.ToldFrom, bounds.ToldTo, bounds.KeptFrom, bounds.KeptTo,
         ];
         sql.Run(isThere
             ? """
               UPDATE incidents SET unit = $2, id = $3, changed = $4, is_long = $25, days = $26, listed = $27, newest_at = $5, weight = $6, disputed = $7, recorded_from = $8, first_day = $9, last_day = $10, latitude = $11, longitude = $12,
-                  geo_precision = $13, radius_km = $14, place = $15, title = $16, type = $17, status = $18, date = $19, reports = $20, origins = $21, state = $22, facets = $23, content = $24, variants = $28, toll_day = $29, subtype = $30,
-                  told_from = $31, told_to = $32, kept_from = $33, kept_to = $34
+                  geo_precision = $13, radius_km = $14, place = $15, title = $16, type = $17, status = $18, date = $19, reports = $20, origins = $21, state = $22, facets = $23, content = $24, variants = $28, subtype = $29,
+                  told_from = $30, told_to = $31, kept_from = $32, kept_to = $33
               WHERE number = $1
               """
             : """
               INSERT INTO incidents (number, unit, id, changed, newest_at, weight, disputed, recorded_from, first_day, last_day, latitude, longitude, geo_precision, radius_km, place, title, type, status, date,
-                  reports, origins, state, facets, content, is_long, days, listed, variants, toll_day, subtype, told_from, told_to, kept_from, kept_to)
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)
+                  reports, origins, state, facets, content, is_long, days, listed, variants, subtype, told_from, told_to, kept_from, kept_to)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)
               """, values);
         if (was is not null && (was.Listed, was.Facets) != (listed, filed))
         {
@@ -176,6 +177,10 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
         totals.Disputed += (disputed ? 1 : 0) - (was?.IsDisputed == true ? 1 : 0);
     }
 
+    // What matters most in an incident of weight is looked at first.
+    private void Urge(string unit, double weight) => sql.Run(
+        "UPDATE claims SET urgency = doubt * $2 FROM accounts WHERE accounts.unit = $1 AND claims.account = accounts.account AND recorded_to IS NULL AND doubt IS NOT NULL AND urgency IS NOT doubt * $2", unit, weight);
+
     private void Locate(long number, Incident incident, Row? was)
     {
         var place = incident.Place is { } known ? new Spot(known.Position.Latitude, known.Position.Longitude) : null;
@@ -196,7 +201,7 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
     private void Forget(Row row)
     {
         sql.Run("DELETE FROM incident_boxes WHERE number = $1", row.Number);
-        _tallies.Remove(row.Number, row.Tolls);
+        _tallies.Forget(row.Number, row.Tolls);
         Unfile(row);
         totals.Incidents--;
         totals.Disputed -= row.IsDisputed ? 1 : 0;
@@ -214,11 +219,11 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
     private string? HeirOf(string id) => sql.Value("SELECT id FROM aliases WHERE alias = $1", id) as string;
 
     private List<Row> Kept(string unit) => sql.Rows(
-        "SELECT number, unit, id, listed, state, facets, content, disputed, latitude, longitude, title, place, days, toll_day, variants, told_from, kept_from FROM incidents WHERE unit = $1",
+        "SELECT number, unit, id, listed, state, facets, content, disputed, latitude, longitude, title, place, days, variants, told_from, kept_from FROM incidents WHERE unit = $1",
         row => new Row(
             row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetString(4), row.GetString(5), row.GetBytes(6), row.GetInt64(7) == 1,
             row.IsDBNull(8) ? null : new Spot(row.GetDouble(8), row.GetDouble(9)),
-            row.GetString(10), row.IsDBNull(11) ? null : row.GetString(11), row.GetString(12), FiledTolls.Read(row.GetInt64(13), row.GetBlob(14)), row.GetInt64(15), row.GetInt64(16)),
+            row.GetString(10), row.IsDBNull(11) ? null : row.GetString(11), row.GetString(12), FiledTolls.Read(row.GetBlob(13)), row.GetInt64(14), row.GetInt64(15)),
         unit);
 
     private sealed record Row(long Number, string Unit, string Id, long Listed, string State, string Facets, byte[] Content, bool IsDisputed, Spot? Spot, string Title, string? Place, string Days, FiledTolls Tolls, long ToldFrom, long KeptFrom);

@@ -41,7 +41,7 @@ internal sealed class OverviewViews(Sql sql)
         var unread = CoverageReader.Unread(reading);
         foreach (var sentence in unread)
         {
-            sql.Run("INSERT INTO unread_sentences (position, start, word, quote) VALUES ($1, $2, $3, $4)", position, sentence.Span.Start, sentence.Word, sentence.Quote);
+            sql.Run("INSERT INTO unread_sentences (position, start, word, quote, listed) VALUES ($1, $2, $3, $4, $5)", position, sentence.Span.Start, sentence.Word, sentence.Quote, Moment.Write(reading.Report.Published) ?? "");
         }
         return unread.Count;
     }

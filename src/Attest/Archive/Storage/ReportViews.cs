@@ -38,6 +38,7 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
             row => (Position: row.GetInt64(0), VersionAt: row.GetString(1)), report.Document.Hex);
         var isLatest = latest is [] || string.CompareOrdinal(versionAt, latest[0].VersionAt) >= 0;
         _totals.Reports++;
+        _totals.Earliest = versionAt;
         _totals.Originals += sql.Value("SELECT 1 FROM reports WHERE original = $1 LIMIT 1", report.Original.Sha256.Hex) is null ? 1 : 0;
 
         IReadOnlyList<string> removed = latest is [var superseded] && isLatest ? Close(superseded.Position, entry.RecordedAt, entry.Position) : [];
@@ -102,16 +103,16 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
         var (reading, recordedTo) = (corrected.Reading, isLatest ? null : entry.RecordedAt);
         AddReport(entry, commitment, reading, versionAt, recordedTo);
         var linked = linker.Link(reading);
-        var first = AddClaims(entry.Position, reading, linked.Claims, recordedTo);
+        var (first, doubtful) = AddClaims(entry.Position, reading, linked.Claims, recordedTo);
         var unread = _many.Add(entry.Position, reading, linked.Claims, first, isLatest);
         if (isLatest)
         {
             _judgements.Lose(read.Report.Document.Hex, corrected.Lost);
             new PostTable(sql).Reconsider(read.Report.Document.Hex);
             new PeopleViews(sql).Add(reading.Report, linked.Claims);
-            _search.Add(entry.Position, reading, linked.Claims);
+            _search.Add(entry.Position, versionAt, reading, linked.Claims);
             (_totals.Documents, _totals.Unread, _totals.Claims) = (_totals.Documents + 1, _totals.Unread + (reading.Report.IsRead ? 0 : 1), _totals.Claims + linked.Claims.Count);
-            _totals.UnreadSentences += unread;
+            (_totals.UnreadSentences, _totals.Doubtful) = (_totals.UnreadSentences + unread, _totals.Doubtful + doubtful);
         }
         return linked.Accounts;
     }
@@ -138,6 +139,7 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
         _totals.Documents--;
         _totals.Unread -= sql.Number("SELECT is_read = 0 FROM reports WHERE position = $1", version);
         _totals.Claims -= sql.Number("SELECT count(*) FROM claims WHERE position = $1", version);
+        _totals.Doubtful -= sql.Number("SELECT count(doubt) FROM claims WHERE position = $1", version);
         _totals.UnreadSentences -= sql.Number("SELECT count(*) FROM unread_sentences WHERE position = $1", version);
         _many.Remove(version, position);
         sql.Run("UPDATE reports SET recorded_to = $2 WHERE position = $1", version, recordedTo);
@@ -163,24 +165,26 @@ internal sealed class ReportViews(Sql sql, IncidentLinker linker, ViewCache cach
             Moment.Write(report.Published) ?? "", ClaimPack.Head(report));
     }
 
-    // Returns the number of the first.
-    private long AddClaims(long position, Reading reading, IReadOnlyList<LinkedClaim> claims, string? recordedTo)
+    // Returns the number of the first, and how many are in doubt.
+    private (long First, int Doubtful) AddClaims(long position, Reading reading, IReadOnlyList<LinkedClaim> claims, string? recordedTo)
     {
         var report = reading.Report;
         var first = sql.Number("SELECT coalesce(max(number), 0) + 1 FROM claims");
-        var number = first;
+        var (number, doubtful) = (first, 0);
         foreach (var claim in claims)
         {
             var words = WordsOf(report.Text, claim.Claim.Words)
                 ?? throw new InvalidOperationException($"Adding claim {claim.Member} of {report.Path}: its words do not lie within the text.");
+            var doubt = DoubtOf(reading, claim);
+            doubtful += doubt is null ? 0 : 1;
             sql.Run(
                 """
                 INSERT INTO claims (number, position, claim, member, account, words, content, recorded_to, speaker, said_at, doubt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
                 """,
-                number++, position, claim.Claim.Id, claim.Member.ToString(), claim.Account, words, ClaimPack.Write(claim), recordedTo, PeopleViews.SpeakerOf(claim), Moment.Write(claim.At) ?? "", DoubtOf(reading, claim));
+                number++, position, claim.Claim.Id, claim.Member.ToString(), claim.Account, words, ClaimPack.Write(claim), recordedTo, PeopleViews.SpeakerOf(claim), Moment.Write(claim.At) ?? "", doubt);
             cache.Claims.Set(claim.Claim.Id, claim);
         }
-        return first;
+        return (first, doubtful);
     }
 
     // How unsure the reader is of a claim and of who says it, where that is worth a look.

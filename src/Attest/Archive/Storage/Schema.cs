@@ -5,10 +5,12 @@ namespace Attest.Archive.Storage;
 /// A unit is what the accounts of one incident have in common: their founder by the scores, or what judgements made of it. An identity is the id that a unit bears for ever.
 /// Digests are lower-case hexadecimal, moments UTC in ISO 8601 of one width, so that texts sort as times do. <c>recorded_from</c> and
 /// <c>recorded_to</c> bound when a row of a view held here (half-open; null is still); a version of a document that somebody judged has a row for each state that it was in, all but the last with the
-/// entry that restated it; <c>published</c> is when its version was published. A toll is what an incident adds to a tally: of a measure, or of it by one side
-/// or claimant alone; of it and of an incident <c>told_from</c> to <c>told_to</c> and <c>kept_from</c> to <c>kept_to</c> bound (in ticks) when the versions that it rests on were published and recorded, so that it holds for every moment after both and is nothing before.
+/// entry that restated it; <c>published</c> is when its version was published. A toll is what an incident adds to a tally: of a measure, or of it by one side, one
+/// claimant or both; tolls lie on shelves, one for 64 incidents in the order of their numbers, and what every tally asks of these (days, bounds, and apart from these places) on shelves of their own (<c>tallied</c>, <c>tallied_places</c>). Of an incident <c>told_from</c> to <c>told_to</c>
+/// and <c>kept_from</c> to <c>kept_to</c> bound (in ticks) when the versions that it rests on were published and recorded, so that it holds for every moment after both and is nothing before.
 /// What is gone was an incident, and a former account belonged to one (by the id that it bore then), until a later version or a judgement left nothing of it: <c>told_to</c> is when that version was published (0 for a judgement, and where the incident lives on in another), <c>kept_to</c> when that was recorded.
-/// A claim's doubt is how unsure the reader is of it; null where it is sure, where it belongs to no incident and where somebody judged it.
+/// Both spans are filed in classes (<see cref="Spans"/>), so that the incidents that a moment parts are found among few.
+/// A claim's doubt is how unsure the reader is of it; null where it is sure, where it belongs to no incident and where somebody judged it; its urgency is that by the weight of its incident.
 /// </remarks>
 internal static partial class Schema
 {
@@ -19,7 +21,10 @@ internal static partial class Schema
     public const int Version = 1;
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
-    public const int ViewsVersion = 23;
+    public const int ViewsVersion = 24;
+
+    /// <summary>Between the first and the last version that an incident rests on: the classes of <c>told_span</c> and <c>kept_span</c>, each up to so long, and one for all that is longer.</summary>
+    public static readonly IReadOnlyList<TimeSpan> Spans = [TimeSpan.FromDays(4), TimeSpan.FromDays(32), TimeSpan.FromDays(256)];
 
     /// <summary>The ledger, append-only by triggers, and the matter behind its commitments, which alone may be erased.</summary>
     public const string Ledger =
@@ -47,6 +52,8 @@ internal static partial class Schema
         DROP TABLE IF EXISTS speakers;
         DROP TABLE IF EXISTS changes;
         DROP TABLE IF EXISTS tolls;
+        DROP TABLE IF EXISTS tallied;
+        DROP TABLE IF EXISTS tallied_places;
         DROP TABLE IF EXISTS facets;
         DROP TABLE IF EXISTS incident_boxes;
         DROP TABLE IF EXISTS rejections;
@@ -69,14 +76,16 @@ internal static partial class Schema
         DROP TABLE IF EXISTS passed_sentences;
         DROP TABLE IF EXISTS judgements;
         DROP TABLE IF EXISTS reports;
+        DROP INDEX IF EXISTS ledger_by_time;
         DELETE FROM views_made;
         """;
 
     /// <summary>The views, empty. What stands for a version of a document bears the position of its reading in the ledger, which is the number of the version's row.</summary>
-    public const string Views =
+    public static readonly string Views =
         Edited +
-        """
+        $$"""
 
+        CREATE INDEX ledger_by_time ON ledger (recorded_at, position);
         CREATE TABLE reports (
             position      INTEGER PRIMARY KEY REFERENCES ledger (position),
             report        TEXT NOT NULL,
@@ -106,8 +115,9 @@ internal static partial class Schema
         CREATE INDEX reports_by_document ON reports (document, version_at, position);
         CREATE INDEX reports_by_original ON reports (original, position);
         CREATE INDEX reports_listed ON reports (listed_at DESC, report) WHERE recorded_to IS NULL;
-        CREATE INDEX reports_as_of ON reports (listed_at DESC, report, version_at, recorded_from, document, position);
-        CREATE INDEX reports_by_publisher ON reports (publisher, listed_at DESC, report) WHERE recorded_to IS NULL;
+        CREATE INDEX reports_as_of ON reports (listed_at DESC, report, version_at, recorded_from, recorded_to, document, position);
+        CREATE INDEX reports_early ON reports (listed_at DESC, report, recorded_from) WHERE listed_at > recorded_from;
+        CREATE INDEX reports_by_publisher ON reports (publisher, listed_at DESC, report, version_at, recorded_from, recorded_to, document, position);
 
         CREATE TABLE totals (
             documents        INTEGER NOT NULL,
@@ -117,9 +127,11 @@ internal static partial class Schema
             claims           INTEGER NOT NULL,
             incidents        INTEGER NOT NULL,
             disputed         INTEGER NOT NULL,
-            unread_sentences INTEGER NOT NULL
+            unread_sentences INTEGER NOT NULL,
+            doubtful         INTEGER NOT NULL,
+            earliest         TEXT NOT NULL
         ) STRICT;
-        INSERT INTO totals VALUES (0, 0, 0, 0, 0, 0, 0, 0);
+        INSERT INTO totals VALUES (0, 0, 0, 0, 0, 0, 0, 0, 0, '9999-12-31T23:59:59.9999999Z');
 
         CREATE TABLE publishers (
             publisher TEXT PRIMARY KEY,
@@ -148,9 +160,11 @@ internal static partial class Schema
             recorded_to TEXT,
             speaker     TEXT,
             said_at     TEXT NOT NULL,
-            doubt       REAL
+            doubt       REAL,
+            urgency     REAL
         ) STRICT;
-        CREATE INDEX claims_in_doubt ON claims (doubt) WHERE doubt IS NOT NULL AND recorded_to IS NULL;
+        CREATE INDEX claims_in_doubt ON claims (account) WHERE doubt IS NOT NULL AND recorded_to IS NULL;
+        CREATE INDEX claims_by_urgency ON claims (urgency DESC, number) WHERE urgency IS NOT NULL AND recorded_to IS NULL;
         CREATE INDEX claims_by_report ON claims (position);
         CREATE INDEX claims_by_speaker ON claims (speaker, said_at DESC, number DESC) WHERE speaker IS NOT NULL AND recorded_to IS NULL;
         CREATE INDEX claims_by_account ON claims (account) WHERE recorded_to IS NULL;
@@ -196,8 +210,10 @@ internal static partial class Schema
             start    INTEGER NOT NULL,
             word     TEXT NOT NULL,
             quote    TEXT NOT NULL,
+            listed   TEXT NOT NULL,
             PRIMARY KEY (position, start)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX unread_sentences_listed ON unread_sentences (listed DESC, position, start);
 
         CREATE TABLE incidents (
             number        INTEGER PRIMARY KEY,
@@ -229,13 +245,16 @@ internal static partial class Schema
             state         TEXT NOT NULL,
             facets        TEXT NOT NULL,
             variants      BLOB NOT NULL,
-            toll_day      INTEGER NOT NULL,
             told_from     INTEGER NOT NULL,
             told_to       INTEGER NOT NULL,
             kept_from     INTEGER NOT NULL,
             kept_to       INTEGER NOT NULL,
+            told_span     INTEGER GENERATED ALWAYS AS ({{SpanOf("told")}}) VIRTUAL,
+            kept_span     INTEGER GENERATED ALWAYS AS ({{SpanOf("kept")}}) VIRTUAL,
             content       BLOB NOT NULL
         ) STRICT;
+        CREATE INDEX incidents_told_over ON incidents (told_span, told_from DESC, number DESC, told_to, kept_from, kept_to);
+        CREATE INDEX incidents_kept_over ON incidents (kept_span, kept_from DESC, number DESC, kept_to, told_from, told_to);
         CREATE INDEX incidents_told ON incidents (told_from DESC, number DESC, kept_from, told_to, kept_to);
         CREATE INDEX incidents_kept ON incidents (kept_from DESC, number DESC, told_from, told_to, kept_to);
         CREATE UNIQUE INDEX incidents_by_listing ON incidents (listed, first_day, last_day, latitude, longitude);
@@ -269,27 +288,13 @@ internal static partial class Schema
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX moved_accounts_by_id ON moved_accounts (id, kept_to);
 
+        CREATE TABLE tallied (shelf INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
+        CREATE TABLE tallied_places (shelf INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
         CREATE TABLE tolls (
-            variant   INTEGER NOT NULL,
-            first     INTEGER NOT NULL,
-            number    INTEGER NOT NULL,
-            last      INTEGER NOT NULL,
-            listed    INTEGER NOT NULL,
-            low       REAL,
-            high      REAL,
-            shown     REAL,
-            undated   INTEGER NOT NULL,
-            mixed     INTEGER NOT NULL,
-            figures   INTEGER NOT NULL,
-            sideless  INTEGER NOT NULL,
-            unsourced INTEGER NOT NULL,
-            left_out  TEXT,
-            made      BLOB NOT NULL,
-            told_from INTEGER NOT NULL,
-            told_to   INTEGER NOT NULL,
-            kept_from INTEGER NOT NULL,
-            kept_to   INTEGER NOT NULL,
-            PRIMARY KEY (variant, first, number)
+            variant INTEGER NOT NULL,
+            shelf   INTEGER NOT NULL,
+            content BLOB NOT NULL,
+            PRIMARY KEY (variant, shelf)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE facets (
@@ -412,4 +417,6 @@ internal static partial class Schema
             PRIMARY KEY (account, judgement)
         ) STRICT, WITHOUT ROWID;
         """;
+
+    private static string SpanOf(string clock) => $"CASE {string.Join(' ', Spans.Select((span, number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"WHEN {clock}_to - {clock}_from <= {span.Ticks} THEN {number}")))} ELSE {Spans.Count} END";
 }

@@ -13,8 +13,15 @@ internal sealed class SearchIndex(Sql sql)
     /// <summary>Days of a period that are asked for one by one; a longer one is asked for by months, and held against the exact days after.</summary>
     private const int MostDays = 62;
 
+    /// <summary>Years that are asked for one by one; of a longer time all is held against the moment.</summary>
+    private const int MostYears = 100;
+
     /// <summary>Takes the parts of a version in.</summary>
-    public void Add(long position, Reading reading, IReadOnlyList<LinkedClaim> claims)
+    /// <param name="position">The version's.</param>
+    /// <param name="versionAt">When it was published.</param>
+    /// <param name="reading">Its reading.</param>
+    /// <param name="claims">Its claims.</param>
+    public void Add(long position, string versionAt, Reading reading, IReadOnlyList<LinkedClaim> claims)
     {
         var report = reading.Report;
         foreach (var item in report.Items.Where(item => item.Kind != ItemKind.Boilerplate && item.Span.Length > 0))
@@ -25,7 +32,7 @@ internal sealed class SearchIndex(Sql sql)
                 position, item.Span.Start, Moment.Write(report.Published) ?? "", item.Headline is { } headline ? headline.Of(report.Text) : report.Title ?? "", item.Span.Of(report.Text),
                 string.Join(" / ", within.Select(claim => claim.Claim.Speaker).OfType<string>().Distinct(StringComparer.Ordinal)),
                 string.Join(" / ", reading.Places.Where(place => item.Span.Contains(place.Span.Start)).Select(place => place.Name).OfType<string>().Distinct(StringComparer.Ordinal)),
-                string.Join(' ', Facets.Of(report, within)), report.Published is { } published ? Days(published.Day, published.Day) : "");
+                string.Join(' ', Facets.Of(report, within)), $"{(report.Published is { } published ? Days(published.Day, published.Day) : "")} {Told(versionAt)}");
             sql.Run(
                 """
                 INSERT INTO piece_words (rowid, title, body, speakers, places, facets, days)
@@ -72,6 +79,25 @@ internal sealed class SearchIndex(Sql sql)
             words.Append(CultureInfo.InvariantCulture, $"{(isLong ? "l" : "m")}{FirstOf(from).AddMonths(month):yyyyMM} ");
         }
         return words.ToString().TrimEnd();
+    }
+
+    /// <summary>The words by which is found what had been published by a moment: its year, month and day.</summary>
+    /// <param name="moment">When it was published, as <see cref="Moment"/> writes it.</param>
+    public static string Told(string moment) => $"y{moment.AsSpan(0, 4)} o{moment.AsSpan(0, 4)}{moment.AsSpan(5, 2)} t{moment.AsSpan(0, 4)}{moment.AsSpan(5, 2)}{moment.AsSpan(8, 2)}";
+
+    /// <summary>The part of an expression that narrows a search to what had been published by the end of a moment's day, so that it is walked to at once, however much came later.</summary>
+    public string Until(DateTimeOffset moment)
+    {
+        var day = DateOnly.FromDateTime(moment.UtcDateTime);
+        var first = int.Parse(((string)sql.Value("SELECT earliest FROM totals")!).AsSpan(0, 4), CultureInfo.InvariantCulture);
+        if (day.Year - first > MostYears)
+        {
+            return "";
+        }
+        var years = Enumerable.Range(first, Math.Max(0, day.Year - first)).Select(year => string.Create(CultureInfo.InvariantCulture, $"y{year:0000}"));
+        var months = Enumerable.Range(1, day.Month - 1).Select(month => string.Create(CultureInfo.InvariantCulture, $"o{day.Year:0000}{month:00}"));
+        var days = Enumerable.Range(1, day.Day).Select(number => string.Create(CultureInfo.InvariantCulture, $"t{day.Year:0000}{day.Month:00}{number:00}"));
+        return $" AND days : ({string.Join(" OR ", years.Concat(months).Concat(days))})";
     }
 
     /// <summary>The part of an expression that narrows a search as a filter asks; empty where it asks for nothing. A period is narrowed to months at least, and is to be held against the days after.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Attest.Archive.Formats;
 using Attest.Archive.Storage.Packing;
 using Attest.Incidents;
@@ -6,158 +5,150 @@ using Attest.Incidents.Tallies;
 
 namespace Attest.Archive.Storage;
 
-/// <summary>Sums a tally from what is kept of each incident (<see cref="TallyViews"/>). As of a moment, only incidents that were told of both before and after it are made anew; so are those of a side and a claimant together.</summary>
+/// <summary>Sums a tally from what is kept of each incident (<see cref="TallyViews"/>). As of a moment, only incidents that were told of both before and after it are made anew.</summary>
+/// <remarks>Hot: it goes through the shelves of what is asked once, whatever the place, the days and the moments, so that each tally costs the same.</remarks>
 internal sealed class TallyRows
 {
-    /// <summary>From how many incidents of a place on they are no longer looked up one by one.</summary>
-    private const int Common = 4096;
-
-    private const string Standing = "AND t.told_to <= $5 AND t.kept_to <= $6", Straddling = "AND t.told_from <= $5 AND t.kept_from <= $6 AND (t.told_to > $5 OR t.kept_to > $6)";
-
-    private readonly IncidentLinker _linker = new();
     private readonly Sql _sql;
     private readonly TallyQuery _query;
     private readonly TextMaps _maps;
     private readonly TallySum _sum;
-    private readonly Func<string, List<LinkedClaim>> _claimsOf;
-    private readonly object?[] _values;
-    private readonly bool _isRarePlace, _isAsOf;
+    private readonly IncidentsThen? _then;
+    private readonly long? _place;
+    private readonly int _from, _to;
+    private readonly long _told, _kept;
 
     /// <summary>Asks the archive.</summary>
     /// <param name="sql">The archive.</param>
     /// <param name="query">What is asked.</param>
-    /// <param name="published">Only what had been published by this moment; null for all.</param>
-    /// <param name="recorded">Only what had been recorded here by this moment; null for all.</param>
-    /// <param name="claimsOf">The claims of an incident as of both moments.</param>
-    public TallyRows(Sql sql, TallyQuery query, DateTimeOffset? published, DateTimeOffset? recorded, Func<string, List<LinkedClaim>> claimsOf)
+    /// <param name="then">Makes incidents as they stood at a moment of both clocks; null asks for now.</param>
+    public TallyRows(Sql sql, TallyQuery query, IncidentsThen? then)
     {
         var place = query.Place is { } asked ? Facets.Place(sql, asked) : null;
-        (_sql, _query, _claimsOf, _maps, _sum, _isAsOf) = (sql, query, claimsOf, new TextMaps(sql), new TallySum(query, place), published is not null || recorded is not null);
-        var from = query.From?.DayNumber ?? 0;
-        _values =
-        [
-            null, Math.Max(0, from - TallyReader.MostDays), query.To?.DayNumber ?? TallyViews.Undated - 1, from, published?.UtcTicks ?? long.MaxValue, recorded?.UtcTicks ?? long.MaxValue,
-            place is null ? null : Facets.OfPlace(place), null,
-        ];
-        _isRarePlace = _values[6] is { } facet && sql.Number(string.Create(CultureInfo.InvariantCulture, $"SELECT count(*) FROM (SELECT 1 FROM facets WHERE facet = $1 LIMIT {Common})"), facet) < Common;
+        (_sql, _query, _then, _maps, _sum) = (sql, query, then, new TextMaps(sql), new TallySum(query, place));
+        (_place, _from, _to) = (place is null ? null : Facets.OfPlace(place), query.From?.DayNumber ?? 0, query.To?.DayNumber ?? TalliedIncident.Undated);
+        (_told, _kept) = (then?.Told ?? long.MaxValue, then?.Kept ?? long.MaxValue);
     }
 
     /// <summary>The tally.</summary>
     /// <param name="mostLines">How many lines and undated incidents to list, the latest.</param>
-    /// <param name="mostMade">How many incidents to make anew.</param>
-    public Tally Count(int mostLines, int mostMade)
+    public Tally Count(int mostLines)
     {
-        var asked = Facets.Tally(_query.Measure, _query.Claimant is null ? _query.Side : null, _query.Claimant);
-        var whole = Facets.Tally(_query.Measure, null, null);
-        var undated = 0L;
-        if (_query.Claimant is not null || _query.Side is not null)
+        var whole = new TallyQuery(_query.Measure);
+        var straddling = new List<(int First, long Number)>();
+        var (latest, undated) = (new LatestNumbers(mostLines), new LatestNumbers(mostLines));
+        void Add(long number, int first, KeptToll toll)
         {
-            LeaveOthers(whole, asked);
+            toll.LeaveOut(_sum);
+            if (toll.Toll is { } added)
+            {
+                _sum.Sum(1, added.Low ?? 0, added.High is null ? 1 : 0, added.High ?? 0, added.Shown ?? 0);
+                latest.Add(first, number);
+            }
+            if (toll.IsUndated)
+            {
+                // Of these the last to come are the latest.
+                undated.Add((int)number, number);
+            }
         }
-        if (_query.Claimant is not null && _query.Side is not null)
+        var isNarrowed = _query.Side is not null || _query.Claimant is not null;
+        var figures = Walk(whole, isNarrowed ? (_, _, _) => { } : Add, _then is null ? null : straddling);
+        if (_query.Claimant is not null)
         {
-            Make(asked, Standing, mostMade, othersAreLeft: true);
+            figures = LeaveOthers(figures, figures.Unsourced, LeftOut.Unsourced, LeftOut.OtherClaimant, whole with { Claimant = _query.Claimant }, _query.Side is null ? Add : (_, _, _) => { });
         }
-        else
+        if (_query.Side is not null)
         {
-            undated = Sum(asked);
-            List(asked, mostLines);
+            LeaveOthers(figures, figures.Sideless, LeftOut.UnknownSide, LeftOut.OtherSide, whole with { Claimant = _query.Claimant, Side = _query.Side }, Add);
         }
-        if (_isAsOf)
-        {
-            // Then those of which something was known, and nothing is left.
-            var rest = Make(whole, Straddling, mostMade, othersAreLeft: false);
-            Make(new GoneIncidents(_sql).StandingAt((long)_values[4]!, (long)_values[5]!), rest, othersAreLeft: false);
-        }
-        return _sum.Result(mostLines, undated > mostLines ? undated : null);
+        List(latest);
+        var listed = undated.Listed(IdOf).ConvertAll(number => _sql.Rows("SELECT id, title FROM incidents WHERE number = $1", row => new UndatedIncident(row.GetString(0), row.GetString(1)), number)[0]);
+        listed.ForEach(_sum.List);
+        MakeAnew(straddling);
+        return _sum.Result(mostLines, undated.Count - listed.Count);
     }
 
-    // Sums the rows that stand as they are; returns the number of the undated.
-    private long Sum(long variant)
+    private delegate void Meet(long number, int first, KeptToll toll);
+
+    // All incidents of a query, those that came last first (so that the latest days are soon known), that stand as they are kept and are at the place and within the days that are asked for; those that changed since the moment are gathered.
+    private Figures Walk(TallyQuery query, Meet meet, List<(int First, long Number)>? straddling)
     {
-        var undated = 0L;
-        foreach (var isDated in new[] { true, false })
-        {
-            var (incidents, low, open, high, shown, left) = Rows(
-                "count(t.shown), total(t.low), count(t.shown) - count(t.high), total(t.high), total(t.shown), total(t.undated)", variant, isDated, "", "",
-                row => (row.GetInt64(0), (decimal)row.GetDouble(1), row.GetInt64(2), (decimal)row.GetDouble(3), (decimal)row.GetDouble(4), (long)row.GetDouble(5)))[0];
-            _sum.Sum(incidents, low, open, high, shown);
-            undated += left;
-            foreach (var (text, count) in Rows("t.left_out, count(*)", variant, isDated, "AND t.left_out IS NOT NULL", "GROUP BY t.left_out", row => (row.GetString(0), row.GetInt32(1))))
+        var (all, sideless, unsourced) = (0L, 0L, 0L);
+        _sql.Rows(
+            _place is null ? "SELECT shelf, tallied.content, tolls.content FROM tolls CROSS JOIN tallied USING (shelf) WHERE variant = $1 ORDER BY shelf DESC"
+                : "SELECT shelf, tallied.content, tolls.content, tallied_places.content FROM tolls CROSS JOIN tallied USING (shelf) LEFT JOIN tallied_places USING (shelf) WHERE variant = $1 ORDER BY shelf DESC",
+            row =>
             {
-                foreach (var (reason, figures) in TallyViews.ReadLeftOut(text))
+                var number = row.GetInt64(0) * Shelf.Size;
+                Shelf incidents = new(row.GetBlob(1)), tolls = new(row.GetBlob(2)), places = _place is null ? default : new(row.GetBlob(3));
+                while (tolls.Next())
                 {
-                    _sum.Leave(reason, figures * count);
+                    var incident = incidents.Find(tolls.Place) ? new TalliedIncident(incidents.Entry) : throw PackReader.Damaged();
+                    if (!incident.StandsAt(_told, _kept))
+                    {
+                        if (incident.IsKnownAt(_told, _kept))
+                        {
+                            straddling?.Add((incident.First, number + tolls.Place));
+                        }
+                    }
+                    else if ((incident.First == TalliedIncident.Undated || (incident.First <= _to && incident.Last >= _from)) && (_place is not { } place || (places.Find(tolls.Place) && TalliedIncident.IsAt(places.Entry, place))))
+                    {
+                        var toll = new KeptToll(tolls.Entry);
+                        (all, sideless, unsourced) = (all + toll.Figures, sideless + toll.Sideless, unsourced + toll.Unsourced);
+                        meet(number + tolls.Place, incident.First, toll);
+                    }
                 }
-            }
-        }
-        return undated;
+                return true;
+            },
+            Facets.Tally(query));
+        return new Figures(all, sideless, unsourced);
     }
 
-    private void List(long variant, int mostLines)
+    // What a side or a claimant leaves out that is asked for: those of which it is not told whose they are, and those of others.
+    private Figures LeaveOthers(Figures all, long without, LeftOut unknown, LeftOut others, TallyQuery asked, Meet meet)
     {
-        _values[7] = mostLines;
-        foreach (var (content, made, isMixed, low, high, shown) in Rows(
-            "i.content, t.made, t.mixed, t.low, t.high, t.shown", variant, isDated: true, "AND t.shown IS NOT NULL", "ORDER BY t.first DESC, i.id DESC LIMIT $8",
-            row => (Squeeze.Unpack(row.GetBlob(0)), TallyViews.ReadIndexes(row.GetBlob(1)), row.GetInt64(2) == 1, Number(row, 3), Number(row, 4), Number(row, 5)), readsIncidents: true))
-        {
-            var incident = IncidentJson.Read(content, _maps.Of);
-            // Of all its figures it gives the toll itself, as exactly as it was read.
-            var whole = incident.Toll.GetValueOrDefault(_query.Measure);
-            var toll = whole is not null && ((double?)whole.Low, (double?)whole.High, (double?)whole.Shown) == ((double?)low, (double?)high, (double?)shown) ? whole : new Toll(low, high, shown, TollCounter.Rule);
-            _sum.List(incident, toll, [.. made.Select(index => incident.Claims[index].Id)], isMixed);
-        }
-        foreach (var one in Rows("i.id, i.title", variant, isDated: false, "AND t.undated = 1", "ORDER BY i.id LIMIT $8", row => new UndatedIncident(row.GetString(0), row.GetString(1)), readsIncidents: true))
-        {
-            _sum.List(one);
-        }
+        var figures = Walk(asked, meet, null);
+        _sum.Leave(unknown, (int)without);
+        _sum.Leave(others, (int)(all.All - without - figures.All));
+        return figures;
     }
 
-    // What a side or a claimant leaves out that is asked for.
-    private void LeaveOthers(long whole, long asked)
+    private string IdOf(long number) => (string)_sql.Value("SELECT id FROM incidents WHERE number = $1", number)!;
+
+    private void List(LatestNumbers latest)
     {
-        const string Counts = "total(t.figures), total(t.sideless), total(t.unsourced)";
-        static (int Figures, int Sideless, int Unsourced) Read(SqlRow row) => ((int)row.GetDouble(0), (int)row.GetDouble(1), (int)row.GetDouble(2));
-        var (unknown, others) = _query.Claimant is null ? (LeftOut.UnknownSide, LeftOut.OtherSide) : (LeftOut.Unsourced, LeftOut.OtherClaimant);
-        foreach (var isDated in new[] { true, false })
+        var variant = Facets.Tally(_query);
+        foreach (var number in latest.Listed(IdOf))
         {
-            var all = Rows(Counts, whole, isDated, "", "", Read)[0];
-            var without = _query.Claimant is null ? all.Sideless : all.Unsourced;
-            _sum.Leave(unknown, without);
-            _sum.Leave(others, all.Figures - without - Rows(Counts, asked, isDated, "", "", Read)[0].Figures);
+            var content = (byte[])_sql.Value("SELECT content FROM tolls WHERE variant = $1 AND shelf = $2", variant, Shelf.Of(number))!;
+            var shelf = new Shelf(content);
+            var toll = shelf.Find(Shelf.PlaceOf(number)) ? new KeptToll(shelf.Entry) : throw PackReader.Damaged();
+            var incident = _sql.Rows("SELECT content FROM incidents WHERE number = $1", row => IncidentJson.Read(Squeeze.Unpack(row.GetBlob(0)), _maps.Of), number)[0];
+            var added = toll.Toll!.Value;
+            _sum.List(incident, new Toll(added.Low, added.High, added.Shown, TollCounter.Rule) { Approximate = added.IsApproximate }, [.. toll.Made().Select(index => incident.Claims[index].Id)], toll.IsMixed);
         }
     }
 
-    // Incidents that no row holds as they are asked for are made anew from their claims; whether they are at the place and within the days is seen then.
-    private int Make(long variant, string condition, int mostMade, bool othersAreLeft)
+    // Whether these were at the place and within the days is seen then; last come those of which something was known, and nothing is left.
+    private void MakeAnew(List<(int First, long Number)> straddling)
     {
-        _values[0] = variant;
-        return Make(
-            _sql.Rows($"SELECT i.id FROM tolls AS t CROSS JOIN incidents AS i ON i.number = t.number WHERE t.variant = $1 {condition} ORDER BY t.first DESC, i.id DESC", row => row.GetString(0), _values), mostMade, othersAreLeft);
-    }
-
-    // Returns how many more may be made.
-    private int Make(List<string> ids, int mostMade, bool othersAreLeft)
-    {
-        _sum.Uncounted += Math.Max(0, ids.Count - mostMade);
-        foreach (var id in ids.Take(mostMade))
+        if (_then is null)
         {
-            if (_claimsOf(id) is [_, ..] claims)
+            return;
+        }
+        var ids = straddling.OrderByDescending(one => one).Select(one => IdOf(one.Number));
+        foreach (var id in ids.Concat(new GoneIncidents(_sql).StandingAt(_told, _kept)))
+        {
+            if (!_then.TryMake(id, out var made))
             {
-                _sum.Add(_linker.Assemble(id, claims), claims, othersAreLeft);
+                _sum.Uncounted++;
+            }
+            else if (made is { } one)
+            {
+                _sum.Add(one.Incident, one.Claims);
             }
         }
-        return Math.Max(0, mostMade - ids.Count);
     }
 
-    private List<T> Rows<T>(string columns, long variant, bool isDated, string condition, string tail, Func<SqlRow, T> read, bool readsIncidents = false)
-    {
-        _values[0] = variant;
-        var from = _isRarePlace ? "facets AS f CROSS JOIN incidents AS i ON i.listed = f.listed CROSS JOIN tolls AS t ON t.variant = $1 AND t.first = i.toll_day AND t.number = i.number WHERE f.facet = $7"
-            : $"tolls AS t {(readsIncidents ? "CROSS JOIN incidents AS i ON i.number = t.number " : "")}WHERE t.variant = $1{(_values[6] is null ? "" : " AND EXISTS (SELECT 1 FROM facets WHERE facet = $7 AND facets.listed = t.listed)")}";
-        var days = isDated ? "t.first BETWEEN $2 AND $3 AND t.last >= $4" : string.Create(CultureInfo.InvariantCulture, $"t.first = {TallyViews.Undated}");
-        return _sql.Rows($"SELECT {columns} FROM {from} AND {days} {(_isAsOf ? Standing : "")} {condition} {tail}", read, _values);
-    }
-
-    private static decimal? Number(SqlRow row, int column) => row.IsDBNull(column) ? null : (decimal)row.GetDouble(column);
+    private readonly record struct Figures(long All, long Sideless, long Unsourced);
 }

@@ -1,91 +1,106 @@
-using System.Globalization;
 using Attest.Archive.Storage.Packing;
 using Attest.Incidents;
 using Attest.Incidents.Tallies;
 
 namespace Attest.Archive.Storage;
 
-/// <summary>Keeps what each incident adds to each tally, so that a tally is summed from rows and no incident is made anew for it. Call it within <see cref="Sql.Write"/>.</summary>
+/// <summary>Keeps what each incident adds to each tally, so that a tally is summed from shelves (<see cref="Shelf"/>) and no incident is made anew for it. Call it within <see cref="Sql.Write"/>.</summary>
 internal sealed class TallyViews(Sql sql)
 {
-    /// <summary>The day under which what is not dated is filed: after all others.</summary>
-    public const int Undated = 4_000_000;
-
-    /// <summary>Files an incident's tolls in place of those filed before.</summary>
+    /// <summary>Keeps an incident's tolls in place of those kept before.</summary>
     /// <param name="number">The incident's row.</param>
     /// <param name="unit">Its unit.</param>
-    /// <param name="listed">Its place in the list.</param>
     /// <param name="incident">The incident.</param>
     /// <param name="claims">Its claims, each with its origin resolved.</param>
     /// <param name="bounds">When it was told of and kept.</param>
-    /// <param name="was">What was filed of it before; null for nothing.</param>
-    public FiledTolls Put(long number, string unit, long listed, Incident incident, IReadOnlyList<LinkedClaim> claims, ToldBounds bounds, FiledTolls? was)
+    /// <param name="was">What was kept of it before; null for nothing.</param>
+    public FiledTolls Put(long number, string unit, Incident incident, IReadOnlyList<LinkedClaim> claims, ToldBounds bounds, FiledTolls? was)
     {
-        var day = TallyReader.DaysOf(incident)?.First.DayNumber ?? Undated;
-        var rows = TallyReader.Queries(claims).Select(query => (Query: query, Variant: Facets.Tally(query.Measure, query.Side, query.Claimant), Entry: TallyReader.Of(query, incident, claims)!)).DistinctBy(row => row.Variant).ToList();
+        var indexes = Enumerable.Range(0, incident.Claims.Count).DistinctBy(i => incident.Claims[i].Id).ToDictionary(i => incident.Claims[i].Id, i => i, StringComparer.Ordinal);
+        var (rows, whole) = (new Dictionary<long, byte[]>(), new Dictionary<Measure, int>());
+        var made = new List<(List<LinkedClaim> Figures, byte[] Toll)>();
+        foreach (var (query, figures) in TallyReader.Parts(claims))
+        {
+            whole.TryAdd(query.Measure, figures.Count);
+            // What one side lost is often all that there is, and who says it says it of one side.
+            var toll = made.Find(one => one.Figures.SequenceEqual(figures, ReferenceEqualityComparer.Instance)).Toll;
+            if (toll is null)
+            {
+                var entry = TallyReader.Of(query.Measure, incident, figures, figures.Count == whole[query.Measure]);
+                made.Add((figures, toll = KeptToll.Write(entry, [.. entry.Claims.Select(id => indexes[id])])));
+            }
+            rows.TryAdd(Facets.Tally(query), toll);
+        }
         if (bounds.HasOlder)
         {
             // What only older versions count, or accounts that were moved to another incident, adds nothing now, and did as of a moment.
-            rows.AddRange(OlderMeasures(unit, incident.Id).Where(measure => rows.TrueForAll(row => row.Query.Measure != measure))
-                .Select(measure => (new TallyQuery(measure), Facets.Tally(measure, null, null), new TallyEntry(null, TallyReader.DaysOf(incident)?.Last, null, false, false, new Dictionary<LeftOut, int>(), [], 0, 0, 0))).ToList());
+            foreach (var measure in OlderMeasures(unit, incident.Id).Where(measure => !whole.ContainsKey(measure)))
+            {
+                rows.Add(Facets.Tally(new TallyQuery(measure)), KeptToll.Nothing);
+            }
         }
-        var now = new FiledTolls(day, [.. rows.Select(row => row.Variant)]);
+        var now = new FiledTolls([.. rows.Keys]);
         if (was is not null)
         {
-            Remove(number, was with { Variants = was.Day == day ? [.. was.Variants.Except(now.Variants)] : was.Variants });
+            Remove(number, new FiledTolls([.. was.Variants.Except(now.Variants)]));
         }
-        if (rows is [])
+        Place("tallied", null, number, rows.Count == 0 ? [] : TalliedIncident.Write(incident, bounds));
+        Place("tallied_places", null, number, rows.Count == 0 ? [] : TalliedIncident.WritePlaces(incident));
+        foreach (var (variant, toll) in rows)
         {
-            return now;
-        }
-        var indexes = Enumerable.Range(0, incident.Claims.Count).DistinctBy(i => incident.Claims[i].Id).ToDictionary(i => incident.Claims[i].Id, i => i, StringComparer.Ordinal);
-        foreach (var (_, variant, entry) in rows)
-        {
-            sql.Run(
-                """
-                INSERT OR REPLACE INTO tolls (variant, first, number, last, listed, low, high, shown, undated, mixed, figures, sideless, unsourced, left_out, made, told_from, told_to, kept_from, kept_to)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
-                """,
-                variant, day, number, entry.Last?.DayNumber ?? Undated, listed, (double?)entry.Toll?.Low, (double?)entry.Toll?.High, (double?)entry.Toll?.Shown, entry.IsUndated ? 1 : 0, entry.IsMixed ? 1 : 0, entry.Figures,
-                entry.Sideless, entry.Unsourced, WriteLeftOut(entry.LeftOut), WriteIndexes(entry.Claims.Select(id => indexes[id])), bounds.ToldFrom, bounds.ToldTo, bounds.KeptFrom, bounds.KeptTo);
+            Place("tolls", variant, number, toll);
         }
         return now;
     }
 
-    /// <summary>Takes out what is filed of an incident.</summary>
-    public void Remove(long number, FiledTolls filed)
+    /// <summary>Takes out all that is kept of an incident.</summary>
+    public void Forget(long number, FiledTolls filed)
+    {
+        Remove(number, filed);
+        Place("tallied", null, number, []);
+        Place("tallied_places", null, number, []);
+    }
+
+    /// <summary>Tells that an incident may have been told of and kept earlier than was known.</summary>
+    public void Reach(long number, long told, long kept)
+    {
+        if (sql.Value("SELECT content FROM tallied WHERE shelf = $1", Shelf.Of(number)) is byte[] content && new Shelf(content) is var shelf && shelf.Find(Shelf.PlaceOf(number)))
+        {
+            Place("tallied", null, number, new TalliedIncident(shelf.Entry).Since(told, kept));
+        }
+    }
+
+    private void Remove(long number, FiledTolls filed)
     {
         foreach (var variant in filed.Variants)
         {
-            sql.Run("DELETE FROM tolls WHERE variant = $1 AND first = $2 AND number = $3", variant, filed.Day, number);
+            Place("tolls", variant, number, []);
         }
     }
 
-    /// <summary>The reasons of a row; only those that do not depend on what else is filed.</summary>
-    public static IEnumerable<(LeftOut Reason, int Count)> ReadLeftOut(string text) =>
-        text.Split(' ').Select(part => part.Split(':')).Select(pair => ((LeftOut)int.Parse(pair[0], CultureInfo.InvariantCulture), int.Parse(pair[1], CultureInfo.InvariantCulture)));
-
-    /// <summary>Which of an incident's claims a toll is made of.</summary>
-    public static IReadOnlyList<int> ReadIndexes(ReadOnlySpan<byte> made)
+    // Most entries stay as they were when one report more tells of an incident.
+    private void Place(string table, long? variant, long number, ReadOnlySpan<byte> entry)
     {
-        var pack = new PackReader(made);
-        var indexes = new int[pack.Count()];
-        for (var i = 0; i < indexes.Length; i++)
+        var (shelf, which) = (Shelf.Of(number), variant is null ? "$1 IS NULL AND shelf = $2" : "variant = $1 AND shelf = $2");
+        var was = sql.Value($"SELECT content FROM {table} WHERE {which}", variant, shelf) as byte[] ?? [];
+        var now = Shelf.With(was, Shelf.PlaceOf(number), entry);
+        if (now.AsSpan().SequenceEqual(was))
         {
-            indexes[i] = pack.Int();
+            return;
         }
-        return indexes;
+        if (now.Length == 0)
+        {
+            sql.Run($"DELETE FROM {table} WHERE {which}", variant, shelf);
+        }
+        else if (variant is null)
+        {
+            sql.Run($"INSERT INTO {table} (shelf, content) VALUES ($1, $2) ON CONFLICT (shelf) DO UPDATE SET content = excluded.content", shelf, now);
+        }
+        else
+        {
+            sql.Run("INSERT INTO tolls (variant, shelf, content) VALUES ($1, $2, $3) ON CONFLICT (variant, shelf) DO UPDATE SET content = excluded.content", variant, shelf, now);
+        }
     }
-
-    private static byte[] WriteIndexes(IEnumerable<int> indexes)
-    {
-        var pack = new PackWriter();
-        pack.List([.. indexes], index => pack.Number(index));
-        return pack.ToArray();
-    }
-
-    private static string? WriteLeftOut(IReadOnlyDictionary<LeftOut, int> leftOut) =>
-        string.Join(' ', leftOut.Where(pair => pair.Key < LeftOut.UnknownSide).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{(int)pair.Key}:{pair.Value}"))) is { Length: > 0 } text ? text : null;
 
     private List<Measure> OlderMeasures(string unit, string id) => sql.Rows(
         $"""
@@ -97,10 +112,9 @@ internal sealed class TallyViews(Sql sql)
         row => WireNames<Measure>.Parse(row.GetString(0)), id, unit);
 }
 
-/// <summary>Under what an incident's tolls are filed.</summary>
-/// <param name="Day">The first day as a number, or <see cref="TallyViews.Undated"/>.</param>
+/// <summary>Under what an incident's tolls are kept.</summary>
 /// <param name="Variants">What each is asked by (<see cref="Facets.Tally"/>).</param>
-internal sealed record FiledTolls(long Day, IReadOnlyList<long> Variants)
+internal sealed record FiledTolls(IReadOnlyList<long> Variants)
 {
     public byte[] Write()
     {
@@ -109,7 +123,7 @@ internal sealed record FiledTolls(long Day, IReadOnlyList<long> Variants)
         return pack.ToArray();
     }
 
-    public static FiledTolls Read(long day, ReadOnlySpan<byte> variants)
+    public static FiledTolls Read(ReadOnlySpan<byte> variants)
     {
         var pack = new PackReader(variants);
         var read = new long[pack.Count()];
@@ -117,6 +131,6 @@ internal sealed record FiledTolls(long Day, IReadOnlyList<long> Variants)
         {
             read[i] = pack.Number();
         }
-        return new FiledTolls(day, read);
+        return new FiledTolls(read);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Attest.Archive.Formats;
 
 namespace Attest.Archive.Storage;
@@ -29,6 +30,18 @@ internal sealed class TextMaps(Sql sql)
             _last = (report, Load(report));
         }
         return _last.Map;
+    }
+
+    /// <summary>The maps of many reports' texts.</summary>
+    public Dictionary<Sha256, CodePointMap> Of(IEnumerable<Sha256> reports)
+    {
+        var maps = reports.Distinct().ToDictionary(report => report, _ => Plain);
+        foreach (var report in sql.Rows(
+            "SELECT DISTINCT report FROM json_each($1) CROSS JOIN reports ON report = value WHERE surrogates > 0", row => new Sha256(row.GetString(0)), JsonSerializer.Serialize(maps.Keys.Select(report => report.Hex))))
+        {
+            maps[report] = Load(report);
+        }
+        return maps;
     }
 
     private CodePointMap Load(Sha256 report)

@@ -5,14 +5,15 @@ namespace Attest.Archive.Storage;
 /// <param name="ToldTo">When the last of those that count now was.</param>
 /// <param name="KeptFrom">When the first was recorded.</param>
 /// <param name="KeptTo">When the last of those that count now was, or an account was moved in or out.</param>
+/// <param name="StandsFrom">When the first of those that count now was published, as <see cref="Moment"/> writes it.</param>
 /// <param name="HasOlder">Whether one of its documents has versions that were replaced, or an account was moved in or out.</param>
-internal sealed record ToldBounds(long ToldFrom, long ToldTo, long KeptFrom, long KeptTo, bool HasOlder)
+internal sealed record ToldBounds(long ToldFrom, long ToldTo, long KeptFrom, long KeptTo, string StandsFrom, bool HasOlder)
 {
     /// <summary>Of the incident of a unit, with what has left it since.</summary>
     public static ToldBounds Of(Sql sql, string unit, string id)
     {
-        var (told, kept) = sql.Rows(
-            "SELECT max(version_at), max(recorded_from) FROM accounts JOIN reports USING (position) WHERE unit = $1", row => (Ticks(row.GetString(0)), Ticks(row.GetString(1))), unit)[0];
+        var (told, kept, stands) = sql.Rows(
+            "SELECT max(version_at), max(recorded_from), min(version_at) FROM accounts JOIN reports USING (position) WHERE unit = $1", row => (Ticks(row.GetString(0)), Ticks(row.GetString(1)), row.GetString(2)), unit)[0];
         var (leftTold, leftKept) = sql.Rows(
             $"{GoneIncidents.Ids} SELECT coalesce(max(told_to), 0), coalesce(max(kept_to), 0) FROM ids JOIN former_accounts USING (id)", row => (row.GetInt64(0), row.GetInt64(1)), id)[0];
         var moved = new MovedAccounts(sql).LastMove(id, unit);
@@ -21,23 +22,17 @@ internal sealed record ToldBounds(long ToldFrom, long ToldTo, long KeptFrom, lon
             {GoneIncidents.Ids}, {MovedAccounts.Documents}
             SELECT min(version_at), min(recorded_from), max(recorded_to IS NOT NULL) FROM documents JOIN reports USING (document)
             """,
-            row => new ToldBounds(Ticks(row.GetString(0)), Math.Max(told, leftTold), Ticks(row.GetString(1)), Math.Max(Math.Max(kept, leftKept), moved), row.GetInt64(2) == 1 || moved > 0), id, unit)[0];
+            row => new ToldBounds(Ticks(row.GetString(0)), Math.Max(told, leftTold), Ticks(row.GetString(1)), Math.Max(Math.Max(kept, leftKept), moved), stands, row.GetInt64(2) == 1 || moved > 0), id, unit)[0];
     }
 
     /// <summary>Tells of an older version of a document that came late: what was told of before it may have been told of then. Call it within <see cref="Sql.Write"/>.</summary>
     public static void Reach(Sql sql, string document, string versionAt, string recordedAt)
     {
-        var (told, kept) = (Ticks(versionAt), Ticks(recordedAt));
-        var filed = sql.Rows(
-            "SELECT DISTINCT number, toll_day, variants FROM incidents WHERE unit IN (SELECT unit FROM reports JOIN accounts USING (position) WHERE document = $1)",
-            row => (Number: row.GetInt64(0), Filed: FiledTolls.Read(row.GetInt64(1), row.GetBlob(2))), document);
-        foreach (var (number, tolls) in filed)
+        var (told, kept, tallies) = (Ticks(versionAt), Ticks(recordedAt), new TallyViews(sql));
+        foreach (var number in sql.Rows("SELECT DISTINCT number FROM incidents WHERE unit IN (SELECT unit FROM reports JOIN accounts USING (position) WHERE document = $1)", row => row.GetInt64(0), document))
         {
             sql.Run("UPDATE incidents SET told_from = min(told_from, $2), kept_from = min(kept_from, $3) WHERE number = $1", number, told, kept);
-            foreach (var variant in tolls.Variants)
-            {
-                sql.Run("UPDATE tolls SET told_from = min(told_from, $4), kept_from = min(kept_from, $5) WHERE variant = $1 AND first = $2 AND number = $3", variant, tolls.Day, number, told, kept);
-            }
+            tallies.Reach(number, told, kept);
         }
     }
 

@@ -35,15 +35,16 @@ public static class SeriesReader
         var first = ordered[0];
         // A sentence that names its day and is copied says nothing of another day, whatever its Saturday is then taken for: it stands for the day on which it was first seen.
         var told = new Dictionary<(string, decimal?, decimal?), LinkedClaim>();
-        foreach (var claim in ordered)
+        var dated = ordered.ConvertAll(claim =>
         {
-            told.TryAdd(WordsOf(claim), claim);
-        }
-        LinkedClaim FirstOf(LinkedClaim claim) => LastDayOf(PeriodOf(claim)) is not null && WordsOf(claim).Words.Length >= Neighbourhood.LeastSameWords ? told[WordsOf(claim)] : claim;
-        var points = ordered.GroupBy(claim => (Day: DayOf(FirstOf(claim))!.Value, claim.Claim.Low, claim.Claim.High, claim.Claim.Approximate))
+            var words = WordsOf(claim);
+            told.TryAdd(words, claim);
+            return (Claim: claim, First: LastDayOf(PeriodOf(claim)) is not null && words.Words.Length >= Neighbourhood.LeastSameWords ? told[words] : claim);
+        });
+        var points = dated.GroupBy(one => (Day: DayOf(one.First)!.Value, one.Claim.Claim.Low, one.Claim.Claim.High, one.Claim.Claim.Approximate))
             .OrderBy(point => point.Key.Day).ThenBy(point => point.Key.Low ?? point.Key.High).ThenBy(point => point.Key.High)
             .Select(point => new SeriesPoint(
-                point.Key.Day, point.All(claim => LastDayOf(PeriodOf(FirstOf(claim))) is null), point.Key.Low, point.Key.High, point.Key.Approximate, [.. point.Select(claim => claim.Claim)]))
+                point.Key.Day, point.All(one => LastDayOf(PeriodOf(one.First)) is null), point.Key.Low, point.Key.High, point.Key.Approximate, [.. point.Select(one => one.Claim.Claim)]))
             .ToList();
         return new CountSeries(
             id, Commonest(ordered.Select(NameOf)), ordered.Select(claim => claim.SpeakerSide).Where(side => side is not null).Order(StringComparer.Ordinal).FirstOrDefault(),

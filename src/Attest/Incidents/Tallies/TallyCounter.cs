@@ -16,7 +16,7 @@ public static class TallyCounter
         var sum = new TallySum(query, query.Place is { } place ? PlaceNames.Asked(place, folded => all.Exists(one => PlaceNames.Of(one.Incident.Place).Contains(folded, StringComparer.Ordinal))) : null);
         foreach (var (incident, claims) in all)
         {
-            sum.Add(incident, claims);
+            sum.Add(incident, OriginFinder.Resolve(claims));
         }
         return sum.Result();
     }
@@ -42,19 +42,18 @@ internal sealed class TallySum(TallyQuery query, string? place)
 
     /// <summary>Adds an incident with all its claims.</summary>
     /// <param name="incident">The incident.</param>
-    /// <param name="claims">Its claims.</param>
-    /// <param name="othersAreLeft">Whether what others than the claimant say is counted as left out already.</param>
-    public void Add(Incident incident, IReadOnlyList<LinkedClaim> claims, bool othersAreLeft = false)
+    /// <param name="claims">Its claims, each with its origin resolved.</param>
+    public void Add(Incident incident, IReadOnlyList<LinkedClaim> claims)
     {
         if (place is not null && !PlaceNames.Of(incident.Place).Contains(place, StringComparer.Ordinal))
         {
             return;
         }
-        if (TallyReader.Of(query, incident, OriginFinder.Resolve(claims)) is not { } entry || entry.First is { } first && query.To < first || entry.Last is { } last && query.From > last)
+        if (TallyReader.Of(query, incident, claims) is not { } entry || entry.First is { } first && query.To < first || entry.Last is { } last && query.From > last)
         {
             return;
         }
-        foreach (var (reason, count) in entry.LeftOut.Where(left => !othersAreLeft || left.Key is not (LeftOut.Unsourced or LeftOut.OtherClaimant)))
+        foreach (var (reason, count) in entry.LeftOut)
         {
             Leave(reason, count);
         }
@@ -108,8 +107,8 @@ internal sealed class TallySum(TallyQuery query, string? place)
 
     /// <summary>The tally.</summary>
     /// <param name="mostLines">Of more lines and undated incidents only the latest are given, and looked at for what may be counted twice.</param>
-    /// <param name="undated">Number of the undated, where not all are listed.</param>
-    public Tally Result(int mostLines = int.MaxValue, long? undated = null)
+    /// <param name="undated">Number of the undated that were not listed.</param>
+    public Tally Result(int mostLines = int.MaxValue, long undated = 0)
     {
         _lines.Sort((left, right) => TallyCounter.DaysOf(left).First.CompareTo(TallyCounter.DaysOf(right).First) is var days && days != 0 ? days : string.CompareOrdinal(left.Incident, right.Incident));
         _undated.Sort((left, right) => string.CompareOrdinal(left.Id, right.Id));
@@ -117,7 +116,7 @@ internal sealed class TallySum(TallyQuery query, string? place)
         var listed = lines.Select(line => line.Incident).ToHashSet(StringComparer.Ordinal);
         return new Tally(
             query, _low, _open > 0 ? null : _high, _incidents == 0 ? null : _shown, lines,
-            [.. _within.Where(alarm => listed.Contains(alarm.First)).OrderBy(alarm => alarm.Kind).ThenBy(alarm => alarm.First, StringComparer.Ordinal), .. TallyAlarms.Find(lines)], _leftOut, (int)(undated ?? _undated.Count))
+            [.. _within.Where(alarm => listed.Contains(alarm.First)).OrderBy(alarm => alarm.Kind).ThenBy(alarm => alarm.First, StringComparer.Ordinal), .. TallyAlarms.Find(lines)], _leftOut, (int)(_undated.Count + undated))
         {
             Incidents = _incidents,
             UndatedIncidents = [.. _undated.Take(mostLines)],

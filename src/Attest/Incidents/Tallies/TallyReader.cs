@@ -34,10 +34,19 @@ internal static class TallyReader
                 asked.Add(claim);
             }
         }
-        if (all == 0)
-        {
-            return null;
-        }
+        return all == 0 ? null : Of(query.Measure, incident, asked, asked.Count == all, leftOut);
+    }
+
+    /// <summary>The entry of figures of one measure.</summary>
+    /// <param name="measure">The measure.</param>
+    /// <param name="incident">The incident.</param>
+    /// <param name="asked">Those of its figures that are asked for.</param>
+    /// <param name="isWhole">Whether these are all that it has.</param>
+    /// <param name="leftOut">Others that are left out; null for none.</param>
+    public static TallyEntry Of(Measure measure, Incident incident, List<LinkedClaim> asked, bool isWhole, SortedDictionary<LeftOut, int>? leftOut = null)
+    {
+        leftOut ??= [];
+        void Leave(LeftOut reason) => leftOut[reason] = leftOut.GetValueOrDefault(reason) + 1;
         var days = DaysOf(incident);
         TallyEntry Entry(Toll? toll = null, bool isUndated = false, bool isMixed = false, IReadOnlyList<string>? made = null) => new(days?.First, days?.Last, toll, isUndated, isMixed, leftOut, made ?? [], asked.Count, asked.Count(claim => claim.Claim.Side is null), asked.Count(claim => claim.OriginKey is null));
         if (!HasHappened(incident))
@@ -67,23 +76,29 @@ internal static class TallyReader
         }
         var whole = Wholes.Among(standing);
         // Unless only some of its figures are asked for, an incident adds what it says of itself.
-        var counted = asked.Count == all ? incident.Toll : TollCounter.Count(whole, superseded);
-        return counted.TryGetValue(query.Measure, out var toll) ? Entry(toll, isMixed: whole.Count < standing.Count, made: [.. whole.Select(figure => figure.Claim.Id)]) : Entry(isMixed: whole.Count < standing.Count);
+        var counted = isWhole ? incident.Toll : TollCounter.Count(whole, superseded);
+        return counted.TryGetValue(measure, out var toll) ? Entry(toll, isMixed: whole.Count < standing.Count, made: [.. whole.Select(figure => figure.Claim.Id)]) : Entry(isMixed: whole.Count < standing.Count);
     }
 
-    /// <summary>All that an incident can be asked for by one side or one claimant: each measure of its figures by itself, by each side that they are of, and by each who says so.</summary>
-    public static IEnumerable<TallyQuery> Queries(IReadOnlyList<LinkedClaim> claims)
+    /// <summary>All that an incident can be asked for, with its figures that are asked for then, in their order: each measure by itself, by each side that they are of, by each who says so, and by both.</summary>
+    public static IEnumerable<(TallyQuery Query, List<LinkedClaim> Figures)> Parts(IEnumerable<LinkedClaim> claims)
     {
-        foreach (var figures in claims.Where(claim => claim.Claim.Measure is not null).GroupBy(claim => claim.Claim.Measure!.Value))
+        foreach (var measured in claims.Where(claim => claim.Claim.Measure is not null).GroupBy(claim => claim.Claim.Measure!.Value))
         {
-            yield return new TallyQuery(figures.Key);
-            foreach (var side in figures.Select(claim => claim.Claim.Side).OfType<string>().Select(side => PlaceKey.Fold(side)).Distinct(StringComparer.Ordinal))
+            var whole = new TallyQuery(measured.Key);
+            var figures = measured.Select(claim => (Claim: claim, Side: claim.Claim.Side is { } side ? PlaceKey.Fold(side) : null)).ToList();
+            yield return (whole, figures.ConvertAll(figure => figure.Claim));
+            foreach (var side in figures.Where(figure => figure.Side is not null).GroupBy(figure => figure.Side!, StringComparer.Ordinal))
             {
-                yield return new TallyQuery(figures.Key, Side: side);
+                yield return (whole with { Side = side.Key }, [.. side.Select(figure => figure.Claim)]);
             }
-            foreach (var claimant in figures.SelectMany(Claimants).Distinct(StringComparer.Ordinal))
+            foreach (var said in figures.SelectMany(figure => Claimants(figure.Claim).Distinct(StringComparer.Ordinal), (figure, claimant) => (Claimant: claimant, Figure: figure)).GroupBy(one => one.Claimant, one => one.Figure, StringComparer.Ordinal))
             {
-                yield return new TallyQuery(figures.Key, Claimant: claimant);
+                yield return (whole with { Claimant = said.Key }, [.. said.Select(figure => figure.Claim)]);
+                foreach (var side in said.Where(figure => figure.Side is not null).GroupBy(figure => figure.Side!, StringComparer.Ordinal))
+                {
+                    yield return (whole with { Claimant = said.Key, Side = side.Key }, [.. side.Select(figure => figure.Claim)]);
+                }
             }
         }
     }

@@ -211,7 +211,7 @@ public sealed class ExportTests
             then[moments[^1]] = (await now.ReadAsync(Cancel).ToListAsync(Cancel)).SelectMany(one => one.Incident.Claims).Select(claim => claim.Id).ToHashSet(StringComparer.Ordinal);
         }
         var ids = (await here.Archive.IncidentsAsync(IncidentFilter.All, null, 1000, Cancel)).Items.Select(one => one.Incident.Id).ToList();
-        foreach (var filter in new IncidentFilter[] { IncidentFilter.All, new(Place: "Alba"), new(Type: EventType.Assault, From: new DateOnly(2031, 5, 4)), new(IsDisputed: true) })
+        foreach (var filter in new IncidentFilter[] { IncidentFilter.All, new(Place: "Alba"), new(Type: EventType.Assault, From: new DateOnly(2031, 5, 4)), new(To: new DateOnly(2031, 5, 2)), new(Publisher: "Sample Daily"), new(IsDisputed: true) })
         {
             foreach (var (publishedBy, recordedBy) in moments.Where((_, number) => number % 12 == 3).Select(moment => ((DateTimeOffset?)null, (DateTimeOffset?)moment))
                 .Concat([(new DateTimeOffset(2031, 5, 4, 12, 0, 0, TimeSpan.Zero), null), (new DateTimeOffset(2031, 5, 6, 12, 0, 0, TimeSpan.Zero), moments[30]), (new DateTimeOffset(2031, 1, 1, 0, 0, 0, TimeSpan.Zero), null)]))
@@ -226,6 +226,8 @@ public sealed class ExportTests
                 var listed = pages.SelectMany(page => page.Items).Select(one => one.Incident.Id).ToList();
                 Assert.Equal(listed.Count, listed.Distinct(StringComparer.Ordinal).Count());
                 Assert.All(pages.SkipLast(1), page => Assert.Equal(3, page.Items.Count));
+                await using var whole = await here.Archive.OpenIncidentsAsync(IncidentFilter.All, publishedBy, recordedBy, Cancel);
+                Assert.Equal((await whole.ReadAsync(Cancel).ToListAsync(Cancel)).Select(one => one.Incident).Where(incident => IsAskedFor(filter, incident)).Select(incident => incident.Id), listed);
                 if (filter == IncidentFilter.All)
                 {
                     if (publishedBy is null)
@@ -242,6 +244,10 @@ public sealed class ExportTests
             }
         }
     }
+
+    private static bool IsAskedFor(IncidentFilter filter, Incident incident) => (filter.Place is null || incident.Place?.Name == filter.Place) && (filter.Type is null || incident.Type == filter.Type)
+        && (filter.From is null || incident.Date?.Days.Last >= filter.From) && (filter.To is null || incident.Date?.Days.First <= filter.To) && (filter.Publisher is null || incident.Claims.Any(claim => claim.Report.Publisher == filter.Publisher))
+        && (filter.IsDisputed is null || incident.Contradictions.Any(one => one.State == ContradictionState.Open) == filter.IsDisputed);
 
     [Fact]
     public async Task What_is_added_while_an_export_runs_is_not_in_it()

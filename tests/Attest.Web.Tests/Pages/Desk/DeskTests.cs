@@ -41,7 +41,7 @@ public sealed class DeskTests(WritingSite site) : IClassFixture<WritingSite>
         // The last is taken back from where it was made.
         var last = sent.Headers.Location!.ToString();
         var undo = (await PageAsync(last)).QuerySelector("form[action='/review/undo'] input[name=judgement]")!.GetAttribute("value")!;
-        await LeadsAsync(site.SendAsync("/review/undo", null, null, ("judgement", undo)), "/review?at=0");
+        await LeadsAsync(site.SendAsync("/review/undo", null, null, ("judgement", undo)), "/review");
         Assert.Equal(before, await TallyAsync());
     }
 

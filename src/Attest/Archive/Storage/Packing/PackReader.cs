@@ -9,6 +9,9 @@ internal ref struct PackReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _left = bytes;
 
+    /// <summary>What is not read yet.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _left;
+
     public byte Byte() => Take(1)[0];
 
     public bool Flag() => Byte() != 0;
