@@ -43,7 +43,8 @@ public sealed class CueKindsTests
     [InlineData("The ministry said exports will be allowed but didn't say what limits would apply.", "The ministry", "exports will be allowed")]
     [InlineData("Officials described the raid as imminent, as thousands of troops continued to line the border.", "Officials", "the raid as imminent")]
     [InlineData("The minister pledged to stand with the port until its ferries run after meeting the mayor.", "The minister", "to stand with the port until its ferries run")]
-    [InlineData("Kenya was ignoring concerns about the growth of the league, the alliance which Ghana is seeking to join.", "Kenya", "the growth of the league")]
+    [InlineData("Officials criticised the growth of the league, the oldest alliance in the region.", "Officials", "the growth of the league")]
+    [InlineData("The minister condemned the raid on the port, he would not join the talks.", "The minister", "the raid on the port")]
     public void What_was_not_said_ends_what_was(string text, string source, string content) => Check(text, source, content);
 
     [Theory]

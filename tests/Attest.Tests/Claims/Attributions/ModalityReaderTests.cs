@@ -29,6 +29,9 @@ public sealed class ModalityReaderTests
     [InlineData("The consul described the reports as false.", Modality.Denied)]
     [InlineData("Recent reports said the fleet had sailed.", Modality.Unverified)]
     [InlineData("The spokesman said the claim was false.", Modality.Denied)]
+    [InlineData("“We want the delta to be free and open,” the premier said.", Modality.Asserted)]
+    [InlineData("“We want to open the delta,” the premier said.", Modality.Planned)]
+    [InlineData("“If the dam gives way, and nobody mends it, the whole town can be flooded,” the mayor said.", Modality.Possible)]
     public void The_mode_is_that_of_the_main_clause(string text, Modality expected) => Assert.Equal(expected, Read(text)[0].Modality);
 
     [Theory]

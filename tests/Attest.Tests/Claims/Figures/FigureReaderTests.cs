@@ -118,7 +118,7 @@ public sealed class FigureReaderTests
     [InlineData("Norway gave $9 billion (£7.3 billion) in aid.", "Norway; Norway")]
     [InlineData("Norway opened the debate on Tuesday. The package passed that night includes $9 billion in aid.", "Norway")]
     [InlineData("Greece met Ghana, which gave $9 billion in aid.", "Ghana")]
-    [InlineData("Kenya's front line amounts to 900 kilometres.", "Kenya")]
+    [InlineData("Kenya's front line now amounts to some 900 kilometres.", "Kenya")]
     [InlineData("The road is 900 kilometres long.", "")]
     public void A_figure_knows_whose_it_is(string text, string expected) => Assert.Equal(expected, string.Join("; ", Read(text).Select(figure => figure.Side)));
 
