@@ -1,7 +1,6 @@
 using Attest.Register.DamageClaims;
 using Attest.Register.Filing;
 using Attest.Register.Packs;
-using Attest.Register.Tests.Running;
 using static Attest.Register.Tests.Running.TemporaryRegister;
 
 namespace Attest.Register.Tests.Filing;
