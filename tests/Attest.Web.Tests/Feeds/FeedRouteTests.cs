@@ -59,7 +59,7 @@ public sealed class FeedRouteTests(SiteFixture site) : IClassFixture<SiteFixture
             Assert.Equal([$"{own}/feed.atom{query}", $"{own}/feed.json{query}"], named);
             var feed = XDocument.Parse(await site.Client.GetStringAsync(named[0], Cancel)).Root!;
             var back = feed.Elements(atom + "link").Single(link => link.Attribute("rel")!.Value == "alternate").Attribute("href")!.Value;
-            Assert.Equal(new Uri(site.Address, page == "/map" ? "/" + query : address).ToString(), back);
+            Assert.Equal(new Uri(site.Address, page == "/map" ? "/" + query : address).AbsoluteUri, back);
         }
     }
 
