@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Text;
@@ -9,6 +10,8 @@ namespace Attest.Register.Evidence;
 /// <remarks>The parts are read as a stream; how much they unpack to was counted before. The rows are those of <c>office-refused.tsv</c>.</remarks>
 internal static class OfficeReferences
 {
+    private static readonly SearchValues<char> OfScheme = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
+
     private const int LongestWords = 100_000;
 
     private static readonly FrozenSet<string> Fields = Of("field"), Pressed = Of("href");
@@ -99,7 +102,7 @@ internal static class OfficeReferences
     {
         var colon = address.IndexOf(':', StringComparison.Ordinal);
         return address.StartsWith('/') || address.StartsWith('\\') || address.StartsWith("../", StringComparison.Ordinal) || address.StartsWith("..\\", StringComparison.Ordinal)
-            || (colon > 0 && address.AsSpan(0, colon).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.") < 0);
+            || (colon > 0 && !address.AsSpan(0, colon).ContainsAnyExcept(OfScheme));
     }
 
     private static FrozenSet<string> Of(string by) => OfficeDocument.Refused[by].ToFrozenSet(StringComparer.Ordinal);

@@ -7,7 +7,6 @@ using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Attest.Web.Wording;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Attest.Web.Feeds;

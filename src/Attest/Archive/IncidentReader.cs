@@ -248,14 +248,11 @@ public sealed class IncidentReader : IAsyncDisposable
     private DateTimeOffset RecordedAt(Sha256 report) => Moment.Read((string)_sql.Value(
         "SELECT max(recorded_from) FROM reports WHERE report = $1 AND recorded_from <= $2", report.Hex, Moment.Write(_recordedBy ?? DateTimeOffset.MaxValue))!);
 
-    private bool IsAsked(ExportedIncident one, List<long> asked)
+    // What stands as it stood was held against the filter before, but for its contradictions.
+    private bool IsAsked(ExportedIncident one, List<long> asked) => _filter == IncidentFilter.All || (one.IsKept && _filter.IsDisputed is null) || IsAsked(one.Incident, asked);
+
+    private bool IsAsked(Incident incident, List<long> asked)
     {
-        // What stands as it stood was held against the filter before, but for its contradictions.
-        if (_filter == IncidentFilter.All || (one.IsKept && _filter.IsDisputed is null))
-        {
-            return true;
-        }
-        var incident = one.Incident;
         if (asked.Count > 0 && Facets.Of(incident) is var facets && !asked.TrueForAll(facets.Contains))
         {
             return false;

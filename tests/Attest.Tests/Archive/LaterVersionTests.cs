@@ -9,6 +9,8 @@ public sealed class LaterVersionTests
 {
     private const string Day = "2031-05-13";
 
+    private static Task<ReviewState> ReportedAsync(TemporaryArchive here, ReviewPlace place) => here.Archive.QueueAsync(ReviewKind.Reported, place, new HashSet<string>(), Cancel);
+
     private static readonly Decision Because = new("the ministry gave another number", "A. Editor");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -51,15 +53,16 @@ public sealed class LaterVersionTests
 
         var later = await TellAsync(here, 9, "One sentence more. ");
 
-        var atClaim = (await here.Archive.QueueAsync(ReviewKind.Reported, 0, Cancel)).Item!;
+        var queue = await ReportedAsync(here, ReviewPlace.Beginning);
+        var atClaim = queue.Item!;
         Assert.Equal(((await FigureAsync(here, later)).Id, later.Report.Id), (atClaim.Claim!.Claim.Id, atClaim.Report));
-        var atWords = (await here.Archive.QueueAsync(ReviewKind.Reported, 1, Cancel)).Item!;
+        var atWords = (await ReportedAsync(here, queue.Next!)).Item!;
         Assert.Equal((null, later.Report.Id, later.Report.Text.IndexOf("three more died", StringComparison.Ordinal)), (atWords.Claim, atWords.Report, atWords.Start!.Value));
         // The words of a page that was open since before are the same words now.
         var added = await here.Archive.AddClaimAsync(
             first.Report.Id.Hex, ClaimKind.Figure, new ChosenWords("three more died"), [new(ClaimField.Figure, "3"), new(ClaimField.Measure, "people-killed")], Because with { Answers = [atWords.Reported!.Judgement.Id] }, TemporaryArchive.Linker, Cancel);
         Assert.Equal(later.Report.Id, added.One[0].Anchor!.Report);
-        Assert.Equal(1, (await here.Archive.QueueAsync(ReviewKind.Reported, 0, Cancel)).Reported);
+        Assert.Equal(1, (await ReportedAsync(here, ReviewPlace.Beginning)).Reported);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using Attest.Archive.Formats;
 
 namespace Attest.Archive.Exports;
