@@ -21,9 +21,11 @@ internal static class Markup
     public static IDocument Parse(string html) => new HtmlParser().ParseDocument(html);
 
     /// <summary>Nothing on the page runs but the site's own scripts, is styled inline, or is loaded from or sent elsewhere; no name of an element is given twice.</summary>
-    public static void CheckSafe(string html)
+    public static void CheckSafe(string html) => CheckSafe(Parse(html));
+
+    /// <inheritdoc cref="CheckSafe(string)"/>
+    public static void CheckSafe(IDocument page)
     {
-        var page = Parse(html);
         Assert.Empty(page.QuerySelectorAll("iframe, object, embed, base, style, img, meta[http-equiv]"));
         // A block of data runs nothing; that nothing breaks out of it shows in its being whole and without a letter of markup.
         Assert.All(page.QuerySelectorAll("script[type='application/ld+json']"), data =>
