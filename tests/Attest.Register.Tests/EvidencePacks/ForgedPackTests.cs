@@ -216,7 +216,7 @@ public sealed class ForgedPackTests
         return (true, "value");
     }
 
-    private static JsonNode Other(JsonNode value) => value.GetValueKind() switch
+    private static JsonValue Other(JsonNode value) => value.GetValueKind() switch
     {
         System.Text.Json.JsonValueKind.Number => JsonValue.Create(decimal.Parse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture) + 1),
         System.Text.Json.JsonValueKind.True => JsonValue.Create(false),

@@ -31,7 +31,7 @@ public sealed class FilingTests
             Assert.Equal(typed, Markup.Parse(await browser.GetStringAsync($"/register/drafts/{draft}/{step}", Cancel)).QuerySelector($"input[name='{field}']")!.GetAttribute("value"));
         }
         await SaveAsync(browser, draft, "details", ("property", "a flat"), ("amount", "20 000"), ("currency", "грн"));
-        var statement = (await site.Register.DraftAsync(RegisterSite.Of(RegisterSite.Claimant), draft, Cancel)).Statement;
+        var statement = (await site.Register.DraftAsync(site.Of(RegisterSite.Claimant), draft, Cancel)).Statement;
         Assert.Equal((20_000m, "UAH"), (statement.Amount!.Value, statement.Currency));
         Assert.Equal(["born-on", "latitude"], statement.Unread!.Keys);
     }
@@ -73,7 +73,7 @@ public sealed class FilingTests
     {
         await using var site = await RegisterSite.StartAsync();
         var browser = await site.BrowserAsync(RegisterSite.Claimant);
-        var draft = (await site.Register.NewDraftAsync(RegisterSite.Of(RegisterSite.Claimant), Statements.Displaced(), Cancel)).Id;
+        var draft = (await site.Register.NewDraftAsync(site.Of(RegisterSite.Claimant), Statements.Displaced(), Cancel)).Id;
         var page = $"/register/drafts/{draft}/where";
         using var asked = await RegisterSite.SendAsync(browser, page, page, ("settlement", "Mykolaivka"), ("go", "next"));
         Assert.Equal($"{page}#offers", asked.Headers.Location!.ToString());
@@ -90,7 +90,7 @@ public sealed class FilingTests
         var key = choices[1].GetAttribute("value")!;
         using var chosen = await RegisterSite.SendAsync(browser, page, page, ("settlement", "Mykolaivka"), ("offered-for", "Mykolaivka"), ("gazetteer", key), ("go", "next"));
         Assert.NotEqual($"{page}#offers", chosen.Headers.Location!.ToString());
-        var place = site.Register.Places.Resolve((await site.Register.DraftAsync(RegisterSite.Of(RegisterSite.Claimant), draft, Cancel)).Statement.Where);
+        var place = site.Register.Places.Resolve((await site.Register.DraftAsync(site.Of(RegisterSite.Claimant), draft, Cancel)).Statement.Where);
         Assert.Equal(key, place!.Gazetteer);
         Assert.Contains($"understood as {place.Name}, {place.Region}", await browser.GetStringAsync($"/register/drafts/{draft}/check", Cancel), StringComparison.Ordinal);
 

@@ -42,6 +42,6 @@ public sealed class MatchesTests
     private static async Task<MatchResult> MatchesAsync(RegisterSite site, DamagePlace where)
     {
         var receipt = await site.FileAsync(Statements.Displaced() with { Where = where, When = DamageTime.On(new DateOnly(2023, 3, 22)) });
-        return await site.Register.MatchesAsync(RegisterSite.Of(RegisterSite.Board), receipt.Id, Cancel);
+        return await site.Register.MatchesAsync(site.Of(RegisterSite.Board), receipt.Id, Cancel);
     }
 }

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Attest.Archive;
 using Attest.Incidents;
-using Attest.Sources.Adding;
 using Attest.Web.Api;
 
 namespace Attest.Web.Tests.Api;

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Xml.Linq;
 using Attest.Web.Accounts;
 using Attest.Web.Tests.Pages;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

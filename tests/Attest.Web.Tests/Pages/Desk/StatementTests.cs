@@ -14,7 +14,7 @@ public sealed class StatementTests(WritingSite site) : IClassFixture<WritingSite
     public async Task A_quotation_given_to_the_wrong_speaker_is_put_right_from_its_record_and_back()
     {
         var report = await AddAsync("quoted");
-        var note = (await PageAsync($"/reports/{report}")).QuerySelectorAll(".n-said").Last();
+        var note = (await PageAsync($"/reports/{report}")).QuerySelectorAll(".n-said")[^1];
         var address = note.QuerySelector("a.check")!.GetAttribute("href")!;
         var page = await PageAsync(address);
         Assert.Equal("We are still looking under the roof", page.QuerySelector(".words mark")!.TextContent);
