@@ -64,7 +64,7 @@ public sealed class ApiTests(SiteFixture site) : IClassFixture<SiteFixture>
     public async Task Every_curl_line_of_the_readme_is_answered()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/jq"), "This machine has no jq.");
-        var lines = (await File.ReadAllLinesAsync(Readme(), Cancel)).Where(line => line.StartsWith("curl ", StringComparison.Ordinal)).ToList();
+        var lines = (await File.ReadAllLinesAsync(Readme(), Cancel)).Where(line => line.StartsWith("curl -", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(lines);
         foreach (var line in lines)
         {
