@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using AngleSharp.Dom;
 using Attest.Tests.Archive.Exports;
 using Attest.Web.Tests.Pages;
 

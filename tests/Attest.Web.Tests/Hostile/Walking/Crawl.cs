@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 
 namespace Attest.Web.Tests.Hostile.Walking;
 

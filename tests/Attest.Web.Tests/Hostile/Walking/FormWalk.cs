@@ -113,7 +113,7 @@ internal sealed class FormWalk(RouteBook routes, Planting planting, IReadOnlyLis
     }
 
     // All at once, or else one by one; gives those that were taken.
-    private async Task<IReadOnlyList<WrittenField>> TryAsync(Known known, IReadOnlyList<WrittenField> fields, Func<WrittenField, string, Planted> plant, int mostPages)
+    private async Task<IReadOnlyList<WrittenField>> TryAsync(Known known, List<WrittenField> fields, Func<WrittenField, string, Planted> plant, int mostPages)
     {
         if (fields.Count == 0 || await SendAsync(known, fields, plant, mostPages))
         {
