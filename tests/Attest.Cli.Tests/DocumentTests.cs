@@ -22,7 +22,9 @@ public sealed partial class DocumentTests
     [Fact]
     public void Every_route_of_the_site_is_in_the_document_and_no_other()
     {
-        var mapped = Documents.Sources("src/Attest.Web").SelectMany(source => Route().Matches(source.Text)).Select(match => match.Groups[1].Value).ToHashSet();
+        var sources = Documents.Sources("src/Attest.Web").ToList();
+        var mapped = sources.SelectMany(source => Route().Matches(source.Text)).Select(match => match.Groups[1].Value)
+            .Concat(sources.SelectMany(source => FeedRoute().Matches(source.Text)).SelectMany(match => new[] { $"{match.Groups[1].Value}/feed.atom", $"{match.Groups[1].Value}/feed.json" })).ToHashSet();
         Assert.NotEmpty(mapped);
         Assert.Equal(mapped.Order(StringComparer.Ordinal), RouteRow().Matches(Documents.Read("docs/site.md")).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
     }
@@ -78,6 +80,10 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex("Map(?:Get|Post|Methods)\\(\"(/[^\"]*)\"")]
     private static partial Regex Route();
+
+    // Of a list, under its page's address.
+    [GeneratedRegex("MapFeed\\(\"([^\"]*)\"")]
+    private static partial Regex FeedRoute();
 
     [GeneratedRegex("(?m)^\\| `(/[^`]*)` \\|")]
     private static partial Regex RouteRow();

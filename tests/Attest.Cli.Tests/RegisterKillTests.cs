@@ -93,7 +93,7 @@ public sealed partial class RegisterKillTests : IDisposable
         Assert.True(kills >= 4, $"{kills} kills.");
     }
 
-    private const string One = "category,family_name,given_name,account,from,settlement\nA1.1,Vydumanenko,Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv\n";
+    private const string One = "category,family_name,given_name,account,from,settlement,region\nA1.1,Vydumanenko,Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv,Kyiv\n";
 
     private async Task AccountAsync(string name, string role) =>
         (await AttestProgram.RunAsync(new AttestProgram.Start(_folder.Path, "user", "add", name, "--role", role) { Input = Encoding.UTF8.GetBytes(Password + "\n") })).Exits(0);

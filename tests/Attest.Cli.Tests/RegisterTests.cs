@@ -28,7 +28,7 @@ public sealed partial class RegisterTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_is_filed_for_or_given_a_role_who_has_no_account()
     {
-        _folder.Write("damage.csv", "category,family_name,given_name,account,from,settlement\nA1.1,Vydumanenko,Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv\n");
+        _folder.Write("damage.csv", "category,family_name,given_name,account,from,settlement,region\nA1.1,Vydumanenko,Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv,Kyiv\n");
         Assert.Contains("Looking for the account sombody: found none", (await AttestProgram.RunAsync(_folder.Path, "register", "file", "damage.csv", "--as", "sombody")).Exits(2).Error, StringComparison.Ordinal);
         Assert.Contains("Looking for the account olean: found none", (await AttestProgram.RunAsync(_folder.Path, "register", "role", "olean", "board")).Exits(2).Error, StringComparison.Ordinal);
         Assert.Contains("olena is board", (await AttestProgram.RunAsync(_folder.Path, "register", "role", "OLENA", "board")).Exits(0).Output, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed partial class RegisterTests : IAsyncLifetime
     [Fact]
     public async Task The_key_lies_where_it_is_said_to_and_no_command_opens_the_register_without_it()
     {
-        _folder.Write("damage.csv", "category,family_name,given_name,account,from,settlement\nA1.1,Vydumanenko,Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv\n");
+        _folder.Write("damage.csv", "category,family_name,given_name,account,from,settlement,region\nA1.1,Vydumanenko,Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv,Kyiv\n");
         Directory.CreateDirectory(Path.Combine(_folder.Path, "elsewhere"));
         string[] key = ["--register-key", "elsewhere/register.key"];
         (await AttestProgram.RunAsync(_folder.Path, ["register", "file", "damage.csv", "--as", "somebody", .. key])).Exits(0);
@@ -58,7 +58,7 @@ public sealed partial class RegisterTests : IAsyncLifetime
     [Fact]
     public async Task A_pack_is_held_against_the_register_or_the_heads_that_it_published_and_says_what_it_can_not_prove()
     {
-        _folder.Write("damage.csv", "category,family_name,given_name,account,from,settlement\nA1.1,Vydumanenko,Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv\n");
+        _folder.Write("damage.csv", "category,family_name,given_name,account,from,settlement,region\nA1.1,Vydumanenko,Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv,Kyiv\n");
         (await AttestProgram.RunAsync(_folder.Path, "register", "file", "damage.csv", "--as", "somebody")).Exits(0);
         (await AttestProgram.RunAsync(_folder.Path, "register", "pack", $"RD-{DateTime.UtcNow.Year}-000001", "pack.zip")).Exits(0);
         Assert.Contains("The register published that head", (await AttestProgram.RunAsync(_folder.Path, "register", "verify", "pack.zip")).Exits(0).Output, StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed partial class RegisterTests : IAsyncLifetime
     [Fact]
     public async Task Each_line_of_a_file_is_reported_with_its_number_or_what_is_wrong_with_it()
     {
-        _folder.Write("damage.csv", "category,family_name,given_name,account,from,settlement,moved-to\nA1.1,Vydumanenko,Olena,\"I left, and took nothing\",2023-03-22,Rzhyshchiv,Lviv\nA1.1,Vydumanenko,Petro,I left,2021-03-22,Rzhyshchiv,Lviv\nA1.1,Vydumanenko,Petro,I left,soon,Rzhyshchiv,Lviv\n");
+        _folder.Write("damage.csv", "category,family_name,given_name,account,from,settlement,region,moved-to\nA1.1,Vydumanenko,Olena,\"I left, and took nothing\",2023-03-22,Rzhyshchiv,Kyiv,Lviv\nA1.1,Vydumanenko,Petro,I left,2021-03-22,Rzhyshchiv,Kyiv,Lviv\nA1.1,Vydumanenko,Petro,I left,soon,Rzhyshchiv,Kyiv,Lviv\n");
         var filed = (await AttestProgram.RunAsync(_folder.Path, "register", "file", "damage.csv", "--as", "somebody")).Exits(1);
         Assert.Matches("(?m)^line 2: RD-\\d{4}-000001 \\(.+, .+\\)$", filed.Output);
         Assert.Contains("line 3: The day is 2021-03-22, and this register begins with 2022-02-24.", filed.Error, StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed partial class RegisterTests : IAsyncLifetime
     public async Task A_kill_during_a_decision_to_erase_leaves_it_whole_or_not_at_all(int when)
     {
         await Machine.NeedsAsync("strace");
-        _folder.Write("damage.csv", "category,family_name,given_name,account,from,settlement\nA1.1,Vydumanenko,Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv\n");
+        _folder.Write("damage.csv", "category,family_name,given_name,account,from,settlement,region\nA1.1,Vydumanenko,Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv,Kyiv\n");
         var number = Reported().Match((await AttestProgram.RunAsync(_folder.Path, "register", "file", "damage.csv", "--as", "somebody")).Exits(0).Output).Groups[1].Value;
         await AttestProgram.RunAsync(new AttestProgram.Start(_folder.Path, "register", "erase", number, "--why", "a test")
         {
@@ -129,8 +129,8 @@ public sealed partial class RegisterTests : IAsyncLifetime
         return AttestProgram.RunAsync(_folder.Path, "register", "file", "damage.csv", "--as", "somebody");
     }
 
-    private static string Many() => "category,family_name,given_name,account,from,settlement\n"
-        + string.Concat(Enumerable.Range(0, Lines).Select(number => $"A1.1,Vydumanenko{number},Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv\n"));
+    private static string Many() => "category,family_name,given_name,account,from,settlement,region\n"
+        + string.Concat(Enumerable.Range(0, Lines).Select(number => $"A1.1,Vydumanenko{number},Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv,Kyiv\n"));
 
     [GeneratedRegex(@"(?m)^submitted  (\d+) damage claim")]
     private static partial Regex Submitted();

@@ -96,7 +96,7 @@ public sealed class FaultTests
         {
             return async () =>
             {
-                await foreach (var line in register.FileManyAsync(Claimant, new StringReader("category,family_name,given_name,account,from,settlement\nA1.1,Vydumanenko,Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv\nA1.1,Vydumanenko,Petro,I left and took nothing with me,2023-03-22,Rzhyshchiv\n"), "en", Cancel))
+                await foreach (var line in register.FileManyAsync(Claimant, new StringReader("category,family_name,given_name,account,from,settlement,region\nA1.1,Vydumanenko,Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv,Kyiv\nA1.1,Vydumanenko,Petro,I left and took nothing with me,2023-03-22,Rzhyshchiv,Kyiv\n"), "en", Cancel))
                 {
                     Assert.Empty(line.Mistakes);
                 }

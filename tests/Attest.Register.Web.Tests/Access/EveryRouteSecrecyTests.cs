@@ -141,7 +141,7 @@ public sealed partial class EveryRouteSecrecyTests
         return Statements.Displaced(name, "Zaplantovana") with
         {
             Account = $"We of {name} had to leave Skhovana street when the shelling came nearer, and have not been back.",
-            Where = new DamagePlace(number % 2 == 0 ? "Rzhyshchiv" : "Bakhmut") { Street = $"Skhovana {number.ToString(CultureInfo.InvariantCulture)}", House = "1" },
+            Where = new DamagePlace(number % 2 == 0 ? "Rzhyshchiv" : "Bakhmut") { Region = number % 2 == 0 ? "Kyiv" : "Donetsk", Street = $"Skhovana {number.ToString(CultureInfo.InvariantCulture)}", House = "1" },
         };
     }
 

@@ -119,7 +119,7 @@ public sealed class SecrecyTests
     {
         await using var site = await RegisterSite.StartAsync();
         var hostile = string.Concat(Markup.Hostile)[..200];
-        var claim = await site.FileAsync(Statements.Displaced("Vydumanenko") with { Account = string.Join(' ', Markup.Hostile) + " and we left.", Where = new DamagePlace("Rzhyshchiv") { Street = hostile, House = hostile } });
+        var claim = await site.FileAsync(Statements.Displaced("Vydumanenko") with { Account = string.Join(' ', Markup.Hostile) + " and we left.", Where = new DamagePlace("Rzhyshchiv") { Region = "Kyiv", Street = hostile, House = hostile } });
         var browser = await site.BrowserAsync(RegisterSite.Claimant);
         foreach (var address in new[] { "/register", $"/register/damage-claims/{claim.Id}", $"/register/damage-claims/{claim.Id}/receipt", $"/register/damage-claims/{claim.Id}/trail", "/register/statistics", "/register?lang=uk" })
         {
@@ -138,7 +138,7 @@ public sealed class SecrecyTests
         return Statements.Displaced(name, "Zaplantovana") with
         {
             Account = $"We of {name} had to leave Skhovana street when the shelling came nearer, and have not been back.",
-            Where = new DamagePlace(number % 2 == 0 ? "Rzhyshchiv" : "Bakhmut") { Street = $"Skhovana {number.ToString(CultureInfo.InvariantCulture)}", House = "1" },
+            Where = new DamagePlace(number % 2 == 0 ? "Rzhyshchiv" : "Bakhmut") { Region = number % 2 == 0 ? "Kyiv" : "Donetsk", Street = $"Skhovana {number.ToString(CultureInfo.InvariantCulture)}", House = "1" },
         };
     }
 }

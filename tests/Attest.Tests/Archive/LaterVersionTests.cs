@@ -89,6 +89,51 @@ public sealed class LaterVersionTests
         Assert.Equal((1, 1), (await here.Archive.ErrorRatesAsync(Cancel))[0] is var rate ? (rate.Judged, rate.Wrong) : default);
     }
 
+    [Fact]
+    public async Task A_merge_holds_for_a_report_that_is_worded_anew_and_is_listed_as_lost_where_the_report_tells_of_it_no_more()
+    {
+        await using var here = await TemporaryArchive.MakeAsync();
+        await here.RecordAsync(SampleReadings.Kept(new ReadingSample("a", $"{Day}T08:00:00Z").Tell("strike", Alba, Day).Read()));
+        await here.RecordAsync(Told(8, "strike"));
+        var (one, other) = await here.Archive.IncidentsAsync(0, 9, Cancel) is var both && both[0].Place!.Name == "Alba" ? (both[0].Id, both[1].Id) : (both[1].Id, both[0].Id);
+        var merge = await here.Archive.JudgeAsync(Verdict.Same, one, other, "one night", "A. Editor", TemporaryArchive.Linker, Cancel);
+
+        await here.RecordAsync(Told(9, "rockets"));
+        Assert.Equal(2, Assert.Single(await here.Archive.IncidentsAsync(0, 9, Cancel)).Reports);
+        Assert.Empty(await LostAsync());
+        Assert.NotNull(await here.Archive.IncidentAsync(other, Cancel));
+
+        // It tells of another place now: the merge has nothing to hold, and the old address leads nowhere but not to Alba.
+        await here.RecordAsync(Told(10, "rockets", elsewhere: true));
+        Assert.Equal(2, (await here.Archive.IncidentsAsync(0, 9, Cancel)).Count);
+        Assert.Equal(merge.Id, Assert.Single(await LostAsync()));
+        Assert.Null(await here.Archive.IncidentAsync(other, Cancel));
+
+        // And so it is after a rebuild.
+        await here.Archive.RebuildAsync(TemporaryArchive.Linker, null, Cancel);
+        Assert.Equal(merge.Id, Assert.Single(await LostAsync()));
+        Assert.Empty((await here.VerifyAsync()).Faults);
+
+        static Reading Told(int hour, string how, bool elsewhere = false) => SampleReadings.Kept(new ReadingSample("b", FormattableString.Invariant($"{Day}T{hour:D2}:00:00Z"), "Sample Post").Tell(how, elsewhere ? Land : Brega, Day).Read());
+
+        async Task<List<string>> LostAsync() => [.. (await here.Archive.JudgementsAsync(new JudgementFilter([], Lost: true), null, 9, Cancel)).Items.Select(listed => listed.Judgement.Id)];
+    }
+
+    [Fact]
+    public async Task What_was_parted_stays_so_for_a_report_that_is_worded_anew()
+    {
+        await using var here = await TemporaryArchive.MakeAsync();
+        await here.RecordAsync(SampleReadings.Kept(new ReadingSample("a", $"{Day}T08:00:00Z").Tell("strike", Alba, Day).Read()));
+        await here.RecordAsync(Told(8, "strike"));
+        var together = Assert.Single(await here.Archive.IncidentsAsync(0, 9, Cancel));
+        await here.Archive.SplitAsync(together.Id, [together.Claims.First(claim => claim.Report.Publisher == "Sample Post").Id], "two nights", "A. Editor", TemporaryArchive.Linker, Cancel);
+
+        await here.RecordAsync(Told(9, "rockets"));
+        Assert.Equal(2, (await here.Archive.IncidentsAsync(0, 9, Cancel)).Count);
+
+        static Reading Told(int hour, string how) => SampleReadings.Kept(new ReadingSample("b", FormattableString.Invariant($"{Day}T{hour:D2}:00:00Z"), "Sample Post").Tell(how, Alba, Day).Read());
+    }
+
     private static async Task<Reading> TellAsync(TemporaryArchive here, int hour, string more = "")
     {
         var reading = SampleReadings.Kept(new ReadingSample("a", FormattableString.Invariant($"{Day}T{hour:D2}:00:00Z")).Open(more + "Before it the market was closed. ")

@@ -32,6 +32,7 @@ internal static class HostileFields
         .. Claims("*"),
         new("*", "figure", "a figure") { Ordinary = () => "8" },
         new("/incidents/{id}/merge", "other", "an incident") { Ordinary = () => site.Found.Next(site.Found.Incidents) },
+        new("/incidents/{id}/unsure", "other", "an incident") { Ordinary = () => site.Found.Next(site.Found.Incidents) },
         new("/incidents/{id}/split", "claim", "a claim of the incident"),
         new("/incidents/{id}/resolve", "one", "a claim of the incident"),
         new("/incidents/{id}/resolve", "other", "a claim of the incident"),

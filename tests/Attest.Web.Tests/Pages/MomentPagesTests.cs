@@ -109,7 +109,7 @@ public sealed class MomentPagesTests
             Assert.Contains("As it stood by what had been", markdown, StringComparison.Ordinal);
             Assert.DoesNotContain("Odesa", markdown, StringComparison.Ordinal);
         }
-        foreach (var address in pages.Where(address => address is "/?all=yes" or "/map" or "/reports" or "/sitrep"))
+        foreach (var address in pages.Where(address => address is "/?all=yes" or "/map" or "/reports"))
         {
             var page = await PageAsync(site, address);
             Assert.Null(page.QuerySelector(".as-of"));

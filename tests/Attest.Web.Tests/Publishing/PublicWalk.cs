@@ -22,7 +22,7 @@ internal static partial class PublicWalk
         var incidents = await site.Archive.IncidentsAsync(0, 1000, cancel);
         var speakers = await site.Archive.SpeakersAsync(null, 100, cancel);
         var series = await site.Archive.SeriesAsync(null, null, cancel);
-        return new Dictionary<string, IEnumerable<string>>(StringComparer.Ordinal)
+        var pages = new Dictionary<string, IEnumerable<string>>(StringComparer.Ordinal)
         {
             ["/"] = ["/", "/?all=yes", "/?place=Yampil&all=yes", "/?place=Drobysheve&all=yes", "/?disputed=yes", $"/?all=yes&{Published}", $"/?place=Yampil&all=yes&{Published}"],
             ["/since"] = ["/since", "/since?after=1"],
@@ -91,6 +91,15 @@ internal static partial class PublicWalk
             ["/api/v1/posts/{id}"] = (await site.Archive.PostsAsync(PostList.All, null, 100, cancel)).Items.SelectMany(post => new[] { $"/api/v1/posts/{post.Id}", $"/api/v1/posts/{post.Id}?recordedBy=2040-01-01" }),
             ["/api/v1/key-points"] = ["/api/v1/key-points"],
         };
+        // Under each list's address its feed, with what the list is asked by.
+        foreach (var page in new[] { "/posts", "/reports", "/speakers/{id}", "/series", "/series/{id}", "/tallies/{measure}", "/coverage", "/sitrep", "/snapshots" })
+        {
+            foreach (var form in new[] { "atom", "json" })
+            {
+                pages[$"{page}/feed.{form}"] = pages[page].Where(address => !address.Contains(Published, StringComparison.Ordinal)).Select(address => address.Split('?') is [var path, var query] ? $"{path}/feed.{form}?{query}" : $"{address}/feed.{form}");
+            }
+        }
+        return pages;
     }
 
     /// <summary>Where somebody comes upon something that must stand nowhere, following every link; empty for nowhere.</summary>

@@ -11,6 +11,7 @@ internal sealed class IncidentViews(Sql sql, ViewCache cache)
 {
     private readonly AccountShelf _shelf = new(sql, cache);
     private readonly JudgementTable _judgements = new(sql, cache);
+    private readonly Successors _successors = new(sql);
 
     /// <summary>Takes accounts in and out.</summary>
     /// <param name="added">Accounts of a version that is the latest now.</param>
@@ -23,12 +24,16 @@ internal sealed class IncidentViews(Sql sql, ViewCache cache)
         var gone = new GoneIncidents(sql);
         gone.Leave(removed, left);
         gone.Return(added.Select(account => account.Id));
+        Succeed(added, removed);
         var before = removed.ToDictionary(id => id, UnitOf, StringComparer.Ordinal);
         var changed = new HashSet<string>(new Derivation(_shelf.At(position)).Apply(added, removed), StringComparer.Ordinal);
         var now = added.Select(account => account.Id).ToHashSet(StringComparer.Ordinal);
         changed.UnionWith(now);
         changed.UnionWith(BesideJudged([.. changed, .. removed], [.. before.Values.OfType<string>()]));
-        return Move(changed, [.. before.Where(one => !now.Contains(one.Key))], id => before.TryGetValue(id, out var unit) ? unit : UnitOf(id), position, left.Kept);
+        var touched = Move(changed, [.. before.Where(one => !now.Contains(one.Key))], id => before.TryGetValue(id, out var unit) ? unit : UnitOf(id), position, left.Kept);
+        _judgements.Lose(changed.Concat(removed), _successors.Now);
+        Unalias(removed.Where(id => !now.Contains(id)));
+        return touched;
     }
 
     /// <summary>Takes a judgement in.</summary>
@@ -48,7 +53,36 @@ internal sealed class IncidentViews(Sql sql, ViewCache cache)
         {
             return [];
         }
-        return Move(AccountsBeside(concerned.One.Concat(concerned.Other).Select(claim => claim.Account), []), [], UnitOf, position, left.Kept);
+        return Move(AccountsBeside(concerned.One.Concat(concerned.Other).Select(claim => _successors.Now(claim.Account)).OfType<string>(), []), [], UnitOf, position, left.Kept);
+    }
+
+    // Only of those that somebody judged or that name an incident is it asked.
+    private void Succeed(IReadOnlyList<Account> added, IReadOnlyList<string> removed)
+    {
+        var (there, was) = (added.Select(account => account.Id).ToHashSet(StringComparer.Ordinal), removed.ToHashSet(StringComparer.Ordinal));
+        _successors.Return(there);
+        var gone = removed.Where(id => !there.Contains(id) && sql.Value(
+            "SELECT 1 FROM judged WHERE account = $1 UNION ALL SELECT 1 FROM aliases WHERE alias = $1 UNION ALL SELECT 1 FROM successors WHERE successor = $1 LIMIT 1", id) is not null).Select(_shelf.Find).ToList();
+        if (gone.Count > 0)
+        {
+            _successors.Find(gone, [.. added.Where(account => !was.Contains(account.Id))]);
+        }
+    }
+
+    // An alias leads on while its own account, or what came after it, is where it leads to; else to what it was called after, or nowhere.
+    private void Unalias(IEnumerable<string> gone)
+    {
+        foreach (var alias in gone.SelectMany(_successors.AliasesOf).Distinct(StringComparer.Ordinal))
+        {
+            if (_successors.Now(alias) is not { } now || UnitOf(now) is not { } unit || IdOf(unit) is not { } id)
+            {
+                sql.Run("DELETE FROM aliases WHERE alias = $1", alias);
+            }
+            else
+            {
+                sql.Run("UPDATE aliases SET id = $2 WHERE alias = $1 AND id <> $2", alias, id);
+            }
+        }
     }
 
     // Accounts that a judgement may move where one of its own accounts moved.
@@ -59,7 +93,7 @@ internal sealed class IncidentViews(Sql sql, ViewCache cache)
             return [];
         }
         var moved = changed.ToHashSet(StringComparer.Ordinal);
-        var judged = _judgements.Standing.Select(judgement => judgement.One.Concat(judgement.Other).Select(claim => claim.Account).ToList()).Where(accounts => accounts.Exists(moved.Contains)).ToList();
+        var judged = _judgements.Standing.Select(judgement => judgement.One.Concat(judgement.Other).SelectMany(claim => new[] { claim.Account, _successors.Now(claim.Account) }).OfType<string>().ToList()).Where(accounts => accounts.Exists(moved.Contains)).ToList();
         return judged is [] ? [] : AccountsBeside(judged.SelectMany(accounts => accounts), units);
     }
 
@@ -81,7 +115,7 @@ internal sealed class IncidentViews(Sql sql, ViewCache cache)
 
     private SortedSet<string> Move(HashSet<string> changed, List<KeyValuePair<string, string?>> gone, Func<string, string?> unitBefore, long position, long recordedAt)
     {
-        var unitNow = _judgements.Units(id => _shelf.MembershipOf(id)?.Home);
+        var unitNow = _judgements.Units(id => _shelf.MembershipOf(id)?.Home, _successors.Now);
         var moves = changed.Select(id => (Account: id, From: unitBefore(id), To: (string?)unitNow(id))).Concat(gone.Select(one => (Account: one.Key, From: one.Value, To: (string?)null))).ToList();
         var touched = new SortedSet<string>(moves.SelectMany(move => new[] { move.From, move.To }).OfType<string>(), StringComparer.Ordinal);
         // How many accounts of each unit are where now.
@@ -198,6 +232,8 @@ internal sealed class IncidentViews(Sql sql, ViewCache cache)
     // An alias whose account is here; or else the id of the first account that names no other incident.
     private (string Id, long Born) Own(string unit, long position) =>
         sql.Rows("SELECT alias, born FROM aliases JOIN accounts ON account = alias WHERE unit = $1 ORDER BY born, alias LIMIT 1", row => (row.GetString(0), row.GetInt64(1)), unit) is [var alias] ? alias
+        : sql.Rows(
+            "SELECT alias, born FROM accounts JOIN successors ON successor = accounts.account JOIN aliases ON alias = successors.account WHERE unit = $1 ORDER BY born, alias LIMIT 1", row => (row.GetString(0), row.GetInt64(1)), unit) is [var after] ? after
         : sql.Value(
             """
             SELECT account FROM accounts WHERE unit = $1 AND NOT EXISTS (SELECT 1 FROM identities WHERE id = account) AND NOT EXISTS (SELECT 1 FROM aliases WHERE alias = account) ORDER BY ord LIMIT 1

@@ -85,6 +85,22 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
         }
     }
 
+    /// <summary>Notes which judgements on what belongs together have a side of which nothing is told any more. Call it within <see cref="Sql.Write"/>.</summary>
+    /// <param name="accounts">Accounts that came, went or moved.</param>
+    /// <param name="nowOf">The account that tells now what a judged one told; null where none does.</param>
+    public void Lose(IEnumerable<string> accounts, Func<string, string?> nowOf)
+    {
+        if (Standing.Count == 0 && Resolutions.Count == 0)
+        {
+            return;
+        }
+        foreach (var judgement in Concerning(sql, accounts.ToHashSet(StringComparer.Ordinal)).Where(judgement => judgement.Verdict is Verdict.Same or Verdict.NotSame or Verdict.Unsure))
+        {
+            var lost = new[] { judgement.One, judgement.Other }.Any(side => side.Count > 0 && side.All(claim => nowOf(claim.Account) is null));
+            sql.Run("UPDATE judgements SET lost = $2 WHERE judgement = $1 AND lost <> $2", judgement.Id, lost ? 1 : 0);
+        }
+    }
+
     /// <summary>Under what the grades of a source are filed.</summary>
     public static string SourceKey(GradedKind kind, string source) => $"{WireNames<GradedKind>.Of(kind)} {source}";
 
@@ -108,7 +124,8 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
 
     /// <summary>The unit of each account as standing judgements make it of homes.</summary>
     /// <param name="homeOf">The founder of an account's group by the scores; null for an account that is not kept now.</param>
-    public Func<string, string> Units(Func<string, string?> homeOf)
+    /// <param name="nowOf">The account that tells now what a judged one told (<see cref="Successors.Now"/>); null where none does.</param>
+    public Func<string, string> Units(Func<string, string?> homeOf, Func<string, string?> nowOf)
     {
         var parents = new Dictionary<string, string>(StringComparer.Ordinal);
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -123,8 +140,8 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
         string? UnitOf(string account) => taken.TryGetValue(account, out var own) ? Top(own) : homeOf(account) is { } home ? Top(home) : null;
         foreach (var judgement in Standing)
         {
-            var others = judgement.Other.Select(claim => UnitOf(claim.Account)).OfType<string>().ToList();
-            foreach (var account in judgement.One.Select(claim => claim.Account).Distinct(StringComparer.Ordinal))
+            var others = judgement.Other.Select(claim => nowOf(claim.Account)).OfType<string>().Select(UnitOf).OfType<string>().ToList();
+            foreach (var account in judgement.One.Select(claim => nowOf(claim.Account)).OfType<string>().Distinct(StringComparer.Ordinal))
             {
                 if (UnitOf(account) is not { } unit)
                 {

@@ -21,7 +21,7 @@ internal static partial class Schema
     public const int Version = 1;
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
-    public const int ViewsVersion = 24;
+    public const int ViewsVersion = 25;
 
     /// <summary>Between the first and the last version that an incident rests on: the classes of <c>told_span</c> and <c>kept_span</c>, each up to so long, and one for all that is longer.</summary>
     public static readonly IReadOnlyList<TimeSpan> Spans = [TimeSpan.FromDays(4), TimeSpan.FromDays(32), TimeSpan.FromDays(256)];
@@ -65,6 +65,7 @@ internal static partial class Schema
         DROP TABLE IF EXISTS claims;
         DROP TABLE IF EXISTS former_accounts;
         DROP TABLE IF EXISTS moved_accounts;
+        DROP TABLE IF EXISTS successors;
         DROP TABLE IF EXISTS gone;
         DROP TABLE IF EXISTS incidents;
         DROP TABLE IF EXISTS identities;
@@ -287,6 +288,8 @@ internal static partial class Schema
             PRIMARY KEY (account, kept_to)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX moved_accounts_by_id ON moved_accounts (id, kept_to);
+        CREATE TABLE successors (account TEXT PRIMARY KEY, successor TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX successors_by_successor ON successors (successor);
 
         CREATE TABLE tallied (shelf INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
         CREATE TABLE tallied_places (shelf INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
