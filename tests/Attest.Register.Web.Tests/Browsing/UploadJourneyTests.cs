@@ -88,8 +88,8 @@ public sealed class UploadJourneyTests(Chromium chromium)
         var template = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Template for C3.3" }).ClickAsync());
         var headings = (await File.ReadAllLinesAsync(await template.PathAsync(), Cancel))[0].TrimStart('\uFEFF').Split(',');
         string Row(params (string Column, string Value)[] cells) => string.Join(',', headings.Select(heading => cells.FirstOrDefault(cell => cell.Column == heading).Value ?? ""));
-        var good = Row(("category", "C3.3"), ("entity", "Vyhadka LLC"), ("account", "The workshop was moved to the west after the strikes."), ("from", "2023-03-22"), ("settlement", "Rzhyshchiv"), ("moved-to", "Lviv"));
-        var bad = Row(("category", "C3.3"), ("account", "Nobody files this."), ("from", "2023-03-22"), ("settlement", "Rzhyshchiv"), ("moved-to", "Lviv"));
+        var good = Row(("category", "C3.3"), ("entity", "Vyhadka LLC"), ("account", "The workshop was moved to the west after the strikes."), ("from", "2023-03-22"), ("settlement", "Rzhyshchiv"), ("region", "Kyiv"), ("moved-to", "Lviv"));
+        var bad = Row(("category", "C3.3"), ("account", "Nobody files this."), ("from", "2023-03-22"), ("settlement", "Rzhyshchiv"), ("region", "Kyiv"), ("moved-to", "Lviv"));
         await page.GetByLabel("CSV file").SetInputFilesAsync(new FilePayload { Name = "workshops.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes($"{string.Join(',', headings)}\n{good}\n{bad}\n{good}\n") });
         await page.GetByRole(AriaRole.Button, new() { Name = "File it" }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("workshops.csv");

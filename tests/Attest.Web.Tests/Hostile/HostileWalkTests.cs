@@ -15,7 +15,7 @@ public sealed class HostileWalkTests(HostileSite site, Chromium chromium) : ICla
     public void Every_field_of_every_form_was_filled_with_hostile_words_or_a_row_says_what_it_takes_instead()
     {
         Assert.NotEmpty(site.Forms.Fates);
-        Nothing(site.Forms.Fates.Select(fate => (fate.Key, Missing: fate.Value.Missing(fate.Key, site.Planting))).Where(fate => fate.Missing is not null).Select(fate => $"{fate.Key} {fate.Missing}"));
+        Nothing(site.Forms.Fates.Where(fate => !IsFilledAtItsClaim(fate.Key)).Select(fate => (fate.Key, Missing: fate.Value.Missing(fate.Key, site.Planting))).Where(fate => fate.Missing is not null).Select(fate => $"{fate.Key} {fate.Missing}"));
     }
 
     [Fact]
@@ -102,6 +102,9 @@ public sealed class HostileWalkTests(HostileSite site, Chromium chromium) : ICla
         }
         Nothing(site.Check.Faults);
     }
+
+    // The queue shows the forms of a claim's own page for whichever claim comes next, so that what it shows hangs on what was decided before: a field that was filled there need not be filled here, nor the reports of errors that the page itself names.
+    private bool IsFilledAtItsClaim(string field) => field.StartsWith("POST /review/", StringComparison.Ordinal) && (field.EndsWith(" answers", StringComparison.Ordinal) || site.Forms.Fates.TryGetValue(field.Replace("/review/", "/claims/{id}/", StringComparison.Ordinal), out var there) && there.WasTried);
 
     // What is asked for is shown by the answer alone, and what a page fills in only says what it was made from.
     private IEnumerable<string> Filled() => site.Forms.Fates.Concat(site.Bodies.Fates).Where(fate => (fate.Value.TakesWords || fate.Value.Row?.Form is not null) && !fate.Value.IsChoice && !fate.Value.IsHidden && !fate.Key.StartsWith("GET ", StringComparison.Ordinal)).Select(fate => fate.Key)
