@@ -33,15 +33,23 @@ public sealed class JudgementKillTests : IDisposable
         var after = await StateAsync(whole);
         Assert.NotEqual(before, after);
 
-        var (lost, kept) = (0, 0);
+        var (lost, kept, missed) = (0, 0, 0);
         foreach (var (call, count) in CountsIn(await File.ReadAllLinesAsync(trace, Cancel)))
         {
             foreach (var when in Whens(count))
             {
                 var copy = Copy(string.Create(CultureInfo.InvariantCulture, $"{call}-{when}"));
                 var killed = await TracedAsync(copy, arguments, "-o", "/dev/null", "-e", $"trace={call}", "-e", string.Create(CultureInfo.InvariantCulture, $"inject={call}:signal=KILL:when={when}"));
-                Assert.True(killed.ExitCode == Killed, $"{command} was not killed at {call} {when} of {count}: {killed.ExitCode} {killed.Error}");
                 var now = await StateAsync(copy);
+                // Calls are counted by thread, and which thread makes which differs from run to run: a kill can come to nothing, and then all of it is there.
+                if (killed.ExitCode == 0)
+                {
+                    Assert.Equal(after, now);
+                    missed++;
+                    Directory.Delete(copy, recursive: true);
+                    continue;
+                }
+                Assert.True(killed.ExitCode == Killed, $"{command} was not killed at {call} {when} of {count}: {killed.ExitCode} {killed.Error}");
                 Assert.True(now == before || now == after, $"{command}, killed at {call} {when} of {count}, left neither what was nor what should be:\n{now}\nbefore:\n{before}\nafter:\n{after}");
                 (lost, kept) = now == before ? (lost + 1, kept) : (lost, kept + 1);
                 if (now == before)
@@ -52,6 +60,7 @@ public sealed class JudgementKillTests : IDisposable
                 Directory.Delete(copy, recursive: true);
             }
         }
+        Assert.True(lost + kept > missed, $"Of {lost + kept + missed} kills {missed} came to nothing.");
         Assert.True(lost > 0 && kept > 0, $"Of {lost + kept} kills {lost} came before it was there and {kept} after; some of each were to be tried.");
     }
 
