@@ -51,9 +51,10 @@ internal sealed class SampleHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The accepting ends before the listener does: one that is asked once more after it stopped would fault.
         await _stop.CancelAsync();
-        _listener.Stop();
         await _serving;
+        _listener.Stop();
         _stop.Dispose();
     }
 
@@ -62,15 +63,16 @@ internal sealed class SampleHost : IAsyncDisposable
         var connections = new List<Task>();
         try
         {
-            while (true)
+            while (!_stop.IsCancellationRequested)
             {
                 connections.Add(ConverseAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
             }
         }
-        catch (Exception fault) when (fault is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception fault) when (fault is OperationCanceledException or SocketException)
         {
-            await Task.WhenAll(connections);
+            // The test is over.
         }
+        await Task.WhenAll(connections);
     }
 
     private async Task ConverseAsync(TcpClient client)
