@@ -45,8 +45,8 @@ switch (args)
         return 0;
     case ["register", .. var rest]:
         await RegisterBench.PrintAsync(
-            rest.TakeWhile(word => word != "--keep").FirstOrDefault(Path.Exists) ?? Path.Combine(Attest.Training.Commands.DataFolder, "wire.jsonl"), rest.Select(word => int.TryParse(word, System.Globalization.CultureInfo.InvariantCulture, out var damageClaims) ? damageClaims : (int?)null).FirstOrDefault(number => number is not null) ?? 200_000,
-            rest.SkipWhile(word => word != "--keep").Skip(1).FirstOrDefault(), rest.Contains("--show"), rest.Contains("--fit"));
+            rest.TakeWhile(word => word is not ("--keep" or "--among")).FirstOrDefault(Path.Exists) ?? Path.Combine(Attest.Training.Commands.DataFolder, "wire.jsonl"), rest.Select(word => int.TryParse(word, System.Globalization.CultureInfo.InvariantCulture, out var damageClaims) ? damageClaims : (int?)null).FirstOrDefault(number => number is not null) ?? 200_000,
+            rest.SkipWhile(word => word != "--among").Skip(1).FirstOrDefault(), rest.SkipWhile(word => word != "--keep").Skip(1).FirstOrDefault(), rest.Contains("--show"), rest.Contains("--fit"));
         return 0;
     case ["queries", var archive]:
         await ArchiveQueries.PrintAsync(archive);
@@ -69,6 +69,6 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(LanguageStages).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*", "--job", "short"]);
         return 0;
     default:
-        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], events [--show], events --acled FILE [--show], incidents [--cache FILE] [--show], linking [CLAIMS] [--keep FOLDER], register [REPORTS] [DAMAGE CLAIMS] [--show] [--fit] [--keep FOLDER], queries FOLDER, export FOLDER, load URL [RATE] [SECONDS], load URL --varied [RATE] [SECONDS] [--kind WORD], stream URL FOLDER [SUBSCRIBERS], times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
+        Console.Error.WriteLine("Attest.Bench: expected accuracy, speed [FOLDER], reading [FILE], polnear [PART], recognizers [--show], places [--show|--fit], events [--show], events --acled FILE [--show], incidents [--cache FILE] [--show], linking [CLAIMS] [--keep FOLDER], register [REPORTS] [DAMAGE CLAIMS] [--show] [--fit] [--among ARCHIVE] [--keep FOLDER], queries FOLDER, export FOLDER, load URL [RATE] [SECONDS], load URL --varied [RATE] [SECONDS] [--kind WORD], stream URL FOLDER [SUBSCRIBERS], times [FOLDER] [--show] or stages [BenchmarkDotNet's options].");
         return 2;
 }

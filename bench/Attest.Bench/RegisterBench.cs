@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Attest.Archive;
 using Attest.Incidents;
 using Attest.Register;
 using Attest.Register.DamageClaims;
@@ -14,15 +15,15 @@ internal static class RegisterBench
     private static readonly string[] Families = ["Kovalenko", "Shevchenko", "Bondarenko", "Tkachenko", "Kravchenko", "Oliinyk", "Shevchuk", "Koval", "Polishchuk", "Bondar", "Tkachuk", "Moroz", "Marchenko", "Lysenko", "Rudenko", "Savchenko", "Petrenko", "Kravets", "Melnyk", "Hrytsenko"];
     private static readonly string[] Given = ["Olena", "Oleksandr", "Iryna", "Serhii", "Nataliia", "Andrii", "Tetiana", "Mykola", "Svitlana", "Viktor", "Oksana", "Ivan", "Kateryna", "Petro", "Maria", "Dmytro"];
     private static readonly string[] Streets = ["Sadova", "Tsentralna", "Shevchenka", "Lisova", "Myru", "Peremohy", "Naberezhna", "Shkilna", "Polova", "Zelena", "Soborna", "Kyivska", "Franka", "Hrushevskoho", "Vokzalna"];
-    private static readonly Actor Claimant = new("bench", RegisterRole.Claimant), Board = new("board", RegisterRole.Board, IsAdministrator: true);
 
     /// <summary>Prints all, or with no damage claims to file how well matching finds alone.</summary>
     /// <param name="wire">The articles that incidents are read from.</param>
     /// <param name="claims">How many damage claims are filed.</param>
+    /// <param name="among">The folder of an archive, such as <c>linking --keep</c> leaves, among whose incidents the register's pages look, and which gets the bench's accounts; null for an empty one.</param>
     /// <param name="keep">Folder in which the archive of the articles is kept, and taken from if it is there; null reads them anew.</param>
     /// <param name="shows">Whether what went wrong is shown.</param>
     /// <param name="fits">Whether the weights of matching are learned, and nothing measured.</param>
-    public static async Task PrintAsync(string wire, int claims, string? keep, bool shows, bool fits)
+    public static async Task PrintAsync(string wire, int claims, string? among, string? keep, bool shows, bool fits)
     {
         var pack = RegisterPackReader.Named(RegisterPackReader.Default);
         var towns = Towns(pack);
@@ -31,7 +32,7 @@ internal static class RegisterBench
         {
             if (claims > 0)
             {
-                await FilingAsync(Path.Combine(folder, "many"), claims, towns);
+                await FilingAsync(Path.Combine(folder, "many"), among ?? Path.Combine(folder, "archive"), claims, towns);
                 MatchingSpeed(pack, towns);
             }
             await MatchingQuality.PrintAsync(keep ?? Path.Combine(folder, "wire"), wire, pack, towns, shows, fits);
@@ -42,36 +43,40 @@ internal static class RegisterBench
         }
     }
 
-    private static async Task FilingAsync(string folder, int claims, List<IncidentPlace> towns)
+    private static async Task FilingAsync(string folder, string among, int claims, List<IncidentPlace> towns)
     {
-        await using var register = await DamageRegister.OpenAsync(folder, new RegisterOptions(), TimeProvider.System, CancellationToken.None);
+        await using var archive = await ReportArchive.OpenAsync(among, TimeProvider.System, CancellationToken.None);
+        await using var register = await DamageRegister.OpenAsync(folder, new RegisterOptions { Archive = archive }, TimeProvider.System, CancellationToken.None);
+        await using var pages = await RegisterPages.StartAsync(archive, register);
+        var (claimant, board) = (pages.Claimant, pages.Board);
         var random = new Random(1);
         var ids = new List<string>();
         var watch = Stopwatch.StartNew();
-        await foreach (var line in register.FileManyAsync(Claimant, new LineReader(Lines(claims, random, towns)), "en", CancellationToken.None))
+        await foreach (var line in register.FileManyAsync(claimant, new LineReader(Lines(claims, random, towns)), "en", CancellationToken.None))
         {
             ids.Add(line.Id ?? throw new InvalidOperationException(string.Join(' ', line.Mistakes)));
         }
         Row("damage claims filed by CSV", $"{ids.Count:N0}", $"{ids.Count / watch.Elapsed.TotalSeconds:N0} a second");
         var asked = Enumerable.Range(0, 300).Select(_ => ids[random.Next(ids.Count)]).ToList();
-        await TimeAsync("overlaps of one", asked, id => register.OverlapsAsync(Board, id, CancellationToken.None));
-        await TimeAsync("groups of one", asked, id => register.GroupsAsync(Board, id, CancellationToken.None));
-        await TimeAsync("one damage claim", asked, id => register.DamageClaimAsync(Board, id, CancellationToken.None));
-        await TimeAsync("queue, 50 a page", asked, _ => register.QueueAsync(Board, new QueueFilter(DamageState.Submitted), random.Next(claims).ToString(CultureInfo.InvariantCulture), 50, CancellationToken.None));
-        await TimeAsync("evidence pack", asked[..50], id => register.WriteEvidencePackAsync(Board, id, Stream.Null, "", CancellationToken.None));
-        await PackSizeAsync(register, asked[0]);
-        await TimeAsync("receipt, checked", asked, async id => await register.CheckReceiptAsync(await register.ReceiptAsync(Claimant, id, CancellationToken.None), CancellationToken.None));
+        await TimeAsync("overlaps of one", asked, id => register.OverlapsAsync(board, id, CancellationToken.None));
+        await TimeAsync("groups of one", asked, id => register.GroupsAsync(board, id, CancellationToken.None));
+        await TimeAsync("one damage claim", asked, id => register.DamageClaimAsync(board, id, CancellationToken.None));
+        await TimeAsync("queue, 50 a page", asked, _ => register.QueueAsync(board, new QueueFilter(DamageState.Submitted), random.Next(claims).ToString(CultureInfo.InvariantCulture), 50, CancellationToken.None));
+        await TimeAsync("evidence pack", asked[..50], id => register.WriteEvidencePackAsync(board, id, Stream.Null, "", CancellationToken.None));
+        await PackSizeAsync(register, board, asked[0]);
+        await TimeAsync("receipt, checked", asked, async id => await register.CheckReceiptAsync(await register.ReceiptAsync(claimant, id, CancellationToken.None), CancellationToken.None));
         await TimeAsync("open statistics", asked[..20], _ => register.StatisticsAsync(CancellationToken.None));
+        await pages.PrintAsync([.. asked.Distinct()], Print);
         watch.Restart();
         var verification = await register.VerifyAsync(null, CancellationToken.None);
         Row("verified", $"{verification.Entries:N0} entries", $"{watch.Elapsed.TotalSeconds:N1} s, {verification.Faults.Count} faults");
     }
 
     // What proves a damage claim grows with its own entries, and with the logarithm of all others.
-    private static async Task PackSizeAsync(DamageRegister register, string id)
+    private static async Task PackSizeAsync(DamageRegister register, Actor board, string id)
     {
         using var pack = new MemoryStream();
-        await register.WriteEvidencePackAsync(Board, id, pack, "", CancellationToken.None);
+        await register.WriteEvidencePackAsync(board, id, pack, "", CancellationToken.None);
         using var zip = new System.IO.Compression.ZipArchive(pack);
         var watch = Stopwatch.StartNew();
         var found = Attest.Register.EvidencePacks.PackVerifier.Verify(pack);

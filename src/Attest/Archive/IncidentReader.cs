@@ -3,6 +3,7 @@ using Attest.Archive.Exports;
 using Attest.Archive.Storage;
 using Attest.Archive.Storage.Packing;
 using Attest.Incidents;
+using Microsoft.Data.Sqlite;
 
 namespace Attest.Archive;
 
@@ -20,16 +21,18 @@ public sealed class IncidentReader : IAsyncDisposable
     private static readonly IncidentLinker Linker = new();
 
     private readonly Sql _sql;
+    private readonly Readers _readers;
     private readonly string _folder;
     private readonly IncidentFilter _filter;
     private readonly DateTimeOffset? _publishedBy, _recordedBy;
     private readonly TextMaps _maps;
 
     private (IReadOnlyList<Judgement> Then, HashSet<string?> Units)? _resolutions;
+    private bool _isClosed;
 
-    internal IncidentReader(Sql sql, string folder, IncidentFilter filter, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy)
+    internal IncidentReader(Sql sql, Readers readers, string folder, IncidentFilter filter, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy)
     {
-        (_sql, _folder, _filter, _publishedBy, _recordedBy) = (sql, folder, filter, publishedBy, recordedBy);
+        (_sql, _readers, _folder, _filter, _publishedBy, _recordedBy) = (sql, readers, folder, filter, publishedBy, recordedBy);
         _maps = new TextMaps(sql);
         sql.Run("BEGIN");
         var newest = sql.Value("SELECT recorded_at FROM ledger ORDER BY position DESC LIMIT 1") is string at ? Moment.Read(at) : (DateTimeOffset?)null;
@@ -113,7 +116,20 @@ public sealed class IncidentReader : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        _sql.Dispose();
+        if (Interlocked.Exchange(ref _isClosed, true))
+        {
+            return ValueTask.CompletedTask;
+        }
+        try
+        {
+            _sql.Run("COMMIT");
+            _readers.Return(_sql);
+        }
+        catch (SqliteException)
+        {
+            // What was read was read; the connection is of no more use.
+            _sql.Dispose();
+        }
         return ValueTask.CompletedTask;
     }
 
@@ -224,12 +240,12 @@ public sealed class IncidentReader : IAsyncDisposable
     }
 
     // Those that are gone have the numbers below zero.
-    private ExportedIncident? One(long number, ClaimRows claims) => number < 0 ? Then(new GoneIncidents(_sql).IdOf(-number), claims) : _sql.Rows(
+    private ExportedIncident? One(long number, ClaimRows claims) => number < 0 ? Then(new GoneIncidents(_sql).IdOf(-number), claims) : _sql.Rows<(ExportedIncident? Stands, string? Changed)>(
         "SELECT content, recorded_from, id, unit, told_to, kept_to FROM incidents WHERE number = $1",
-        row => (Content: Squeeze.Unpack(row.GetBlob(0)), ChangedAt: Moment.Read(row.GetString(1)), Id: row.GetString(2), Unit: row.GetString(3), Stands: row.GetInt64(4) <= (_publishedBy?.UtcTicks ?? long.MaxValue) && row.GetInt64(5) <= (_recordedBy?.UtcTicks ?? long.MaxValue)),
-        number) is not [var row] ? null
-        : row.Stands && !(_resolutions ??= Resolutions()).Units.Contains(row.Unit) ? new ExportedIncident(row.Content, _maps.Of, row.ChangedAt)
-        : Then(row.Id, claims);
+        row => row.GetInt64(4) <= (_publishedBy?.UtcTicks ?? long.MaxValue) && row.GetInt64(5) <= (_recordedBy?.UtcTicks ?? long.MaxValue) && !(_resolutions ??= Resolutions()).Units.Contains(row.GetString(3))
+            ? (new ExportedIncident(Squeeze.Unpack(row.GetBlob(0)), _maps.Of, Moment.Read(row.GetString(1))), null)
+            : (null, row.GetString(2)),
+        number) is not [var row] ? null : row.Stands ?? Then(row.Changed!, claims);
 
     // Resolutions that stood then, and the units of those that stood at only one of then and now.
     private (IReadOnlyList<Judgement> Then, HashSet<string?> Units) Resolutions()

@@ -19,11 +19,11 @@ public sealed partial class ReportArchive
         return Task.Run(
             () => ArchiveFaults.Explain(IncidentReader.Doing, Folder, () =>
             {
-                var sql = Sql.OpenReader(_files.Database);
+                var sql = _readers.Lend();
                 try
                 {
                     _files.RequireViews(sql);
-                    return new IncidentReader(sql, Folder, filter, publishedBy, recordedBy);
+                    return new IncidentReader(sql, _readers, Folder, filter, publishedBy, recordedBy);
                 }
                 catch
                 {

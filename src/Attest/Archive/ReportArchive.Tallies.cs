@@ -36,7 +36,7 @@ public sealed partial class ReportArchive
             sql =>
             {
                 var then = publishedBy is null && recordedBy is null ? null : new IncidentsThen(sql, publishedBy, recordedBy, mostMade);
-                return new TallyRows(sql, query, then).Count(mostLines);
+                return new TallyRows(sql, _shelves.At(sql), query, then).Count(mostLines);
             },
             cancel);
     }
@@ -47,10 +47,10 @@ public sealed partial class ReportArchive
         "Counting what is in",
         sql =>
         {
-            var summaries = new List<TallySummary>();
+            var (shelves, summaries) = (_shelves.At(sql), new List<TallySummary>());
             foreach (var measure in Enum.GetValues<Measure>())
             {
-                var tally = new TallyRows(sql, new TallyQuery(measure), null).Count(0);
+                var tally = new TallyRows(sql, shelves, new TallyQuery(measure), null).Count(0);
                 if (tally.Incidents > 0)
                 {
                     summaries.Add(new TallySummary(measure, tally.Low, tally.High, tally.Shown ?? 0, tally.Incidents));
@@ -74,8 +74,8 @@ public sealed partial class ReportArchive
             "Counting what is in",
             sql =>
             {
-                var then = new IncidentsThen(sql, publishedBy, recordedBy, mostMade);
-                return [.. Enum.GetValues<Measure>().Select(measure => new TallyRows(sql, new TallyQuery(measure), then).Count(mostLines(measure)))];
+                var (shelves, then) = (_shelves.At(sql), new IncidentsThen(sql, publishedBy, recordedBy, mostMade));
+                return [.. Enum.GetValues<Measure>().Select(measure => new TallyRows(sql, shelves, new TallyQuery(measure), then).Count(mostLines(measure)))];
             },
             cancel);
     }

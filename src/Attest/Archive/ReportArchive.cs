@@ -21,6 +21,7 @@ public sealed partial class ReportArchive : IAsyncDisposable
     private readonly SemaphoreSlim _pen = new(1, 1);
     private readonly Readers _readers;
     private readonly ViewCache _cache = new();
+    private readonly TallyShelves _shelves = new();
     private bool _closed;
 
     private ReportArchive(ArchiveFolder files, Sql writer, TimeProvider clock)

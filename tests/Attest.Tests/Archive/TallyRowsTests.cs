@@ -57,6 +57,48 @@ public sealed class TallyRowsTests
     }
 
     [Fact]
+    public async Task What_is_recorded_meanwhile_by_this_program_or_another_counts_at_once()
+    {
+        await using var here = await TemporaryArchive.MakeAsync();
+        await using var other = await TemporaryArchive.OpenAsync(here.Folder);
+        var (query, seen, turn) = (new TallyQuery(Measure.PeopleKilled), new HashSet<string>(StringComparer.Ordinal), 0);
+        foreach (var reading in InventedReports.Make(seed: 11, count: 24))
+        {
+            await TemporaryArchive.RecordAsync(turn++ % 2 == 0 ? here.Archive : other, reading);
+            var expected = Describe(await AfreshAsync(here, query, null, null));
+            Assert.Equal(expected, Describe(await here.Archive.TallyAsync(query, null, null, Cancel)));
+            Assert.Equal(expected, Describe(await other.TallyAsync(query, null, null, Cancel)));
+            seen.Add(expected);
+        }
+        Assert.True(seen.Count > 5);
+    }
+
+    [Fact]
+    public async Task Shelves_are_kept_for_as_long_as_the_archive_stands_and_only_as_many_as_there_is_room_for()
+    {
+        await using var here = await FilledAsync(seed: 5, count: 20);
+        using var sql = Sql.OpenReader(Path.Combine(here.Folder, "attest.db"));
+        var (variant, kept, none) = (Facets.Tally(new TallyQuery(Measure.PeopleKilled)), new TallyShelves(), new TallyShelves(0));
+
+        var first = kept.At(sql);
+        Assert.NotEmpty(first.Tolls(variant));
+        Assert.Same(first.Tolls(variant), kept.At(sql).Tolls(variant));
+        Assert.Same(first.Incidents, kept.At(sql).Incidents);
+        Assert.NotSame(none.At(sql).Incidents, none.At(sql).Incidents);
+        Assert.Equal(first.Incidents.Select(shelf => Convert.ToHexString(shelf.Content)), none.At(sql).Incidents.Select(shelf => Convert.ToHexString(shelf.Content)));
+
+        sql.Run("BEGIN");
+        var before = kept.At(sql);
+        await here.RecordAsync(InventedReports.Make(seed: 6, count: 1)[0]);
+        using var later = Sql.OpenReader(Path.Combine(here.Folder, "attest.db"));
+        Assert.NotSame(first.Incidents, kept.At(later).Incidents);
+        // Whoever began before goes on seeing what stood then.
+        Assert.Same(first.Incidents, before.Incidents);
+        Assert.Equal(first.Incidents.Select(shelf => Convert.ToHexString(shelf.Content)), kept.At(sql).Incidents.Select(shelf => Convert.ToHexString(shelf.Content)));
+        sql.Run("COMMIT");
+    }
+
+    [Fact]
     public async Task A_page_lists_the_latest_lines_and_adds_all()
     {
         await using var here = await FilledAsync(seed: 5, count: 60);

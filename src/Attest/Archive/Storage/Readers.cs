@@ -11,21 +11,30 @@ public sealed class Readers(string file) : IDisposable
     private readonly ConcurrentBag<Sql> _idle = [];
     private volatile bool _closed;
 
+    /// <summary>Lends a connection until it is given back (<see cref="Return"/>) or, where something went wrong with it, disposed of.</summary>
+    public Sql Lend() => _idle.TryTake(out var idle) ? idle : Sql.OpenReader(file);
+
+    /// <summary>Takes a connection back, outside of any transaction.</summary>
+    public void Return(Sql sql)
+    {
+        if (_closed || _idle.Count >= MostKept)
+        {
+            sql.Dispose();
+        }
+        else
+        {
+            _idle.Add(sql);
+        }
+    }
+
     /// <summary>Lends a connection to a query.</summary>
     public T Use<T>(Func<Sql, T> query)
     {
-        var sql = _idle.TryTake(out var idle) ? idle : Sql.OpenReader(file);
+        var sql = Lend();
         try
         {
             var result = query(sql);
-            if (_closed || _idle.Count >= MostKept)
-            {
-                sql.Dispose();
-            }
-            else
-            {
-                _idle.Add(sql);
-            }
+            Return(sql);
             return result;
         }
         catch

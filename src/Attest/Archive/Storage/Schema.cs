@@ -21,7 +21,7 @@ internal static partial class Schema
     public const int Version = 1;
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
-    public const int ViewsVersion = 25;
+    public const int ViewsVersion = 26;
 
     /// <summary>Between the first and the last version that an incident rests on: the classes of <c>told_span</c> and <c>kept_span</c>, each up to so long, and one for all that is longer.</summary>
     public static readonly IReadOnlyList<TimeSpan> Spans = [TimeSpan.FromDays(4), TimeSpan.FromDays(32), TimeSpan.FromDays(256)];
@@ -112,6 +112,7 @@ internal static partial class Schema
             head          BLOB NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX reports_by_id ON reports (report, position);
+        CREATE INDEX reports_with_surrogates ON reports (report) WHERE surrogates > 0;
         CREATE INDEX reports_restated ON reports (restated_by) WHERE restated_by IS NOT NULL;
         CREATE INDEX reports_by_document ON reports (document, version_at, position);
         CREATE INDEX reports_by_original ON reports (original, position);

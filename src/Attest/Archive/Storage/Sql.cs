@@ -41,7 +41,7 @@ public sealed class Sql : IDisposable
         var sql = Open(file, SqliteOpenMode.ReadWrite);
         try
         {
-            sql.Script("PRAGMA query_only = ON; PRAGMA cache_size = -8192;");
+            sql.Script("PRAGMA query_only = ON; PRAGMA cache_size = -32768;");
             return sql;
         }
         catch

@@ -6,10 +6,11 @@ using Attest.Incidents.Tallies;
 namespace Attest.Archive.Storage;
 
 /// <summary>Sums a tally from what is kept of each incident (<see cref="TallyViews"/>). As of a moment, only incidents that were told of both before and after it are made anew.</summary>
-/// <remarks>Hot: it goes through the shelves of what is asked once, whatever the place, the days and the moments, so that each tally costs the same.</remarks>
+/// <remarks>Hot: it goes through the shelves of what is asked once (<see cref="TallyShelves"/>), whatever the place, the days and the moments, so that each tally costs the same.</remarks>
 internal sealed class TallyRows
 {
     private readonly Sql _sql;
+    private readonly TallyShelves.Of _shelves;
     private readonly TallyQuery _query;
     private readonly TextMaps _maps;
     private readonly TallySum _sum;
@@ -20,12 +21,13 @@ internal sealed class TallyRows
 
     /// <summary>Asks the archive.</summary>
     /// <param name="sql">The archive.</param>
+    /// <param name="shelves">Its shelves.</param>
     /// <param name="query">What is asked.</param>
     /// <param name="then">Makes incidents as they stood at a moment of both clocks; null asks for now.</param>
-    public TallyRows(Sql sql, TallyQuery query, IncidentsThen? then)
+    public TallyRows(Sql sql, TallyShelves.Of shelves, TallyQuery query, IncidentsThen? then)
     {
         var place = query.Place is { } asked ? Facets.Place(sql, asked) : null;
-        (_sql, _query, _then, _maps, _sum) = (sql, query, then, new TextMaps(sql), new TallySum(query, place));
+        (_sql, _shelves, _query, _then, _maps, _sum) = (sql, shelves, query, then, new TextMaps(sql), new TallySum(query, place));
         (_place, _from, _to) = (place is null ? null : Facets.OfPlace(place), query.From?.DayNumber ?? 0, query.To?.DayNumber ?? TalliedIncident.Undated);
         (_told, _kept) = (then?.Told ?? long.MaxValue, then?.Kept ?? long.MaxValue);
     }
@@ -74,33 +76,30 @@ internal sealed class TallyRows
     private Figures Walk(TallyQuery query, Meet meet, List<(int First, long Number)>? straddling)
     {
         var (all, sideless, unsourced) = (0L, 0L, 0L);
-        _sql.Rows(
-            _place is null ? "SELECT shelf, tallied.content, tolls.content FROM tolls CROSS JOIN tallied USING (shelf) WHERE variant = $1 ORDER BY shelf DESC"
-                : "SELECT shelf, tallied.content, tolls.content, tallied_places.content FROM tolls CROSS JOIN tallied USING (shelf) LEFT JOIN tallied_places USING (shelf) WHERE variant = $1 ORDER BY shelf DESC",
-            row =>
+        var (incidentShelves, placeShelves) = (_shelves.Incidents, _place is null ? [] : _shelves.Places);
+        var (nextIncidents, nextPlaces) = (0, 0);
+        foreach (var kept in _shelves.Tolls(Facets.Tally(query)))
+        {
+            var number = kept.Number * Shelf.Size;
+            Shelf incidents = new(KeptShelf.Find(incidentShelves, ref nextIncidents, kept.Number)), places = new(KeptShelf.Find(placeShelves, ref nextPlaces, kept.Number)), tolls = new(kept.Content);
+            while (tolls.Next())
             {
-                var number = row.GetInt64(0) * Shelf.Size;
-                Shelf incidents = new(row.GetBlob(1)), tolls = new(row.GetBlob(2)), places = _place is null ? default : new(row.GetBlob(3));
-                while (tolls.Next())
+                var incident = incidents.Find(tolls.Place) ? new TalliedIncident(incidents.Entry) : throw PackReader.Damaged();
+                if (!incident.StandsAt(_told, _kept))
                 {
-                    var incident = incidents.Find(tolls.Place) ? new TalliedIncident(incidents.Entry) : throw PackReader.Damaged();
-                    if (!incident.StandsAt(_told, _kept))
+                    if (incident.IsKnownAt(_told, _kept))
                     {
-                        if (incident.IsKnownAt(_told, _kept))
-                        {
-                            straddling?.Add((incident.First, number + tolls.Place));
-                        }
-                    }
-                    else if ((incident.First == TalliedIncident.Undated || (incident.First <= _to && incident.Last >= _from)) && (_place is not { } place || (places.Find(tolls.Place) && TalliedIncident.IsAt(places.Entry, place))))
-                    {
-                        var toll = new KeptToll(tolls.Entry);
-                        (all, sideless, unsourced) = (all + toll.Figures, sideless + toll.Sideless, unsourced + toll.Unsourced);
-                        meet(number + tolls.Place, incident.First, toll);
+                        straddling?.Add((incident.First, number + tolls.Place));
                     }
                 }
-                return true;
-            },
-            Facets.Tally(query));
+                else if ((incident.First == TalliedIncident.Undated || (incident.First <= _to && incident.Last >= _from)) && (_place is not { } place || (places.Find(tolls.Place) && TalliedIncident.IsAt(places.Entry, place))))
+                {
+                    var toll = new KeptToll(tolls.Entry);
+                    (all, sideless, unsourced) = (all + toll.Figures, sideless + toll.Sideless, unsourced + toll.Unsourced);
+                    meet(number + tolls.Place, incident.First, toll);
+                }
+            }
+        }
         return new Figures(all, sideless, unsourced);
     }
 
@@ -136,17 +135,25 @@ internal sealed class TallyRows
         {
             return;
         }
-        var ids = straddling.OrderByDescending(one => one).Select(one => IdOf(one.Number));
-        foreach (var id in ids.Concat(new GoneIncidents(_sql).StandingAt(_told, _kept)))
+        foreach (var (_, number) in straddling.OrderDescending())
         {
-            if (!_then.TryMake(id, out var made))
-            {
-                _sum.Uncounted++;
-            }
-            else if (made is { } one)
-            {
-                _sum.Add(one.Incident, one.Claims);
-            }
+            Add(_then.TryMake(number, out var made), made);
+        }
+        foreach (var id in _then.Gone)
+        {
+            Add(_then.TryMake(id, out var made), made);
+        }
+    }
+
+    private void Add(bool isMade, (Incident Incident, List<LinkedClaim> Claims)? made)
+    {
+        if (!isMade)
+        {
+            _sum.Uncounted++;
+        }
+        else if (made is { } one)
+        {
+            _sum.Add(one.Incident, one.Claims);
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class TextMaps(Sql sql)
     {
         var maps = reports.Distinct().ToDictionary(report => report, _ => Plain);
         foreach (var report in sql.Rows(
-            "SELECT DISTINCT report FROM json_each($1) CROSS JOIN reports ON report = value WHERE surrogates > 0", row => new Sha256(row.GetString(0)), JsonSerializer.Serialize(maps.Keys.Select(report => report.Hex))))
+            "SELECT DISTINCT report FROM json_each($1) CROSS JOIN reports INDEXED BY reports_with_surrogates ON report = value WHERE surrogates > 0", row => new Sha256(row.GetString(0)), JsonSerializer.Serialize(maps.Keys.Select(report => report.Hex))))
         {
             maps[report] = Load(report);
         }
@@ -46,7 +46,7 @@ internal sealed class TextMaps(Sql sql)
 
     private CodePointMap Load(Sha256 report)
     {
-        var matter = sql.Value("SELECT matter FROM reports WHERE report = $1 AND surrogates > 0", report.Hex) as string;
+        var matter = sql.Value("SELECT matter FROM reports INDEXED BY reports_with_surrogates WHERE report = $1 AND surrogates > 0", report.Hex) as string;
         return matter is not null && new Matter(sql).Find(matter) is { } found ? new CodePointMap(ReadingJson.Read(Matter.Unpack(found)).Report.Text) : Plain;
     }
 }
