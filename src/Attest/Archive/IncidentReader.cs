@@ -28,7 +28,7 @@ public sealed class IncidentReader : IAsyncDisposable
     private readonly TextMaps _maps;
 
     private (IReadOnlyList<Judgement> Then, HashSet<string?> Units)? _resolutions;
-    private bool _isClosed;
+    private bool _isClosed, _isFaulty;
 
     internal IncidentReader(Sql sql, Readers readers, string folder, IncidentFilter filter, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy)
     {
@@ -48,7 +48,7 @@ public sealed class IncidentReader : IAsyncDisposable
     {
         if (_publishedBy is null && _recordedBy is null)
         {
-            for (var before = long.MaxValue; await Task.Run(() => ArchiveFaults.Explain(Doing, _folder, () => Next(before)), cancel) is [.., var last] rows; before = last.Listed)
+            for (var before = long.MaxValue; await AskAsync(() => Next(before), cancel) is [.., var last] rows; before = last.Listed)
             {
                 foreach (var row in rows)
                 {
@@ -82,19 +82,19 @@ public sealed class IncidentReader : IAsyncDisposable
     public Task<Page<ExportedIncident>> PageAsync(string? cursor, int limit, int mostLooked, CancellationToken cancel)
     {
         var start = cursor is null ? (long.MaxValue, 0L) : ReportArchive.TwoNumbers(cursor);
-        return Task.Run(() => ArchiveFaults.Explain(Doing, _folder, () => PageThen(start, limit, mostLooked)), cancel);
+        return AskAsync(() => PageThen(start, limit, mostLooked), cancel);
     }
 
     /// <summary>One incident as it stood, whatever the filter; null where there is none of this id, alias or claim, or nothing of it was known.</summary>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
-    public Task<ExportedIncident?> OneAsync(string id, CancellationToken cancel) => Task.Run(() => ArchiveFaults.Explain(Doing, _folder, () => OneThen(id)), cancel);
+    public Task<ExportedIncident?> OneAsync(string id, CancellationToken cancel) => AskAsync(() => OneThen(id), cancel);
 
     /// <summary>Claims as they stood, those taken in last first (<see cref="ReportArchive.ClaimsAsync"/>).</summary>
     internal Task<Page<ListedClaim>> ClaimsAsync(ClaimFilter filter, long before, int limit, CancellationToken cancel) =>
-        Task.Run(() => ArchiveFaults.Explain(Doing, _folder, () => Claims(filter).Page(before, limit)), cancel);
+        AskAsync(() => Claims(filter).Page(before, limit), cancel);
 
     /// <summary>One claim as it stood; null where there was none of this id.</summary>
-    internal Task<ListedClaim?> ClaimAsync(string id, CancellationToken cancel) => Task.Run(() => ArchiveFaults.Explain(Doing, _folder, () => Claims(ClaimFilter.All).Find(id)), cancel);
+    internal Task<ListedClaim?> ClaimAsync(string id, CancellationToken cancel) => AskAsync(() => Claims(ClaimFilter.All).Find(id), cancel);
 
     private ClaimList Claims(ClaimFilter filter) => _publishedBy is null && _recordedBy is null ? new ClaimList(_sql, filter)
         : new ClaimList(_sql, filter, this, ReportArchive.Written(_publishedBy), ReportArchive.Written(_recordedBy));
@@ -123,7 +123,14 @@ public sealed class IncidentReader : IAsyncDisposable
         try
         {
             _sql.Run("COMMIT");
-            _readers.Return(_sql);
+            if (_isFaulty)
+            {
+                _sql.Dispose();
+            }
+            else
+            {
+                _readers.Return(_sql);
+            }
         }
         catch (SqliteException)
         {
@@ -132,6 +139,23 @@ public sealed class IncidentReader : IAsyncDisposable
         }
         return ValueTask.CompletedTask;
     }
+
+    private Task<T> AskAsync<T>(Func<T> query, CancellationToken cancel) => Task.Run(
+        () =>
+        {
+            // The connection may be another's by then.
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            try
+            {
+                return ArchiveFaults.Explain(Doing, _folder, query);
+            }
+            catch
+            {
+                _isFaulty = true;
+                throw;
+            }
+        },
+        cancel);
 
     private List<(ExportedIncident Incident, long Listed)> Next(long before) => new IncidentQuery(_sql, _filter).Run(
         "i.content, i.listed, i.recorded_from", row => (new ExportedIncident(Squeeze.Unpack(row.GetBlob(0)), _maps.Of, Moment.Read(row.GetString(2))), row.GetInt64(1)), before, AtOnce);

@@ -87,6 +87,10 @@ public sealed class TallyRowsTests
         Assert.NotSame(none.At(sql).Incidents, none.At(sql).Incidents);
         Assert.Equal(first.Incidents.Select(shelf => Convert.ToHexString(shelf.Content)), none.At(sql).Incidents.Select(shelf => Convert.ToHexString(shelf.Content)));
 
+        // Whoever asks for names that nobody has makes it keep nothing.
+        Assert.Empty(first.Tolls(Facets.Tally(new TallyQuery(Measure.PeopleKilled, Side: "Nobody"))));
+        Assert.NotSame(first.Tolls(Facets.Tally(new TallyQuery(Measure.PeopleKilled, Side: "Nobody"))), first.Tolls(Facets.Tally(new TallyQuery(Measure.PeopleKilled, Side: "Nobody"))));
+
         sql.Run("BEGIN");
         var before = kept.At(sql);
         await here.RecordAsync(InventedReports.Make(seed: 6, count: 1)[0]);

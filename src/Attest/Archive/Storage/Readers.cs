@@ -6,7 +6,7 @@ namespace Attest.Archive.Storage;
 /// <param name="file">The database.</param>
 public sealed class Readers(string file) : IDisposable
 {
-    private const int MostKept = 16;
+    private const int MostKept = 8;
 
     private readonly ConcurrentBag<Sql> _idle = [];
     private volatile bool _closed;

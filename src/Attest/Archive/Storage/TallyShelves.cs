@@ -7,23 +7,24 @@ namespace Attest.Archive.Storage;
 /// Views are made of the ledger alone, so that its last position says whether what is kept still holds. A query that sees an older state than what is kept reads for itself.
 /// Safe for many queries at once.
 /// </remarks>
-/// <param name="mostBytes">How much to keep; what goes beyond it is read each time.</param>
+/// <param name="mostBytes">How much to keep; what goes beyond it is read each time, and so is a tally to which nothing adds: of such there are as many as there are names.</param>
 internal sealed class TallyShelves(long mostBytes = TallyShelves.UsualBytes)
 {
     private const long UsualBytes = 64 << 20;
 
-    private volatile State _newest = new(-1);
+    private volatile State _newest = new(-1, 0);
 
     /// <summary>The shelves as a query sees the archive.</summary>
     /// <param name="sql">The archive; one transaction of it.</param>
     public Of At(Sql sql)
     {
-        var position = sql.Number("SELECT coalesce(max(position), 0) FROM ledger");
+        // The schema changes where all views are made anew.
+        var (position, schema) = (sql.Number("SELECT coalesce(max(position), 0) FROM ledger"), sql.Number("PRAGMA schema_version"));
         var newest = _newest;
-        if (newest.Position < position)
+        if (newest.Position < position || newest.Schema != schema)
         {
             // Of two queries that see something new at once, one keeps for itself what it reads.
-            _newest = newest = new State(position);
+            _newest = newest = new State(position, schema);
         }
         return new Of(sql, newest.Position == position ? newest : null, mostBytes);
     }
@@ -65,16 +66,22 @@ internal sealed class TallyShelves(long mostBytes = TallyShelves.UsualBytes)
         Tolls,
     }
 
-    internal sealed class State(long position)
+    internal sealed class State(long position, long schema)
     {
         private long _bytes;
 
         public long Position { get; } = position;
 
+        public long Schema { get; } = schema;
+
         public ConcurrentDictionary<(Kind, long), List<KeptShelf>> Shelves { get; } = [];
 
         public void Keep((Kind, long) what, List<KeptShelf> shelves, long mostBytes)
         {
+            if (shelves.Count == 0)
+            {
+                return;
+            }
             var bytes = shelves.Sum(shelf => KeptShelf.Overhead + (long)shelf.Content.Length);
             if (Interlocked.Add(ref _bytes, bytes) > mostBytes || !Shelves.TryAdd(what, shelves))
             {
