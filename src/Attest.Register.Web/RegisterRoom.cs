@@ -32,6 +32,14 @@ public sealed class RegisterRoom(DamageRegister register) : ISiteRoom
     public string StyleSheet { get; } = string.Join('\n', typeof(RegisterRoom).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("Styles/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read));
 
     /// <inheritdoc/>
+    public async Task<int> WaitingAsync(SiteCaller caller, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        var waiting = await register.WaitingAsync(await RoomDoor.ActorOfAsync(register, caller, cancel), cancel);
+        return waiting.Returned + waiting.Assigned;
+    }
+
+    /// <inheritdoc/>
     public void AddServices(IServiceCollection services) => services.AddSingleton(register).AddScoped<RoomDoor>().AddSingleton<BulkRuns>();
 
     /// <inheritdoc/>

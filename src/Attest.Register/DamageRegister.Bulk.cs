@@ -18,11 +18,17 @@ public sealed partial class DamageRegister
     /// <param name="language">Language of the sentences.</param>
     /// <param name="cancel">Ends the work; what was reported is filed.</param>
     /// <exception cref="RegisterException">The headings are not known.</exception>
-    /// <remarks>Evidence is not asked for: it is sent when a damage claim is returned for it. The same file again files everything again; overlaps show it.</remarks>
-    public async IAsyncEnumerable<BulkLine> FileManyAsync(Actor actor, TextReader csv, string language, [EnumeratorCancellation] CancellationToken cancel)
+    /// <remarks>Evidence is not asked for: it is added afterwards. What is told of each line is kept nowhere, and the same file again files everything again; see <see cref="BeginBulkAsync"/>.</remarks>
+    public IAsyncEnumerable<BulkLine> FileManyAsync(Actor actor, TextReader csv, string language, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(csv);
+        return FileManyAsync(actor, null, csv, language, cancel);
+    }
+
+    private async IAsyncEnumerable<BulkLine> FileManyAsync(Actor actor, BulkRun? run, TextReader csv, string language, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var done = run is null ? [] : await LinesDoneAsync(run, cancel);
         using var rows = CsvRows.Read(csv).GetEnumerator();
         if (!rows.MoveNext())
         {
@@ -35,12 +41,16 @@ public sealed partial class DamageRegister
             batch.Clear();
             while (batch.Count < LinesAtOnce && (isMore = rows.MoveNext()))
             {
-                batch.Add(rows.Current);
+                if (!done.Contains(rows.Current.Line))
+                {
+                    batch.Add(rows.Current);
+                }
             }
             var read = batch.ConvertAll(row => (row.Line, Read: reader.Read(row.Cells)));
             var today = Today;
             var judged = await Task.Run(() => read.ConvertAll(row => (row.Line, row.Read.Statement, Place: Places.Read(row.Read.Statement?.Where), Sentences: Faults(row.Read, today, language))), cancel);
-            foreach (var line in await WriteAsync("Filing by CSV in the register of", ledger => judged.ConvertAll(row => FileOne(ledger, actor, row.Line, row.Statement, row.Place, row.Sentences, language)), cancel))
+            foreach (var line in await WriteAsync("Filing by CSV in the register of", ledger =>
+                judged.Where(row => run is null || !IsDone(run, row.Line)).Select(row => Kept(ledger, run, FileOne(ledger, actor, row.Line, row.Statement, row.Place, row.Sentences, language))).ToList(), cancel))
             {
                 yield return line;
             }

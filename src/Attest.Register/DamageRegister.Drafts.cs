@@ -82,14 +82,13 @@ public sealed partial class DamageRegister
     public async Task DiscardDraftAsync(Actor actor, string id, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var files = await WriteAsync(
+        await WriteAsync(
             "Discarding a draft in the register of",
             ledger =>
             {
                 if (RequireWritable(_writer, actor, id))
                 {
-                    _writer.Run("DELETE FROM drafts WHERE id = $1", id);
-                    return new List<string>();
+                    return _writer.Run("DELETE FROM drafts WHERE id = $1", id);
                 }
                 var evidence = _writer.Rows("SELECT evidence FROM evidence WHERE id = $1", row => row.GetString(0), id);
                 // What the ledger commits to is gone with the key, pieces that were taken back among it.
@@ -99,11 +98,12 @@ public sealed partial class DamageRegister
                 }
                 evidence.AddRange(_writer.Rows("SELECT upload FROM uploads WHERE id = $1", row => row.GetString(0), id));
                 ledger.Matter.Destroy(id);
+                MarkRemoved(evidence);
                 MarkTraces();
-                return evidence;
+                return evidence.Count;
             },
             cancel);
-        files.ForEach(_evidence.Remove);
+        await TryRemoveFilesAsync("Discarding a draft in the register of");
         await TryEmptyLogAsync("Discarding a draft in the register of");
     }
 
@@ -175,7 +175,7 @@ public sealed partial class DamageRegister
             var record = RegisterJson.Read<DraftRecord>(RegisterKeys.Unseal(Key(matter, id), found.Sealed, DraftBound(id)));
             return new Draft(id, record.Statement, Moment.Read(found.SavedAt), EvidenceOf(sql, id), found.IsCompletion);
         }
-        if (Find(sql, id) is { State: DamageState.Returned } row && IsOwn(actor, row))
+        if (Find(sql, id) is { } row && Transitions.IsReturned(row.State) && IsOwn(actor, row))
         {
             return new Draft(id, Submitted(matter, row).Statement, Moment.Read(row.ChangedAt), EvidenceOf(sql, id), IsCompletion: true);
         }
@@ -189,10 +189,24 @@ public sealed partial class DamageRegister
         if (Find(sql, id) is { } row)
         {
             return !IsOwn(actor, row) ? throw NotFound(id)
-                : row.State == DamageState.Returned ? true
+                : Transitions.IsReturned(row.State) ? true
                 : throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.not-returned", row.Number, row.State);
         }
         return sql.Value("SELECT owner FROM drafts WHERE id = $1", id) is byte[] owner && owner.AsSpan().SequenceEqual(OwnerOf(actor)) ? false : throw NotFound(id);
+    }
+
+    /// <summary>That somebody may give evidence: to a draft, and to their damage claim until it is decided.</summary>
+    /// <returns>The damage claim; null for a draft.</returns>
+    private ClaimRow? RequireTaking(Sql sql, Actor actor, string id)
+    {
+        if (Find(sql, id) is { } row)
+        {
+            return !IsOwn(actor, row) ? throw NotFound(id)
+                : Transitions.TakesEvidence(row.State) ? row
+                : throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.takes-no-evidence", row.Number, row.State);
+        }
+        RequireWritable(sql, actor, id);
+        return null;
     }
 
     private static byte[] Key(MatterStore matter, string id) => matter.KeyOf(id) ?? throw NotFound(id);

@@ -19,7 +19,7 @@ public sealed partial class DamageRegister
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(why);
-        var (change, files) = await WriteAsync(
+        var change = await WriteAsync(
             "Erasing a damage claim in the register of",
             ledger =>
             {
@@ -36,11 +36,12 @@ public sealed partial class DamageRegister
                 var trail = new StepTrail(row.Number, row.Sequence, DamageStep.Erase, row.State, DamageState.Erased, by, role, [], null, null, why.Trim());
                 var entry = ledger.Append(RegisterEntry.StepTaken, row.Id, key: null, RegisterJson.Write(trail), matter: null);
                 ledger.Matter.Destroy(row.Id);
+                MarkRemoved(files);
                 MarkTraces();
-                return (Change(entry.Position, entry.RecordedAt, trail, by, why.Trim()), files);
+                return Change(entry.Position, entry.RecordedAt, trail, by, why.Trim());
             },
             cancel);
-        files.ForEach(_evidence.Remove);
+        await TryRemoveFilesAsync("Erasing a damage claim in the register of");
         // What was deleted is overwritten in the database, and stands in the write-ahead log until that is emptied: whoever asked may be gone by then.
         var isGone = await TryEmptyLogAsync("Erasing a damage claim in the register of");
         return change with { LeavesTraces = !isGone };

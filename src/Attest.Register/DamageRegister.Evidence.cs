@@ -42,7 +42,7 @@ public sealed partial class DamageRegister
         return new OpenedEvidence(piece, NeverOpened, piece.Name, piece.Bytes, OpenFile(evidence, key, piece.Bytes));
     }
 
-    /// <summary>Takes a piece back from a draft: its bytes are destroyed, its custody says so. What was submitted once stays, also while a damage claim is completed.</summary>
+    /// <summary>Takes a piece back that was not submitted: its bytes are destroyed, its custody says so. What was submitted once stays, also while a damage claim is completed.</summary>
     /// <exception cref="RegisterException">There is no such draft of theirs, or the piece was submitted.</exception>
     public async Task WithdrawEvidenceAsync(Actor actor, string id, string evidence, CancellationToken cancel)
     {
@@ -51,7 +51,7 @@ public sealed partial class DamageRegister
             "Taking back evidence in the register of",
             ledger =>
             {
-                RequireWritable(_writer, actor, id);
+                RequireTaking(_writer, actor, id);
                 var piece = EvidenceOf(_writer, id).Find(one => one.Id == evidence) ?? throw NoPiece();
                 if (Find(_writer, id) is { } row && Submitted(ledger.Matter, row).Evidence.Contains(evidence))
                 {
@@ -59,10 +59,11 @@ public sealed partial class DamageRegister
                 }
                 EnterCustody(ledger, actor, isOwn: true, id, CustodyAct.WithdrawnBeforeSubmission, evidence, "", piece.Sha256.Hex);
                 ledger.Append(RegisterEntry.EvidenceWithdrawn, id, key: null, trail: null, matter: null, evidence);
+                MarkRemoved([evidence]);
                 return true;
             },
             cancel);
-        _evidence.Remove(evidence);
+        await TryRemoveFilesAsync("Taking back evidence in the register of");
     }
 
     private Task<(EvidencePiece Piece, byte[] Key, bool IsOwn)> PieceAsync(Actor actor, string id, string evidence, CancellationToken cancel)

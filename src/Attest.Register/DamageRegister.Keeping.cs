@@ -18,13 +18,17 @@ public sealed partial class DamageRegister
     /// <summary>Removes uploads that nobody finished, files that nothing names, and traces of what was erased; it is done at opening and each hour.</summary>
     internal Task SweepAsync(CancellationToken cancel) => AloneAsync("Removing what nobody finished from the register of", () =>
     {
+        RemoveFiles();
         SweepEvidence();
+        ForgetRuns();
         return EmptyLog();
     }, cancel);
 
     private void KeepHouse()
     {
+        RemoveFiles();
         SweepEvidence();
+        ForgetRuns();
         RegisterVerifier.SweepLeftovers(Folder, _clock.GetUtcNow());
         EmptyLog();
         _sweeping = _clock.CreateTimer(_ => Quietly(HourlyAsync), null, SweepEvery, SweepEvery);
@@ -76,6 +80,38 @@ public sealed partial class DamageRegister
         return true;
     }
 
+    // That files are to go is written with what destroys them: whatever ends the program in between, they go when it is opened next.
+    private void MarkRemoved(IEnumerable<string> files)
+    {
+        foreach (var file in files)
+        {
+            _writer.Run("INSERT OR IGNORE INTO removals (name) VALUES ($1)", file);
+        }
+    }
+
+    private bool RemoveFiles()
+    {
+        foreach (var file in _writer.Rows("SELECT name FROM removals", row => row.GetString(0)))
+        {
+            _evidence.Remove(file);
+            _writer.Write(() => _writer.Run("DELETE FROM removals WHERE name = $1", file));
+        }
+        return true;
+    }
+
+    // What is destroyed can't be read any more, whatever stands in the way of its files now.
+    private async Task TryRemoveFilesAsync(string doing)
+    {
+        try
+        {
+            await AloneAsync(doing, RemoveFiles, CancellationToken.None);
+        }
+        catch (Attest.Archive.ArchiveException)
+        {
+            // They are tried again each hour and at the next opening.
+        }
+    }
+
     // What was erased is erased, whatever stands in the way of its traces now.
     private async Task<bool> TryEmptyLogAsync(string doing)
     {
@@ -108,7 +144,7 @@ public sealed partial class DamageRegister
 
     private void RequireFewToday(Actor actor)
     {
-        if (_writer.Number("SELECT count(*) FROM damage_claims WHERE owner = $1 AND filed_at > $2", OwnerOf(actor), Moment.Write(_clock.GetUtcNow() - TimeSpan.FromDays(1))) >= _mostADay)
+        if (_writer.Number("SELECT count(*) FROM damage_claims WHERE owner = $1 AND filed_at > $2 AND NOT EXISTS (SELECT 1 FROM bulk_lines WHERE bulk_lines.id = damage_claims.id)", OwnerOf(actor), Moment.Write(_clock.GetUtcNow() - TimeSpan.FromDays(1))) >= _mostADay)
         {
             throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.most-a-day", _mostADay);
         }

@@ -17,6 +17,21 @@ public sealed partial class DamageRegister
         },
         cancel);
 
+    /// <summary>Under which of some accounts something stands: damage claims, drafts, roles or what is assigned to them.</summary>
+    /// <param name="accounts">Keys of accounts; or names, under which a register stands that was made before accounts had keys.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <returns>Those of them, in the order given; none where nothing does.</returns>
+    public Task<IReadOnlyList<string>> HeldUnderAsync(IReadOnlyList<string> accounts, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(accounts);
+        return ReadAsync<IReadOnlyList<string>>(
+            "Looking up names in the register of",
+            sql => [.. accounts.Where(account => sql.Value(
+                "SELECT 1 FROM damage_claims WHERE owner = $1 UNION ALL SELECT 1 FROM drafts WHERE owner = $1 UNION ALL SELECT 1 FROM roles WHERE account = $2 UNION ALL SELECT 1 FROM damage_claims WHERE assigned_to = $2 LIMIT 1",
+                RegisterViews.OwnerDigest(_keys, account), account) is not null)],
+            cancel);
+    }
+
     // Enters what somebody of the staff is called, where that is not known or was another name. What claimants are called is nobody's business, and would outlast an erasure.
     private void Name(RegisterLedger ledger, Actor actor, bool isOwn)
     {

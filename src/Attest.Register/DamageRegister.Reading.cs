@@ -32,14 +32,47 @@ public sealed partial class DamageRegister
     }
 
     /// <summary>The account's own damage claims, the newest first; drafts are listed by <see cref="DraftsAsync"/>.</summary>
-    public Task<Page<DamageClaimSummary>> OwnAsync(Actor actor, string? cursor, int limit, CancellationToken cancel)
+    public Task<Page<DamageClaimSummary>> OwnAsync(Actor actor, string? cursor, int limit, CancellationToken cancel) => OwnAsync(actor, onlyLacking: false, cursor, limit, cancel);
+
+    /// <summary>The same, all of them or those that lack evidence (<see cref="DamageClaimSummary.LacksEvidence"/>).</summary>
+    /// <param name="actor">Whose they are.</param>
+    /// <param name="onlyLacking">Whether those that lack no evidence are passed over.</param>
+    /// <param name="cursor">Where to go on; null for the first page.</param>
+    /// <param name="limit">How many to give at most; at most <see cref="MostListed"/>.</param>
+    /// <param name="cancel">Ends the query.</param>
+    public async Task<Page<DamageClaimSummary>> OwnAsync(Actor actor, bool onlyLacking, string? cursor, int limit, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return ListAsync(
+        HashSet<string> lacking = [];
+        var page = await ListAsync(
             "Listing your damage claims in the register of",
-            sql => sql.Rows(
-                $"SELECT {ClaimRow.Columns} FROM damage_claims WHERE owner = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3", ClaimRow.Read, OwnerOf(actor), Before(cursor), Limit(limit) + 1),
+            sql =>
+            {
+                var rows = sql.Rows(
+                    $"SELECT {ClaimRow.Columns} FROM damage_claims WHERE owner = $1 AND sequence < $2 {(onlyLacking ? $"AND {Lacking}" : "")} ORDER BY sequence DESC LIMIT $3", ClaimRow.Read, OwnerOf(actor), Before(cursor), Limit(limit) + 1);
+                lacking = rows.Count == 0 ? [] : [.. sql.Rows($"SELECT id FROM damage_claims WHERE owner = $1 AND sequence BETWEEN $2 AND $3 AND {Lacking}", row => row.GetString(0), OwnerOf(actor), rows[^1].Sequence, rows[0].Sequence)];
+                return rows;
+            },
             limit, showsTitles: true, cancel);
+        return page with { Items = [.. page.Items.Select(item => item with { LacksEvidence = lacking.Contains(item.Id) })] };
+    }
+
+    // The names of states and the codes of categories come from tables and hold no quotation mark, but for a pack's that is not ours.
+    private string Lacking => $"state IN ({Quoted(Enum.GetValues<DamageState>().Where(Transitions.TakesEvidence).Select(WireNames<DamageState>.Of))}) AND category IN ({Quoted(Pack.Categories.Where(category => Pack.NeedsEvidence(category.Code)).Select(category => category.Code))}) AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.id = damage_claims.id)";
+
+    private static string Quoted(IEnumerable<string> words) => string.Join(", ", words.Select(word => $"'{word.Replace("'", "''", StringComparison.Ordinal)}'"));
+
+    /// <summary>How many damage claims wait for somebody: to be completed by them, or to be examined by them.</summary>
+    public Task<WaitingCounts> WaitingAsync(Actor actor, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var (returned, examined) = (Quoted(Enum.GetValues<DamageState>().Where(Transitions.IsReturned).Select(WireNames<DamageState>.Of)), Quoted(Enum.GetValues<DamageState>().Where(state => Transitions.Find(state, DamageStep.Propose) is not null).Select(WireNames<DamageState>.Of)));
+        return ReadAsync(
+            "Counting what waits in the register of",
+            sql => new WaitingCounts(
+                (int)sql.Number($"SELECT count(*) FROM damage_claims WHERE owner = $1 AND state IN ({returned})", OwnerOf(actor)),
+                actor.Role is RegisterRole.Examiner or RegisterRole.Board ? (int)sql.Number($"SELECT count(*) FROM damage_claims WHERE assigned_to = $1 AND state IN ({examined})", actor.Account) : 0),
+            cancel);
     }
 
     /// <summary>The queue: for an examiner what is assigned to them, for the board all, for an auditor all without titles; what waits longest first. That names were listed is entered in the custody of each, once a day.</summary>
@@ -157,7 +190,7 @@ public sealed partial class DamageRegister
         var matter = new MatterStore(sql, _keys);
         var submitted = Submitted(matter, row);
         var changes = ChangesOf(sql, row.Id, seesWords: true, isOwn);
-        var opened = changes.FindLastIndex(change => change.Step is DamageStep.Submit or DamageStep.Complete or DamageStep.Appeal or DamageStep.Record or DamageStep.Refuse or DamageStep.Return);
+        var opened = changes.FindLastIndex(change => change.Step is DamageStep.Submit or DamageStep.Complete or DamageStep.AddEvidence or DamageStep.Appeal or DamageStep.Record or DamageStep.Refuse or DamageStep.Return);
         return new DamageClaim(
             row.Id, row.Number, row.State, submitted.Statement, submitted.Owner, Moment.Read(row.FiledAt), Moment.Read(row.ChangedAt), isOwn ? null : row.AssignedTo, row.AppealedAt is { } appealed ? Moment.Read(appealed) : null,
             [.. EvidenceOf(sql, row.Id).Where(piece => isOwn || submitted.Evidence.Contains(piece.Id))], changes, changes.Skip(opened + 1).LastOrDefault(change => change.Step == DamageStep.Propose))
@@ -206,8 +239,10 @@ public sealed partial class DamageRegister
     {
         var matter = new MatterStore(sql, _keys);
         return sql.Rows("SELECT matter FROM evidence WHERE id = $1 ORDER BY entry", row => row.GetString(0), id)
-            .ConvertAll(commitment => RegisterJson.Read<EvidencePiece>((matter.Find(commitment) ?? throw new InvalidDataException("What is known of a piece of evidence is missing.")).Content));
+            .ConvertAll(commitment => PieceOf(matter, commitment));
     }
+
+    private static EvidencePiece PieceOf(MatterStore matter, string commitment) => RegisterJson.Read<EvidencePiece>((matter.Find(commitment) ?? throw new InvalidDataException("What is known of a piece of evidence is missing.")).Content);
 
     private static StepTrail TrailOf(MatterStore matter, string commitment) => Own<StepTrail>(matter, commitment);
 
@@ -226,6 +261,11 @@ public sealed partial class DamageRegister
         ? number
         : throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.cursor");
 }
+
+/// <summary>How many damage claims wait for somebody.</summary>
+/// <param name="Returned">Those of their own that were returned for completion.</param>
+/// <param name="Assigned">Those that they are to examine; 0 for who examines nothing.</param>
+public sealed record WaitingCounts(int Returned, int Assigned);
 
 /// <summary>Which part of the queue is asked for.</summary>
 /// <param name="State">Where they stand.</param>

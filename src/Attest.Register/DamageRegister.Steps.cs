@@ -33,6 +33,14 @@ public sealed partial class DamageRegister
     public Task<DamageClaimChange> ReturnAsync(Actor actor, string id, IReadOnlyList<string> reasons, string words, long? seen, CancellationToken cancel) =>
         TakeAsync(actor, id, DamageStep.Return, reasons, words, null, null, seen, cancel);
 
+    /// <summary>Has what was returned examined on, as it was submitted: its claimant does not answer, or need not. What it was being changed to ends.</summary>
+    /// <param name="actor">The board.</param>
+    /// <param name="id">The damage claim.</param>
+    /// <param name="words">Why, in words that its claimant reads.</param>
+    /// <param name="cancel">Ends the work.</param>
+    /// <exception cref="RegisterException">Who asks may not, no reason is given, or it was not returned.</exception>
+    public Task<DamageClaimChange> ResumeAsync(Actor actor, string id, string words, CancellationToken cancel) => TakeAsync(actor, id, DamageStep.Resume, [], words, null, null, null, cancel);
+
     /// <summary>Proposes to the board to record it or not.</summary>
     /// <param name="actor">Its examiner.</param>
     /// <param name="id">The damage claim.</param>
@@ -86,7 +94,7 @@ public sealed partial class DamageRegister
             cancel);
     }
 
-    /// <summary>Takes any step but submitting, completing and erasing.</summary>
+    /// <summary>Takes any step but submitting, completing, adding evidence and erasing.</summary>
     private Task<DamageClaimChange> TakeAsync(Actor actor, string id, DamageStep step, IReadOnlyList<string> reasons, string words, string? examiner, DamageStep? proposed, long? seen, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -112,10 +120,14 @@ public sealed partial class DamageRegister
                 var trail = new StepTrail(
                     row.Number, row.Sequence, step, row.State, transition.To, isOwn ? StepTrail.ClaimantWord : actor.Account, isOwn ? RegisterRole.Claimant : actor.Role, reasons, examiner, proposed, null);
                 var entry = Append(ledger, actor, id, Key(ledger.Matter, id), trail, words.Trim(), submitted: null);
-                if (row.State == DamageState.Returned)
+                if (Transitions.IsReturned(row.State))
                 {
-                    // What it was being changed to ends with the state that let it be changed; files of uploads are swept.
                     _writer.Run("DELETE FROM drafts WHERE id = $1", id);
+                }
+                if (!Transitions.TakesEvidence(transition.To))
+                {
+                    // What it was being completed with ends with the state that let it be.
+                    MarkRemoved(_writer.Rows("SELECT upload FROM uploads WHERE id = $1", found => found.GetString(0), id));
                     _writer.Run("DELETE FROM uploads WHERE id = $1", id);
                 }
                 return Change(entry.Position, entry.RecordedAt, trail, actor.Account, words.Trim());

@@ -18,10 +18,7 @@ public sealed partial class DamageRegister
     /// <summary>The most pieces of evidence and uploads of one damage claim.</summary>
     public const int MostPieces = 100;
 
-    private const int LongestDescription = 500;
-
-    // The name that a file came with, where it does not end as what the file is.
-    private const string GivenName = "given name";
+    private const int LongestDescription = 500, LongestAttempt = 64;
 
     // What nobody finishes within this time is removed.
     private static readonly TimeSpan UploadAge = TimeSpan.FromDays(2);
@@ -29,7 +26,7 @@ public sealed partial class DamageRegister
     private readonly EvidenceStore _evidence;
     private readonly ConcurrentDictionary<string, RunningUpload> _running = new(StringComparer.Ordinal);
 
-    /// <summary>Begins an upload to a draft or a returned damage claim.</summary>
+    /// <summary>Begins an upload to a draft, or to a damage claim that is not decided.</summary>
     /// <param name="actor">Whose it is.</param>
     /// <param name="id">The draft or damage claim.</param>
     /// <param name="name">The file's name, with or without folders.</param>
@@ -37,11 +34,16 @@ public sealed partial class DamageRegister
     /// <param name="description">What it shows; may be empty.</param>
     /// <param name="cancel">Ends the work.</param>
     /// <exception cref="RegisterException">There is no such draft of theirs, or the file is empty or too large (<see cref="RegisterRefusal.RefusedFile"/>).</exception>
-    public Task<UploadState> BeginUploadAsync(Actor actor, string id, string name, long bytes, string description, CancellationToken cancel)
+    public Task<UploadState> BeginUploadAsync(Actor actor, string id, string name, long bytes, string description, CancellationToken cancel) => BeginUploadAsync(actor, id, name, bytes, description, "", cancel);
+
+    /// <inheritdoc cref="BeginUploadAsync(Actor, string, string, long, string, CancellationToken)"/>
+    /// <remarks>Asked again with the same <c>attempt</c>, which whoever asks makes up, it gives the upload that it began then: the answer may have been lost. An empty one is always new.</remarks>
+    public Task<UploadState> BeginUploadAsync(Actor actor, string id, string name, long bytes, string description, string attempt, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(description);
+        ArgumentNullException.ThrowIfNull(attempt);
         if (bytes <= 0)
         {
             throw ContentInspector.Refusal("file.empty");
@@ -54,20 +56,40 @@ public sealed partial class DamageRegister
             "Beginning an upload to the register of",
             ledger =>
             {
-                RequireWritable(_writer, actor, id);
+                RequireTaking(_writer, actor, id);
+                if (attempt.Length > 0 && Attempted(ledger.Matter, actor, id, attempt) is { } begun)
+                {
+                    return begun;
+                }
                 if (_writer.Number("SELECT (SELECT count(*) FROM evidence WHERE id = $1) + (SELECT count(*) FROM uploads WHERE id = $1)", id) >= MostPieces)
                 {
                     throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.most-pieces", MostPieces);
                 }
                 RequireRoom(actor, id, bytes);
                 var (upload, now) = (NewId(), _clock.GetUtcNow());
-                var record = new UploadRecord(actor.Account, FileName.Harmless(name), description.Trim() is { Length: > LongestDescription } whole ? whole[..LongestDescription] : description.Trim());
+                var record = new UploadRecord(actor.Account, FileName.Harmless(name), description.Trim() is { Length: > LongestDescription } whole ? whole[..LongestDescription] : description.Trim())
+                {
+                    Attempt = attempt.Length > LongestAttempt ? attempt[..LongestAttempt] : attempt,
+                };
                 _writer.Run(
                     "INSERT INTO uploads (upload, id, started_at, bytes, sealed) VALUES ($1, $2, $3, $4, $5)",
                     upload, id, Moment.Write(now), bytes, RegisterKeys.Seal(Key(ledger.Matter, id), RegisterJson.Write(record), UploadBound(upload)));
                 return new UploadState(upload, record.Name, bytes, 0, now);
             },
             cancel);
+    }
+
+    private UploadState? Attempted(MatterStore matter, Actor actor, string id, string attempt)
+    {
+        var key = Key(matter, id);
+        foreach (var (upload, at, bytes, sealedUpload) in _writer.Rows("SELECT upload, started_at, bytes, sealed FROM uploads WHERE id = $1", row => (row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetBytes(3)), id))
+        {
+            if (RegisterJson.Read<UploadRecord>(RegisterKeys.Unseal(key, sealedUpload, UploadBound(upload))) is var record && record.Owner == actor.Account && record.Attempt == attempt)
+            {
+                return new UploadState(upload, record.Name, bytes, _evidence.Received(upload, key), Moment.Read(at));
+            }
+        }
+        return null;
     }
 
     /// <summary>Appends bytes to an upload; durable on return. Where the connection breaks, what came before is kept.</summary>
@@ -121,22 +143,22 @@ public sealed partial class DamageRegister
         }
     }
 
-    /// <summary>How far an upload is.</summary>
+    /// <summary>How far an upload is. One that was finished is told with its <see cref="UploadState.Piece"/>.</summary>
     /// <exception cref="RegisterException">There is no such upload of theirs.</exception>
-    public Task<UploadState> UploadStateAsync(Actor actor, string upload, CancellationToken cancel)
+    public async Task<UploadState> UploadStateAsync(Actor actor, string upload, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return InTurnAsync(actor, upload, (begun, _) => Task.FromResult(begun.State with { Received = _evidence.Received(upload, begun.Key) }), cancel);
+        return await FinishedAsync(actor, upload, cancel) is { } piece ? new UploadState(upload, piece.Name, piece.Bytes, piece.Bytes, piece.ReceivedAt) { Piece = piece } : await InTurnAsync(actor, upload, (begun, _) => Task.FromResult(begun.State with { Received = _evidence.Received(upload, begun.Key) }), cancel);
     }
 
-    /// <summary>The unfinished uploads to a draft or returned damage claim, the oldest first.</summary>
-    /// <exception cref="RegisterException">There is no such draft of theirs.</exception>
+    /// <summary>The unfinished uploads to a draft, or to a damage claim that is not decided, the oldest first.</summary>
+    /// <exception cref="RegisterException">There is no such draft of theirs, or the damage claim takes no evidence.</exception>
     public async Task<IReadOnlyList<UploadState>> UploadsAsync(Actor actor, string id, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var uploads = await ReadAsync(
             "Listing the uploads to the register of",
-            sql => RequireWritable(sql, actor, id) is var _ ? sql.Rows("SELECT upload FROM uploads WHERE id = $1 ORDER BY started_at, upload", row => row.GetString(0), id) : [],
+            sql => RequireTaking(sql, actor, id) is var _ ? sql.Rows("SELECT upload FROM uploads WHERE id = $1 ORDER BY started_at, upload", row => row.GetString(0), id) : [],
             cancel);
         var states = new List<UploadState>();
         foreach (var upload in uploads)
@@ -146,12 +168,21 @@ public sealed partial class DamageRegister
         return states;
     }
 
-    /// <summary>Finishes an upload: looks what it is by its content, makes a working copy and enters it with its custody.</summary>
+    /// <summary>Finishes an upload: looks what it is by its content, makes a working copy and enters it with its custody. A damage claim that is submitted has it from then on.</summary>
+    /// <returns>The piece, under the upload's key; one under another key where the same bytes are there already, which are not kept twice. Finished once more, it gives the same.</returns>
     /// <exception cref="RegisterException">It is not complete, or its content is refused (<see cref="RegisterRefusal.RefusedFile"/>); nothing of a refused file is kept.</exception>
-    public Task<EvidencePiece> FinishUploadAsync(Actor actor, string upload, CancellationToken cancel)
+    public async Task<EvidencePiece> FinishUploadAsync(Actor actor, string upload, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return InTurnAsync(actor, upload, (begun, running) => FinishAsync(actor, begun, running, cancel), cancel);
+        try
+        {
+            return await FinishedAsync(actor, upload, cancel) ?? await InTurnAsync(actor, upload, (begun, running) => FinishAsync(actor, begun, running, cancel), cancel);
+        }
+        catch (RegisterException gone) when (gone.Kind == RegisterRefusal.NotFound)
+        {
+            // Asked twice at once, the other finished it while this one waited for its turn.
+            return await FinishedAsync(actor, upload, cancel) ?? throw gone;
+        }
     }
 
     private async Task<EvidencePiece> FinishAsync(Actor actor, Begun begun, RunningUpload running, CancellationToken cancel)
@@ -164,8 +195,13 @@ public sealed partial class DamageRegister
             {
                 throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.upload-incomplete", received, begun.Bytes);
             }
-            var piece = await MakePieceAsync(actor, begun, running, cancel);
-            await EnterPieceAsync(actor, begun, piece, cancel);
+            var digest = await DigestAsync(begun, running, cancel);
+            var piece = await AlreadyAsync(actor, begun, digest, cancel);
+            if (piece is null)
+            {
+                piece = await MakePieceAsync(actor, begun, digest, cancel);
+                await EnterPieceAsync(actor, begun, piece, cancel);
+            }
             _running.TryRemove(upload, out _);
             return piece;
         }
@@ -242,73 +278,12 @@ public sealed partial class DamageRegister
             {
                 throw NoUpload();
             }
-            RequireWritable(sql, actor, row.Id);
+            RequireTaking(sql, actor, row.Id);
             var key = Key(new MatterStore(sql, _keys), row.Id);
             var record = RegisterJson.Read<UploadRecord>(RegisterKeys.Unseal(key, row.Sealed, UploadBound(upload)));
             return record.Owner == actor.Account ? new Begun(row.Id, key, row.Bytes, record, new UploadState(upload, record.Name, row.Bytes, 0, Moment.Read(row.At))) : throw NoUpload();
         },
         cancel);
-
-    private async Task<EvidencePiece> MakePieceAsync(Actor actor, Begun begun, RunningUpload running, CancellationToken cancel)
-    {
-        var upload = begun.State.Id;
-        await using var content = _evidence.OpenIncoming(upload, begun.Key, begun.Bytes);
-        if (running.Length != begun.Bytes)
-        {
-            running.Restart(0);
-            await running.TakeInAsync(content, cancel);
-        }
-        var digest = new Sha256(Convert.ToHexStringLower(running.Digest.GetCurrentHash()));
-        var type = await Task.Run(() => ContentInspector.Inspect(content), cancel);
-        var copy = await new WorkingCopies(_evidence, upload, begun.Key).MakeAsync(content, type, cancel);
-        var name = FileName.For(begun.Record.Name, type);
-        var facts = name == begun.Record.Name ? copy.Facts : [new EvidenceFact(GivenName, begun.Record.Name), .. copy.Facts];
-        return new EvidencePiece(
-            upload, name, type.MediaType, type.Kind, begun.Bytes, digest, _clock.GetUtcNow(), actor.Account, begun.Record.Description,
-            copy.Copy is null ? EvidenceShowing.Download : type.Showing, copy.Copy, facts, copy.Notices);
-    }
-
-    private async Task EnterPieceAsync(Actor actor, Begun begun, EvidencePiece piece, CancellationToken cancel)
-    {
-        try
-        {
-            await EnterShelvedAsync(actor, begun, piece, cancel);
-        }
-        catch
-        {
-            await AloneAsync("Receiving evidence in the register of", () => _writer.Write(() => UnshelveUnnamed(piece.Id)), CancellationToken.None);
-            throw;
-        }
-    }
-
-    // Whether the entry is there is what decides, not how the writing of it ended.
-    private bool UnshelveUnnamed(string upload)
-    {
-        if (_writer.Value("SELECT 1 FROM uploads WHERE upload = $1", upload) is not null)
-        {
-            _evidence.Unshelve(upload);
-        }
-        return true;
-    }
-
-    private Task<bool> EnterShelvedAsync(Actor actor, Begun begun, EvidencePiece piece, CancellationToken cancel) => WriteAsync(
-            "Receiving evidence in the register of",
-            ledger =>
-            {
-                RequireWritable(_writer, actor, begun.Id);
-                // The file stands under its name before the entry that names it is durable, and with the pen held, so that no other process puts it back meanwhile.
-                _evidence.Shelve(piece.Id);
-                var key = Key(ledger.Matter, begun.Id);
-                ledger.Append(RegisterEntry.EvidenceReceived, begun.Id, key, trail: null, RegisterJson.Write(piece), piece.Id);
-                EnterCustody(ledger, actor, isOwn: true, begun.Id, CustodyAct.Received, piece.Id, piece.Description, piece.Sha256.Hex);
-                if (piece.WorkingCopy is { } copy)
-                {
-                    EnterCustody(ledger, new Actor("attest", RegisterRole.Claimant), isOwn: false, begun.Id, CustodyAct.WorkingCopyMade, piece.Id, "", copy.Sha256.Hex);
-                }
-                _writer.Run("DELETE FROM uploads WHERE upload = $1", piece.Id);
-                return true;
-            },
-            cancel);
 
     private async Task DropUploadAsync(string upload, CancellationToken cancel)
     {

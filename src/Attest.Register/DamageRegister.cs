@@ -75,6 +75,8 @@ public sealed partial class DamageRegister : IAsyncDisposable
                     KeyFile = RegisterKeys.FileOf(files.Path, options.KeyFile),
                     _mostBytesADay = options.MostBytesADay,
                     _mostADay = options.MostADay,
+                    _mostRowsADay = options.MostRowsADay,
+                    MostRows = options.MostRows,
                 };
                 register.KeepHouse();
                 return register;
@@ -144,6 +146,12 @@ public sealed record RegisterOptions
 
     /// <summary>How many damage claims one account may submit within a day, but for those of CSV files.</summary>
     public int MostADay { get; init; } = 1000;
+
+    /// <summary>How many rows a CSV file may have.</summary>
+    public int MostRows { get; init; } = 20_000;
+
+    /// <summary>How many rows of CSV files one account may give within a day.</summary>
+    public long MostRowsADay { get; init; } = 100_000;
 
     /// <summary>The file of the master key; null for <c>master.key</c> in the register's folder. Better on another disk: who has both reads all.</summary>
     public string? KeyFile { get; init; }

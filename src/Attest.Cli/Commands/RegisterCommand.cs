@@ -34,7 +34,7 @@ internal static class RegisterCommand
     private static CommandWithExamples List(Screen screen)
     {
         var command = new CommandWithExamples("list", "Count the damage claims by where they stand, and list who has a role.", "attest register list");
-        command.SetAction((parsed, cancel) => WithAsync(parsed, mayMake: false, async register =>
+        command.SetAction((parsed, cancel) => WithAsync(parsed, screen, mayMake: false, async register =>
         {
             screen.Say(register.Pack.Title);
             foreach (var (state, count) in (await register.QueueCountsAsync(Administrator, cancel)).OrderBy(pair => pair.Key))
@@ -57,7 +57,7 @@ internal static class RegisterCommand
             new Argument<string>("ROLE") { Description = "claimant (none of the others), examiner, board or auditor." }, Why());
         role.AcceptOnlyFromAmong([.. Enum.GetValues<RegisterRole>().Select(WireNames<RegisterRole>.Of)]);
         var command = new CommandWithExamples("role", "Make somebody examiner, board or auditor of the register.", "attest register role olena examiner") { name, role, why };
-        command.SetAction((parsed, cancel) => WithAsync(parsed, mayMake: true, async register =>
+        command.SetAction((parsed, cancel) => WithAsync(parsed, screen, mayMake: true, async register =>
         {
             var (who, what) = (await AccountAsync(parsed, parsed.GetRequiredValue(name), cancel), WireNames<RegisterRole>.Parse(parsed.GetRequiredValue(role)));
             await register.GiveRoleAsync(Administrator, who.Key, who.Name, what, parsed.GetValue(why) ?? "", cancel);
@@ -72,26 +72,32 @@ internal static class RegisterCommand
         var csv = new Argument<string>("CSV") { Description = "A row of headings, then a row for each damage claim (docs/register.md lists the columns)." };
         var account = new Option<string>("--as") { Description = "The account whose damage claims they are.", HelpName = "NAME", Required = true };
         var command = new CommandWithExamples("file", "File many damage claims by CSV; each line is reported with its number or what is wrong with it.", "attest register file damage.csv --as city-of-example") { csv, account };
-        command.SetAction((parsed, cancel) => WithAsync(parsed, mayMake: true, async register =>
+        command.SetAction((parsed, cancel) => WithAsync(parsed, screen, mayMake: true, async register =>
         {
-            var (filed, wrong) = (0, 0);
-            using var text = OpenText(parsed.GetRequiredValue(csv));
+            var path = parsed.GetRequiredValue(csv);
+            await using var file = OpenFile(path);
             var owner = await AccountAsync(parsed, parsed.GetRequiredValue(account), cancel);
-            await foreach (var line in register.FileManyAsync(new Actor(owner.Key, RegisterRole.Claimant) { Name = owner.Name }, text, "en", cancel))
+            var actor = new Actor(owner.Key, RegisterRole.Claimant) { Name = owner.Name };
+            var run = await register.BeginBulkAsync(actor, await register.LookThroughAsync(file, cancel), Path.GetFileName(path), "en", cancel);
+            if (run.Filed + run.Refused > 0)
+            {
+                screen.Say($"This file was given before, on {Moments.Of(run.BegunAt)}: {Numbers.Count(run.Filed, "damage claim")} filed, {Numbers.Count(run.Refused, "line")} with mistakes. Nothing of it is filed twice.");
+            }
+            file.Position = 0;
+            await foreach (var line in register.FileManyAsync(actor, run, file, cancel))
             {
                 if (line.Number is { } number)
                 {
-                    filed++;
                     screen.Say($"line {line.Line}: {number} ({line.Place})");
                 }
                 else
                 {
-                    wrong++;
                     screen.Fail($"line {line.Line}: {string.Join(' ', line.Mistakes)}");
                 }
             }
-            screen.Say($"{Numbers.Count(filed, "damage claim")} filed, {Numbers.Count(wrong, "line")} with mistakes.");
-            return wrong == 0 ? ExitCode.Done : ExitCode.DoneWithFailures;
+            run = (await register.BulkRunAsync(actor, run.Id, cancel))!;
+            screen.Say($"{Numbers.Count(run.Filed, "damage claim")} filed, {Numbers.Count(run.Refused, "line")} with mistakes.");
+            return run.Refused == 0 ? ExitCode.Done : ExitCode.DoneWithFailures;
         }, cancel));
         return command;
     }
@@ -109,7 +115,7 @@ internal static class RegisterCommand
             "attest register verify RD-2024-000001.receipt.json") { file, head };
         command.SetAction((parsed, cancel) => parsed.GetValue(file) is { } path
             ? VerifyPackAsync(parsed, path, parsed.GetValue(head), screen, cancel)
-            : WithAsync(parsed, mayMake: false, async register =>
+            : WithAsync(parsed, screen, mayMake: false, async register =>
             {
                 RegisterVerification? found = null;
                 await Bar.CountedAsync(screen, "Verifying", async counts => found = await register.VerifyAsync(counts, cancel));
@@ -121,7 +127,7 @@ internal static class RegisterCommand
     private static CommandWithExamples Heads(Screen screen)
     {
         var command = new CommandWithExamples("heads", "Print the heads of the ledger that were published, the newest first, as the site gives them: what evidence packs are held against.", "attest register heads > heads.txt");
-        command.SetAction((parsed, cancel) => WithAsync(parsed, mayMake: false, async register =>
+        command.SetAction((parsed, cancel) => WithAsync(parsed, screen, mayMake: false, async register =>
         {
             screen.Say($"{register.HeadKey}\n");
             for (string? cursor = null; ;)
@@ -144,7 +150,7 @@ internal static class RegisterCommand
     {
         var (number, output, why) = (Number(), new Argument<string>("FILE") { Description = "The ZIP to write." }, Why());
         var command = new CommandWithExamples("pack", "Write the evidence pack of a damage claim: one ZIP with a page that verifies it without a network.", "attest register pack RD-2024-000001 pack.zip") { number, output, why };
-        command.SetAction((parsed, cancel) => WithAsync(parsed, mayMake: false, async register =>
+        command.SetAction((parsed, cancel) => WithAsync(parsed, screen, mayMake: false, async register =>
         {
             var path = parsed.GetRequiredValue(output);
             if (System.IO.File.Exists(path))
@@ -163,7 +169,7 @@ internal static class RegisterCommand
         var (number, why) = (Number(), Why());
         why.Required = true;
         var command = new CommandWithExamples("erase", "Erase a damage claim: its key is destroyed, nothing of it can be read any more, a tombstone stays.", "attest register erase RD-2024-000001 --why \"asked for by its claimant\"") { number, why };
-        command.SetAction((parsed, cancel) => WithAsync(parsed, mayMake: false, async register =>
+        command.SetAction((parsed, cancel) => WithAsync(parsed, screen, mayMake: false, async register =>
         {
             var erased = await register.EraseAsync(Administrator, parsed.GetRequiredValue(number), parsed.GetRequiredValue(why)!, cancel);
             if (erased.LeavesTraces)
@@ -260,7 +266,7 @@ internal static class RegisterCommand
         return faults.Count == 0 ? ExitCode.Done : ExitCode.DoneWithFailures;
     }
 
-    private static async Task<int> WithAsync(ParseResult parsed, bool mayMake, Func<DamageRegister, Task<int>> act, CancellationToken cancel)
+    private static async Task<int> WithAsync(ParseResult parsed, Screen screen, bool mayMake, Func<DamageRegister, Task<int>> act, CancellationToken cancel)
     {
         var folder = parsed.GetRequiredValue(CommonArguments.Data);
         if (!mayMake && !DamageRegister.Exists(folder))
@@ -270,7 +276,8 @@ internal static class RegisterCommand
         try
         {
             await using var archive = await ReportArchive.OpenAsync(folder, TimeProvider.System, cancel);
-            await using var register = await DamageRegister.OpenAsync(folder, RegisterArguments.Of(parsed, archive), TimeProvider.System, cancel);
+            await using var register = await DamageRegister.OpenAsync(folder, RegisterArguments.Of(parsed, archive) with { MostRows = int.MaxValue, MostRowsADay = long.MaxValue }, TimeProvider.System, cancel);
+            await RegisterNotices.TellOfNamesAsync(register, folder, screen, cancel);
             return await act(register);
         }
         catch (RegisterException problem)
@@ -284,11 +291,11 @@ internal static class RegisterCommand
         await SiteAccounts.NamedAsync(parsed.GetRequiredValue(CommonArguments.Data), name, TimeProvider.System, cancel)
             ?? throw new CouldNotRunException($"Looking for the account {name}: found none of this name, expected one of those that attest user list gives. Correct the name, or make the account first: attest user add {name} --role reader");
 
-    private static StreamReader OpenText(string path)
+    private static FileStream OpenFile(string path)
     {
         try
         {
-            return new StreamReader(path);
+            return System.IO.File.OpenRead(path);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

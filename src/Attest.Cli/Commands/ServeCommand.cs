@@ -94,6 +94,10 @@ internal static class ServeCommand
         await using var register = options.HasRegister || DamageRegister.Exists(archive.Folder)
             ? await DamageRegister.OpenAsync(archive.Folder, options.Register with { Archive = archive }, TimeProvider.System, cancel) : null;
         WarnOfKey(register, options, screen);
+        if (register is not null)
+        {
+            await RegisterNotices.TellOfNamesAsync(register, archive.Folder, screen, cancel);
+        }
         await using var site = AttestSite.Create(archive, options.Addresses, new SiteOptions
         {
             Packs = packs,

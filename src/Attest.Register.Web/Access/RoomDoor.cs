@@ -19,6 +19,7 @@ internal sealed class RoomDoor(DamageRegister register)
 
     private HttpContext _context = default!;
     private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
+    private WaitingCounts _waiting = new(0, 0);
 
     /// <summary>The register.</summary>
     public DamageRegister Register { get; } = register;
@@ -43,9 +44,7 @@ internal sealed class RoomDoor(DamageRegister register)
         Language = LanguageOf(context);
         if (Caller.IsSignedIn)
         {
-            var known = await Register.ActorAsync(Caller.Key, Caller.Name, Caller.Role == Role.Administrator, context.RequestAborted);
-            // Examining means reading what was reported, unmasked: a role in the register makes nobody a reader of the archive.
-            Actor = Caller.Role.Includes(Role.Reader) ? known : known with { Role = RegisterRole.Claimant, ReadsReports = false };
+            Actor = await ActorOfAsync(Register, Caller, context.RequestAborted);
         }
         else if (Caller.IsThisMachine)
         {
@@ -53,16 +52,25 @@ internal sealed class RoomDoor(DamageRegister register)
         }
         // Who of the staff did what is told to the staff.
         _names = Actor is { } actor && (actor.IsAdministrator || actor.Role != RegisterRole.Claimant) ? await Register.NamesAsync(context.RequestAborted) : _names;
+        _waiting = Actor is not null && HttpMethods.IsGet(context.Request.Method) ? await Register.WaitingAsync(Actor, context.RequestAborted) : _waiting;
         if (Caller.IsKnown)
         {
             context.Response.Headers.CacheControl = "private, no-store";
         }
     }
 
+    /// <summary>Somebody who is signed in, as the register knows them.</summary>
+    public static async Task<Actor> ActorOfAsync(DamageRegister register, SiteCaller caller, CancellationToken cancel)
+    {
+        var known = await register.ActorAsync(caller.Key, caller.Name, caller.Role == Role.Administrator, cancel);
+        // Examining means reading what was reported, unmasked: a role in the register makes nobody a reader of the archive.
+        return caller.Role.Includes(Role.Reader) ? known : known with { Role = RegisterRole.Claimant, ReadsReports = false };
+    }
+
     /// <summary>What every page needs to know.</summary>
     /// <param name="withForms">Whether it has forms that change something.</param>
     public RoomView View(bool withForms = true) => new(
-        Language, withForms && Caller.IsKnown ? Forms.TokenFor(_context) : null, Actor, Caller, Register.Pack, _names, Here());
+        Language, withForms && Caller.IsKnown ? Forms.TokenFor(_context) : null, Actor, Caller, Register.Pack, _names, Here()) { Waiting = _waiting };
 
     /// <summary>The form that was sent; its size and token were looked at before.</summary>
     public async Task<RoomForm> FormAsync(CancellationToken cancel) => new(await _context.Request.ReadFormAsync(cancel));

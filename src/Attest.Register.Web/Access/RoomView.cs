@@ -17,6 +17,9 @@ namespace Attest.Register.Web.Access;
 /// <param name="Here">The page's address up to the language that it is to be shown in.</param>
 public sealed record RoomView(string Language, string? Token, Actor? Actor, SiteCaller Caller, RegisterPack Pack, IReadOnlyDictionary<string, string> Names, string Here)
 {
+    /// <summary>How many damage claims wait for who asks.</summary>
+    public WaitingCounts Waiting { get; init; } = new(0, 0);
+
     private CultureInfo Culture => CultureInfo.GetCultureInfo(Language);
 
     /// <summary>The register's title.</summary>

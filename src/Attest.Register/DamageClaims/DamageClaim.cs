@@ -91,6 +91,9 @@ public sealed record DamageClaimSummary(
 {
     /// <summary>Whose it is and where, in one line, for those who may see that; null for an auditor.</summary>
     public string? Title { get; init; }
+
+    /// <summary>Whether its category needs evidence, none was given, and it can be given now. Of one's own alone; false in other lists.</summary>
+    public bool LacksEvidence { get; init; }
 }
 
 /// <summary>That a damage claim was received: its number, the time and a proof that it is in the ledger.</summary>

@@ -24,6 +24,9 @@ public enum DamageState
     /// <summary>Its claimant appealed that decision; the board decides once more.</summary>
     Appealed,
 
+    /// <summary>In the appeal it went back to its claimant, who is to complete it.</summary>
+    ReturnedAppeal,
+
     /// <summary>Its claimant took it back.</summary>
     Withdrawn,
 
@@ -45,6 +48,12 @@ public enum DamageStep
 
     /// <summary>Submit what was returned again.</summary>
     Complete,
+
+    /// <summary>Examine on what was returned and not completed, as it was submitted.</summary>
+    Resume,
+
+    /// <summary>Give a piece of evidence to what is submitted and not decided; taken with each piece that is received then.</summary>
+    AddEvidence,
 
     /// <summary>Propose a decision to the board.</summary>
     Propose,

@@ -1,6 +1,6 @@
 namespace Attest.Register.DamageClaims;
 
-/// <summary>One file that a claimant or examiner gave as evidence.</summary>
+/// <summary>One file that a claimant gave as evidence.</summary>
 /// <param name="Id">Its key.</param>
 /// <param name="Name">The name that it was given under, without folders and control characters, ending as what it is by its content: a text called a program is none. Never a path.</param>
 /// <param name="MediaType">What it is by its content, whatever its name says.</param>
@@ -69,7 +69,7 @@ public enum EvidenceShowing
     Download,
 }
 
-/// <summary>An upload that is not finished.</summary>
+/// <summary>An upload: how far it is, and what it became.</summary>
 /// <param name="Id">Its key, which becomes that of the piece of evidence.</param>
 /// <param name="Name">The file's name, made harmless.</param>
 /// <param name="Bytes">How long the whole is said to be.</param>
@@ -79,6 +79,9 @@ public sealed record UploadState(string Id, string Name, long Bytes, long Receiv
 {
     /// <summary>Whether all of it is there, so that it can be finished.</summary>
     public bool IsComplete => Received == Bytes;
+
+    /// <summary>The piece of evidence that it became; null while it is not finished.</summary>
+    public EvidencePiece? Piece { get; init; }
 }
 
 /// <summary>Bytes of a piece of evidence, opened by somebody whose name is in its custody since.</summary>

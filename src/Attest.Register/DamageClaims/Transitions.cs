@@ -13,11 +13,12 @@ public static class Transitions
         row[5] == "yes",
         WireNames<TransitionCondition>.Parse(row[6])))];
 
-    /// <summary>What a role can do with a damage claim that stands somewhere.</summary>
-    /// <param name="state">Where it stands.</param>
-    /// <param name="role">The role.</param>
-    public static IEnumerable<Transition> Open(DamageState state, RegisterRole role) => All.Where(row => row.From == state && row.Roles.Contains(role));
-
     /// <summary>The row of a step; null where it can't be done there by anybody.</summary>
     public static Transition? Find(DamageState state, DamageStep step) => All.FirstOrDefault(row => row.From == state && row.Step == step);
+
+    /// <summary>Whether a damage claim that stands there is its claimant's to complete.</summary>
+    public static bool IsReturned(DamageState state) => Find(state, DamageStep.Complete) is not null;
+
+    /// <summary>Whether a damage claim that stands there takes evidence from its claimant: while it is completed, and while it waits or is examined.</summary>
+    public static bool TakesEvidence(DamageState state) => IsReturned(state) || Find(state, DamageStep.AddEvidence) is not null;
 }

@@ -24,6 +24,9 @@ internal sealed record ContentType(string MediaType, string Name, EvidenceKind K
     private static readonly (string What, Beginning[] Begins)[] Refused =
         [.. Table.Rows(typeof(ContentType).Assembly, "Evidence/refused.tsv").Select(row => (row[1], Beginning.All(row[0])))];
 
+    /// <summary>Those of the table, in its order.</summary>
+    public static IEnumerable<ContentType> All => Known.Select(known => known.Type);
+
     /// <summary>A plain text.</summary>
     public static ContentType Text { get; } = Document("text/plain", "text", "txt");
 
@@ -109,4 +112,10 @@ internal enum CopyKind
 
     /// <summary>The boxes of a film but those that describe it.</summary>
     Boxes,
+
+    /// <summary>The frames of an MP3.</summary>
+    Mpeg,
+
+    /// <summary>The format and samples of a WAVE file.</summary>
+    Wave,
 }

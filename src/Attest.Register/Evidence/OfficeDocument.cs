@@ -19,6 +19,9 @@ internal static class OfficeDocument
     private const int EndBytes = 22;
     private const string Types = "[content_types].xml", Kind = "mimetype", Relations = ".rels";
 
+    /// <summary>Those that are taken.</summary>
+    public static IEnumerable<ContentType> Known => Taken.Select(taken => taken.Type);
+
     private static readonly (ContentType Type, string By, string What)[] Taken =
         [.. Table.Rows(typeof(OfficeDocument).Assembly, "Evidence/office-types.tsv").Select(row => (ContentType.Document(row[0], row[1], row[2]), row[3], row[4]))];
 

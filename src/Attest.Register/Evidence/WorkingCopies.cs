@@ -6,7 +6,7 @@ namespace Attest.Register.Evidence;
 /// <summary>Makes the working copy of one upload, where one can be made.</summary>
 internal sealed class WorkingCopies(EvidenceStore store, string upload, byte[] key)
 {
-    /// <summary>Pictures that are longer are not copied: they are taken apart in memory.</summary>
+    /// <summary>Pictures and recordings of sound that are longer are not copied: they are taken apart in memory.</summary>
     private const long LongestPicture = 64L << 20;
 
     /// <summary>Pictures with more elements would fill the memory of whoever looks at them.</summary>
@@ -30,6 +30,7 @@ internal sealed class WorkingCopies(EvidenceStore store, string upload, byte[] k
             {
                 CopyKind.None when type.Kind != EvidenceKind.Picture || content.Length > LongestPicture => new Made(null, [], []),
                 CopyKind.Boxes => await FilmAsync(content, type, cancel),
+                CopyKind.Mpeg or CopyKind.Wave when content.Length > LongestPicture => new Made(null, [], ["The recording is too long to be played here; it can be downloaded."]),
                 _ when content.Length > LongestPicture => new Made(null, [], ["The picture is too large to be shown; it can be downloaded."]),
                 _ => await PictureInTurnAsync(content, type, cancel),
             };
@@ -63,6 +64,12 @@ internal sealed class WorkingCopies(EvidenceStore store, string upload, byte[] k
         {
             EmbeddedFacts.Read(bytes, hasExif: true, facts);
             return new Made(null, facts.All, []);
+        }
+        if (type.Copy is CopyKind.Mpeg or CopyKind.Wave)
+        {
+            var heard = SoundCopies.Make(type.Copy, bytes);
+            await store.WriteCopyAsync(upload + EvidenceStore.CopySuffix, key, output => output.WriteAsync(heard, cancel).AsTask(), cancel);
+            return new Made(new WorkingCopy(type.MediaType, heard.Length, Sha256.Of(heard)), [], []);
         }
         var copy = PictureCopies.Make(type.Copy, bytes);
         foreach (var fact in copy.Facts)

@@ -115,7 +115,7 @@ internal sealed record ProvenClaim(PackedRecord Record, IReadOnlyList<CustodyEnt
                 faults.Add("The ledger’s entries prove no damage claim: that it was submitted is not among them.");
                 return null;
             }
-            var opened = _changes.FindLastIndex(change => change.Step is DamageStep.Submit or DamageStep.Complete or DamageStep.Appeal or DamageStep.Record or DamageStep.Refuse or DamageStep.Return);
+            var opened = _changes.FindLastIndex(change => change.Step is DamageStep.Submit or DamageStep.Complete or DamageStep.AddEvidence or DamageStep.Appeal or DamageStep.Record or DamageStep.Refuse or DamageStep.Return);
             var claim = new DamageClaim(
                 id, _number, _state, _submitted.Statement, _submitted.Owner, _changes.Find(change => change.Step == DamageStep.Submit)?.At, Moment.Read(_changedAt), _changes.FindLast(change => change.AssignedTo is not null)?.AssignedTo,
                 _changes.FindLast(change => change.Step == DamageStep.Appeal)?.At, [.. _pieces.Where(piece => _submitted.Evidence.Contains(piece.Id))], _changes, _changes.Skip(opened + 1).LastOrDefault(change => change.Step == DamageStep.Propose))

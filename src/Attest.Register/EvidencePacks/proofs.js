@@ -109,7 +109,7 @@ async function follow(entries, faults) {
     changes.push({ step: trail.step, from: trail.from, to: trail.to, by, role: trail.role, at, reasons: trail.reasons, words: matter?.words ?? trail.words ?? "", entry: entry.position, assignedTo: isHidden ? undefined : trail.assignedTo, proposed: trail.proposed, leavesTraces: false });
   }
   if (!submitted || !number) { faults.push(T`The ledger’s entries prove no damage claim: that it was submitted is not among them.`); return null; }
-  const since = changes.findLastIndex(change => ["submit", "complete", "appeal", "record", "refuse", "return"].includes(change.step));
+  const since = changes.findLastIndex(change => ["submit", "complete", "add-evidence", "appeal", "record", "refuse", "return"].includes(change.step));
   const claim = {
     id, number, state, statement: submitted.statement, owner: submitted.owner, filedAt: changes.find(change => change.step === "submit")?.at, changedAt: written(changed),
     assignedTo: changes.findLast(change => change.assignedTo)?.assignedTo, appealedAt: changes.findLast(change => change.step === "appeal")?.at, evidence: pieces.filter(piece => submitted.evidence.includes(piece.id)),

@@ -7,7 +7,9 @@ public static class BulkTemplate
 {
     private static readonly string[] Person = ["family_name*", "given_name*", "patronymic", "born", "identity_number", "nationalities"];
     private static readonly string[] Entity = ["entity*", "registration_number", "entity_country"];
-    private static readonly string[] Always = ["contact", "representative", "representative_basis", "account*", "from*", "to", "precision", "settlement*", "gazetteer", "region", "street", "house", "flat", "post_code", "latitude", "longitude"];
+    private static readonly string[] Always = ["contact", "representative", "representative_basis"];
+    private static readonly string[] When = ["from", "to", "precision"];
+    private static readonly string[] Where = ["settlement", "gazetteer", "region", "street", "house", "flat", "post_code", "latitude", "longitude"];
 
     /// <summary>The columns of a category, in the order of the form; the first is <c>category</c>.</summary>
     public static IReadOnlyList<BulkColumn> Of(RegisterPack pack, Category category)
@@ -20,6 +22,9 @@ public static class BulkTemplate
         {
             columns.AddRange(asked.Field switch
             {
+                "account" => [new("account", asked.IsRequired, null)],
+                "when" => When.Select(name => new BulkColumn(name, asked.IsRequired && name == "from", null)),
+                "where" => Where.Select(name => new BulkColumn(name, asked.IsRequired && name == "settlement", null)),
                 "property" => [new("property", asked.IsRequired, "property")],
                 "registry-number" => [new("registry_number", asked.IsRequired, "registry-number")],
                 "person" => [new("person_family_name", asked.IsRequired, null), new("person_given_name", asked.IsRequired, null), new("person_born", false, null)],

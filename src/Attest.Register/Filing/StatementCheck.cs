@@ -23,6 +23,9 @@ public sealed class StatementCheck
     private readonly RegisterPack _pack;
     private readonly PlaceResolver _places;
 
+    /// <summary>The ids of the fields that are members of the statement.</summary>
+    public static IReadOnlyList<string> BuiltIn { get; } = ["account", "when", "where", "address", "property", "registry-number", "means", "amount", "person", "relation", "evidence"];
+
     /// <summary>Checks by a register's rules.</summary>
     public StatementCheck(RegisterPack pack, PlaceResolver places) => (_pack, _places) = (pack, places);
 
@@ -47,6 +50,7 @@ public sealed class StatementCheck
         Confusions(statement, category, language, found);
         Lengths(statement, found);
         Unread(statement, found);
+        Answers(statement, found);
         if (statement.Currency.Length > 0 && Currencies.Read(statement.Currency) != statement.Currency)
         {
             found.Stop("amount", "currency-unknown", statement.Currency);
@@ -309,6 +313,22 @@ public sealed class StatementCheck
         static IEnumerable<(string, string?)> Of(string field, Person? person) => person is null ? []
             : new[] { person.FamilyName, person.GivenName, person.Patronymic, person.IdentityNumber, person.Contact }.Concat(person.Nationalities).Select(text => (field, (string?)text));
     }
+
+    // What a field of the pack holds is what its kind says.
+    private void Answers(Statement statement, MistakeList found)
+    {
+        foreach (var (id, answer) in statement.Answers)
+        {
+            if (answer.Trim().Length > 0 && _pack.Field(id) is { } field && field.Kind switch { FormFieldKind.Day => !IsDayOrMonth(answer.Trim()), FormFieldKind.Number => !IsNumber(answer.Trim()), _ => false })
+            {
+                found.Stop(id, field.Kind == FormFieldKind.Day ? "answer-no-day" : "answer-no-number", RegisterWords.Of(field, found.Language), answer.Length > LongestText ? "…" : answer);
+            }
+        }
+    }
+
+    private static bool IsDayOrMonth(string text) => DateOnly.TryParseExact(text, ["yyyy-MM-dd", "d.M.yyyy", "yyyy-MM", "M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    private static bool IsNumber(string text) => decimal.TryParse(string.Concat(text.Where(letter => !char.IsWhiteSpace(letter))).Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 
     private static void Unread(Statement statement, MistakeList found)
     {

@@ -8,7 +8,6 @@ namespace Attest.Register.Packs;
 /// <param name="From">The first day that counts.</param>
 /// <param name="Until">The last day that counts; null while it is open.</param>
 /// <param name="Countries">ISO 3166-1 alpha-2 codes of the territory.</param>
-/// <param name="Languages">Languages of the forms.</param>
 /// <param name="Smallest">Counts below this are withheld from statistics.</param>
 /// <param name="AppealDays">Days within which a decision can be appealed.</param>
 /// <param name="ReachKm">How far from land a pin still lies in the territory's waters.</param>
@@ -30,7 +29,6 @@ public sealed record RegisterPack(
     DateOnly From,
     DateOnly? Until,
     IReadOnlyList<string> Countries,
-    IReadOnlyList<string> Languages,
     int Smallest,
     int AppealDays,
     double ReachKm,
@@ -53,6 +51,10 @@ public sealed record RegisterPack(
 
     /// <summary>The category with a code; null where there is none.</summary>
     public Category? Find(string code) => Categories.FirstOrDefault(category => category.Code == code);
+
+    /// <summary>Whether a category can't be filed by form without a piece of evidence.</summary>
+    /// <param name="code">The category's code; one that is not known needs none.</param>
+    public bool NeedsEvidence(string code) => Find(code)?.Asks.Any(asked => asked is { Field: "evidence", IsRequired: true }) == true;
 
     /// <summary>The field with an id; null where there is none.</summary>
     public FormField? Field(string id) => Fields.FirstOrDefault(field => field.Id == id);
@@ -125,10 +127,10 @@ public enum FormFieldKind
     /// <summary>A long text.</summary>
     Words,
 
-    /// <summary>A day or month.</summary>
+    /// <summary>A day or month, such as 2023-03-22 or 2023-03.</summary>
     Day,
 
-    /// <summary>A number.</summary>
+    /// <summary>A number, with a point or a comma.</summary>
     Number,
 }
 

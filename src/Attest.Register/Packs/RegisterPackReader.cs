@@ -43,14 +43,14 @@ public static class RegisterPackReader
 
         var manifest = Open(
             "register.tsv", isNeeded: true,
-            "id", "title", "title_uk", "prefix", "from", "until", "countries", "languages", "smallest", "rounded_to", "statistics_days", "statistics_least", "appeal_days", "reach_km", "currency", "excluded_nationalities", "note", "note_uk");
+            "id", "title", "title_uk", "prefix", "from", "until", "countries", "smallest", "rounded_to", "statistics_days", "statistics_least", "appeal_days", "reach_km", "currency", "excluded_nationalities", "note", "note_uk");
         if (manifest.Rows is not [var head])
         {
             throw new PackException($"Reading the register pack {folder}/register.tsv: found {manifest.Rows.Count} rows under the heading, expected one. A pack is of one register.");
         }
         var fields = Open("fields.tsv", isNeeded: true, "id", "part", "kind", "label", "label_uk", "help", "help_uk").Rows
             .Select(row => new FormField(
-                row.Required("id"), row.Required("part"), row.Choice<FormFieldKind>("kind"), row.Required("label"), Other(row, "label_uk"), row["help"], Other(row, "help_uk"))).ToList();
+                row.Required("id"), row.Required("part"), KindOf(row), row.Required("label"), Other(row, "label_uk"), row["help"], Other(row, "help_uk"))).ToList();
         var kinds = Open("kinds.tsv", isNeeded: true, "kind", "label", "label_uk", "strong", "weak", "toll", "modes").Rows
             .Select(row => new DamageKind(
                 row.Required("kind"), row.Required("label"), Other(row, "label_uk"), row.Alternatives("strong"), row.Alternatives("weak"),
@@ -66,7 +66,6 @@ public static class RegisterPackReader
             head.Day("from", isLast: false) ?? throw head.Fault("nothing in the column from", "the first day that counts", "Fill the cell."),
             head.Day("until", isLast: true),
             head.Alternatives("countries"),
-            head.Alternatives("languages"),
             Number(head, "smallest"),
             Number(head, "appeal_days"),
             double.TryParse(head.Required("reach_km"), NumberStyles.Float, CultureInfo.InvariantCulture, out var reach) ? reach : throw head.Fault($"“{head["reach_km"]}” in the column reach_km", "a number of kilometres", "Correct the cell."),
@@ -86,6 +85,14 @@ public static class RegisterPackReader
             NoteIn = Other(head, "note_uk"),
             Statistics = new StatisticsPolicy(Number(head, "rounded_to"), Number(head, "statistics_days"), Number(head, "statistics_least")),
         };
+    }
+
+    // What the register knows by itself has a place of its own in the statement; any other field is the pack's.
+    private static FormFieldKind KindOf(PackTable.Row row)
+    {
+        var kind = row.Choice<FormFieldKind>("kind");
+        return (kind == FormFieldKind.BuiltIn) == Filing.StatementCheck.BuiltIn.Contains(row.Required("id")) ? kind
+            : throw row.Fault($"the kind “{row["kind"]}” of the field “{row["id"]}”", $"built-in for {string.Join(", ", Filing.StatementCheck.BuiltIn)} and for no others", "Correct the cell, or name the field otherwise.");
     }
 
     private static Category CategoryOf(PackTable.Row row, List<FormField> fields, List<DamageKind> kinds)

@@ -28,6 +28,7 @@ internal sealed class MatterStore(Sql sql, RegisterKeys keys)
         sql.Run("DELETE FROM matter WHERE lock = $1", id);
         sql.Run("DELETE FROM drafts WHERE id = $1", id);
         sql.Run("DELETE FROM uploads WHERE id = $1", id);
+        sql.Run("UPDATE bulk_lines SET sealed = x'' WHERE id = $1", id);
     }
 
     /// <summary>Stores content under a damage claim's key.</summary>

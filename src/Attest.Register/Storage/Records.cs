@@ -77,5 +77,15 @@ internal sealed record RoleRecord(string Account, RegisterRole Role, string By, 
 /// <summary>A draft as it is saved.</summary>
 internal sealed record DraftRecord(string Owner, Statement Statement);
 
+/// <summary>A CSV file as it was given.</summary>
+internal sealed record BulkRecord(string Owner, string File, string Language);
+
+/// <summary>What came of a line of it: as which place it is understood, or what is wrong with it.</summary>
+internal sealed record BulkLineRecord(string Place, IReadOnlyList<string> Mistakes);
+
 /// <summary>An upload as it began.</summary>
-internal sealed record UploadRecord(string Owner, string Name, string Description);
+internal sealed record UploadRecord(string Owner, string Name, string Description)
+{
+    /// <summary>What whoever began it calls it; empty for nothing.</summary>
+    public string Attempt { get; init; } = "";
+}

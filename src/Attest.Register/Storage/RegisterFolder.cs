@@ -121,7 +121,7 @@ internal sealed class RegisterFolder
     // Under another key everything would look empty, and what is filed then be sealed under what is no key of this register.
     private void RequireItsKey(Sql writer, RegisterKeys keys, string? keyFile)
     {
-        writer.Script(RegisterSchema.KeyCheck);
+        writer.Script(RegisterSchema.KeptLater);
         var known = writer.Value("SELECT sealed FROM key_check") as byte[];
         try
         {

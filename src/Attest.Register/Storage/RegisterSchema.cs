@@ -16,7 +16,7 @@ internal static class RegisterSchema
     public const int Version = 1;
 
     /// <summary>Of the views. Another number has them filled anew when the register is opened.</summary>
-    public const int ViewsVersion = 4;
+    public const int ViewsVersion = 5;
 
     public const string Kept =
         Ledger.Tables +
@@ -30,9 +30,21 @@ internal static class RegisterSchema
         CREATE TABLE views_made (only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL) STRICT;
         """;
 
-    /// <summary>What says whether a master key is the register's own: sealed under it. Made at the first opening of a register that has none.</summary>
-    /// <remarks>Beside it, a row for as long as traces of what was erased stand in the write-ahead log.</remarks>
-    public const string KeyCheck = "CREATE TABLE IF NOT EXISTS key_check (only INTEGER PRIMARY KEY CHECK (only = 1), sealed BLOB NOT NULL) STRICT; CREATE TABLE IF NOT EXISTS traces (only INTEGER PRIMARY KEY CHECK (only = 1), since TEXT NOT NULL) STRICT;";
+    /// <summary>What was kept only later; made at the first opening of a register that has none.</summary>
+    /// <remarks>
+    /// <c>key_check</c> says whether a master key is the register's own: it is sealed under it. <c>traces</c> has a row for as long as traces of what was erased stand in the write-ahead log,
+    /// <c>removals</c> one for each file of evidence that is destroyed and may still be there. <c>bulk_runs</c> and <c>bulk_lines</c> are the CSV files that were given, with what came of each of their lines.
+    /// </remarks>
+    public const string KeptLater =
+        """
+        CREATE TABLE IF NOT EXISTS key_check (only INTEGER PRIMARY KEY CHECK (only = 1), sealed BLOB NOT NULL) STRICT;
+        CREATE TABLE IF NOT EXISTS traces (only INTEGER PRIMARY KEY CHECK (only = 1), since TEXT NOT NULL) STRICT;
+        CREATE TABLE IF NOT EXISTS removals (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS bulk_runs (run TEXT PRIMARY KEY, owner BLOB NOT NULL, begun_at TEXT NOT NULL, digest BLOB NOT NULL, rows INTEGER NOT NULL, ended_at TEXT, sealed BLOB NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS bulk_runs_by_owner ON bulk_runs (owner, begun_at);
+        CREATE TABLE IF NOT EXISTS bulk_lines (run TEXT NOT NULL, line INTEGER NOT NULL, id TEXT, sealed BLOB NOT NULL, PRIMARY KEY (run, line)) STRICT, WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS bulk_lines_by_claim ON bulk_lines (id);
+        """;
 
     public const string Views =
         """
@@ -56,6 +68,7 @@ internal static class RegisterSchema
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX damage_claims_by_state ON damage_claims (state, sequence);
         CREATE INDEX damage_claims_by_owner ON damage_claims (owner, sequence);
+        CREATE INDEX damage_claims_by_owner_state ON damage_claims (owner, state);
         CREATE INDEX damage_claims_by_examiner ON damage_claims (assigned_to, state, sequence);
         CREATE TABLE steps (entry INTEGER PRIMARY KEY, id TEXT NOT NULL, step TEXT NOT NULL, at TEXT NOT NULL, trail TEXT NOT NULL, matter TEXT) STRICT;
         CREATE INDEX steps_by_claim ON steps (id, entry);

@@ -7,7 +7,12 @@ using Attest.Register.Evidence;
 namespace Attest.Register.Storage;
 
 /// <summary>Holds everything that the register keeps against its ledger: the chain, what the commitments stand for, every block of the evidence, and the views, which are filled anew and compared row by row.</summary>
-internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore store, string folder)
+/// <param name="sql">One state of the register.</param>
+/// <param name="keys">Its keys.</param>
+/// <param name="store">Its files.</param>
+/// <param name="folder">Its folder.</param>
+/// <param name="isDestroyed">Whether a piece of evidence is destroyed by now, in another state than that one.</param>
+internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore store, string folder, Func<string, bool> isDestroyed)
 {
     // The faults are for a person; a disk gone bad would else fill the memory with them.
     private const int FaultsNamed = 1000;
@@ -61,6 +66,7 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
         CheckEvidence(cancel);
         CheckDrafts();
         CheckUploads();
+        CheckRuns();
         CheckLeftovers();
         return new RegisterVerification(total, _pieces.Count, _faults);
     }
@@ -208,6 +214,10 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
         {
+            if (isDestroyed(PieceOf(name)))
+            {
+                return;
+            }
             Fault($"The {what} {name} of {Name(id)} was changed or is missing: {fault.Message}");
         }
     }
@@ -286,16 +296,63 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
     private void CheckFiles()
     {
         var uploads = sql.Rows("SELECT upload FROM uploads", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
+        // What is destroyed and about to go: whoever destroys it removes it, at once or at the next opening.
+        var removals = sql.Rows("SELECT name FROM removals", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
         var copied = _pieces.Where(piece => piece.Value.Piece.WorkingCopy is not null).Select(piece => piece.Key + EvidenceStore.CopySuffix).ToHashSet(StringComparer.Ordinal);
         foreach (var (name, _, changed) in store.Files())
         {
-            var piece = name.EndsWith(EvidenceStore.CopySuffix, StringComparison.Ordinal) ? name[..^EvidenceStore.CopySuffix.Length] : name;
+            var piece = PieceOf(name);
             var isNamed = uploads.Contains(piece) || (_pieces.TryGetValue(piece, out var kept) && !_gone.Contains(kept.Id) && (piece == name || copied.Contains(name)));
             // What is new and unknown may be in the making in another process.
-            if (!isNamed && (_given.Contains(piece) || changed < DateTime.UtcNow - EvidenceStore.LeftoverAge))
+            if (!isNamed && !removals.Contains(piece) && (_given.Contains(piece) || changed < DateTime.UtcNow - EvidenceStore.LeftoverAge))
             {
                 Fault($"The file of evidence {name} is there, and {(_given.Contains(piece) ? "the ledger has it destroyed" : "nothing names it")}.");
             }
+        }
+    }
+
+    private static string PieceOf(string file) => file.EndsWith(EvidenceStore.CopySuffix, StringComparison.Ordinal) ? file[..^EvidenceStore.CopySuffix.Length] : file;
+
+    // What came of the lines of CSV files is no entry of the ledger; what was filed by them is.
+    private void CheckRuns()
+    {
+        foreach (var (run, owner, content) in sql.Rows("SELECT run, owner, sealed FROM bulk_runs", row => (row.GetString(0), row.GetBytes(1), row.GetBytes(2))))
+        {
+            Opened($"What is kept of the CSV file {run}", () =>
+            {
+                if (!owner.AsSpan().SequenceEqual(RegisterViews.OwnerDigest(keys, RegisterJson.Read<BulkRecord>(keys.UnsealOwn(content, DamageRegister.RunBound(run))).Owner)))
+                {
+                    Fault($"The CSV file {run} is said to be another account's than the one that gave it.");
+                }
+            });
+        }
+        foreach (var (run, line, id, content) in sql.Stream("SELECT run, line, id, sealed FROM bulk_lines", row => (row.GetString(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetBytes(3))))
+        {
+            var what = Invariant($"What is kept of line {line} of the CSV file {run}");
+            if (id is null)
+            {
+                Opened(what, () => keys.UnsealOwn(content, DamageRegister.LineBound(run, line)));
+            }
+            else if (!_numbers.ContainsKey(id))
+            {
+                Fault($"{what} names the damage claim {id}, which the ledger does not have.");
+            }
+            else if (!_gone.Contains(id))
+            {
+                Opened(what, () => RegisterKeys.Unseal(KeyOf(id) ?? throw new InvalidDataException("Its key is missing."), content, System.Text.Encoding.UTF8.GetBytes(DamageRegister.LineBound(run, line))));
+            }
+        }
+    }
+
+    private void Opened(string what, Action open)
+    {
+        try
+        {
+            open();
+        }
+        catch (Exception fault) when (fault is InvalidDataException or FormatException)
+        {
+            Fault($"{what} can't be opened: {fault.Message}");
         }
     }
 

@@ -19,6 +19,11 @@ public interface ISiteRoom
     /// <summary>Its style sheet, loaded by its own pages after the site's; empty for none.</summary>
     string StyleSheet { get; }
 
+    /// <summary>How much waits in it for who asks, a number beside its entry in the navigation; 0 for nothing.</summary>
+    /// <param name="caller">Somebody signed in.</param>
+    /// <param name="cancel">Ends the query.</param>
+    Task<int> WaitingAsync(SiteCaller caller, CancellationToken cancel) => Task.FromResult(0);
+
     /// <summary>Adds what its pages ask for.</summary>
     void AddServices(IServiceCollection services);
 

@@ -20,6 +20,17 @@ public static class SiteAccounts
         return Of(await scope.ServiceProvider.GetRequiredService<AccountBook>().NamedAsync(name, cancel));
     }
 
+    /// <summary>All accounts, in the order of their names.</summary>
+    /// <param name="folder">The archive's folder.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="cancel">Ends the query.</param>
+    public static async Task<IReadOnlyList<SiteAccount>> AllAsync(string folder, TimeProvider clock, CancellationToken cancel)
+    {
+        await using var services = new ServiceCollection().AddSingleton(clock).AddAccounts(folder).BuildServiceProvider();
+        await using var scope = services.CreateAsyncScope();
+        return [.. (await scope.ServiceProvider.GetRequiredService<AccountBook>().AllAsync(cancel)).Select(account => new SiteAccount(account.Id, account.UserName!))];
+    }
+
     /// <summary>The same for a room that answers a request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="name">The name.</param>

@@ -20,7 +20,10 @@ public sealed record SiteCaller(string Key, string Name, Role Role, bool IsSigne
     public static SiteCaller Of(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var current = context.RequestServices.GetRequiredService<CurrentActor>();
-        return new SiteCaller(current.Actor.Account?.Id ?? current.Actor.Name, current.Actor.Name, current.Actor.Role, current.Actor.IsSignedIn, ReferenceEquals(current.Actor, Actor.ThisMachine), current.HasAccounts);
+        return Of(context.RequestServices.GetRequiredService<CurrentActor>());
     }
+
+    /// <summary>The same, as a request's services know it.</summary>
+    internal static SiteCaller Of(CurrentActor current) =>
+        new(current.Actor.Account?.Id ?? current.Actor.Name, current.Actor.Name, current.Actor.Role, current.Actor.IsSignedIn, ReferenceEquals(current.Actor, Actor.ThisMachine), current.HasAccounts);
 }

@@ -281,7 +281,7 @@ public sealed class EvidenceTests
     {
         await using var here = await MakeAsync();
         var id = (await here.Register.NewDraftAsync(Claimant, Statements.Flat(), Cancel)).Id;
-        var pieces = new Stack<string>();
+        var (pieces, added) = (new Stack<string>(), (byte)0);
         foreach (var act in acts.Split(' '))
         {
             await (act switch
@@ -304,7 +304,7 @@ public sealed class EvidenceTests
             await Assert.ThrowsAsync<RegisterException>(() => here.Register.SubmitAsync(Claimant, id, Cancel));
         }
 
-        async Task AddAsync() => pieces.Push((await here.Register.ReceiveAsync(Claimant, id, $"photo-{pieces.Count}.png", new MemoryStream(SampleFiles.Png()), "", Cancel)).Id);
+        async Task AddAsync() => pieces.Push((await here.Register.ReceiveAsync(Claimant, id, $"photo-{pieces.Count}.png", new MemoryStream([.. SampleFiles.Png(), added++]), "", Cancel)).Id);
     }
 
     private static byte[] Bytes(Stream content)

@@ -16,6 +16,7 @@ public sealed class UploadTests
         byte[] film = [.. SampleFiles.Film(), .. SampleFiles.Box("free", new byte[1_500_000])];
         for (var round = 0; round < 24; round++)
         {
+            film[^1] = (byte)round;
             var upload = await here.Register.BeginUploadAsync(Claimant, draft.Id, "film.mp4", film.Length, "", Cancel);
             await here.Register.AppendUploadAsync(Claimant, upload.Id, 0, new MemoryStream(film), Cancel);
             var finishing = Task.Run(() => here.Register.FinishUploadAsync(Claimant, upload.Id, Cancel), Cancel);
@@ -33,6 +34,53 @@ public sealed class UploadTests
         var kept = (await here.Register.DraftAsync(Claimant, draft.Id, Cancel)).Evidence.Count;
         var files = Directory.GetFiles(Path.Combine(here.Folder, "register", "evidence"), "*", SearchOption.AllDirectories);
         Assert.Equal((2 * kept, 0), (files.Length, files.Count(file => file.Contains("incoming", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task Whatever_is_asked_twice_because_the_answer_was_lost_gives_the_same()
+    {
+        await using var here = await MakeAsync();
+        var draft = await here.Register.NewDraftAsync(Claimant, Statements.Flat(), Cancel);
+        var scan = SampleFiles.Pdf();
+        var upload = await here.Register.BeginUploadAsync(Claimant, draft.Id, "scan.pdf", scan.Length, "a paper", "try-1", Cancel);
+        Assert.Equal(upload.Id, (await here.Register.BeginUploadAsync(Claimant, draft.Id, "scan.pdf", scan.Length, "a paper", "try-1", Cancel)).Id);
+        var other = await here.Register.BeginUploadAsync(Claimant, draft.Id, "scan.pdf", scan.Length, "a paper", "try-2", Cancel);
+        Assert.NotEqual(upload.Id, other.Id);
+        await here.Register.AppendUploadAsync(Claimant, upload.Id, 0, new MemoryStream(scan), Cancel);
+        Assert.Equal(scan.Length, (await here.Register.BeginUploadAsync(Claimant, draft.Id, "scan.pdf", scan.Length, "a paper", "try-1", Cancel)).Received);
+
+        var pieces = await Task.WhenAll(here.Register.FinishUploadAsync(Claimant, upload.Id, Cancel), here.Register.FinishUploadAsync(Claimant, upload.Id, Cancel));
+        Assert.Equal([upload.Id, upload.Id], pieces.Select(piece => piece.Id));
+        Assert.Equal(upload.Id, (await here.Register.FinishUploadAsync(Claimant, upload.Id, Cancel)).Id);
+        var state = await here.Register.UploadStateAsync(Claimant, upload.Id, Cancel);
+        Assert.Equal((upload.Id, state.Bytes), (state.Piece!.Id, state.Received));
+        Assert.Equal(RegisterRefusal.NotFound, (await Assert.ThrowsAsync<RegisterException>(() => here.Register.FinishUploadAsync(Stranger, upload.Id, Cancel))).Kind);
+        Assert.Equal(RegisterRefusal.NotFound, (await Assert.ThrowsAsync<RegisterException>(() => here.Register.UploadStateAsync(Board, upload.Id, Cancel))).Kind);
+
+        // The same bytes under another name are not kept twice.
+        await here.Register.AppendUploadAsync(Claimant, other.Id, 0, new MemoryStream(scan), Cancel);
+        Assert.Equal(upload.Id, (await here.Register.FinishUploadAsync(Claimant, other.Id, Cancel)).Id);
+        Assert.Single((await here.Register.DraftAsync(Claimant, draft.Id, Cancel)).Evidence);
+        Assert.Empty(await here.Register.UploadsAsync(Claimant, draft.Id, Cancel));
+        Assert.Single(Directory.GetFiles(Path.Combine(here.Folder, "register", "evidence"), "*", SearchOption.AllDirectories));
+        await here.Register.WithdrawEvidenceAsync(Claimant, draft.Id, upload.Id, Cancel);
+        Assert.Equal(RegisterRefusal.NotFound, (await Assert.ThrowsAsync<RegisterException>(() => here.Register.FinishUploadAsync(Claimant, upload.Id, Cancel))).Kind);
+        Assert.Empty((await here.Register.VerifyAsync(null, Cancel)).Faults);
+    }
+
+    [Fact]
+    public async Task What_was_left_over_from_a_completion_that_ended_is_handed_in_by_giving_it_once_more()
+    {
+        await using var here = await MakeAsync();
+        var id = (await here.FileAsync(Statements.Displaced())).Id;
+        await here.Register.AssignAsync(Board, id, Examiner.Account, Cancel);
+        await here.Register.ReturnAsync(Board, id, ["missing-evidence"], "A paper?", Cancel);
+        var piece = await here.Register.ReceiveAsync(Claimant, id, "paper.pdf", new MemoryStream(SampleFiles.Pdf()), "", Cancel);
+        await here.Register.ResumeAsync(Board, id, "No answer.", Cancel);
+        Assert.Empty((await here.Register.DamageClaimAsync(Board, id, Cancel)).Evidence);
+        Assert.Equal(piece.Id, (await here.Register.ReceiveAsync(Claimant, id, "again.pdf", new MemoryStream(SampleFiles.Pdf()), "", Cancel)).Id);
+        Assert.Equal([piece.Id], (await here.Register.DamageClaimAsync(Board, id, Cancel)).SubmittedEvidence);
+        Assert.Empty((await here.Register.VerifyAsync(null, Cancel)).Faults);
     }
 
     [Fact]

@@ -1,20 +1,12 @@
 using Attest.Packs;
 using Attest.Register.Packs;
 using Attest.Register.Strings;
+using Attest.Register.Tests.Running;
 
 namespace Attest.Register.Tests.Packs;
 
 public sealed class RegisterPackTests
 {
-    private static readonly Dictionary<string, string> Tiny = new(StringComparer.Ordinal)
-    {
-        ["register.tsv"] = "id\ttitle\ttitle_uk\tprefix\tfrom\tuntil\tcountries\tlanguages\tsmallest\trounded_to\tstatistics_days\tstatistics_least\tappeal_days\treach_km\tcurrency\texcluded_nationalities\tnote\tnote_uk\ntiny\tA register of lost boats\t\tLB\t2023-04-15\t\tSD\ten\t3\t1\t7\t20\t10\t1\tSDG\t\t\t\n",
-        ["fields.tsv"] = "id\tpart\tkind\tlabel\tlabel_uk\thelp\thelp_uk\naccount\twhat\tbuilt-in\tWhat happened\t\t\t\nboat\twhat\ttext\tThe boat’s name\t\t\t\n",
-        ["kinds.tsv"] = "kind\tlabel\tlabel_uk\tstrong\tweak\ttoll\tmodes\nboat\tloss of a boat\t\tAttack\t\t\t\n",
-        ["categories.tsv"] = "code\ttitle\ttitle_uk\tgroup\tasks\tamount\tkind\trestricted\n1\tA lost boat\t\tperson\taccount*|boat*\tno\tboat\t\n",
-        ["reasons.tsv"] = "id\tstep\ttitle\ttitle_uk\nno-boat\trefuse\tThere was no boat\t\n",
-    };
-
     [Fact]
     public void The_pack_that_ships_is_whole_and_says_what_it_leaves_out()
     {
@@ -31,7 +23,7 @@ public sealed class RegisterPackTests
     [Fact]
     public void Another_register_is_another_pack()
     {
-        var pack = RegisterPackReader.Read("tiny", Tiny.GetValueOrDefault);
+        var pack = TinyPack.Read();
         Assert.Equal(("LB", "SD", 3), (pack.Prefix, pack.Countries[0], pack.Smallest));
         Assert.True(pack.Find("1")!.AsksFor("boat"));
     }
@@ -39,11 +31,13 @@ public sealed class RegisterPackTests
     [Theory]
     [InlineData("categories.tsv", "boat*", "ship*", "the field “ship”")]
     [InlineData("categories.tsv", "\tboat\t", "\tship\t", "the kind “ship”")]
+    [InlineData("fields.tsv", "\ttext\t", "\tbuilt-in\t", "the kind “built-in” of the field “boat”")]
+    [InlineData("fields.tsv", "\tnumber\t", "\tchoice\t", "“choice” in the column kind")]
     [InlineData("register.tsv", "\t3\t1\t7", "\tfew\t1\t7", "“few” in the column smallest")]
     [InlineData("reasons.tsv", "refuse", "reject", "“reject” in the column step")]
     public void A_fault_in_a_pack_is_told_with_file_and_line(string file, string words, string instead, string found)
     {
-        var fault = Assert.Throws<PackException>(() => RegisterPackReader.Read("tiny", name => name == file ? Tiny[name].Replace(words, instead, StringComparison.Ordinal) : Tiny.GetValueOrDefault(name)));
+        var fault = Assert.Throws<PackException>(() => RegisterPackReader.Read("tiny", name => name == file ? TinyPack.Tables[name].Replace(words, instead, StringComparison.Ordinal) : TinyPack.Tables.GetValueOrDefault(name)));
         Assert.Contains(found, fault.Message, StringComparison.Ordinal);
         Assert.Contains($"tiny/{file}, line", fault.Message, StringComparison.Ordinal);
     }

@@ -26,7 +26,7 @@ public sealed class VerifyTests
         await using var here = await FilledAsync();
         await here.Register.DisposeAsync();
         var untouched = await File.ReadAllBytesAsync(here.Database, Cancel);
-        foreach (var table in new[] { "ledger", "matter", "keys", "damage_claims", "steps", "evidence", "custody", "overlap_keys", "roles", "counts", "drafts", "uploads" })
+        foreach (var table in new[] { "ledger", "matter", "keys", "damage_claims", "steps", "evidence", "custody", "overlap_keys", "roles", "counts", "drafts", "uploads", "bulk_runs", "bulk_lines" })
         {
             string[] columns;
             using (var sql = Sql.OpenWriter(here.Database))
@@ -34,7 +34,7 @@ public sealed class VerifyTests
                 columns = [.. sql.Rows($"PRAGMA table_info({table})", row => row.GetString(1))];
             }
             // When a draft was saved, or an upload begun and how long it will be, is no record yet.
-            foreach (var column in columns.Where(column => column is not ("saved_at" or "started_at" or "bytes")))
+            foreach (var column in columns.Where(column => column is not ("saved_at" or "started_at" or "bytes" or "begun_at" or "digest" or "rows" or "ended_at")))
             {
                 using (var sql = Sql.OpenWriter(here.Database))
                 {
@@ -228,6 +228,76 @@ public sealed class VerifyTests
         });
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_kill_between_destroying_evidence_and_removing_its_file_is_no_fault_and_leaves_no_file(bool isErased)
+    {
+        await using var here = await MakeAsync();
+        var draft = await here.Register.NewDraftAsync(Claimant, Statements.Flat(), Cancel);
+        var piece = await here.Register.ReceiveAsync(Claimant, draft.Id, "photo.png", new MemoryStream(SampleFiles.Png()), "", Cancel);
+        var files = Directory.GetFiles(Path.Combine(here.Folder, "register", "evidence"), $"{piece.Id}*", SearchOption.AllDirectories).ToDictionary(path => path, File.ReadAllBytes);
+        Assert.Equal(2, files.Count);
+        if (isErased)
+        {
+            await here.Register.SubmitAsync(Claimant, draft.Id, Cancel);
+            await here.Register.EraseAsync(Claimant, draft.Id, "asked for", Cancel);
+        }
+        else
+        {
+            await here.Register.WithdrawEvidenceAsync(Claimant, draft.Id, piece.Id, Cancel);
+        }
+        await here.Register.DisposeAsync();
+        Assert.All(files.Keys, path => Assert.False(File.Exists(path)));
+
+        // As it is found after a kill: the row says that they go, and they are there.
+        foreach (var (path, bytes) in files)
+        {
+            await File.WriteAllBytesAsync(path, bytes, Cancel);
+        }
+        await here.ReopenAsync();
+        Assert.NotEmpty(await FaultsAsync(here));
+        using (var sql = Sql.OpenWriter(here.Database))
+        {
+            sql.Run("INSERT INTO removals (name) VALUES ($1)", piece.Id);
+        }
+        Assert.Empty(await FaultsAsync(here));
+        await here.ReopenAsync();
+        Assert.All(files.Keys, path => Assert.False(File.Exists(path)));
+        Assert.Empty(await FaultsAsync(here));
+    }
+
+    [Fact]
+    public async Task Verifying_beside_people_who_give_and_take_back_finds_nothing_wrong()
+    {
+        await using var here = await FilledAsync();
+        using var isDone = new CancellationTokenSource();
+        var work = Task.Run(async () =>
+        {
+            for (var round = 0; !isDone.IsCancellationRequested; round++)
+            {
+                var draft = await here.Register.NewDraftAsync(Stranger, Statements.Flat(), Cancel);
+                var piece = await here.Register.ReceiveAsync(Stranger, draft.Id, "photo.png", new MemoryStream(SampleFiles.Png()), "", Cancel);
+                if (round % 3 == 0)
+                {
+                    await here.Register.WithdrawEvidenceAsync(Stranger, draft.Id, piece.Id, Cancel);
+                    await here.Register.DiscardDraftAsync(Stranger, draft.Id, Cancel);
+                }
+                else
+                {
+                    await here.Register.SubmitAsync(Stranger, draft.Id, Cancel);
+                    await here.Register.EraseAsync(Stranger, draft.Id, "asked for", Cancel);
+                }
+            }
+        }, Cancel);
+        for (var round = 0; round < 12; round++)
+        {
+            Assert.Empty(await FaultsAsync(here));
+        }
+        await isDone.CancelAsync();
+        await work;
+    }
+
     [Fact]
     public async Task What_a_killed_verifying_left_is_removed()
     {
@@ -276,6 +346,9 @@ public sealed class VerifyTests
         await here.Register.DamageClaimAsync(Board, draft.Id, Cancel);
         var open = await here.Register.NewDraftAsync(Claimant, Statements.Displaced(), Cancel);
         await here.Register.BeginUploadAsync(Claimant, open.Id, "film.mp4", 1000, "", Cancel);
+        var csv = "category,family_name,given_name,account,from,settlement,region\nA1.1,Vydumana,Maria,We had to leave the town on that day.,2023-03-22,Rzhyshchiv,Kyiv\n"u8.ToArray();
+        var run = await here.Register.BeginBulkAsync(Stranger, await here.Register.LookThroughAsync(new MemoryStream(csv), Cancel), "one.csv", "en", Cancel);
+        Assert.Single(await here.Register.FileManyAsync(Stranger, run, new MemoryStream(csv), Cancel).ToListAsync(Cancel));
         return here;
     }
 

@@ -14,6 +14,20 @@ public sealed class AccountKeyTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task What_stands_under_a_name_from_before_accounts_had_keys_is_found_and_is_nobodys()
+    {
+        await using var site = await RegisterSite.StartAsync();
+        await site.FileAsync(Statements.Displaced());
+        string[] names = [RegisterSite.Claimant, RegisterSite.Stranger, RegisterSite.Examiner];
+        Assert.Empty(await site.Register.HeldUnderAsync(names, Cancel));
+        Assert.Equal(names, (await SiteAccounts.AllAsync(site.Folder, TimeProvider.System, Cancel)).Select(account => account.Name).Where(names.Contains).OrderBy(name => Array.IndexOf(names, name)));
+        await site.Register.NewDraftAsync(new Actor(RegisterSite.Stranger, RegisterRole.Claimant), Statement.Empty, Cancel);
+        await site.Register.GiveRoleAsync(site.Of(RegisterSite.Administrator), RegisterSite.Examiner, RegisterRole.Examiner, "as it was before", Cancel);
+        Assert.Equal([RegisterSite.Stranger, RegisterSite.Examiner], await site.Register.HeldUnderAsync(names, Cancel));
+        Assert.Empty(await site.Register.DraftsAsync(site.Of(RegisterSite.Stranger), Cancel));
+    }
+
+    [Fact]
     public async Task Who_is_given_the_name_of_a_removed_account_has_neither_its_damage_claims_nor_its_role()
     {
         await using var site = await RegisterSite.StartAsync();

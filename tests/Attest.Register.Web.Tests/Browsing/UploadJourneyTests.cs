@@ -75,6 +75,73 @@ public sealed class UploadJourneyTests(Chromium chromium)
         }
     }
 
+    /// <summary>Each question is cut once on its way, after the site has answered it; what is told is told in the language of the page.</summary>
+    [Fact]
+    public async Task A_cut_at_the_beginning_and_at_the_finish_costs_nothing_and_is_told_in_ones_own_language()
+    {
+        await using var site = await RegisterSite.StartAsync();
+        var actor = site.Of(RegisterSite.Claimant);
+        var id = (await site.FileAsync(Statements.Displaced())).Id;
+        await using var window = await chromium.OpenAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, Locale = "uk" });
+        var page = await window.NewPageAsync();
+        await Journey.SignInAsync(page, site, RegisterSite.Claimant);
+        var (cut, told) = (new ConcurrentDictionary<string, int>(), new ConcurrentQueue<string>());
+        await page.RouteAsync("**/uploads**", CutOnceAsync);
+        await page.RouteAsync("**/uploads/**", CutOnceAsync);
+        await page.GotoAsync($"{site.Address}register/damage-claims/{id}?lang=uk");
+        await page.GetByText("Додати докази").ClickAsync();
+        byte[] paper = [.. "%PDF-1.7\n"u8, .. new byte[1000]];
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "довідка.pdf", MimeType = "application/pdf", Buffer = paper });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Додати", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".upload-progress")).ToContainTextAsync("Очікуємо на мережу");
+        await Assertions.Expect(page.Locator(".evidence-name")).ToContainTextAsync("довідка.pdf");
+        Assert.True(cut.Count >= 2, string.Join(' ', cut.Keys));
+        Assert.DoesNotContain(told, words => words.Contains("Failed", StringComparison.Ordinal));
+        var claim = await site.Register.DamageClaimAsync(site.Of(RegisterSite.Board), id, Cancel);
+        Assert.Equal(Sha256.Of(paper), Assert.Single(claim.Evidence).Sha256);
+        Assert.Empty(await site.Register.UploadsAsync(actor, id, Cancel));
+
+        // The same bytes once more are told, and a site that is busy or takes less at once is waited for and given less.
+        await page.UnrouteAllAsync();
+        await page.GetByText("Додати докази").ClickAsync();
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "ще раз.pdf", MimeType = "application/pdf", Buffer = paper });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Додати", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".upload-progress")).ToContainTextAsync("Такий файл уже є");
+        Assert.Single((await site.Register.DamageClaimAsync(actor, id, Cancel)).Evidence);
+        var lengths = new ConcurrentQueue<int>();
+        await page.RouteAsync("**/register/uploads/*", async route =>
+        {
+            var length = route.Request.PostDataBuffer?.Length ?? 0;
+            if (route.Request.Method == "PUT" && (length > 300_000 || lengths.IsEmpty))
+            {
+                lengths.Enqueue(length);
+                await route.FulfillAsync(lengths.Count == 1 ? new() { Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "1" } } : new() { Status = 413 });
+                return;
+            }
+            lengths.Enqueue(length);
+            await route.ContinueAsync();
+        });
+        byte[] scan = [.. "%PDF-1.7\n"u8, .. new byte[700_000]];
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "скан.pdf", MimeType = "application/pdf", Buffer = scan });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Додати", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".evidence-name")).ToHaveCountAsync(2);
+        Assert.Equal(Sha256.Of(scan), (await site.Register.DamageClaimAsync(actor, id, Cancel)).Evidence[^1].Sha256);
+
+        async Task CutOnceAsync(IRoute route)
+        {
+            told.Enqueue(await page.Locator(".upload-progress").InnerTextAsync());
+            var question = route.Request.Url.EndsWith("/finish", StringComparison.Ordinal) ? "finish" : route.Request.Method == "POST" ? "begin" : "";
+            if (question.Length > 0 && cut.TryAdd(question, 1))
+            {
+                // It reaches the site, and the answer is lost.
+                using var _ = (await route.FetchAsync()) as IDisposable;
+                await route.AbortAsync();
+                return;
+            }
+            await route.FallbackAsync();
+        }
+    }
+
     [Fact]
     public async Task A_company_files_a_table_and_reads_what_came_of_each_row_without_a_script()
     {

@@ -64,9 +64,10 @@ public sealed class BulkTests
     }
 
     [Theory]
-    [InlineData("", "The file is empty")]
-    [InlineData("PK\u0003\u0004spread", "This is a spreadsheet")]
-    [InlineData("category\u0000", "it is not UTF-8")]
+    [InlineData("", "found an empty file")]
+    [InlineData("PK\u0003\u0004spread", "found a spreadsheet")]
+    [InlineData("category\u0000", "not UTF-8")]
+    [InlineData("category,colour\nC3.3,red\n", "found the column 2, which is unknown")]
     public async Task A_file_that_is_no_csv_is_told_and_nothing_of_it_is_filed(string content, string told)
     {
         await using var site = await RegisterSite.StartAsync();
@@ -111,8 +112,29 @@ public sealed class BulkTests
         using var form = new MultipartFormDataContent { { new ByteArrayContent("category\n"u8.ToArray()), "file", "many.csv" }, { new StringContent(await RegisterSite.TokenAsync(browser, "/register/bulk")), "form-token" } };
         using var late = await RegisterSite.SendAsync(browser, "/register/bulk", form);
         Assert.Equal(HttpStatusCode.BadRequest, late.StatusCode);
-        var report = await FiledAsync(browser, "category,colour\nC3.3,red\n"u8.ToArray());
-        Assert.Contains("found the column 2, which is unknown", await browser.GetStringAsync(report, Cancel), StringComparison.Ordinal);
+        Assert.Empty((await site.Register.OwnAsync(site.Of(RegisterSite.Claimant), null, 50, Cancel)).Items);
+    }
+
+    [Fact]
+    public async Task The_same_file_given_again_is_told_and_files_nothing_twice()
+    {
+        await using var site = await RegisterSite.StartAsync();
+        var browser = await site.BrowserAsync(RegisterSite.Claimant);
+        var csv = Encoding.UTF8.GetBytes(Headings + "C3.3,Vyhadka LLC,30000001,UA,The workshop was moved after the strikes.,2023-03-22,Rzhyshchiv,Kyiv,Lviv\nC3.3,,,,Nobody,,,,\n");
+        var report = await FiledAsync(browser, csv);
+        var again = await FiledAsync(browser, csv);
+        Assert.Equal($"{report}?again=1", again);
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync(again, Cancel));
+        Assert.Contains("This very file was given before", page, StringComparison.Ordinal);
+        Assert.Contains("1 filed, 1 not filed", page, StringComparison.Ordinal);
+        var own = Assert.Single((await site.Register.OwnAsync(site.Of(RegisterSite.Claimant), null, 50, Cancel)).Items);
+        // Somebody else's file of the same bytes is theirs.
+        Assert.NotEqual(report, await FiledAsync(await site.BrowserAsync(RegisterSite.Stranger), csv));
+        // Of what was erased the report tells the number and nothing else.
+        await site.Register.EraseAsync(site.Of(RegisterSite.Claimant), own.Id, "asked for", Cancel);
+        page = await browser.GetStringAsync(report, Cancel);
+        Assert.Contains(own.Number!, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kyiv Oblast", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal sealed class RegisterSite : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<RegisterSite> StartAsync(bool isPublic = false, bool withAccounts = true, Func<ReportArchive, Task>? fill = null)
+    public static async Task<RegisterSite> StartAsync(bool isPublic = false, bool withAccounts = true, Func<ReportArchive, Task>? fill = null, Register.Packs.RegisterPack? pack = null)
     {
         var folder = Directory.CreateTempSubdirectory("attest-register-web-");
         var archive = await ReportArchive.OpenAsync(folder.FullName, TimeProvider.System, Cancel);
@@ -47,7 +47,7 @@ internal sealed class RegisterSite : IAsyncDisposable
         {
             await fill(archive);
         }
-        var register = await DamageRegister.OpenAsync(folder.FullName, new RegisterOptions { Archive = archive }, TimeProvider.System, Cancel);
+        var register = await DamageRegister.OpenAsync(folder.FullName, new RegisterOptions { Archive = archive, Pack = pack }, TimeProvider.System, Cancel);
         var here = new RegisterSite(folder, archive, register, isPublic);
         await here.Site.StartAsync(Cancel);
         here.Address = new Uri(here.Site.Urls.Single());

@@ -16,26 +16,28 @@ namespace Attest.Register.Web.Pages.Bulk;
 internal static class BulkRoutes
 {
     // A little more than is taken, so that it is said here what is too large.
-    private const long MostBytes = BulkFile.MostBytes + (1024 * 1024);
+    private const long MostBytes = BulkRuns.MostBytes + (1024 * 1024);
     private const int LinesAtOnce = 200;
-    private const int LongestName = 120;
 
     private static readonly UTF8Encoding WithMark = new(encoderShouldEmitUTF8Identifier: true);
 
     /// <summary><c>GET /register/bulk</c>, its template, and the files that were given.</summary>
     public static void MapBulk(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/register/bulk", PageResults.ReadOnly, (string? category, RoomDoor door, BulkRuns runs) => Page(category, null, door, runs)).ForRoom(RoomAudience.Claimants);
+        routes.MapMethods("/register/bulk", PageResults.ReadOnly, (string? category, RoomDoor door, CancellationToken cancel) => PageAsync(category, null, door, cancel)).ForRoom(RoomAudience.Claimants);
         routes.MapMethods("/register/bulk/template.csv", PageResults.ReadOnly, Template).ForRoom(RoomAudience.Claimants);
         routes.MapPost("/register/bulk", TakeAsync).ForRoom(RoomAudience.Claimants).TakesBytes(MostBytes);
-        routes.MapMethods("/register/bulk/{run}", PageResults.ReadOnly, Show).ForRoom(RoomAudience.ItsClaimant);
-        routes.MapMethods("/register/bulk/{run}/report.csv", PageResults.ReadOnly, Report).ForRoom(RoomAudience.ItsClaimant);
+        routes.MapMethods("/register/bulk/{run}", PageResults.ReadOnly, ShowAsync).ForRoom(RoomAudience.ItsClaimant);
+        routes.MapMethods("/register/bulk/{run}/report.csv", PageResults.ReadOnly, ReportAsync).ForRoom(RoomAudience.ItsClaimant);
     }
 
-    private static RazorComponentResult<BulkPage> Page(string? category, string? fault, RoomDoor door, BulkRuns runs)
+    private static async Task<IResult> PageAsync(string? category, string? fault, RoomDoor door, CancellationToken cancel)
     {
         var chosen = door.Register.Pack.Find(category ?? "") ?? Usual(door.Register.Pack);
-        return new(new { View = door.View(), Category = chosen, Columns = BulkTemplate.Of(door.Register.Pack, chosen), Runs = runs.Of(door.Known), Fault = fault })
+        return new RazorComponentResult<BulkPage>(new
+        {
+            View = door.View(), Category = chosen, Columns = BulkTemplate.Of(door.Register.Pack, chosen), Runs = await door.Register.BulkRunsAsync(door.Known, cancel), door.Register.MostRows, Fault = fault,
+        })
         {
             StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
         };
@@ -84,56 +86,74 @@ internal static class BulkRoutes
         {
             return PageResults.Refuse(Refusal.For(StatusCodes.Status400BadRequest));
         }
-        return Page(null, door.View().Text("bulk.no-file"), door, runs);
+        return await PageAsync(null, door.View().Text("bulk.no-file"), door, cancel);
     }
 
     private static async Task<IResult> FileAsync(string name, Stream content, RoomDoor door, BulkRuns runs, CancellationToken cancel)
     {
-        var file = await SpooledFile.TakeAsync(content, BulkFile.MostBytes, cancel);
-        BulkRun? run = null;
+        var file = await SpooledFile.TakeAsync(content, BulkRuns.MostBytes, cancel);
+        var isTaken = false;
         try
         {
-            if (await BulkFile.FaultAsync(file, cancel) is { } fault)
+            if (file.Length > BulkRuns.MostBytes)
             {
-                return Page(null, door.View().Text(fault, door.View().Bytes(BulkFile.MostBytes)), door, runs);
+                return await PageAsync(null, door.View().Text("bulk.too-large", door.View().Bytes(BulkRuns.MostBytes)), door, cancel);
             }
-            run = runs.Begin(door.Known, Harmless(name), file, door.Language);
-            return run is null ? Page(null, door.View().Text("bulk.underway"), door, runs) : new SeeOther($"/register/bulk/{run.Id}");
+            var run = await door.Register.BeginBulkAsync(door.Known, await door.Register.LookThroughAsync(file, cancel), name, door.Language, cancel);
+            file.Rewind();
+            var address = $"/register/bulk/{run.Id}";
+            if (run.IsEnded)
+            {
+                // Every row of it was looked at: what came of them is told once more.
+                return new SeeOther($"{address}?again=1");
+            }
+            isTaken = runs.Begin(door.Known, run, file);
+            return isTaken || runs.IsUnderWay(run) ? new SeeOther(address) : await PageAsync(null, door.View().Text("bulk.underway"), door, cancel);
+        }
+        catch (RegisterException refused) when (refused.Kind == RegisterRefusal.NotPossible)
+        {
+            return await PageAsync(null, refused.In(door.Language), door, cancel);
         }
         finally
         {
-            if (run is null)
+            if (!isTaken)
             {
                 await file.DisposeAsync();
             }
         }
     }
 
-    private static IResult Show(string run, string? show, string? from, HttpContext context, RoomDoor door, BulkRuns runs)
+    private static async Task<IResult> ShowAsync(string run, string? show, string? from, string? again, HttpContext context, RoomDoor door, BulkRuns runs, CancellationToken cancel)
     {
-        if (runs.Find(door.Known, run) is not { } found)
+        if (await door.Register.BulkRunAsync(door.Known, run, cancel) is not { } found)
         {
             return NotThere(door);
         }
-        var stand = found.Stand();
-        if (!stand.IsDone)
+        // Asked after the rest: what ended in between is told as ended, and not as stopped.
+        var isUnderWay = runs.IsUnderWay(found);
+        found = await door.Register.BulkRunAsync(door.Known, run, cancel) ?? found;
+        if (isUnderWay && !found.IsEnded)
         {
             // Works without a script, and ends with the last line.
             context.Response.Headers["Refresh"] = "3";
         }
         var isOnlyRefused = show == "refused";
-        var passed = int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= BulkRuns.MostLines ? number : 0;
-        return PageResults.Show<BulkRunPage>(new { View = door.View(), Run = found.Id, found.File, Stand = stand, Lines = found.Lines(isOnlyRefused, passed, LinesAtOnce), IsOnlyRefused = isOnlyRefused, From = passed, AtOnce = LinesAtOnce });
+        var passed = int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        return PageResults.Show<BulkRunPage>(new
+        {
+            View = door.View(), Run = found, IsUnderWay = isUnderWay && !found.IsEnded, IsAgain = again is not null, Lines = await door.Register.BulkLinesAsync(door.Known, run, isOnlyRefused, passed, LinesAtOnce, cancel),
+            IsOnlyRefused = isOnlyRefused, From = passed, AtOnce = LinesAtOnce,
+        });
     }
 
-    private static IResult Report(string run, RoomDoor door, BulkRuns runs)
+    private static async Task<IResult> ReportAsync(string run, RoomDoor door, CancellationToken cancel)
     {
-        if (runs.Find(door.Known, run) is not { } found)
+        if (await door.Register.BulkRunAsync(door.Known, run, cancel) is null)
         {
             return NotThere(door);
         }
         var text = new StringBuilder("line,number,receipt,mistakes,place\r\n");
-        foreach (var line in found.Lines(onlyRefused: false, 0, BulkRuns.MostLines))
+        foreach (var line in await door.Register.BulkLinesAsync(door.Known, run, onlyRefused: false, 0, int.MaxValue, cancel))
         {
             text.Append(CultureInfo.InvariantCulture, $"{line.Line},{line.Number},{(line.Id is { } id ? $"/register/damage-claims/{id}/receipt" : "")},{Quoted(string.Join(' ', line.Mistakes))},{Quoted(line.Place)}\r\n");
         }
@@ -143,10 +163,4 @@ internal static class BulkRoutes
     private static IResult NotThere(RoomDoor door) => RoomGate.Refuse(door, RoomGate.NotThere(door.Language));
 
     private static string Quoted(string text) => text.Length == 0 ? "" : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    private static string Harmless(string name)
-    {
-        var last = string.Concat(name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Where(letter => !char.IsControl(letter)));
-        return last.Length <= LongestName ? last : last[..LongestName];
-    }
 }

@@ -31,6 +31,8 @@ internal static class DamageClaimRoutes
             StepAsync(id, door, (form, actor) => door.Register.AssignAsync(actor, id, form["examiner"], cancel), cancel)).ForRoom(RoomAudience.Board).TakesForm(MostBytes);
         routes.MapPost("/register/damage-claims/{id}/return", (string id, RoomDoor door, CancellationToken cancel) =>
             StepAsync(id, door, (form, actor) => door.Register.ReturnAsync(actor, id, form.All("reason"), form["words"], Seen(form), cancel), cancel)).ForRoom(RoomAudience.ItsExaminers).TakesForm(MostBytes);
+        routes.MapPost("/register/damage-claims/{id}/resume", (string id, RoomDoor door, CancellationToken cancel) =>
+            StepAsync(id, door, (form, actor) => door.Register.ResumeAsync(actor, id, form["words"], cancel), cancel)).ForRoom(RoomAudience.Board).TakesForm(MostBytes);
         routes.MapPost("/register/damage-claims/{id}/propose", (string id, RoomDoor door, CancellationToken cancel) =>
             StepAsync(id, door, (form, actor) => door.Register.ProposeAsync(actor, id, Decision(form), Reasons(form), form["words"], Seen(form), cancel), cancel)).ForRoom(RoomAudience.ItsExaminer).TakesForm(MostBytes);
         routes.MapPost("/register/damage-claims/{id}/decide", (string id, RoomDoor door, CancellationToken cancel) =>
@@ -55,7 +57,7 @@ internal static class DamageClaimRoutes
         var status = fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         if (isOwn || door.Known.Role is not (RegisterRole.Examiner or RegisterRole.Board))
         {
-            return new RazorComponentResult<OwnClaimPage>(new { View = door.View(), Claim = claim, Steps = steps, Fault = fault, Words = words }) { StatusCode = status };
+            return new RazorComponentResult<OwnClaimPage>(new { View = door.View(), Claim = claim, Steps = steps, Fault = fault, Words = words, Uploads = steps.Any(open => open.Step == DamageStep.AddEvidence) ? await door.Register.UploadsAsync(door.Known, claim.Id, cancel) : [] }) { StatusCode = status };
         }
         return new RazorComponentResult<ExaminedClaimPage>(new
         {

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Attest.Register.DamageClaims;
 using Attest.Register.Web.Access;
+using Attest.Register.Web.Pages.DamageClaims;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Net.Http.Headers;
 
 namespace Attest.Register.Web.Pages.Filing;
@@ -41,9 +43,10 @@ internal static class EvidenceRoutes
         {
             return PageResults.Refuse(Refusal.For(StatusCodes.Status415UnsupportedMediaType));
         }
-        // Whose draft it is is asked before a byte is taken in.
-        await door.Register.DraftAsync(door.Known, id, cancel);
-        var (isOurs, description, refusals) = (false, "", new List<string>());
+        // Whose it is, and whether it takes evidence, is asked before a byte is taken in.
+        await door.Register.UploadsAsync(door.Known, id, cancel);
+        var given = (await DraftOfAsync(id, door, cancel) is { } draft ? draft.Evidence : (await door.Register.DamageClaimAsync(door.Known, id, cancel)).Evidence).Select(piece => piece.Id).ToHashSet(StringComparer.Ordinal);
+        var (isOurs, description, told) = (false, "", new List<string>());
         try
         {
             var form = UploadForm.Of(context.Request);
@@ -64,11 +67,15 @@ internal static class EvidenceRoutes
                     await using var file = await SpooledFile.TakeAsync(part.Content, MostFile, cancel);
                     try
                     {
-                        await door.Register.ReceiveAsync(door.Known, id, name, file, description, cancel);
+                        var received = await door.Register.ReceiveAsync(door.Known, id, name, file, description, cancel);
+                        if (!given.Add(received.Id))
+                        {
+                            told.Add($"{Harmless(name)}: {door.View().Text("evidence.already", received.Name)}");
+                        }
                     }
                     catch (RegisterException refused) when (refused.Kind == RegisterRefusal.RefusedFile)
                     {
-                        refusals.Add($"{name[(name.LastIndexOfAny(['/', '\\']) + 1)..]}: {refused.In(door.Language)}");
+                        told.Add($"{Harmless(name)}: {refused.In(door.Language)}");
                     }
                 }
             }
@@ -77,21 +84,44 @@ internal static class EvidenceRoutes
         {
             return PageResults.Refuse(Refusal.For(StatusCodes.Status400BadRequest));
         }
-        return refusals.Count == 0 ? new SeeOther(FilingRoutes.Address(id, FilingStep.Evidence))
-            : await FilingRoutes.PageAsync(await door.Register.DraftAsync(door.Known, id, cancel), FilingStep.Evidence, string.Join('\n', refusals), door, cancel);
+        return await BackAsync(id, string.Join('\n', told), door, cancel);
     }
+
+    // To the page that the form stands on: a step of what is being written or completed, or the page of what was submitted.
+    private static async Task<IResult> BackAsync(string id, string fault, RoomDoor door, CancellationToken cancel)
+    {
+        if (await DraftOfAsync(id, door, cancel) is not { } draft)
+        {
+            return fault.Length == 0 ? new SeeOther($"/register/damage-claims/{id}#evidence") : await DamageClaimRoutes.ShowAsync(id, fault, "", [], door, cancel);
+        }
+        return fault.Length == 0 ? new SeeOther(FilingRoutes.Address(id, FilingStep.Evidence)) : await FilingRoutes.PageAsync(draft, FilingStep.Evidence, fault, door, cancel);
+    }
+
+    private static async Task<Draft?> DraftOfAsync(string id, RoomDoor door, CancellationToken cancel)
+    {
+        try
+        {
+            return await door.Register.DraftAsync(door.Known, id, cancel);
+        }
+        catch (RegisterException submitted) when (submitted.Kind == RegisterRefusal.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private static string Harmless(string name) => name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
 
     private static async Task<IResult> WithdrawAsync(string id, string evidence, RoomDoor door, CancellationToken cancel)
     {
         await door.Register.WithdrawEvidenceAsync(door.Known, id, evidence, cancel);
-        return new SeeOther(FilingRoutes.Address(id, FilingStep.Evidence));
+        return await BackAsync(id, "", door, cancel);
     }
 
     private static Task<IResult> BeginAsync(string id, RoomDoor door, CancellationToken cancel) => AnswerAsync(door, async () =>
     {
         var form = await door.FormAsync(cancel);
         var bytes = long.TryParse(form["bytes"], NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : 0;
-        return await door.Register.BeginUploadAsync(door.Known, id, form["name"], bytes, form["description"], cancel);
+        return await door.Register.BeginUploadAsync(door.Known, id, form["name"], bytes, form["description"], form["attempt"], cancel);
     });
 
     private static Task<IResult> StateAsync(string upload, RoomDoor door, CancellationToken cancel) => AnswerAsync(door, () => door.Register.UploadStateAsync(door.Known, upload, cancel));
@@ -109,12 +139,13 @@ internal static class EvidenceRoutes
             : throw new RegisterException(door.View().Text("evidence.no-part"));
     });
 
-    private static async Task<IResult> FinishAsync(string upload, RoomDoor door, CancellationToken cancel)
+    // What arrived is looked at to its end, also when whoever sent it is gone: asked once more, it is there.
+    private static async Task<IResult> FinishAsync(string upload, RoomDoor door, IHostApplicationLifetime life)
     {
         try
         {
-            var piece = await door.Register.FinishUploadAsync(door.Known, upload, cancel);
-            return Results.Json(new { id = piece.Id, name = piece.Name, mediaType = piece.MediaType, sha256 = piece.Sha256.Hex });
+            var piece = await door.Register.FinishUploadAsync(door.Known, upload, life.ApplicationStopping);
+            return Results.Json(Told(piece, piece.Id != upload));
         }
         catch (RegisterException refused)
         {
@@ -126,7 +157,7 @@ internal static class EvidenceRoutes
     {
         await door.Register.CancelUploadAsync(door.Known, upload, cancel);
         // Back to the page that the form stands on, which is of this site: a form from elsewhere was refused.
-        return new SeeOther(Uri.TryCreate(context.Request.Headers.Referer.ToString(), UriKind.Absolute, out var page) && page.AbsolutePath.StartsWith("/register/drafts/", StringComparison.Ordinal) ? page.AbsolutePath : RegisterRoom.Home);
+        return new SeeOther(Uri.TryCreate(context.Request.Headers.Referer.ToString(), UriKind.Absolute, out var page) && (page.AbsolutePath.StartsWith("/register/drafts/", StringComparison.Ordinal) || page.AbsolutePath.StartsWith("/register/damage-claims/", StringComparison.Ordinal)) ? page.AbsolutePath : RegisterRoom.Home);
     }
 
     // A script reads the answers: the state as JSON, a refusal as problem details.
@@ -135,13 +166,15 @@ internal static class EvidenceRoutes
         try
         {
             var state = await work();
-            return Results.Json(new { id = state.Id, name = state.Name, bytes = state.Bytes, received = state.Received });
+            return Results.Json(new { id = state.Id, name = state.Name, bytes = state.Bytes, received = state.Received, piece = state.Piece is { } piece ? Told(piece, isThereAlready: false) : null });
         }
         catch (RegisterException refused)
         {
             return Problem(refused, door.Language);
         }
     }
+
+    private static object Told(EvidencePiece piece, bool isThereAlready) => new { id = piece.Id, name = piece.Name, mediaType = piece.MediaType, sha256 = piece.Sha256.Hex, isThereAlready };
 
     private static IResult Problem(RegisterException refused, string language)
     {

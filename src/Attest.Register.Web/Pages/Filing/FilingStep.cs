@@ -31,12 +31,13 @@ public enum FilingStep
 /// <summary>Which steps a draft has, and which fields stand in each.</summary>
 public static class FilingSteps
 {
-    /// <summary>The steps that a draft has: one without fields is left out.</summary>
+    /// <summary>The steps that a draft has: one without fields of its category is left out. While no category is chosen, those that any has.</summary>
     public static IReadOnlyList<FilingStep> Of(RegisterPack pack, Statement statement)
     {
         ArgumentNullException.ThrowIfNull(pack);
         ArgumentNullException.ThrowIfNull(statement);
-        return [.. Enum.GetValues<FilingStep>().Where(step => step != FilingStep.Details || FieldsOf(pack, pack.Find(statement.Category), step).Count > 0)];
+        return [.. Enum.GetValues<FilingStep>().Where(step => step is FilingStep.Who or FilingStep.Category or FilingStep.Check
+            || (pack.Find(statement.Category) is { } category ? FieldsOf(pack, category, step).Count > 0 : step != FilingStep.Details && pack.Categories.Any(any => FieldsOf(pack, any, step).Count > 0)))];
     }
 
     /// <summary>The step that a field stands in.</summary>

@@ -61,6 +61,8 @@ internal static class StatementForm
         return statement with
         {
             Category = category.Code,
+            When = category.AsksFor("when") ? statement.When : null,
+            Where = category.AsksFor("where") || category.AsksFor("address") ? statement.Where : null,
             Amount = category.HasAmount ? statement.Amount : null,
             Currency = category.HasAmount ? statement.Currency : "",
             Means = category.AsksFor("means") ? statement.Means : "",

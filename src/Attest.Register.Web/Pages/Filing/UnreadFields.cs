@@ -32,6 +32,8 @@ internal static class UnreadFields
     public static bool IsAsked(string field, Category? category) => field switch
     {
         "amount" or "currency" => category?.HasAmount == true,
+        "first" or "last" => category?.AsksFor("when") != false,
+        "latitude" or "longitude" => category?.AsksFor("where") != false,
         "concerned-born-on" => category?.AsksFor("person") == true,
         _ => true,
     };

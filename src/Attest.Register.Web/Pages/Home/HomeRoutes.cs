@@ -19,12 +19,13 @@ internal static class HomeRoutes
         routes.MapPost("/register/as", LookAs).ForRoom(RoomAudience.Claimants).TakesForm(4 * 1024);
     }
 
-    private static async Task<IResult> ShowAsync(string? cursor, RoomDoor door, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(string? cursor, string? show, RoomDoor door, CancellationToken cancel)
     {
+        var onlyLacking = show == "lacking";
         var (drafts, own) = door.Actor is { } actor
-            ? (await door.Register.DraftsAsync(actor, cancel), await door.Register.OwnAsync(actor, cursor, OwnAtOnce, cancel))
+            ? (onlyLacking ? [] : await door.Register.DraftsAsync(actor, cancel), await door.Register.OwnAsync(actor, onlyLacking, cursor, OwnAtOnce, cancel))
             : ([], new Attest.Archive.Page<DamageClaimSummary>([], null));
-        return PageResults.Show<HomePage>(new { View = door.View(), Drafts = drafts, Own = own, Statistics = await door.Register.StatisticsAsync(cancel) });
+        return PageResults.Show<HomePage>(new { View = door.View(), Drafts = drafts, Own = own, OnlyLacking = onlyLacking, Statistics = await door.Register.StatisticsAsync(cancel) });
     }
 
     // While nobody has an account, whoever sits at this machine may do all, and can look at the room as each of those who will.

@@ -1,14 +1,28 @@
 // Files that go up piece by piece: what arrived stays, so that a connection that breaks, or a page that is loaded again, costs no more than the last piece.
-// Without it the same form sends the files whole.
+// Each question is asked again until the site has answered it; asked twice, it gives the same. Without this script the same form sends the files whole.
 
 export {};
 
-const piece = 4 * 1024 * 1024, longestWait = 30_000, tokenField = "form-token", tokenHeader = "X-Form-Token";
+const largestPiece = 4 * 1024 * 1024, smallestPiece = 64 * 1024, firstWait = 500, longestWait = 30_000, tokenField = "form-token", tokenHeader = "X-Form-Token";
 
-interface State { readonly id: string; readonly bytes: number; readonly received: number }
+/** An upload, as the site knows it: a piece of evidence once it was finished. */
+interface State { readonly id: string; readonly bytes: number; readonly received: number; readonly piece?: Piece | null }
 
-/** What the site says no to, in its own words. */
-class Refused extends Error {}
+interface Piece { readonly id: string; readonly isThereAlready: boolean }
+
+/** What the site says no to, in words for who sent it. */
+class Refused extends Error {
+  constructor(words: string, readonly status: number) {
+    super(words);
+  }
+}
+
+/** What is asked again: the network is away, or the site is busy. */
+class Later extends Error {
+  constructor(readonly seconds: number) {
+    super();
+  }
+}
 
 const form = document.querySelector<HTMLFormElement>("form[data-upload]");
 if (form) {
@@ -18,9 +32,9 @@ if (form) {
 function start(form: HTMLFormElement): void {
   const token = form.querySelector<HTMLInputElement>(`input[name="${tokenField}"]`)!.value;
   const files = form.querySelector<HTMLInputElement>("input[type=file]")!, list = form.querySelector<HTMLElement>("[data-upload-list]")!, button = form.querySelector<HTMLButtonElement>("button:not([type])")!;
-  const [waiting = "", looking = "", added = "", goingOn = ""] = (form.dataset["uploadWords"] ?? "").split("^");
-  const on = form.dataset["uploadOn"]!;
-  let isUnder = false;
+  const [waiting = "", looking = "", added = "", goingOn = "", already = "", signedOut = "", notTaken = "", unreadable = ""] = (form.dataset["uploadWords"] ?? "").split("^");
+  const begin = form.dataset["upload"]!, on = form.dataset["uploadOn"]!;
+  let isUnder = false, piece = largestPiece;
 
   form.addEventListener("submit", event => {
     event.preventDefault();
@@ -37,20 +51,22 @@ function start(form: HTMLFormElement): void {
   async function sendAll(chosen: readonly File[]): Promise<void> {
     isUnder = true;
     button.disabled = files.disabled = true;
-    let failed = 0;
+    let told = 0;
     for (const file of chosen) {
       const line = lineFor(file);
       try {
-        await send(file, line);
-        line.tell(added);
+        const isThereAlready = await send(file, line);
+        line.tell(isThereAlready ? already : added);
+        told += isThereAlready ? 1 : 0;
       } catch (problem) {
-        failed++;
-        line.fail(problem instanceof Error ? problem.message : String(problem));
+        told++;
+        line.fail(problem instanceof Refused ? problem.message : unreadable);
       }
     }
     isUnder = false;
     button.disabled = files.disabled = false;
-    if (failed === 0) {
+    // What is told of a file is read before the page is loaded again.
+    if (told === 0) {
       location.reload();
     } else {
       files.value = "";
@@ -72,81 +88,140 @@ function start(form: HTMLFormElement): void {
     };
   }
 
-  async function send(file: File, line: ReturnType<typeof lineFor>): Promise<void> {
-    let state = await known(file) ?? await begin(file);
+  type Line = ReturnType<typeof lineFor>;
+
+  /** Sends a file to its end; whether the same bytes were there already. */
+  async function send(file: File, line: Line): Promise<boolean> {
+    let state = await known(file, line) ?? await again(line, () => ask<State>(begin, post({ name: file.name, bytes: String(file.size), description: descriptionOf(), attempt: attempt() })));
+    if (state.piece) {
+      forget(file);
+      return true;
+    }
     if (state.received > 0) {
       line.tell(goingOn.replace("{0}", `${Math.floor(100 * state.received / file.size)} %`));
     }
-    remember(file, state.id);
-    let wait = 500;
-    while (state.received < file.size) {
+    localStorage.setItem(keyOf(file), state.id);
+    for (let wait = firstWait; state.received < file.size;) {
       line.at(state.received);
-      try {
-        const end = Math.min(file.size, state.received + piece);
-        state = await ask<State>(`${on}${state.id}`, { method: "PUT", headers: { "Content-Range": `bytes ${state.received}-${end - 1}/${file.size}`, "Content-Type": "application/octet-stream" }, body: file.slice(state.received, end) });
-        wait = 500;
-      } catch (problem) {
-        if (problem instanceof Refused) {
-          throw problem;
-        }
-        // The network, or the site, is away: go on from what arrived as soon as it is back.
-        line.tell(waiting);
-        await new Promise(done => setTimeout(done, wait));
-        wait = Math.min(longestWait, wait * 2);
-        try {
-          state = await ask<State>(`${on}${state.id}`, { method: "GET" });
-        } catch (again) {
-          if (again instanceof Refused) {
-            throw again;
-          }
-        }
-      }
+      const before = state.received;
+      state = await sendPiece(file, state, line, wait);
+      wait = state.received > before ? firstWait : Math.min(longestWait, wait * 2);
     }
     line.at(file.size);
     line.tell(looking);
-    await ask(`${on}${state.id}/finish`, { method: "POST", body: new URLSearchParams() });
-    localStorage.removeItem(keyOf(file));
+    const made = await again(line, () => ask<Piece>(`${on}${state.id}/finish`, post({})), looking);
+    forget(file);
+    return made.isThereAlready;
   }
 
-  // The same file, by its name, length and day of change, goes on where it stopped.
-  async function known(file: File): Promise<State | null> {
+  // After a break the site is asked how much arrived: of a piece that broke off a part is kept.
+  async function sendPiece(file: File, state: State, line: Line, wait: number): Promise<State> {
+    const end = Math.min(file.size, state.received + piece);
+    try {
+      const body = await file.slice(state.received, end).arrayBuffer();
+      return await ask<State>(`${on}${state.id}`, { method: "PUT", headers: { "Content-Range": `bytes ${state.received}-${end - 1}/${file.size}`, "Content-Type": "application/octet-stream" }, body });
+    } catch (problem) {
+      if (problem instanceof Refused && problem.status === 413 && piece > smallestPiece) {
+        // Something between here and the site takes less at once.
+        piece = Math.max(smallestPiece, piece / 4);
+        return state;
+      }
+      if (!(problem instanceof Later)) {
+        throw problem;
+      }
+      line.tell(waiting);
+      await pause(Math.max(wait, 1000 * problem.seconds));
+      return await again(line, () => ask<State>(`${on}${state.id}`, { method: "GET" }));
+    }
+  }
+
+  /** Asks until it is answered, with ever longer pauses. */
+  async function again<TAnswer>(line: Line, question: () => Promise<TAnswer>, meanwhile = ""): Promise<TAnswer> {
+    for (let wait = firstWait; ; wait = Math.min(longestWait, wait * 2)) {
+      try {
+        return await question();
+      } catch (problem) {
+        if (!(problem instanceof Later)) {
+          throw problem;
+        }
+        line.tell(waiting);
+        await pause(Math.max(wait, 1000 * problem.seconds));
+        line.tell(meanwhile);
+      }
+    }
+  }
+
+  // The same file, by its name, length and day of change, goes on where it stopped; one that was finished is told.
+  async function known(file: File, line: Line): Promise<State | null> {
     const id = localStorage.getItem(keyOf(file));
     if (id === null) {
       return null;
     }
     try {
-      const state = await ask<State>(`${on}${id}`, { method: "GET" });
+      const state = await again(line, () => ask<State>(`${on}${id}`, { method: "GET" }));
       return state.bytes === file.size ? state : null;
-    } catch {
-      return null;
+    } catch (problem) {
+      if (problem instanceof Refused && problem.status === 404) {
+        forget(file);
+        return null;
+      }
+      throw problem;
     }
   }
 
-  function begin(file: File): Promise<State> {
-    const description = form.querySelector<HTMLInputElement>("input[name=description]")?.value ?? "";
-    return ask<State>(form.dataset["upload"]!, { method: "POST", body: new URLSearchParams({ name: file.name, bytes: String(file.size), description }) });
+  function descriptionOf(): string {
+    return form.querySelector<HTMLInputElement>("input[name=description]")?.value ?? "";
   }
 
+  // Under a name of our own for what is begun, so that it is begun once whatever becomes of the answer.
+  function attempt(): string {
+    return [...crypto.getRandomValues(new Uint8Array(12))].map(byte => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  // What others who use this browser can read tells no names of files (FNV-1a, twice).
   function keyOf(file: File): string {
-    return `attest-upload ${form.dataset["upload"]} ${file.name} ${file.size} ${file.lastModified}`;
+    const letters = `${file.name} ${file.size} ${file.lastModified}`;
+    let [one, two] = [0x811c9dc5, 0x01000193];
+    for (let at = 0; at < letters.length; at++) {
+      one = Math.imul(one ^ letters.charCodeAt(at), 0x01000193);
+      two = Math.imul(two ^ letters.charCodeAt(letters.length - 1 - at), 0x01000193);
+    }
+    return `attest-upload ${begin} ${(one >>> 0).toString(16)}${(two >>> 0).toString(16)}`;
   }
 
-  function remember(file: File, id: string): void {
-    localStorage.setItem(keyOf(file), id);
+  function forget(file: File): void {
+    localStorage.removeItem(keyOf(file));
+  }
+
+  function post(fields: Record<string, string>): RequestInit {
+    return { method: "POST", body: new URLSearchParams(fields) };
+  }
+
+  function pause(milliseconds: number): Promise<void> {
+    return new Promise(done => setTimeout(done, milliseconds));
   }
 
   async function ask<TAnswer>(address: string, request: RequestInit): Promise<TAnswer> {
     const headers = new Headers(request.headers);
     headers.set(tokenHeader, token);
     headers.set("Accept", "application/json");
-    const answer = await fetch(address, { ...request, headers, credentials: "same-origin", redirect: "error" });
-    if (answer.ok) {
-      return await answer.json() as TAnswer;
+    let answer: Response;
+    try {
+      answer = await fetch(address, { ...request, headers, credentials: "same-origin", redirect: "manual" });
+      if (answer.ok) {
+        return await answer.json() as TAnswer;
+      }
+    } catch {
+      throw new Later(0);
     }
-    if (answer.status >= 500) {
-      throw new Error(`${answer.status}`);
+    if (answer.type === "opaqueredirect" || answer.status === 401) {
+      throw new Refused(signedOut, answer.status);
     }
-    const problem = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() as { detail?: string; title?: string } : {};
-    throw new Refused(problem.detail ?? problem.title ?? `${answer.status}`);
+    // Too slow, too often, or out of order there: each is over after a while.
+    if (answer.status >= 500 || answer.status === 408 || answer.status === 425 || answer.status === 429) {
+      throw new Later(Math.min(longestWait / 1000, Number(answer.headers.get("Retry-After")) || 0));
+    }
+    const problem = await (answer.headers.get("Content-Type")?.includes("json") ? answer.json() : Promise.resolve({})).catch(() => ({})) as { detail?: string; title?: string };
+    throw new Refused(problem.detail ?? problem.title ?? notTaken.replace("{0}", `${answer.status}`), answer.status);
   }
 }
