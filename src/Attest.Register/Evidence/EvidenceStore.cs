@@ -110,9 +110,9 @@ internal sealed class EvidenceStore(string folder)
     /// <summary>How much room a piece takes, its copy aside; 0 where its file is missing.</summary>
     public long LengthOf(string name) => new FileInfo(PathOf(name)) is { Exists: true } file ? file.Length : 0;
 
-    /// <summary>Every file that is kept, by its name, and whether it is still being received.</summary>
+    /// <summary>Every file that is kept, by its name, and whether it is still being received; one that goes while they are listed is left out.</summary>
     public IEnumerable<(string Name, bool IsIncoming, DateTime Changed)> Files() => Directory.Exists(_root)
-        ? Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories).Select(path => (Path.GetFileName(path), Path.GetDirectoryName(path) == Incoming, File.GetLastWriteTimeUtc(path))) : [];
+        ? Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories).Select(path => (Path.GetFileName(path), Path.GetDirectoryName(path) == Incoming, File.GetLastWriteTimeUtc(path))).Where(file => file.Item3 > DateTime.UnixEpoch) : [];
 
     /// <summary>Opens an upload for reading.</summary>
     public EvidenceStream OpenIncoming(string upload, byte[] key, long bytes) => new(IncomingPath(upload), upload, key, bytes);
