@@ -111,7 +111,8 @@ public sealed class UploadJourneyTests(Chromium chromium)
         var lengths = new ConcurrentQueue<int>();
         await page.RouteAsync("**/register/uploads/*", async route =>
         {
-            var length = route.Request.PostDataBuffer?.Length ?? 0;
+            var range = route.Request.Headers.GetValueOrDefault("content-range", "bytes 0-0/0")[6..].Split('/')[0].Split('-').Select(int.Parse).ToList();
+            var length = range[1] - range[0];
             if (route.Request.Method == "PUT" && (length > 300_000 || lengths.IsEmpty))
             {
                 lengths.Enqueue(length);
@@ -126,6 +127,7 @@ public sealed class UploadJourneyTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Додати", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator(".evidence-name")).ToHaveCountAsync(2);
         Assert.Equal(Sha256.Of(scan), (await site.Register.DamageClaimAsync(actor, id, Cancel)).Evidence[^1].Sha256);
+        Assert.True(lengths.Count(length => length > 300_000) >= 2 && lengths.Count > 4, string.Join(' ', lengths));
 
         async Task CutOnceAsync(IRoute route)
         {

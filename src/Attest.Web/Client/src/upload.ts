@@ -92,7 +92,8 @@ function start(form: HTMLFormElement): void {
 
   /** Sends a file to its end; whether the same bytes were there already. */
   async function send(file: File, line: Line): Promise<boolean> {
-    let state = await known(file, line) ?? await again(line, () => ask<State>(begin, post({ name: file.name, bytes: String(file.size), description: descriptionOf(), attempt: attempt() })));
+    const fields = { name: file.name, bytes: String(file.size), description: descriptionOf(), attempt: attempt() };
+    let state = await known(file, line) ?? await again(line, () => ask<State>(begin, post(fields)));
     if (state.piece) {
       forget(file);
       return true;
@@ -118,8 +119,7 @@ function start(form: HTMLFormElement): void {
   async function sendPiece(file: File, state: State, line: Line, wait: number): Promise<State> {
     const end = Math.min(file.size, state.received + piece);
     try {
-      const body = await file.slice(state.received, end).arrayBuffer();
-      return await ask<State>(`${on}${state.id}`, { method: "PUT", headers: { "Content-Range": `bytes ${state.received}-${end - 1}/${file.size}`, "Content-Type": "application/octet-stream" }, body });
+      return await ask<State>(`${on}${state.id}`, { method: "PUT", headers: { "Content-Range": `bytes ${state.received}-${end - 1}/${file.size}`, "Content-Type": "application/octet-stream" }, body: file.slice(state.received, end) });
     } catch (problem) {
       if (problem instanceof Refused && problem.status === 413 && piece > smallestPiece) {
         // Something between here and the site takes less at once.
@@ -129,6 +129,8 @@ function start(form: HTMLFormElement): void {
       if (!(problem instanceof Later)) {
         throw problem;
       }
+      // A file that is gone looks like a network that is.
+      await file.slice(state.received, state.received + 1).arrayBuffer();
       line.tell(waiting);
       await pause(Math.max(wait, 1000 * problem.seconds));
       return await again(line, () => ask<State>(`${on}${state.id}`, { method: "GET" }));
