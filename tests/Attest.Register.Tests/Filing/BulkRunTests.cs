@@ -1,7 +1,6 @@
 using System.Text;
 using Attest.Archive.Storage;
 using Attest.Register.DamageClaims;
-using Attest.Register.Filing;
 using Attest.Register.Tests.Running;
 using static Attest.Register.Tests.Running.TemporaryRegister;
 
