@@ -181,7 +181,11 @@ public sealed partial class DamageRegister
         catch (RegisterException gone) when (gone.Kind == RegisterRefusal.NotFound)
         {
             // Asked twice at once, the other finished it while this one waited for its turn.
-            return await FinishedAsync(actor, upload, cancel) ?? throw gone;
+            if (await FinishedAsync(actor, upload, cancel) is { } piece)
+            {
+                return piece;
+            }
+            throw;
         }
     }
 
