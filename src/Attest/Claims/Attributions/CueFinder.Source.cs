@@ -81,7 +81,7 @@ internal sealed partial class CueFinder
         return match.Form switch
         {
             CueForm.Base => previous is "n't" or "not" or "n’t" || words.Is(i - 1, WordClass.Auxiliary | WordClass.Pronoun | WordClass.Adverb) || words.IsAdverb(i - 1) || IsPluralHere(i - 1),
-            CueForm.Gerund => words[i - 1] == "," || (words.IsQuote(i - 1) && words[i - 2] == ",") || words.Is(i - 1, WordClass.Coordinator | WordClass.Auxiliary | WordClass.Adverb) || words.IsAdverb(i - 1) || previous is "while" || (previous is "by" or "after" && tree.RelationOf(i) == Language.Relation.Advcl) || (match.Entry.Class == CueClass.Show && SpeakerWords.Default.IsDocument(words[i - 1])),
+            CueForm.Gerund => words[i - 1] == "," || (words.IsQuote(i - 1) && words[i - 2] == ",") || words.Is(i - 1, WordClass.Coordinator | WordClass.Auxiliary | WordClass.Adverb) || words.IsAdverb(i - 1) || previous is "while" || (previous is "by" or "after" && tree.RelationOf(i) == Language.Relation.Advcl) || (match.Entry.Class == CueClass.Show && SpeakerWords.Default.IsDocument(words[i - 1])) || !DoerOfParticiple(i).IsEmpty,
             _ => true,
         };
     }
@@ -142,6 +142,11 @@ internal sealed partial class CueFinder
                 }
             }
             return new TokenRange(antecedent, noun);
+        }
+        if (form == CueForm.Gerund && verb == i && DoerOfParticiple(i) is { IsEmpty: false } doer && doer.First >= floor)
+        {
+            connector = doer.First;
+            return doer;
         }
         if ((form == CueForm.Gerund && verb == i && !SpeakerWords.Default.IsDocument(previous)) || words.Is(end - 1, WordClass.Coordinator))
         {

@@ -34,6 +34,31 @@ internal sealed partial class CueFinder
         return byWords.IsEmpty || byWords.Contains(subject) || (phrase.Contains(byWords.Last - 1) && phrase.Last == byWords.Last) ? phrase : TokenRange.None;
     }
 
+    // "With the ministry reporting that", "posts claiming that": a participle's own subject, or the noun right before it that it belongs to.
+    private TokenRange DoerOfParticiple(int verb)
+    {
+        if (words.Parsed.Tokens[verb].PennTag != "VBG" || tree.RelationOf(verb) is not (Relation.Acl or Relation.Advcl))
+        {
+            return TokenRange.None;
+        }
+        var subject = tree.Child(verb, Relation.Nsubj);
+        var doer = subject >= 0 ? subject : tree.RelationOf(verb) == Relation.Acl ? tree.Head(verb) : -1;
+        if (doer < 0 || doer >= verb)
+        {
+            return TokenRange.None;
+        }
+        var first = Phrase(doer).First;
+        if (subject < 0 && NounPhrases.End(words, first, verb) != verb)
+        {
+            return TokenRange.None;
+        }
+        while (first < doer && words.Is(first, WordClass.Preposition))
+        {
+            first++;
+        }
+        return new TokenRange(first, subject < 0 ? verb : Math.Min(verb, Phrase(doer).Last));
+    }
+
     /// <summary>The subject that a verb shares, where it stands within what a source before says; none elsewhere.</summary>
     private TokenRange SubjectWithin(int sentence, int verb, TokenRange source)
     {

@@ -1,3 +1,4 @@
+using Attest.Claims.Nations;
 using Attest.Language;
 
 namespace Attest.Claims.Attributions;
@@ -10,6 +11,9 @@ internal static class Demonstratives
     private const int MostSentences = 3;
     private const int LongestContent = 3;
     private const double Covered = 0.6;
+
+    // In tokens: "a correspondent of the Harrow Post has learned".
+    private const int LongestFrame = 10;
 
     // Candidates before and after that may speak of the same words.
     private const int Near = 20;
@@ -37,10 +41,10 @@ internal static class Demonstratives
                 var near = candidates.GetRange(Math.Max(0, k - Near), Math.Min(candidates.Count, k + Near) - Math.Max(0, k - Near));
                 Frame(words, candidate, near, dropped);
                 if (candidate.Entry is null or { Class: CueClass.Say or CueClass.Write, Lemma: not ("confirm" or "admit" or "acknowledge" or "verify") }
-                    && near.Find(other => other != candidate && !other.Source.IsEmpty && !dropped.Contains(other) && Overlap(other.Extent, meant) >= Covered) is { } told)
+                    && near.Find(other => other != candidate && !other.Source.IsEmpty && !dropped.Contains(other) && other.Entry is not { Class: CueClass.Believe or CueClass.Intend } && Overlap(other.Extent, meant) >= Covered) is { } told)
                 {
-                    // What is reported is itself somebody's statement, and whoever reports it relays it.
-                    told.Relayer = told.Relayer.IsEmpty ? candidate.Source : told.Relayer;
+                    // What is reported is itself somebody's statement, and whoever reports it relays it; who said so themselves is relayed by whoever frames that.
+                    told.Relayer = !told.Relayer.IsEmpty ? told.Relayer : ShareName(words, told.Source, candidate.Source) ? candidate.Relayer : candidate.Source;
                     dropped.Add(candidate);
                     continue;
                 }
@@ -120,16 +124,68 @@ internal static class Demonstratives
                 return;
             }
         }
-        var last = words.Parsed[candidate.Sentence].Last;
-        for (var k = candidate.Cue.Last; k < last - 2; k++)
+        var end = words.Parsed[candidate.Sentence].Last;
+        while (end > candidate.Cue.Last && !words.IsWord(end - 1))
         {
-            if (words[k] == "," && SpeakerWords.Default.OutletAt(words, k + 1, last) is { } outlet && words.Parsed.Tokens[last - 2].Tag == UniversalTag.Verb && last - k - outlet.Tokens <= 5)
+            end--;
+        }
+        for (var k = end - 2; k > Math.Max(candidate.Cue.Last - 1, end - LongestFrame); k--)
+        {
+            if (words[k] == ",")
             {
-                candidate.Relayer = new TokenRange(k + 1, k + 1 + outlet.Tokens);
-                candidate.Source = candidate.Source with { Last = Math.Min(candidate.Source.Last, k) };
+                var relayer = new TokenRange(k + 1, end - 1);
+                while (!relayer.IsEmpty && words.Parsed.Tokens[relayer.Last - 1].Tag is UniversalTag.Aux or UniversalTag.Adv)
+                {
+                    relayer = relayer with { Last = relayer.Last - 1 };
+                }
+                if (CanRelay(words, relayer) && Tells(words, end - 1, relayer))
+                {
+                    candidate.Relayer = relayer;
+                    candidate.Source = candidate.Source with { Last = Math.Min(candidate.Source.Last, k) };
+                }
                 return;
             }
         }
+    }
+
+    // "reports", also where it was taken for a noun after a name; "saw", where a known outlet did.
+    private static bool Tells(Words words, int verb, TokenRange relayer) =>
+        CueLexicon.Default.First(words, verb, verb + 1) is { Entry.Class: CueClass.Say or CueClass.Write } ? words.Parsed.Tokens[verb].Tag == UniversalTag.Verb || words.Parsed.Tokens[relayer.Last - 1].Tag == UniversalTag.Propn
+        : words.Parsed.Tokens[verb].Tag == UniversalTag.Verb && SpeakerWords.Default.OutletAt(words, relayer.First, relayer.Last) is not null;
+
+    // "the Harrow Post", "a correspondent of the agency": a name or an office, and no clause.
+    private static bool CanRelay(Words words, TokenRange relayer)
+    {
+        var isNamed = false;
+        for (var k = relayer.First; k < relayer.Last; k++)
+        {
+            if (words.Parsed.Tokens[k].Tag is UniversalTag.Verb or UniversalTag.Aux or UniversalTag.Pron or UniversalTag.Sconj)
+            {
+                return false;
+            }
+            isNamed |= words.IsCapital(k) || SpeakerWords.Default.IsRole(words[k]) || SpeakerWords.Default.IsBody(words[k]) || SpeakerWords.Default.IsGroup(words[k]);
+        }
+        return isNamed;
+    }
+
+    // "Olga Brenn, the mayor of Tarn" and "Brenn": one name; "Kenya's minister" and "Kenya's army" are two.
+    private static bool ShareName(Words words, TokenRange one, TokenRange other)
+    {
+        for (var k = one.First; k < one.Last; k++)
+        {
+            if (words.Parsed.Tokens[k].Tag != UniversalTag.Propn || NationTable.World.Find(words.Phrase(k, k + 1)) is not null)
+            {
+                continue;
+            }
+            for (var i = other.First; i < other.Last; i++)
+            {
+                if (words[i] == words[k])
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static bool BreaksBefore(Words words, int token) => token == 0 || words.Text.AsSpan(words.End(token - 1), words.Start(token) - words.End(token - 1)).Contains('\n');

@@ -57,6 +57,11 @@ internal static class SourceBounds
         for (var k = source.First; k < source.Last; k++)
         {
             var form = words[k];
+            if (words.Parsed.Tokens[k].PennTag == "PRP$" || NounPhrases.IsPossessive(words, k + 1))
+            {
+                // "Its own answer", "the navy's view": who has it is not what can speak.
+                continue;
+            }
             if (words.Parsed.Tokens[k].Tag is UniversalTag.Propn or UniversalTag.Pron || SpeakerWords.Default.IsRole(form) || SpeakerWords.Default.IsBody(form) || SpeakerWords.Default.IsGroup(form) || SpeakerWords.Default.IsDocument(form))
             {
                 return true;

@@ -32,6 +32,8 @@ public sealed class CueKindsTests
     [InlineData("The minister sat down and vowed to defend the bank.", "The minister", "to defend the bank")]
     [InlineData("The envoy left the hall but acknowledged that talks had failed.", "The envoy", "talks had failed")]
     [InlineData("By claiming that the pact is defensive, the minister causes trouble.", "the minister", "the pact is defensive")]
+    [InlineData("The quay was dark all night, with the harbour ministry reporting that a cable had snapped.", "the harbour ministry", "a cable had snapped")]
+    [InlineData("The league deleted old rebel posts claiming that the dam was mined.", "old rebel posts", "the dam was mined")]
     public void A_verb_that_shares_its_subject_is_said_by_it(string text, string source, string content) => Check(text, source, content);
 
     [Theory]
@@ -50,6 +52,7 @@ public sealed class CueKindsTests
     [Theory]
     [InlineData("- The gate is shut. Nobody is there now. We wait for boats - said the lodger.", "the lodger", "The gate is shut. Nobody is there now. We wait for boats")]
     [InlineData("The navy has a cautious policy on repairs, which plans to hire two yards.", "The navy", "to hire two yards")]
+    [InlineData("The navy has its own answer to the storms, which intends to hire two yards.", "The navy", "to hire two yards")]
     public void Whoever_is_told_to_speak_is_the_source_whatever_stands_between(string text, string source, string content) => Check(text, source, content);
 
     [Fact]
@@ -85,6 +88,16 @@ public sealed class CueKindsTests
         const string text = "The army is preparing a new raid near the port.\n\nThe mayor of Tarn, Olga Brenn, said this on Facebook, the Beltan agency reports.";
         var attribution = Assert.Single(Read(text).Attributions);
         Assert.Equal(0, attribution.Content[0].Start);
+    }
+
+    [Theory]
+    [InlineData("The army is preparing a new raid near the port.\n\nThe mayor of Tarn, Olga Brenn, said this on Facebook, Beltanpress reports.", "Olga Brenn")]
+    [InlineData("Olga Brenn, the mayor of Tarn, said that the port would be shut.\n\nBrenn announced this at a meeting of the council, Beltanpress reports.", "Olga Brenn")]
+    public void Whoever_frames_what_somebody_said_before_relays_it(string text, string speaker)
+    {
+        var result = Read(text);
+        var attribution = Assert.Single(result.Attributions);
+        Assert.Equal([speaker, "Beltanpress"], new[] { attribution.Speaker!.Value, Assert.Single(attribution.Chain) }.Select(id => result.Speakers[id.Number - 1].Name));
     }
 
     [Fact]

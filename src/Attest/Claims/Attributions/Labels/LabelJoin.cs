@@ -6,7 +6,7 @@ namespace Attest.Claims.Attributions.Labels;
 internal static class LabelJoin
 {
     // A cue that the rules alone see stands if the labels give it at least this probability of being one, or of standing within what somebody says.
-    private const float LeastCue = 0.25f;
+    private const float LeastCue = 0.1f;
 
     // A quotation without a cue of its own stands if the labels give its words at least this probability of being what somebody says.
     private const float LeastContent = 0.3f;
