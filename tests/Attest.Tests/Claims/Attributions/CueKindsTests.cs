@@ -92,7 +92,7 @@ public sealed class CueKindsTests
 
     [Theory]
     [InlineData("The army is preparing a new raid near the port.\n\nThe mayor of Tarn, Olga Brenn, said this on Facebook, Beltanpress reports.", "Olga Brenn")]
-    [InlineData("Olga Brenn, the mayor of Tarn, said that the port would be shut.\n\nBrenn announced this at a meeting of the council, Beltanpress reports.", "Olga Brenn")]
+    [InlineData("Mayor Olga Brenn said that the port would be shut to every ferry and every barge until the storm had passed over the bay.\n\nBrenn announced this at a meeting of the council, Beltanpress reports.", "Olga Brenn")]
     public void Whoever_frames_what_somebody_said_before_relays_it(string text, string speaker)
     {
         var result = Read(text);
