@@ -47,8 +47,8 @@ public sealed class JudgementTests
         Assert.Equal([new ClaimJudgement(Verdict.Same, merge.Id)], Assert.Single(await AllAsync(here)).Judged);
         var split = await here.Archive.SplitAsync(elder.Id, [elder.Claims[0].Id], "two", "A", TemporaryArchive.Linker, Cancel);
         Assert.All(await AllAsync(here), one => Assert.Equal([merge.Id, split.Id], one.Judged.Select(judged => judged.Judgement)));
-        Assert.Empty((await here.Archive.IncidentAsync(elder.Id, null, before, Cancel))!.Judged);
-        Assert.Equal([merge.Id], (await here.Archive.IncidentAsync(elder.Id, null, between, Cancel))!.Judged.Select(judged => judged.Judgement));
+        Assert.Empty(await JudgedThenAsync(before));
+        Assert.Equal([merge.Id], (await JudgedThenAsync(between)).Select(judged => judged.Judgement));
         foreach (var (form, words) in new[] { (ExportFormat.Jsonl, $"\"judged\":[{{\"verdict\":\"same\",\"judgement\":\"{merge.Id}\"}}"), (ExportFormat.Csv, ",same not-same,"), (ExportFormat.Geojson, "\"judged\":[\"same\",\"not-same\"]"), (ExportFormat.Hxl, ",same not-same,") })
         {
             Assert.Contains(words, await ExportAsync(here, form), StringComparison.Ordinal);
@@ -57,6 +57,12 @@ public sealed class JudgementTests
         await here.Archive.UndoAsync(split.Id, "no", "A", TemporaryArchive.Linker, Cancel);
         await here.Archive.UndoAsync(merge.Id, "no", "A", TemporaryArchive.Linker, Cancel);
         Assert.All(await AllAsync(here), one => Assert.Empty(one.Judged));
+
+        async Task<IReadOnlyList<ClaimJudgement>> JudgedThenAsync(DateTimeOffset recordedBy)
+        {
+            await using var then = await here.Archive.OpenIncidentsAsync(IncidentFilter.All, null, recordedBy, Cancel);
+            return (await then.OneAsync(elder.Id, Cancel))!.Incident.Judged;
+        }
     }
 
     private static async Task<string> ExportAsync(TemporaryArchive here, ExportFormat form)

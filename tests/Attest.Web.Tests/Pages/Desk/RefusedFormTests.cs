@@ -22,7 +22,9 @@ public sealed class RefusedFormTests(WritingSite site) : IClassFixture<WritingSi
         }
         var refused = await SendAsync(figure, address, "many");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        var again = Markup.Parse(await refused.Content.ReadAsStringAsync(Cancel)).QuerySelectorAll($"form[action='{address}']").Single(one => one.QuerySelector("[name=figure]") is not null);
+        var page = Markup.Parse(await refused.Content.ReadAsStringAsync(Cancel));
+        Assert.Contains("“many”", page.QuerySelectorAll("#fault").Single().TextContent, StringComparison.Ordinal);
+        var again = page.QuerySelectorAll($"form[action='{address}']").Single(one => one.QuerySelector("[name=figure]") is not null);
         string? Value(string field) => again.QuerySelector($"[name='{field}']")!.GetAttribute("value");
         Assert.Equal(("many", "5", "Olek Example", "the mayor", "he said so"), (Value("figure"), Value("was-figure"), Value("speaker"), Value("was-speaker"), Value("reason")));
         // Where the hand goes on without looking for the place.
