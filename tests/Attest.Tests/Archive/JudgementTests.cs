@@ -36,19 +36,13 @@ public sealed class JudgementTests
     {
         await using var here = await TemporaryArchive.MakeAsync();
         var (elder, younger) = await TwoAsync(here);
-        await Task.Delay(20, Cancel);
-        var before = DateTimeOffset.UtcNow;
-        await Task.Delay(20, Cancel);
         var merge = await here.Archive.JudgeAsync(Verdict.Same, elder.Id, younger.Id, "one", "A", TemporaryArchive.Linker, Cancel);
-        await Task.Delay(20, Cancel);
-        var between = DateTimeOffset.UtcNow;
-        await Task.Delay(20, Cancel);
 
         Assert.Equal([new ClaimJudgement(Verdict.Same, merge.Id)], Assert.Single(await AllAsync(here)).Judged);
         var split = await here.Archive.SplitAsync(elder.Id, [elder.Claims[0].Id], "two", "A", TemporaryArchive.Linker, Cancel);
         Assert.All(await AllAsync(here), one => Assert.Equal([merge.Id, split.Id], one.Judged.Select(judged => judged.Judgement)));
-        Assert.Empty(await JudgedThenAsync(before));
-        Assert.Equal([merge.Id], (await JudgedThenAsync(between)).Select(judged => judged.Judgement));
+        Assert.Empty(await JudgedThenAsync(merge.At.AddTicks(-1)));
+        Assert.Equal([merge.Id], (await JudgedThenAsync(merge.At)).Select(judged => judged.Judgement));
         foreach (var (form, words) in new[] { (ExportFormat.Jsonl, $"\"judged\":[{{\"verdict\":\"same\",\"judgement\":\"{merge.Id}\"}}"), (ExportFormat.Csv, ",same not-same,"), (ExportFormat.Geojson, "\"judged\":[\"same\",\"not-same\"]"), (ExportFormat.Hxl, ",same not-same,") })
         {
             Assert.Contains(words, await ExportAsync(here, form), StringComparison.Ordinal);
