@@ -26,7 +26,7 @@ public sealed class RefusedFormTests(WritingSite site) : IClassFixture<WritingSi
         Assert.Contains("“many”", page.QuerySelectorAll("#fault").Single().TextContent, StringComparison.Ordinal);
         var again = page.QuerySelectorAll($"form[action='{address}']").Single(one => one.QuerySelector("[name=figure]") is not null);
         string? Value(string field) => again.QuerySelector($"[name='{field}']")!.GetAttribute("value");
-        Assert.Equal(("many", "5", "Olek Example", "the mayor", "he said so"), (Value("figure"), Value("was-figure"), Value("speaker"), Value("was-speaker"), Value("reason")));
+        Assert.Equal(("many", "5", "Olek Example", "mayor", "he said so"), (Value("figure"), Value("was-figure"), Value("speaker"), Value("was-speaker"), Value("reason")));
         // Where the hand goes on without looking for the place.
         Assert.Equal("figure", again.QuerySelector("[autofocus]")!.GetAttribute("name"));
 
@@ -45,7 +45,7 @@ public sealed class RefusedFormTests(WritingSite site) : IClassFixture<WritingSi
     }
 
     private Task<HttpResponseMessage> SendAsync(Claim figure, string address, string number, string queue = "reported") => site.SendAsync(
-        address, null, null, ("claim", figure.Id), ("queue", queue), ("seen", "0"), ("was-figure", "5"), ("figure", number), ("was-speaker", "the mayor"), ("speaker", "Olek Example"), ("reason", "he said so"));
+        address, null, null, ("claim", figure.Id), ("queue", queue), ("seen", "0"), ("was-figure", "5"), ("figure", number), ("was-speaker", "mayor"), ("speaker", "Olek Example"), ("reason", "he said so"));
 
     private async Task<Claim> FigureAsync(string name)
     {
