@@ -16,7 +16,7 @@ internal sealed class VariedAddresses(SiteMatter matter)
         Api("incidents of a place", () => $"incidents?place={Place}&limit={Limit}"),
         Api("incidents of a stretch of days", () => $"incidents?{Stretch}&limit={Limit}"),
         Api("incidents of a publisher and measure", () => $"incidents?publisher={One(matter.Publishers)}&measure={One(matter.Measures)}&limit={Limit}"),
-        Api("incidents of a type and place, from a day", () => $"incidents?type={One(matter.Types)}&place={Place}&from={Day}&slight=no&limit={Limit}"),
+        Api("incidents of a type and place, from a day", () => $"incidents?type={One(matter.Types)}&place={Place}&from={Day}&all=no&limit={Limit}"),
         Api("incidents disputed, of a side and place", () => $"incidents?disputed=yes&side={One(matter.Sides)}&place={Place}&limit={Limit}"),
         Api("incidents from a cursor", () => $"incidents?cursor={Cursor("incidents")}&limit={Limit}"),
         Api("incidents as published by", () => $"incidents?publishedBy={Moment}&limit={Limit}"),

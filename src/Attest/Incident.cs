@@ -15,7 +15,7 @@ namespace Attest;
 /// <param name="Chain">Who relays it, the outermost first.</param>
 /// <param name="Origin">The origin it rests on; null where it is unsourced.</param>
 /// <param name="IsPart">Whether it is a part of another figure, and so never added or compared to a whole.</param>
-/// <param name="Words">The trigger, the number or what is said, and the sentence around it is found through the report. UTF-16 spans.</param>
+/// <param name="Words">The trigger, the number or what is said, and the sentence around it is found through the report. UTF-16 spans of the report's text; of the quote where that has no <see cref="ClaimReport.QuoteStart"/>.</param>
 public sealed record Claim(
     string Id,
     ClaimReport Report,
@@ -56,7 +56,7 @@ public sealed record Claim(
 /// <param name="Publisher">Who published it; null where not known.</param>
 /// <param name="Published">When; null where not known.</param>
 /// <param name="Quote">The sentence that holds the claim's words, to show beside it.</param>
-/// <param name="QuoteStart">Where <paramref name="Quote"/> starts in the report's text (UTF-16), so that the claim's words can be found in it; null where it is not the text's own stretch.</param>
+/// <param name="QuoteStart">Where <paramref name="Quote"/> starts in the report's text (UTF-16), so that the claim's words can be found in it; null where it is not the text's own stretch, for names in it are withheld: then the claim's words are counted in the quote itself.</param>
 public sealed record ClaimReport(Sha256 Id, string? Url, string? Title, string? Publisher, PublicationTime? Published, string Quote, int? QuoteStart = null);
 
 /// <summary>What a claim is made of.</summary>
@@ -113,6 +113,9 @@ public sealed record Incident(
     IReadOnlyList<Contradiction> Contradictions,
     PublicationTime? Newest)
 {
+    /// <summary>What people decided of which reports belong together and still stands, the oldest first: the same, or not the same, as others. Empty where nobody did.</summary>
+    public IReadOnlyList<ClaimJudgement> Judged { get; init; } = [];
+
     /// <summary>Whether it tells a reader next to nothing, so that lists leave it out unless all is asked for.</summary>
     /// <remarks>It has neither a toll, a place below a country nor a party (for violence a party alone is not enough: "a fight somewhere in a country"), or it is only imagined or long past.</remarks>
     public bool IsSlight => Status is EventStatus.Historical or EventStatus.Hypothetical
@@ -208,7 +211,11 @@ public sealed record Toll(decimal? Low, decimal? High, decimal? Shown, string Ru
 /// <param name="Second">Id of the later claim.</param>
 /// <param name="State">Whether it still stands.</param>
 /// <param name="Since">When the later one was published; null where it is not dated.</param>
-public sealed record Contradiction(ContradictionKind Kind, Measure? Measure, string First, string Second, ContradictionState State, PublicationTime? Since);
+public sealed record Contradiction(ContradictionKind Kind, Measure? Measure, string First, string Second, ContradictionState State, PublicationTime? Since)
+{
+    /// <summary>The judgement by which it is resolved; null where none is of it: it stands, or one of its claims was rejected.</summary>
+    public string? ResolvedBy { get; init; }
+}
 
 /// <summary>In what two claims disagree.</summary>
 public enum ContradictionKind

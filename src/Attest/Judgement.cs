@@ -56,10 +56,10 @@ public sealed record JudgedClaim(string Claim, string Account, string Words)
 /// <param name="Kind">What the claim is made of; null for words that somebody reports an error at.</param>
 /// <param name="IsDerived">Whether its number is counted from people named or described.</param>
 /// <param name="IsAdded">Whether a person had added it, so that it is there only as long as that stands.</param>
-/// <param name="Start">Where the words start in that report's text, in code points.</param>
+/// <param name="Start">Where the words start in that report's text, in code points; null where who asks is not shown that text.</param>
 /// <param name="Before">What stands before them in their sentence, a few words at most.</param>
 /// <param name="After">What stands after them in their sentence, a few words at most.</param>
-public sealed record ClaimAnchor(Sha256 Report, Sha256 Document, ClaimKind? Kind, bool IsDerived, bool IsAdded, int Start, string Before, string After);
+public sealed record ClaimAnchor(Sha256 Report, Sha256 Document, ClaimKind? Kind, bool IsDerived, bool IsAdded, int? Start, string Before, string After);
 
 /// <summary>A disagreement that a person resolved.</summary>
 /// <param name="Kind">In what the claims disagree.</param>

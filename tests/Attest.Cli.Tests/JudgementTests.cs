@@ -32,7 +32,13 @@ public sealed class JudgementTests : IDisposable
         await RunAsync("accept", figure);
         Assert.Contains("already", (await AttestProgram.RunAsync(_folder.Path, "correct", figure, "--figure", "8..9", "--reason", "again")).Exits(2).Error, StringComparison.Ordinal);
         Assert.Contains("expected", (await AttestProgram.RunAsync(_folder.Path, "correct", figure, "--figure", "many", "--reason", "x")).Exits(2).Error, StringComparison.Ordinal);
-        await RunAsync("reject", figure, "--reason", "withdrawn");
+        // Whoever had seen two judgements of three is told which one theirs came over.
+        Assert.DoesNotContain("It replaces", (await RunAsync("reject", figure, "--reason", "withdrawn", "--seen", "2")).Output, StringComparison.Ordinal);
+        Assert.Contains("expected a number from 0 on", (await AttestProgram.RunAsync(_folder.Path, "accept", figure, "--seen", "-1")).Exits(2).Error, StringComparison.Ordinal);
+        var third = JsonDocument.Parse((await RunAsync("judgements", "--json")).Lines[0]).RootElement.GetProperty("id").GetString()!;
+        var over = (await RunAsync("reject", figure, "--reason", "still withdrawn", "--seen", "2")).Output;
+        Assert.Contains($"It replaces {third}, which you had not seen.", over, StringComparison.Ordinal);
+        await RunAsync("undo", JsonDocument.Parse((await RunAsync("judgements", "--json")).Lines[0]).RootElement.GetProperty("id").GetString()!, "--reason", "said twice");
 
         using var incident = JsonDocument.Parse((await RunAsync("incidents", "--json")).Lines.First(line => line.Contains(figure, StringComparison.Ordinal)));
         var report = incident.RootElement.GetProperty("claims")[0].GetProperty("report").GetProperty("id").GetString()!;
@@ -40,11 +46,11 @@ public sealed class JudgementTests : IDisposable
         Assert.Contains("is claim", added.Output, StringComparison.Ordinal);
 
         var listed = (await RunAsync("judgements", "--json")).Lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        Assert.Equal(["added", "rejected", "accepted", "corrected"], listed.Select(one => one.GetProperty("verdict").GetString()));
-        Assert.Equal(("6", "8..9"), (listed[3].GetProperty("one")[0].GetProperty("says").GetProperty("figure").GetString(), listed[3].GetProperty("changes").GetProperty("figure").GetString()));
+        Assert.Equal(["added", "rejected", "accepted", "corrected"], listed.Where(one => one.GetProperty("undoneBy").ValueKind == JsonValueKind.Null).Select(one => one.GetProperty("verdict").GetString()));
+        Assert.Equal(("6", "8..9"), (listed[^1].GetProperty("one")[0].GetProperty("says").GetProperty("figure").GetString(), listed[^1].GetProperty("changes").GetProperty("figure").GetString()));
         Assert.Contains("A. Editor", (await RunAsync("judgements")).Output, StringComparison.Ordinal);
-        Assert.Equal("", (await RunAsync("judgements", "--orphaned")).Output);
-        foreach (var judgement in listed)
+        Assert.Equal("", (await RunAsync("judgements", "--lost")).Output);
+        foreach (var judgement in listed.Where(one => one.GetProperty("undoneBy").ValueKind == JsonValueKind.Null))
         {
             await RunAsync("undo", judgement.GetProperty("id").GetString()!, "--reason", "as read");
         }

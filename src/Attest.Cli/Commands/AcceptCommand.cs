@@ -11,20 +11,20 @@ internal static class AcceptCommand
     public static Command Create(Screen screen)
     {
         var claim = new Argument<string>("CLAIM") { Description = "A claim, as attest incidents --json lists it." };
-        var (reason, author, answers) = (JudgementArguments.Reason("read rightly"), JudgementArguments.Author(), JudgementArguments.Answers());
+        var (reason, author, answers, seen) = (JudgementArguments.Reason("read rightly"), JudgementArguments.Author(), JudgementArguments.Answers(), JudgementArguments.Seen());
         var command = new CommandWithExamples(
             "accept",
             "Record that a claim was read rightly, or holds as it was put right. A rejection of it before no longer holds. It can be undone.",
             "attest accept 07d5e4b6a8c1d0e2f3f2a91c --reason \"checked against the page\"")
         {
-            claim, reason, author, answers,
+            claim, reason, author, answers, seen,
         };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var archive = await ExistingArchive.OpenAsync(parsed, cancel);
             return await JudgementArguments.RecordAsync(
                 screen,
-                () => archive.AcceptAsync(parsed.GetRequiredValue(claim), JudgementArguments.Decision(parsed, reason, author, answers), new IncidentLinker(), cancel),
+                () => archive.AcceptAsync(parsed.GetRequiredValue(claim), JudgementArguments.Decision(parsed, reason, author, answers, seen), new IncidentLinker(), cancel),
                 judgement => Task.FromResult($"claim {judgement.One[0].Claim} holds."));
         });
         return command;

@@ -22,7 +22,7 @@ internal static class ClaimCommand
         var command = new CommandWithExamples(
             "claim",
             "Make a claim of words of a report from which none was read: a figure (--figure, --measure), an event (--type) or a statement (--speaker). It counts like any other; it can be undone.",
-            "attest claim 3f2a… --words \"seven people\" --figure 7 --measure people-wounded --speaker \"the mayor\" --reason \"missed by the reader\"")
+            "attest claim 3f2a… --words \"seven people\" --figure 7 --measure people-wounded --speaker \"the mayor\" --reason \"it was not read\"")
         {
             report, words, within, start, kind, reason, author, answers,
         };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Attest.Archive;
 using Attest.Archive.Exports;
 using Attest.Cli.Terminal;
+using Attest.Web.Wording;
 
 namespace Attest.Cli.Commands;
 
@@ -24,7 +25,8 @@ internal static class ExportCommand
         var measure = Named<Measure>("--measure", "Only incidents with a figure of this measure, such as people-killed.");
         var conflict = new Option<string?>("--conflict") { Description = "Only of this war, by its pack.", HelpName = "PACK" };
         var disputed = new Option<bool>("--disputed") { Description = "Only incidents whose accounts can't all hold." };
-        var telling = new Option<bool>("--telling") { Description = "Without what tells next to nothing, as the site's lists." };
+        var all = new Option<string>("--all") { Description = "no: without what tells next to nothing, as the site's lists.", HelpName = "yes|no", DefaultValueFactory = _ => "yes" };
+        all.AcceptOnlyFromAmong("yes", "no");
         var command = new CommandWithExamples(
             "export",
             "Write incidents for other programs to standard output: JSON Lines, CSV, GeoJSON, ACLED's columns or HXL; or every claim as JSON Lines.",
@@ -33,14 +35,14 @@ internal static class ExportCommand
             "attest export --format acled --recorded-by 2023-06-01",
             "attest export --format claims > claims.jsonl")
         {
-            format, published, recorded, place, from, to, type, side, status, publisher, measure, conflict, disputed, telling,
+            format, published, recorded, place, from, to, type, side, status, publisher, measure, conflict, disputed, all,
         };
         command.SetAction(async (parsed, cancel) =>
         {
             var (first, last) = QueryArguments.Days(parsed.GetValue(from), parsed.GetValue(to));
             var filter = new IncidentFilter(
                 Place: parsed.GetValue(place), From: first, To: last, Type: parsed.GetValue(type), Side: parsed.GetValue(side), Status: parsed.GetValue(status), Publisher: parsed.GetValue(publisher),
-                Measure: parsed.GetValue(measure), Conflict: parsed.GetValue(conflict), IsDisputed: parsed.GetValue(disputed) ? true : null, IsSlight: parsed.GetValue(telling) ? false : null);
+                Measure: parsed.GetValue(measure), Conflict: parsed.GetValue(conflict), IsDisputed: parsed.GetValue(disputed) ? true : null, IsSlight: parsed.GetValue(all) == "no" && !parsed.GetValue(disputed) ? false : null);
             var publishedBy = parsed.GetValue(published);
             await using var archive = await ExistingArchive.OpenAsync(parsed, cancel);
             var form = WireNames<ExportFormat>.Parse(parsed.GetRequiredValue(format));
@@ -54,9 +56,9 @@ internal static class ExportCommand
             await using var incidents = await archive.OpenIncidentsAsync(filter, publishedBy, parsed.GetValue(recorded), cancel);
             var writer = ExportWriter.Of(new ExportHeader(form, publishedBy, incidents.RecordedBy));
             await writer.WriteAllAsync(incidents.ReadAsync(cancel), output, cancel);
-            if (writer.LeftOut > 0)
+            if (writer.LeftOut.Count > 0)
             {
-                screen.Fail(FormattableString.Invariant($"Left out {writer.LeftOut} incidents that this form does not code: docs/formats.md says which."));
+                screen.Fail($"Left out {Numbers.Count(writer.LeftOut.Values.Sum(), "incident")} that this form does not code: {string.Join(", ", writer.LeftOut.Select(pair => $"{Numbers.Of((long)pair.Value)} {OverviewWords.Of(pair.Key)}"))}.");
             }
             return ExitCode.Done;
         });

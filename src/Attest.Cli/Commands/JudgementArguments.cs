@@ -30,9 +30,20 @@ internal static class JudgementArguments
         HelpName = "JUDGEMENT",
     };
 
+    /// <summary>How many judgements of the claim whoever decides had seen.</summary>
+    public static Option<int?> Seen() => new("--seen")
+    {
+        Description = "How many judgements of the claim you had seen, as attest judgements lists them. One that came since is replaced all the same; you are told, and so is whoever made it. Without it all count as seen.",
+        HelpName = "NUMBER",
+    };
+
     /// <summary>Who decides and why.</summary>
-    public static Decision Decision(ParseResult parsed, Option<string> reason, Option<string> author, Option<string[]>? answers) =>
-        new(parsed.GetRequiredValue(reason), parsed.GetRequiredValue(author)) { Answers = answers is null ? [] : parsed.GetValue(answers) ?? [] };
+    public static Decision Decision(ParseResult parsed, Option<string> reason, Option<string> author, Option<string[]>? answers, Option<int?>? seen = null) =>
+        new(parsed.GetRequiredValue(reason), parsed.GetRequiredValue(author))
+        {
+            Answers = answers is null ? [] : parsed.GetValue(answers) ?? [],
+            Seen = (seen is null ? null : parsed.GetValue(seen)) is not { } number ? null : number >= 0 ? number : throw new CouldNotRunException($"Reading --seen: found {number}, expected a number from 0 on."),
+        };
 
     /// <summary>Who decides.</summary>
     public static Option<string> Author() => new("--author")
@@ -58,7 +69,7 @@ internal static class JudgementArguments
         {
             throw CouldNot(fault);
         }
-        screen.Say($"Recorded judgement {judgement.Id}: {await made(judgement)} To take it back: attest undo {judgement.Id} --reason TEXT");
+        screen.Say($"Recorded judgement {judgement.Id}: {await made(judgement)}{(judgement.Over is { } over ? $" It replaces {over}, which you had not seen." : "")} To take it back: attest undo {judgement.Id} --reason TEXT");
         return ExitCode.Done;
     }
 

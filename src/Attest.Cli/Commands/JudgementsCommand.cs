@@ -14,7 +14,7 @@ internal static class JudgementsCommand
     /// <summary>The command as the user types it.</summary>
     public static Command Create(Screen screen)
     {
-        var orphaned = new Option<bool>("--orphaned") { Description = "Only those whose words are no longer in the latest version of their report." };
+        var lost = new Option<bool>("--lost") { Description = "Only those whose words are no longer in the latest version of their report." };
         var waiting = new Option<bool>("--waiting") { Description = "Only readers' reports of errors that nobody decided yet." };
         var verdict = new Option<string[]>("--verdict") { Description = "Only of this verdict, such as corrected; may be given several times.", HelpName = "VERDICT" };
         var json = QueryArguments.Json("Write one JSON object a judgement, one a line.");
@@ -22,17 +22,17 @@ internal static class JudgementsCommand
             "judgements",
             "List what people decided, the newest first: who, when, why, before and after.",
             "attest judgements",
-            "attest judgements --orphaned",
+            "attest judgements --lost",
             "attest judgements --verdict corrected --verdict added --json")
         {
-            orphaned, waiting, verdict, json,
+            lost, waiting, verdict, json,
         };
         command.SetAction(async (parsed, cancel) =>
         {
             var verdicts = (parsed.GetValue(verdict) ?? []).Select(name => WireNames<Verdict>.TryParse(name, out var known) ? known
                 : throw new CouldNotRunException($"Reading --verdict: found “{name}”, expected one of {string.Join(", ", Enum.GetValues<Verdict>().Select(WireNames<Verdict>.Of))}.")).ToList();
             await using var archive = await ExistingArchive.OpenAsync(parsed, cancel);
-            var filter = new JudgementFilter(verdicts, Lost: parsed.GetValue(orphaned), Waiting: parsed.GetValue(waiting));
+            var filter = new JudgementFilter(verdicts, Lost: parsed.GetValue(lost), Waiting: parsed.GetValue(waiting));
             await using var lines = parsed.GetValue(json) ? new BufferedStream(Screen.OpenBytes()) : null;
             string? cursor = null;
             do

@@ -1,3 +1,4 @@
+using Attest.Web.Api;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -58,7 +59,7 @@ internal static class AccessGate
     {
         var request = context.Request;
         var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        if (ActorFinder.IsOfMachines(request.Path) || (ActorFinder.IsForPrograms(request.Path) && request.Headers.Authorization.Count > 0))
+        if (ActorFinder.IsOfProgram(request))
         {
             return ForPrograms(verdict, access, current.Actor, context);
         }
@@ -78,7 +79,9 @@ internal static class AccessGate
     {
         if (verdict == AccessVerdict.SignIn)
         {
-            context.Response.Headers.WWWAuthenticate = actor.HasFalseToken ? "Bearer error=\"invalid_token\"" : "Bearer";
+            // Feed readers ask for a name and a password only where they are told to. Elsewhere a browser would put up a window of its own for what a page's script asks.
+            var bearer = actor.HasFalseToken ? "Bearer error=\"invalid_token\"" : "Bearer";
+            context.Response.Headers.WWWAuthenticate = MachinePaths.IsFeed(context.Request.Path) ? new([bearer, "Basic realm=\"attest\", charset=\"UTF-8\""]) : new(bearer);
             return Results.Problem(
                 actor.HasFalseToken ? "The token is not known here, has ended or was revoked." : "Show a token: Authorization: Bearer attest_… . Readers and editors make them under /account/tokens.",
                 statusCode: StatusCodes.Status401Unauthorized, title: "Say who you are");

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text;
+using Attest.Web.Api;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,17 +16,18 @@ internal sealed class ActorFinder(SiteReach reach, AccountFile? file = null)
 
     private const string Bearer = "Bearer ", Basic = "Basic ";
 
-    private static readonly string[] FeedNames = ["/feed.atom", "/feed.json"];
-
     /// <summary>Whether a token is looked at there: under <see cref="Machines"/>, and at what programs follow, which is feeds, the stream of changes and the bytes of snapshots.</summary>
     public static bool IsForPrograms(PathString path) => IsOfMachines(path) || IsFollowed(path);
 
     /// <summary>Whether it lies under <see cref="Machines"/>.</summary>
     public static bool IsOfMachines(PathString path) => path.StartsWithSegments(Machines, out var rest) && rest.HasValue;
 
-    private static bool IsFollowed(PathString path) => path.Value is { } value
-        && (Array.Exists(FeedNames, name => value.EndsWith(name, StringComparison.OrdinalIgnoreCase)) || value.Equals("/live", StringComparison.OrdinalIgnoreCase)
-            || path.StartsWithSegments("/snapshots") && value.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
+    private static bool IsFollowed(PathString path) => MachinePaths.IsFeed(path) || (path.Value?.TrimEnd('/') is { } value
+        && (value.Equals("/live", StringComparison.OrdinalIgnoreCase) || (path.StartsWithSegments("/snapshots") && value.EndsWith(".json", StringComparison.OrdinalIgnoreCase))));
+
+    /// <summary>Whether a request is a program's: made where only programs ask; or where they follow, with a token or by something that doesn't show pages.</summary>
+    public static bool IsOfProgram(HttpRequest request) => IsOfMachines(request.Path)
+        || (IsFollowed(request.Path) && (request.Headers.Authorization.Count > 0 || !request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Finds out who makes it, and whether anybody has an account.</summary>
     /// <remarks>

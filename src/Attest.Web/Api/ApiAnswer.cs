@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using Attest.Web.Publishing;
 using Microsoft.AspNetCore.Http;
@@ -64,6 +65,10 @@ internal static class ApiAnswer
         }
         json.WriteEndArray();
     }
+
+    /// <summary>How many in all and of which sort, as a header says it (RFC 9651, an integer with parameters): <c>120;no-place=100;no-day=20</c>.</summary>
+    public static string Counts<T>(IReadOnlyDictionary<T, int> counts)
+        where T : struct, Enum => string.Join(';', counts.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{WireNames<T>.Of(pair.Key)}={pair.Value}")).Prepend(counts.Values.Sum().ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The maps by which words of some claims are counted in code points.</summary>
     public static async Task<Func<Sha256, CodePointMap>> MapsAsync(Publication publication, IEnumerable<Claim> claims, CancellationToken cancel)

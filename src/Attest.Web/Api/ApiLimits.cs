@@ -76,7 +76,7 @@ internal sealed class ApiLimits : IDisposable
 /// <summary>What holds for all that programs ask.</summary>
 internal static class ApiServing
 {
-    private const string Methods = "GET, HEAD, OPTIONS", Exposed = "ETag, Link, Content-Disposition, Location, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, RateLimit-Policy, Retry-After";
+    private const string Methods = "GET, HEAD, OPTIONS", Exposed = $"ETag, Link, Content-Disposition, Location, {ApiRoutes.LeftOut}, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, RateLimit-Policy, Retry-After";
 
     /// <summary>Limits requests, and on a public site lets the pages of other sites read the answers.</summary>
     /// <remarks>

@@ -65,7 +65,7 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
         + "Ask /api/v1/changes after the sequence of your first page for what changed meanwhile. As of a moment a page may have fewer than asked for, or none, while next goes on.",
         "IncidentPage", [.. ApiQuery.Filters, .. ApiQuery.Paging, .. ApiQuery.Clocks])
     {
-        IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/incidents?measure=people-killed&slight=no&limit=5'", "curl -s -H 'If-None-Match: \"0\"' 'SITE/api/v1/incidents?disputed=yes'", "curl -s 'SITE/api/v1/incidents?publishedBy=2040-01-01&recordedBy=2040-01-01T12:00:00Z'"],
+        IsOfIncidents = true, Examples = ["curl -s 'SITE/api/v1/incidents?measure=people-killed&all=no&limit=5'", "curl -s -H 'If-None-Match: \"0\"' 'SITE/api/v1/incidents?disputed=yes'", "curl -s 'SITE/api/v1/incidents?publishedBy=2040-01-01&recordedBy=2040-01-01T12:00:00Z'"],
     };
 
     /// <summary>One incident.</summary>
@@ -141,10 +141,10 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
     };
 
     /// <summary>Corrections.</summary>
-    public static ApiOperation Corrections { get; } = new("listCorrections", "/api/v1/corrections", "What people decided, the newest first", "Judgements of the ledger with their reasons; one that was taken back names by what.", "CorrectionPage", [.. ApiQuery.Paging, "recordedBy"]) { Examples = ["curl -s 'SITE/api/v1/corrections'"] };
+    public static ApiOperation Corrections { get; } = new("listCorrections", "/api/v1/corrections", "What people decided, the newest first", "Judgements of the ledger with their reasons; one that was taken back names by what.", "CorrectionPage", [.. ApiQuery.Paging, "recordedBy", "verdict", "of"]) { Examples = ["curl -s 'SITE/api/v1/corrections'", "curl -s 'SITE/api/v1/corrections?verdict=corrected&limit=5'"] };
 
     /// <summary>One correction.</summary>
-    public static ApiOperation Correction { get; } = new("getCorrection", "/api/v1/corrections/{id}", "One thing that somebody decided", "By the judgement's id.", "Correction", []) { Examples = ["curl -s 'SITE/api/v1/corrections/{judgement}'"] };
+    public static ApiOperation Correction { get; } = new("getCorrection", "/api/v1/corrections/{id}", "One thing that somebody decided", "By the judgement's id.", "ListedCorrection", []) { Examples = ["curl -s 'SITE/api/v1/corrections/{judgement}'"] };
 
     /// <summary>What was decided of a claim.</summary>
     public static ApiOperation ClaimJudgements { get; } = new(
@@ -177,9 +177,9 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
         Method = HttpMethods.Post, Body = "NewJudgement", BodyTypes = ["application/json"], Scope = TokenScope.JudgementsWrite, IsOpen = false,
         Examples =
         [
-            "curl -s -X POST -H \"Authorization: Bearer $ATTEST_TOKEN\" -H 'Content-Type: application/json' -d '{\"verdict\": \"accept\", \"claim\": \"{claim}\", \"seen\": 0, \"reason\": \"read rightly\"}' 'SITE/api/v1/judgements'",
-            "curl -s -X POST -H \"Authorization: Bearer $ATTEST_TOKEN\" -H 'Content-Type: application/json' -d '{\"verdict\": \"correct\", \"claim\": \"{claim}\", \"says\": {\"speaker\": \"The city council\"}, \"reason\": \"named in the sentence before\"}' 'SITE/api/v1/judgements'",
-            "curl -s -X POST -H \"Authorization: Bearer $ATTEST_TOKEN\" -H 'Content-Type: application/json' -d '{\"verdict\": \"report-error\", \"claim\": \"{claim}\", \"reason\": \"the number is of another day\"}' 'SITE/api/v1/judgements'",
+            "curl -s -X POST -H \"Authorization: Bearer $ATTEST_TOKEN\" -H 'Content-Type: application/json' -d '{\"verdict\": \"accepted\", \"claim\": \"{claim}\", \"seen\": 0, \"reason\": \"read rightly\"}' 'SITE/api/v1/judgements'",
+            "curl -s -X POST -H \"Authorization: Bearer $ATTEST_TOKEN\" -H 'Content-Type: application/json' -d '{\"verdict\": \"corrected\", \"claim\": \"{claim}\", \"says\": {\"speaker\": \"The city council\"}, \"reason\": \"named in the sentence before\"}' 'SITE/api/v1/judgements'",
+            "curl -s -X POST -H \"Authorization: Bearer $ATTEST_TOKEN\" -H 'Content-Type: application/json' -d '{\"verdict\": \"reported\", \"claim\": \"{claim}\", \"reason\": \"the number is of another day\"}' 'SITE/api/v1/judgements'",
         ],
     };
 
@@ -205,7 +205,7 @@ internal sealed record ApiOperation(string Name, string Path, string Summary, st
     {
         Examples =
         [
-            "curl -s 'SITE/api/v1/export.csv?slight=no' -o claims.csv", "curl -s 'SITE/api/v1/export.geojson?place=Kharkiv' -o kharkiv.geojson", "curl -s 'SITE/api/v1/export.jsonl?recordedBy=2040-01-01' -o incidents.jsonl",
+            "curl -s 'SITE/api/v1/export.csv?all=no' -o claims.csv", "curl -s 'SITE/api/v1/export.geojson?place=Kharkiv' -o kharkiv.geojson", "curl -s 'SITE/api/v1/export.jsonl?recordedBy=2040-01-01' -o incidents.jsonl",
             "curl -s 'SITE/api/v1/export.acled' -o acled.csv", "curl -s 'SITE/api/v1/export.hxl' -o hxl.csv", "curl -s 'SITE/api/v1/export.claims' -o claims.jsonl",
         ],
     };

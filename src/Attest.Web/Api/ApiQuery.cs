@@ -22,8 +22,8 @@ internal sealed record ApiQuery(IncidentFilter Filter, string? Cursor, int Limit
     /// <summary>Whether it asks as of a moment.</summary>
     public bool IsAsOf => PublishedBy is not null || RecordedBy is not null;
 
-    /// <summary>The filters of the site's lists, and <c>slight=no</c> for what those leave out.</summary>
-    public static readonly string[] Filters = [.. IncidentQueryText.Names, "slight"];
+    /// <summary>The filters of the site's lists.</summary>
+    public static readonly string[] Filters = [.. IncidentQueryText.Names, IncidentQueryText.All];
 
     /// <summary>What lists take.</summary>
     public static readonly string[] Paging = ["cursor", "limit"];
@@ -70,9 +70,9 @@ internal sealed record ApiQuery(IncidentFilter Filter, string? Cursor, int Limit
         {
             refusal = ApiRefusals.BadParameter($"The limit is “{Short(many)}”, expected a number from 1 to {operation.MostLimit}.");
         }
-        else if (Given(request, "slight") is { } slight && slight != "no")
+        else if (Given(request, IncidentQueryText.All) is { } all && all is not ("yes" or "no"))
         {
-            refusal = ApiRefusals.BadParameter($"The parameter slight is “{Short(slight)}”, expected no: without it all is given.");
+            refusal = ApiRefusals.BadParameter($"The parameter all is “{Short(all)}”, expected yes or no: without it all is given.");
         }
         else if (!TryMoment(request, "publishedBy", out var published, out refusal) || !TryMoment(request, "recordedBy", out var recorded, out refusal))
         {
@@ -84,7 +84,7 @@ internal sealed record ApiQuery(IncidentFilter Filter, string? Cursor, int Limit
         }
         else
         {
-            query = new ApiQuery(Given(request, "slight") is null ? filter : filter with { IsSlight = false }, cursor, limit, published, recorded);
+            query = new ApiQuery(Given(request, IncidentQueryText.All) == "no" ? IncidentQueryText.ForList(filter, all: false) : filter, cursor, limit, published, recorded);
             return true;
         }
         return false;

@@ -9,6 +9,7 @@ using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Attest.Web.Api;
 
@@ -17,6 +18,9 @@ internal static class ApiRoutes
 {
     // As many incidents are made anew as a page may cost.
     private const int MostMade = 150;
+
+    /// <summary>The header that says how many incidents a file has no room for.</summary>
+    public const string LeftOut = "Attest-Left-Out";
 
     /// <summary>The addresses under <c>/api/v1</c>, their description, and the page that shows them.</summary>
     public static void MapApi(this IEndpointRouteBuilder routes)
@@ -248,12 +252,33 @@ internal static class ApiRoutes
 
     private static Task<IResult> CorrectionsAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Corrections, request, async query =>
     {
-        var page = await publication.JudgementsAsync(JudgementFilter.All with { RecordedBy = query.RecordedBy }, query.Cursor, query.Limit, cancel);
-        return ApiAnswer.Page(request, page.Items.Select(listed => JudgementJson.Write(listed.Judgement)), page.Next);
+        var filter = JudgementFilter.All with { RecordedBy = query.RecordedBy };
+        if (ApiQuery.Given(request, "verdict") is { } given)
+        {
+            if (!WireNames<Verdict>.TryParse(given, out var verdict))
+            {
+                return PageResults.Refuse(ApiRefusals.BadParameter($"The parameter verdict is “{ApiQuery.Short(given)}”, expected one of {string.Join(", ", Enum.GetValues<Verdict>().Select(WireNames<Verdict>.Of))}."));
+            }
+            filter = filter with { Verdicts = [verdict] };
+        }
+        if (ApiQuery.Given(request, "of") is { } of)
+        {
+            if (of is not ("waiting" or "lost") || query.RecordedBy is not null)
+            {
+                return PageResults.Refuse(ApiRefusals.BadParameter(query.RecordedBy is null ? $"The parameter of is “{ApiQuery.Short(of)}”, expected waiting or lost." : "What waits and what is lost is known as it is now alone: ask for it without recordedBy."));
+            }
+            if (publication.IsPublic)
+            {
+                return PageResults.Refuse(Refusal.NoWriting("What waits to be decided, and which judgements have lost their words, is told to readers of the archive."));
+            }
+            filter = filter with { Waiting = of == "waiting", Lost = of == "lost" };
+        }
+        var page = await publication.JudgementsAsync(filter, query.Cursor, query.Limit, cancel);
+        return ApiAnswer.Page(request, page.Items.Select(listed => JudgementJson.Write(listed, query.RecordedBy is null)), page.Next);
     });
 
     private static Task<IResult> CorrectionAsync(string id, HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Correction, request, async _ =>
-        await publication.JudgementAsync(id, cancel) is { } listed ? ApiAnswer.One(JudgementJson.Write(listed.Judgement)) : PageResults.Refuse(Refusal.NoJudgement));
+        await publication.JudgementAsync(id, cancel) is { } listed ? ApiAnswer.One(JudgementJson.Write(listed)) : PageResults.Refuse(Refusal.NoJudgement));
 
     private static Task<IResult> PostsAsync(HttpRequest request, Publication publication, CancellationToken cancel) => AnswerAsync(ApiOperation.Posts, request, async query =>
     {
@@ -294,6 +319,15 @@ internal static class ApiRoutes
         var incidents = await publication.OpenIncidentsAsync(query.Filter, query.PublishedBy, query.RecordedBy, cancel);
         request.HttpContext.Response.RegisterForDisposeAsync(incidents);
         var writer = ExportWriter.Of(new ExportHeader(form, query.PublishedBy, incidents.RecordedBy, publication.IsPublic));
+        if (form == ExportFormat.Acled)
+        {
+            // How many it has no room for stands before the file: so it is written first, in memory or beside it, and then sent.
+            var written = new FileBufferingWriteStream();
+            request.HttpContext.Response.RegisterForDisposeAsync(written);
+            await writer.WriteAllAsync(incidents.ReadAsync(cancel), written, cancel);
+            request.HttpContext.Response.Headers[LeftOut] = ApiAnswer.Counts(writer.LeftOut);
+            return Results.Stream(output => written.DrainBufferAsync(output, cancel), ExportFormats.MediaType(form), ExportFormats.FileName(form, writer.LeftOut.Values.Sum()));
+        }
         return Results.Stream(output => writer.WriteAllAsync(incidents.ReadAsync(cancel), output, cancel), ExportFormats.MediaType(form), ExportFormats.FileName(form));
     });
 

@@ -43,7 +43,7 @@ internal static class JudgementPosts
                 return PageResults.Refuse(fault);
             }
             // Once begun it is done, and its answer kept, whether or not its client still listens.
-            var decided = await DecideAsync(member.GetString()!, body, desk, actor.Name, CancellationToken.None);
+            var decided = await DecideAsync(WireNames<Verdict>.Parse(member.GetString()!), body, desk, actor.Name, CancellationToken.None);
             return decided.Judgement is { } judgement ? new Made(StatusCodes.Status201Created, $"/api/v1/corrections/{judgement.Id}", await ToldAsync(judgement, desk)) : PageResults.Refuse(ApiRefusals.BadBody(decided.Fault!));
         }, cancel);
     }
@@ -59,24 +59,24 @@ internal static class JudgementPosts
             json.WriteNumber("seen", claim.Judgements.Count(judgement => judgement.IsOfReading));
         }));
 
-    private static Task<Decided> DecideAsync(string verdict, GivenBody body, Desk desk, string author, CancellationToken cancel)
+    private static Task<Decided> DecideAsync(Verdict verdict, GivenBody body, Desk desk, string author, CancellationToken cancel)
     {
         var decision = new Decision(body["reason"]!, author) { Seen = body.Number("seen"), Answers = body.All("answers") };
         var words = body["words"] is { } chosen ? new ChosenWords(chosen, body["within"], body.Number("start")) : null;
         return verdict switch
         {
-            "accept" => desk.AcceptAsync(body["claim"]!, decision, cancel),
-            "reject" => desk.RejectAsync(body["claim"]!, decision, cancel),
-            "correct" => desk.CorrectAsync(body["claim"]!, body.Fields("says"), decision, cancel),
-            "add" => desk.AddAsync(body["report"]!, WireNames<ClaimKind>.Parse(body["kind"]!), words!, body.Fields("says"), decision, cancel),
-            "merge" => desk.MergeAsync(body["incident"]!, body["other"]!, decision, cancel),
-            "split" => desk.SplitAsync(body["incident"]!, body.All("claims"), decision, cancel),
-            "unsure" => desk.UnsureAsync(body["incident"]!, body["other"]!, decision, cancel),
-            "resolve" => desk.ResolveAsync(body["claim"]!, body["other"]!, decision, cancel),
-            "grade" => desk.GradeAsync(WireNames<GradedKind>.Parse(body["kind"]!), body["source"]!, body["reliability"] is [var letter] ? letter : '?', body.Number("credibility")!.Value, decision, cancel),
-            "undo" => desk.UndoAsync(body["judgement"]!, decision, cancel),
-            "report-error" => desk.ReportErrorAsync(body["report"] ?? "", body["claim"], words, decision, cancel),
-            "dismiss" => desk.DismissAsync(body["judgement"]!, decision, cancel),
+            Verdict.Accepted => desk.AcceptAsync(body["claim"]!, decision, cancel),
+            Verdict.Rejected => desk.RejectAsync(body["claim"]!, decision, cancel),
+            Verdict.Corrected => desk.CorrectAsync(body["claim"]!, body.Fields("says"), decision, cancel),
+            Verdict.Added => desk.AddAsync(body["report"]!, WireNames<ClaimKind>.Parse(body["kind"]!), words!, body.Fields("says"), decision, cancel),
+            Verdict.Same => desk.MergeAsync(body["incident"]!, body["other"]!, decision, cancel),
+            Verdict.NotSame => desk.SplitAsync(body["incident"]!, body.All("claims"), decision, cancel),
+            Verdict.Unsure => desk.UnsureAsync(body["incident"]!, body["other"]!, decision, cancel),
+            Verdict.Resolved => desk.ResolveAsync(body["claim"]!, body["other"]!, decision, cancel),
+            Verdict.Graded => desk.GradeAsync(WireNames<GradedKind>.Parse(body["kind"]!), body["source"]!, body["reliability"] is [var letter] ? letter : '?', body.Number("credibility")!.Value, decision, cancel),
+            Verdict.Undone => desk.UndoAsync(body["judgement"]!, decision, cancel),
+            Verdict.Reported => desk.ReportErrorAsync(body["report"] ?? "", body["claim"], words, decision, cancel),
+            Verdict.Dismissed => desk.DismissAsync(body["judgement"]!, decision, cancel),
             _ => throw new InvalidOperationException($"Recording a judgement: the verdict {verdict} has a form in bodies.tsv and no meaning here."),
         };
     }

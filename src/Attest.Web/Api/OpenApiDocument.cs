@@ -41,6 +41,7 @@ internal static class OpenApiDocument
         ("RateLimit-Limit", "integer", "How many requests one machine may make at once."), ("RateLimit-Remaining", "integer", "How many of them are left."), ("RateLimit-Reset", "integer", "In how many seconds all are back."),
         ("RateLimit-Policy", "string", "The rule that they are counted by."), ("Retry-After", "integer", "For how many seconds to wait."), ("Link", "string", "The address of the next page, as rel=\"next\"; not there on the last."),
         ("ETag", "string", "Give it as If-None-Match to be answered 304 where nothing has changed."), ("Location", "string", "Where it is."),
+        (ApiRoutes.LeftOut, "string", "Of the form acled: how many incidents of the filter it has no room for, in all and by the first reason (no-subtype, not-happened, no-place, no-day): 120;no-place=100;no-day=20."),
     ];
 
     /// <summary>The document.</summary>
@@ -152,7 +153,7 @@ internal static class OpenApiDocument
     [
         .. Headers.Select(header => header.Name).Where(name => name.StartsWith("RateLimit", StringComparison.Ordinal)), .. status == 429 ? ["Retry-After"] : Array.Empty<string>(),
         .. status == 200 && operation.Parameters.Contains("cursor") ? ["Link"] : Array.Empty<string>(), .. status == 200 && operation is { Body: null, Schema.Length: > 0 } ? ["ETag"] : Array.Empty<string>(),
-        .. status < 300 && operation.Body is not null ? ["Location"] : Array.Empty<string>(),
+        .. status < 300 && operation.Body is not null ? ["Location"] : Array.Empty<string>(), .. status == 200 && operation == ApiOperation.Export ? [ApiRoutes.LeftOut] : Array.Empty<string>(),
     ];
 
     private static void WriteHeaders(Utf8JsonWriter json, IEnumerable<string> headers)

@@ -38,7 +38,7 @@ internal static class LinkedData
             ["datePublished"] = dated is [var first, ..] ? first.ToString() : null,
             ["dateModified"] = Moment(listed.Select(one => one.ChangedAt).Concat(posts.Select(post => post.ChangedAt)).Max()),
             ["coverageStartTime"] = dated is [var oldest, ..] ? oldest.ToString() : null,
-            ["coverageEndTime"] = dated is [.., var newest] ? newest.ToString() : null,
+            // Coverage goes on: it has no end.
             ["liveBlogUpdate"] = new JsonArray([.. posts.Select(Update), .. listed.Select(Update)]),
         });
     }

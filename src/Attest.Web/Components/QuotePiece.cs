@@ -5,23 +5,20 @@ namespace Attest.Web.Components;
 /// <param name="IsClaimed">Whether they are the words of a claim.</param>
 internal sealed record QuotePiece(string Text, bool IsClaimed)
 {
-    /// <summary>The words of a claim itself, as far as its quote holds them; null where it is not known where the quote stands.</summary>
+    /// <summary>The words of a claim itself, as far as its quote holds them; null where it holds none.</summary>
     public static string? WordsOf(Claim claim)
     {
         var words = string.Join(" … ", Of(claim.Report, claim.Words).Where(piece => piece.IsClaimed).Select(piece => piece.Text));
         return words.Length > 0 ? words : null;
     }
 
-    /// <summary>Cuts a claim's quote at the words of claims; one piece where it is not known where the quote stands.</summary>
+    /// <summary>Cuts a claim's quote at the words of claims.</summary>
     /// <param name="report">The report that the quote is from.</param>
-    /// <param name="words">The claims' words, in the report's text; those outside the quote are left out.</param>
+    /// <param name="words">The claims' words, as claims count them; those outside the quote are left out.</param>
     public static IReadOnlyList<QuotePiece> Of(ClaimReport report, IEnumerable<TextSpan> words)
     {
         var quote = report.Quote;
-        if (report.QuoteStart is not { } offset)
-        {
-            return [new QuotePiece(quote, false)];
-        }
+        var offset = report.QuoteStart ?? 0;
         var pieces = new List<QuotePiece>();
         var position = 0;
         foreach (var span in words.Order())

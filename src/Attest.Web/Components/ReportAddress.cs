@@ -14,8 +14,11 @@ public static class ReportAddress
     /// <summary>A report.</summary>
     public static string Of(Sha256 report) => $"/reports/{report}";
 
-    /// <summary>The words of a claim in the report that carries it.</summary>
-    public static string Of(Claim claim) => claim.Words is [var first, ..] ? At(claim.Report.Id, first.Start) : Of(claim.Report.Id);
+    /// <summary>The words of a claim in the report that carries it; its record there, where the text is an excerpt in which nobody can count.</summary>
+    public static string Of(Claim claim) => claim.Report.QuoteStart is null ? $"{Of(claim.Report.Id)}#claim-{claim.Id}" : claim.Words is [var first, ..] ? At(claim.Report.Id, first.Start) : Of(claim.Report.Id);
+
+    /// <summary>What a search found.</summary>
+    public static string Of(Archive.ReportHit hit) => hit.IsOfExcerpt ? Of(hit.Report.Id) : At(hit.Report.Id, hit.Start);
 
     /// <summary>A place in a report's text.</summary>
     public static string At(Sha256 report, int start)

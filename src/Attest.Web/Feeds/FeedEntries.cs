@@ -1,4 +1,5 @@
 using Attest.Archive;
+using Attest.Archive.Exports;
 using Attest.Web.Components;
 using Attest.Web.Pages.Incidents;
 using Attest.Web.Pages.Posts;
@@ -25,10 +26,15 @@ internal static partial class FeedEntries
         {
             lines.Add($"Accounts differ: {Numbers.Count(open, "disagreement")}.");
         }
+        var judged = IncidentVerdicts.Of(incident).Where(verdict => verdict != Verdict.Accepted).ToList();
+        if (judged.Count > 0)
+        {
+            lines.Add($"People decided: {string.Join(", ", judged.Select(JudgementWords.Of))}.");
+        }
         lines.AddRange(incident.Claims.DistinctBy(claim => claim.Report.Quote).Take(MostQuotes).Select(claim => $"{IncidentWords.Speaker(claim)}: “{claim.Report.Quote}”"));
         return new FeedEntry(
             Feed.Name("incident", incident.Id), $"/incidents/{Uri.EscapeDataString(incident.Id)}", incident.Title, string.Join('\n', lines), incident.Newest?.Earliest, listed.ChangedAt,
-            [.. incident.Claims.Select(claim => claim.Report.Publisher).OfType<string>().Distinct(StringComparer.Ordinal)], [.. new[] { WireNames<EventType>.Of(incident.Type), incident.Subtype, incident.Place?.Name }.OfType<string>()]);
+            [.. incident.Claims.Select(claim => claim.Report.Publisher).OfType<string>().Distinct(StringComparer.Ordinal)], [.. new[] { WireNames<EventType>.Of(incident.Type), incident.Subtype, incident.Place?.Name }.OfType<string>(), .. judged.Select(WireNames<Verdict>.Of)]);
     }
 
     /// <summary>What editors wrote.</summary>
@@ -44,7 +50,7 @@ internal static partial class FeedEntries
 
     /// <summary>A part of a report that was found.</summary>
     public static FeedEntry Of(ReportHit hit) => new(
-        Feed.Name("report", FormattableString.Invariant($"{hit.Report.Id} {hit.Start}")), ReportAddress.At(hit.Report.Id, hit.Start), Titled(hit.Report.Title), hit.Words, hit.Report.Published?.Earliest, hit.Report.RecordedAt,
+        Feed.Name("report", FormattableString.Invariant($"{hit.Report.Id} {hit.Start}")), ReportAddress.Of(hit), Titled(hit.Report.Title), hit.Words, hit.Report.Published?.Earliest, hit.Report.RecordedAt,
         [.. new[] { hit.Report.Publisher }.OfType<string>()], []);
 
     /// <summary>What somebody decided.</summary>

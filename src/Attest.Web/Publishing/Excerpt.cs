@@ -135,7 +135,7 @@ internal static class Excerpt
                 Items = [.. report.Items.Select(item => item with { Span = Map(item.Span), Headline = Maybe(item.Headline) is { Length: > 0 } headline ? headline : null })],
             },
             Speakers = [.. reading.Speakers.Select(speaker => cover.IsPrivate(speaker.Name) ? speaker with { Name = ReportCover.Somebody, Role = Words(speaker.Role), Affiliation = null, Side = Side(speaker.Side) } : speaker with { Name = cover.Mask(speaker.Name), Role = Words(speaker.Role), Affiliation = Words(speaker.Affiliation), Side = Side(speaker.Side) })],
-            Attributions = [.. reading.Attributions.Select(attribution => attribution with { Content = [.. attribution.Content.Select(Map)], Cue = Maybe(attribution.Cue), Source = Maybe(attribution.Source), Via = Words(attribution.Via) })],
+            Attributions = [.. reading.Attributions.Select(attribution => attribution with { Content = [.. attribution.Content.Select(Map)], Cue = Maybe(attribution.Cue), Source = Maybe(attribution.Source), Via = Words(attribution.Via), Picture = attribution.Picture is { } picture ? picture with { CheckWords = Maybe(picture.CheckWords) is { Length: > 0 } check ? check : null } : null })],
             Places = [.. reading.Places.Select(place => IsCovered(place)
                 ? place with { Span = Map(place.Span), Name = null, Gazetteer = null, Region = cover.IsFresh ? null : place.Region, Position = null, Centre = null, GeoPrecision = null, RadiusKm = null, Relation = null, RunnerUp = null }
                 : place with { Span = Map(place.Span), Relation = Words(place.Relation) })],

@@ -40,7 +40,7 @@ internal sealed partial class PublicMask
         JudgedClaim Judged(JudgedClaim claim) => claim with
         {
             // What stands around the words is cut wherever it is long enough, in a name too.
-            Words = Found(claim.Words), Says = Values(claim.Says), Anchor = claim.Anchor! with { Before = "", After = "" },
+            Words = Found(claim.Words), Says = Values(claim.Says), Anchor = claim.Anchor! with { Start = null, Before = "", After = "" },
         };
         ClaimValues Values(ClaimValues values) => new(values.Select(value => value.Field is ClaimField.Speaker or ClaimField.Actor or ClaimField.Target or ClaimField.Of or ClaimField.Side or ClaimField.SpeakerSide && value.Value is { } text
             ? value with { Value = IsOfText(text) ? known.Aggregate(text, (masked, cover) => cover.Name(masked)) : ReportCover.Somebody } : value));

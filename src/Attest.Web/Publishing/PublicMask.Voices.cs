@@ -94,12 +94,12 @@ internal sealed partial class PublicMask
         var report = await OfAsync(hit.Report, cancel);
         if (cover.MaskFound(hit.Words.Trim('…')) is not { } words)
         {
-            return hit with { Report = report, Words = cover.Instead, Matches = [] };
+            return hit with { Report = report, Words = cover.Instead, Matches = [], IsOfExcerpt = true };
         }
         var shift = hit.Words.StartsWith('…') ? 1 : 0;
         return hit with
         {
-            Report = report, Words = words.Text,
+            Report = report, Words = words.Text, IsOfExcerpt = true,
             Matches = [.. hit.Matches.Select(match => (Word: match.Of(hit.Words), Now: words.Map(new TextSpan(match.Start - shift, match.End - shift)))).Where(match => match.Word == match.Now.Of(words.Text)).Select(match => match.Now)],
         };
     }

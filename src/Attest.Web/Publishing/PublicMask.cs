@@ -22,6 +22,8 @@ internal sealed partial class PublicMask(ReportArchive archive, ReportCovers cov
         {
             Title = Words(title, known, isPosition),
             Place = place,
+            // What was parted from it, or joined, may be what is not shown.
+            Judged = [],
             Actors = [.. incident.Actors.Select(actor => actor with { Name = Name(actor.Name, known, isPosition), Side = Side(actor.Side, known.Values) })],
             Targets = [.. incident.Targets.Select(target => target with { Name = Name(target.Name, known, isPosition), Side = Side(target.Side, known.Values) })],
             Origins = [.. incident.Origins.Select(origin => origin with { Speaker = Name(origin.Speaker, known), Side = Side(origin.Side, known.Values) })],
@@ -62,14 +64,10 @@ internal sealed partial class PublicMask(ReportArchive archive, ReportCovers cov
     {
         var quote = cover.Mask(claim.Report.Quote, claim.Report.QuoteStart);
         var report = claim.Report with { Title = claim.Report.Title is { } title ? cover.Mask(title) : null, Publisher = Publisher(claim.Report.Publisher, cover), Url = Url(claim.Report.Url, [cover]), Quote = quote?.Text ?? cover.Instead, QuoteStart = null };
-        var words = claim.Words;
-        if (quote is not null && claim.Report.QuoteStart is { } start && claim.Words is [var first, ..])
-        {
-            // The first words keep their place in the report, which their link leads to; the quote moves around them.
-            var local = claim.Words.Select(span => quote.Map(new TextSpan(Math.Max(0, span.Start - start), Math.Clamp(span.End - start, 0, claim.Report.Quote.Length)))).ToList();
-            var moved = first.Start - local[0].Start;
-            (report, words) = (report with { QuoteStart = moved }, [.. local.Select(span => new TextSpan(span.Start + moved, span.End + moved))]);
-        }
+        // The text is not shown, so that nothing can be counted in it: the words are those of the quote that are shown.
+        var start = claim.Report.QuoteStart ?? 0;
+        TextSpan[] words = quote is null ? [] : [.. claim.Words.Select(span => new TextSpan(Math.Max(span.Start - start, 0), Math.Min(span.End - start, claim.Report.Quote.Length)))
+            .Where(span => span.End > span.Start).Select(quote.Map).Where(span => span.Length > 0)];
         return claim with
         {
             Report = report, Words = words, Speaker = claim.Speaker is { } speaker ? cover.Name(speaker) : null, Chain = [.. claim.Chain.Select(cover.Name)], Side = Side(claim.Side, [cover]),

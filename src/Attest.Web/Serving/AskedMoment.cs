@@ -34,12 +34,14 @@ public sealed class AskedMoment
     /// <summary>The moment as addresses have it: each clock that is asked, with its value as it was given.</summary>
     public IEnumerable<(string Name, string Value)> Parts => new[] { (Published, _published), (Recorded, _recorded) }.Where(part => part.Item2 is not null).Select(part => (part.Item1, part.Item2!));
 
-    /// <summary>An address of a page that answers both clocks, as of the same moment.</summary>
+    /// <summary>An address of another page, as of the same moment of the clocks that it answers.</summary>
     /// <param name="address">From the root on, with what it asks for and the place in the page.</param>
-    public string At(string address)
+    /// <param name="published">Whether that page answers the clock of publication.</param>
+    /// <param name="recorded">Whether that page answers the clock of recording.</param>
+    public string At(string address, bool published = true, bool recorded = true)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return IsNow ? address : QueryHelpers.AddQueryString(address, Parts.Select(part => KeyValuePair.Create(part.Name, (string?)part.Value)));
+        return IsNow ? address : QueryHelpers.AddQueryString(address, Parts.Where(part => part.Name == Published ? published : recorded).Select(part => KeyValuePair.Create(part.Name, (string?)part.Value)));
     }
 
     /// <summary>An address of the API, as of the same moment.</summary>

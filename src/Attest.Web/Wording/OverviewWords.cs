@@ -1,3 +1,4 @@
+using Attest.Archive.Exports;
 using Attest.Incidents.Series;
 using Attest.Incidents.Tallies;
 
@@ -52,6 +53,15 @@ public static class OverviewWords
         TallyAlarmKind.SameDayAndPlace => "one place on one day: they may be one incident",
         TallyAlarmKind.PartlyWithin => "it may have been before or after these days",
         _ => "figures of a whole and of a sort that may be its part",
+    };
+
+    /// <summary>Why a form of an export has no room for incidents, after their number.</summary>
+    public static string Of(LeftOutReason reason) => reason switch
+    {
+        LeftOutReason.NoSubtype => "without a sub-event type",
+        LeftOutReason.NotHappened => "denied, planned, possible or long past",
+        LeftOutReason.NoPlace => "without a place below a country",
+        _ => "not dated to a month or closer",
     };
 
     /// <summary>Why a figure was not counted.</summary>

@@ -8,6 +8,7 @@ namespace Attest.Archive;
 public sealed partial class ReportArchive
 {
     private const int JudgementDigits = 12;
+    private const string JudgedColumns = "SELECT claims.claim, claims.account, claims.words FROM claims";
 
     /// <summary>Decides that two incidents (or claims of them) are one occurrence, or that it can't be told.</summary>
     /// <param name="verdict">The same, or unsure.</param>
@@ -56,7 +57,7 @@ public sealed partial class ReportArchive
                 : throw new ArgumentException($"Splitting incident {incident}: found no claim {claim} in it. List its claims with: attest incidents {incident}", nameof(claims))).ToList();
             var rest = _writer.Rows("SELECT account FROM accounts WHERE unit = $1 ORDER BY ord", row => row.GetString(0), unit).Find(account => leaving.TrueForAll(claim => claim.Account != account))
                 ?? throw new ArgumentException($"Splitting incident {incident}: the claims named are all that it has; leave some in it.", nameof(claims));
-            return new Judgement(id, Verdict.NotSame, leaving, [Founding(rest)], null, reason, author, at);
+            return new Judgement(id, Verdict.NotSame, leaving, [FirstOf(rest) ?? throw Missing(rest)], null, reason, author, at);
         },
         linker, cancel);
 
@@ -117,16 +118,19 @@ public sealed partial class ReportArchive
     // The claim itself, or the first claim of the account that comes first in an incident.
     private JudgedClaim Founding(string id)
     {
-        const string Columns = "SELECT claims.claim, claims.account, claims.words FROM claims";
-        static JudgedClaim Read(SqlRow row) => new(row.GetString(0), row.GetString(1), row.GetString(2));
-        if (_writer.Rows($"{Columns} WHERE claim = $1 AND recorded_to IS NULL AND account IS NOT NULL", Read, id) is [var claim, ..])
+        if (_writer.Rows($"{JudgedColumns} WHERE claim = $1 AND recorded_to IS NULL AND account IS NOT NULL", ReadJudged, id) is [var claim, ..])
         {
             return claim;
         }
         var account = _writer.Value("SELECT account FROM accounts WHERE account = $1 AND NOT EXISTS (SELECT 1 FROM identities WHERE id = $1) AND NOT EXISTS (SELECT 1 FROM aliases WHERE alias = $1)", id) as string
             ?? (UnitOf(_writer, id) is { } unit ? _writer.Value("SELECT account FROM accounts WHERE unit = $1 ORDER BY ord LIMIT 1", unit) as string : null);
-        return account is not null && _writer.Rows($"{Columns} WHERE account = $1 AND recorded_to IS NULL ORDER BY number LIMIT 1", Read, account) is [var first] ? first : throw Missing(id);
+        return (account is null ? null : FirstOf(account)) ?? throw Missing(id);
     }
+
+    // An account that names an incident, or named one that was merged, is itself here and not the incident.
+    private JudgedClaim? FirstOf(string account) => _writer.Rows($"{JudgedColumns} WHERE account = $1 AND recorded_to IS NULL ORDER BY number LIMIT 1", ReadJudged, account) is [var first] ? first : null;
+
+    private static JudgedClaim ReadJudged(SqlRow row) => new(row.GetString(0), row.GetString(1), row.GetString(2));
 
     private static ArgumentException Missing(string id) => new($"Judging {id}: found no incident and no claim of that name. List incidents with: attest incidents");
 

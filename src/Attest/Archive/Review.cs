@@ -51,7 +51,7 @@ public enum ReviewKind
 /// <summary>How often what was read was wrong, of what people judged.</summary>
 /// <param name="Layer">What was read: figure, speaker, place, time and so on; null for claims as a whole.</param>
 /// <param name="Side">The side that the claim's speaker or figure is of; null for all.</param>
-/// <param name="Judged">Number of claims that people accepted, corrected or rejected.</param>
-/// <param name="Wrong">Number of them in which this was put right, or that were rejected.</param>
+/// <param name="Judged">Number of claims that people accepted, corrected or rejected; of a layer, of claims that hold and in which it was read or should have been.</param>
+/// <param name="Wrong">Number of them in which this was put right, or, of claims as a whole, that were rejected.</param>
 /// <param name="Missed">Number of claims that people had to add; 0 for a layer.</param>
 public sealed record ErrorRate(ClaimField? Layer, string? Side, int Judged, int Wrong, int Missed);

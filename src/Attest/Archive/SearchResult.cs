@@ -16,4 +16,8 @@ public sealed record SearchResult(IReadOnlyList<IncidentPin> Incidents, IReadOnl
 /// <param name="Start">Where the part (an update, an article) starts in the report's text, in UTF-16.</param>
 /// <param name="Words">Some of its words around those that were looked for.</param>
 /// <param name="Matches">Where those stand in <paramref name="Words"/>, in UTF-16, in order; may be empty where only the title, a speaker or a place has them.</param>
-public sealed record ReportHit(ReportSummary Report, int Start, string Words, IReadOnlyList<TextSpan> Matches);
+public sealed record ReportHit(ReportSummary Report, int Start, string Words, IReadOnlyList<TextSpan> Matches)
+{
+    /// <summary>Whether who asks is shown an excerpt of the report alone, in which <see cref="Start"/> is no place.</summary>
+    public bool IsOfExcerpt { get; init; }
+}

@@ -98,7 +98,7 @@ public sealed class IncidentLinker
     /// <summary>The incident that claims make. Pure, and the same whatever their order.</summary>
     /// <param name="id">Its permanent id.</param>
     /// <param name="claims">All its claims, in the latest versions of their documents; never empty.</param>
-    /// <param name="resolutions">People's standing judgements that claims no longer disagree; null for none.</param>
+    /// <param name="resolutions">People's standing judgements, of which those count that claims no longer disagree; null for none.</param>
     public Incident Assemble(string id, IReadOnlyList<LinkedClaim> claims, IReadOnlyList<Judgement>? resolutions = null) => AssembleResolved(id, OriginFinder.Resolve(claims), resolutions ?? []);
 
     /// <summary>The incident of claims each of which has its origin resolved.</summary>

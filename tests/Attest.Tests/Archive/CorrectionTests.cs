@@ -167,7 +167,7 @@ public sealed class CorrectionTests
         var judgement = await here.Archive.ResolveAsync(open.Second, open.First, new Decision("one counts soldiers too", "A"), TemporaryArchive.Linker, Cancel);
 
         var incident = Assert.Single(await AllAsync(here));
-        Assert.Equal(ContradictionState.Resolved, Assert.Single(incident.Contradictions).State);
+        Assert.Equal((ContradictionState.Resolved, judgement.Id), Assert.Single(incident.Contradictions) is var resolved ? (resolved.State, resolved.ResolvedBy) : default);
         Assert.Equal((4m, 9m), (incident.Toll[Measure.PeopleKilled].Low, incident.Toll[Measure.PeopleKilled].High));
         await RecordAsync(here, new ReadingSample("c", Day, "Third Wire").Tell("strike", Alba, Day, speaker: "Bo Lind", figures: [(Measure.PeopleKilled, 9, 9, false, false)]));
         Assert.All(Assert.Single(await AllAsync(here)).Contradictions, one => Assert.Equal(ContradictionState.Resolved, one.State));

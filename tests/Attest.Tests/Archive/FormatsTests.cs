@@ -159,7 +159,7 @@ public sealed class FormatsTests
         using var json = JsonDocument.Parse(IncidentJson.Write(Incident(), SampleMap));
 
         Assert.Equal(
-            "id conflict title type mode subtype actors targets status place date reports origins unsourced claims toll contradictions newest",
+            "id conflict title type mode subtype actors targets status place date reports origins unsourced claims toll contradictions newest judged",
             string.Join(' ', json.RootElement.EnumerateObject().Select(member => member.Name)));
         Assert.Equal(
             "id report kind measure low high approximate side status modality speaker chain origin words part derived scope rejected judged",
@@ -175,6 +175,7 @@ public sealed class FormatsTests
         var incident = linker.Assemble(claims[0].Account!, claims);
         return incident with
         {
+            Judged = [new ClaimJudgement(Verdict.Same, "j1")],
             Actors = [new Participant("Southland", "Southland", true)],
             Toll = new Dictionary<Measure, Toll> { [Measure.PeopleKilled] = new Toll(6, 9, 9, "latest"), [Measure.PeopleWounded] = new Toll(null, null, null, "none") },
             Contradictions =

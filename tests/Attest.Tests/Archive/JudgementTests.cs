@@ -1,4 +1,5 @@
 using Attest.Archive;
+using Attest.Archive.Exports;
 using Attest.Tests.Incidents;
 using static Attest.Tests.Incidents.ReadingSample;
 
@@ -28,6 +29,42 @@ public sealed class JudgementTests
         Assert.Equal([younger.Id], history!.Aliases);
         Assert.Equal(("one market, one hour", "A. Reader", Verdict.Same), Assert.Single(history.Judgements) is var kept ? (kept.Reason, kept.Author, kept.Verdict) : default);
         Assert.Equal(judgement.Id, history.Judgements[0].Id);
+    }
+
+    [Fact]
+    public async Task An_incident_says_what_was_decided_of_what_belongs_to_it_as_of_each_moment_and_in_every_export()
+    {
+        await using var here = await TemporaryArchive.MakeAsync();
+        var (elder, younger) = await TwoAsync(here);
+        var merge = await here.Archive.JudgeAsync(Verdict.Same, elder.Id, younger.Id, "one", "A", TemporaryArchive.Linker, Cancel);
+
+        Assert.Equal([new ClaimJudgement(Verdict.Same, merge.Id)], Assert.Single(await AllAsync(here)).Judged);
+        var split = await here.Archive.SplitAsync(elder.Id, [elder.Claims[0].Id], "two", "A", TemporaryArchive.Linker, Cancel);
+        Assert.All(await AllAsync(here), one => Assert.Equal([merge.Id, split.Id], one.Judged.Select(judged => judged.Judgement)));
+        Assert.Empty(await JudgedThenAsync(merge.At.AddTicks(-1)));
+        Assert.Equal([merge.Id], (await JudgedThenAsync(merge.At)).Select(judged => judged.Judgement));
+        foreach (var (form, words) in new[] { (ExportFormat.Jsonl, $"\"judged\":[{{\"verdict\":\"same\",\"judgement\":\"{merge.Id}\"}}"), (ExportFormat.Csv, ",same not-same,"), (ExportFormat.Geojson, "\"judged\":[\"same\",\"not-same\"]"), (ExportFormat.Hxl, ",same not-same,") })
+        {
+            Assert.Contains(words, await ExportAsync(here, form), StringComparison.Ordinal);
+        }
+
+        await here.Archive.UndoAsync(split.Id, "no", "A", TemporaryArchive.Linker, Cancel);
+        await here.Archive.UndoAsync(merge.Id, "no", "A", TemporaryArchive.Linker, Cancel);
+        Assert.All(await AllAsync(here), one => Assert.Empty(one.Judged));
+
+        async Task<IReadOnlyList<ClaimJudgement>> JudgedThenAsync(DateTimeOffset recordedBy)
+        {
+            await using var then = await here.Archive.OpenIncidentsAsync(IncidentFilter.All, null, recordedBy, Cancel);
+            return (await then.OneAsync(elder.Id, Cancel))!.Incident.Judged;
+        }
+    }
+
+    private static async Task<string> ExportAsync(TemporaryArchive here, ExportFormat form)
+    {
+        await using var reader = await here.Archive.OpenIncidentsAsync(IncidentFilter.All, null, null, Cancel);
+        using var output = new MemoryStream();
+        await ExportWriter.Of(new ExportHeader(form, null, null)).WriteAllAsync(reader.ReadAsync(Cancel), output, Cancel);
+        return System.Text.Encoding.UTF8.GetString(output.ToArray());
     }
 
     [Fact]

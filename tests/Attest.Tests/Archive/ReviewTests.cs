@@ -175,6 +175,15 @@ public sealed class ReviewTests
         Assert.Contains(new ErrorRate(ClaimField.Figure, null, 1, 1, 0), rates);
         Assert.Contains(new ErrorRate(ClaimField.Speaker, null, 2, 0, 0), rates);
         Assert.Contains(new ErrorRate(null, "Sampland", 2, 1, 0), rates);
+        // Nothing was read of what is counted, and nobody put anything there.
+        Assert.DoesNotContain(rates, rate => rate.Layer == ClaimField.Of);
+
+        // What does not hold is wrong as a whole, and tells nothing of its parts.
+        await here.Archive.RejectAsync(claims.Single(claim => claim.Kind == ClaimKind.Event).Id, Because, TemporaryArchive.Linker, Cancel);
+        rates = await here.Archive.ErrorRatesAsync(Cancel);
+        Assert.Equal(new ErrorRate(null, null, 2, 2, 1), rates[0]);
+        Assert.Contains(new ErrorRate(ClaimField.Speaker, null, 1, 0, 0), rates);
+        Assert.DoesNotContain(rates, rate => rate.Layer == ClaimField.Type);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class StatementTests
         await here.Archive.CorrectAsync(third, [new(ClaimField.Speaker, null)], Because with { Answers = [waiting.Id] }, TemporaryArchive.Linker, Cancel);
         Assert.Empty((await here.Archive.JudgementsAsync(JudgementFilter.All with { Waiting = true }, null, 10, Cancel)).Items);
         Assert.Null((await here.Archive.ClaimAsync(third, Cancel))!.Claim.Speaker);
-        Assert.Contains(await here.Archive.ErrorRatesAsync(Cancel), rate => rate is { Layer: ClaimField.Speaker, Judged: 3, Wrong: 2 });
+        Assert.Contains(await here.Archive.ErrorRatesAsync(Cancel), rate => rate is { Layer: ClaimField.Speaker, Judged: 2, Wrong: 1 });
     }
 
     [Fact]

@@ -94,6 +94,30 @@ public sealed partial class AccessMatrixTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
+    [Fact]
+    public async Task A_request_for_the_headers_alone_is_let_in_where_one_for_the_whole_is()
+    {
+        await using var site = await AccountSite.StartAsync(isPublic: false, isWide: true, Role.Reader, Role.Editor);
+        Asker[] askers = [new("signed out", Everybody), new("reader", "reader") { Cookie = await site.SessionAsync("reader") }, new("token", "editor") { Token = await site.TokenAsync("editor", TokenScope.Read), Scopes = [TokenScope.Read.Name] }];
+        // A stream has no headers that tell anything; it alone is not asked for them.
+        var unasked = site.Site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods is var methods && methods.Contains("GET") && !methods.Contains("HEAD")).Select(route => route.RoutePattern.RawText);
+        Assert.Equal(["/live"], unasked);
+        var wrong = new List<string>();
+        foreach (var row in Written().Where(row => row is { Method: "GET", Route: not "/live" }))
+        {
+            foreach (var asker in askers)
+            {
+                var (whole, headers) = (await FoundAsync(site, row, asker), await FoundAsync(site, row with { Method = "HEAD" }, asker));
+                if (whole != headers)
+                {
+                    wrong.Add($"{row.Route} as {asker.Name}: {whole} to GET, {headers} to HEAD.");
+                }
+            }
+        }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
     private sealed record Asker(string Name, string Role)
     {
         public string? Cookie { get; init; }

@@ -47,7 +47,7 @@ public sealed class DeskTests
         await using var site = await AccountSite.StartAsync(isPublic: true, isWide: false, Role.Reader, Role.Editor);
         using var reader = await site.BrowserAsync("reader");
         using var visitor = site.Browser();
-        var save = Markup.Parse(await reader.GetStringAsync("/?place=Odesa", Cancel)).QuerySelectorAll(".narrowed a").Single(link => link.TextContent == "Save this view").GetAttribute("href")!;
+        var save = Markup.Parse(await reader.GetStringAsync("/?place=Odesa", Cancel)).QuerySelectorAll(".freeze-link a").Single(link => link.TextContent == "Save this view").GetAttribute("href")!;
         Assert.Equal("/?place=Odesa", Markup.Parse(await reader.GetStringAsync(save, Cancel)).QuerySelector("input[name=address]")!.GetAttribute("value"));
         Assert.DoesNotContain("Save this view", await visitor.GetStringAsync("/?place=Odesa", Cancel), StringComparison.Ordinal);
         using var saved = await AccountSite.SendAsync(reader, save, "/views", ("name", "My <b>port</b>"), ("address", $"{site.Address}?place=Odesa"));

@@ -18,11 +18,13 @@ public sealed class FollowingTests
         var (bearer, basic, wrong) = (new AuthenticationHeaderValue("Bearer", token), Basic(token), Basic("attest_forged"));
         foreach (var address in new[] { "/feed.atom", "/corrections/feed.json", "/live?after=0" })
         {
-            Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(site, address, null));
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(site, address, null));
+            Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(site, address, null, "text/html,application/xhtml+xml,*/*;q=0.8"));
             Assert.Equal(HttpStatusCode.OK, await StatusAsync(site, address, bearer));
             Assert.Equal(HttpStatusCode.OK, await StatusAsync(site, address, basic));
             Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(site, address, wrong));
         }
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(site, $"/snapshots/{new string('a', 64)}.json", null, "application/json"));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(site, $"/snapshots/{new string('a', 64)}.json", bearer));
         Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(site, "/", bearer));
         Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(site, "/reports", basic));
@@ -46,11 +48,30 @@ public sealed class FollowingTests
 
     private static AuthenticationHeaderValue Basic(string token) => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"anybody:{token}")));
 
-    private static async Task<HttpStatusCode> StatusAsync(AccountSite site, string address, AuthenticationHeaderValue? header)
+    [Theory]
+    [InlineData("/feed.atom", "Bearer,Basic")]
+    [InlineData("/corrections/feed.JSON/", "Bearer,Basic")]
+    [InlineData("/live?after=0", "Bearer")]
+    [InlineData("/api/v1/incidents", "Bearer")]
+    public async Task Who_shows_nothing_is_told_what_to_show(string address, string schemes)
+    {
+        await using var site = await AccountSite.StartAsync(isPublic: false, isWide: true, Role.Reader);
+        using var client = site.Browser();
+        using var answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, Cancel);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        // A window of the browser's own comes up for a password alone, and only a feed reader is asked for one.
+        Assert.Equal(schemes, string.Join(',', answer.Headers.WwwAuthenticate.Select(asked => asked.Scheme)));
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(AccountSite site, string address, AuthenticationHeaderValue? header, string? accept = null)
     {
         using var client = site.Browser();
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Authorization = header;
+        if (accept is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        }
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
         return answer.StatusCode;
     }

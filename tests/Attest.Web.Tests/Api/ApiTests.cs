@@ -87,18 +87,20 @@ public sealed class ApiTests(SiteFixture site) : IClassFixture<SiteFixture>
     [InlineData("/api/v1/tallies/people-killed?place=Kharkiv&from=2031-01-01&to=2031-12-31&recordedBy=2040-01-01T00:00:00Z")]
     [InlineData("/api/v1/speakers")]
     [InlineData("/api/v1/search?q=rubble")]
-    [InlineData("/api/v1/search?q=kharkiv&slight=no")]
+    [InlineData("/api/v1/search?q=kharkiv&all=no")]
     [InlineData("/api/v1/search")]
     [InlineData("/api/v1/changes")]
     [InlineData("/api/v1/corrections")]
     [InlineData("/api/v1/corrections?recordedBy=2040-01-01")]
+    [InlineData("/api/v1/corrections?verdict=corrected")]
+    [InlineData("/api/v1/corrections?of=waiting")]
     [InlineData("/api/v1/incidents?recordedBy=2040-01-01&place=Kharkiv")]
     [InlineData("/api/v1/claims?publishedBy=2040-01-01&limit=2")]
     [InlineData("/api/v1/reports?publishedBy=2040-01-01&publisher=Sample%20Wire")]
     [InlineData("/api/v1/series?recordedBy=2040-01-01")]
     [InlineData("/api/v1/tallies?publishedBy=2040-01-01")]
     [InlineData("/api/v1/speakers?publishedBy=2040-01-01")]
-    [InlineData("/api/v1/search?q=kharkiv&publishedBy=2040-01-01&slight=no")]
+    [InlineData("/api/v1/search?q=kharkiv&publishedBy=2040-01-01&all=no")]
     [InlineData("/api/v1/posts?publishedBy=2040-01-01&recordedBy=2040-01-01")]
     public async Task Each_answer_has_the_members_that_the_description_gives_a_tag_and_is_not_sent_twice(string address)
     {
@@ -173,13 +175,17 @@ public sealed class ApiTests(SiteFixture site) : IClassFixture<SiteFixture>
     [InlineData("/api/v1/incidents?limit=many", 400)]
     [InlineData("/api/v1/incidents?cursor=%21", 400)]
     [InlineData("/api/v1/incidents?cursor=bm8", 400)]
-    [InlineData("/api/v1/incidents?slight=yes", 400)]
+    [InlineData("/api/v1/incidents?slight=no", 400)]
+    [InlineData("/api/v1/incidents?all=some", 400)]
     [InlineData("/api/v1/incidents?recordedBy=May", 400)]
     [InlineData("/api/v1/speakers?recordedBy=2031-01-01", 400)]
     [InlineData("/api/v1/search?q=a&recordedBy=2031-01-01", 400)]
     [InlineData("/api/v1/changes?recordedBy=2031-01-01", 400)]
     [InlineData("/api/v1/corrections?publishedBy=2031-01-01", 400)]
     [InlineData("/api/v1/corrections/none", 404)]
+    [InlineData("/api/v1/corrections?verdict=accept", 400)]
+    [InlineData("/api/v1/corrections?of=decisions", 400)]
+    [InlineData("/api/v1/corrections?of=lost&recordedBy=2031-01-01", 400)]
     [InlineData("/api/v1/incidents/none?recordedBy=2031-01-01", 404)]
     [InlineData("/api/v1?limit=1", 400)]
     [InlineData("/api/v1/incidents?place=a&place=b", 400)]
@@ -226,6 +232,21 @@ public sealed class ApiTests(SiteFixture site) : IClassFixture<SiteFixture>
         using var expected = new MemoryStream();
         await ExportWriter.Of(new ExportHeader(WireNames<ExportFormat>.Parse(format), null, incidents.RecordedBy)).WriteAllAsync(incidents.ReadAsync(Cancel), expected, Cancel);
         Assert.Equal(Encoding.UTF8.GetString(expected.ToArray()), await answer.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task An_ACLED_file_says_before_it_begins_how_many_incidents_it_leaves_out_and_why()
+    {
+        using var answer = await site.Client.GetAsync("/api/v1/export.acled", HttpCompletionOption.ResponseHeadersRead, Cancel);
+        var told = answer.Headers.GetValues("Attest-Left-Out").Single().Split(';');
+        var rows = (await answer.Content.ReadAsStringAsync(Cancel)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1;
+        var leftOut = int.Parse(told[0], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal((await site.Archive.StatusAsync(Cancel)).Incidents, rows + leftOut);
+        Assert.Equal(leftOut, told.Skip(1).Sum(reason => int.Parse(reason.Split('=')[1], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.All(told.Skip(1), reason => Assert.True(WireNames<LeftOutReason>.TryParse(reason.Split('=')[0], out _)));
+        Assert.Equal($"attest.acled.without-{leftOut}.csv", answer.Content.Headers.ContentDisposition?.FileName);
+        using var other = await site.Client.GetAsync("/api/v1/export.csv", HttpCompletionOption.ResponseHeadersRead, Cancel);
+        Assert.False(other.Headers.Contains("Attest-Left-Out"));
     }
 
     [Fact]

@@ -35,6 +35,12 @@ public sealed class CorrectionsTests
             Assert.Contains(listed.RootElement.GetProperty("items").EnumerateArray(), one => one.GetProperty("id").GetString() == rejected.Id && one.GetProperty("verdict").GetString() == "rejected");
             Assert.Contains(listed.RootElement.GetProperty("items").EnumerateArray(), one => one.GetProperty("id").GetString() == graded.Id && one.GetProperty("undoneBy").ValueKind == JsonValueKind.String);
 
+            using var some = JsonDocument.Parse(await client.GetStringAsync("/api/v1/corrections?verdict=rejected", Cancel));
+            var only = Assert.Single(some.RootElement.GetProperty("items").EnumerateArray());
+            Assert.Equal((rejected.Id, incident.Id, false), (only.GetProperty("id").GetString(), only.GetProperty("incident").GetString(), only.GetProperty("lost").GetBoolean()));
+            using var waiting = JsonDocument.Parse(await client.GetStringAsync("/api/v1/corrections?of=waiting", Cancel));
+            Assert.Equal(0, waiting.RootElement.GetProperty("items").GetArrayLength());
+
             XNamespace atom = "http://www.w3.org/2005/Atom";
             var entries = XDocument.Parse(await client.GetStringAsync("/corrections/feed.atom", Cancel)).Root!.Elements(atom + "entry").ToList();
             Assert.Equal(listed.RootElement.GetProperty("items").GetArrayLength(), entries.Count);

@@ -108,7 +108,7 @@ public sealed class WritingTests
         await using var site = await AccountSite.StartAsync(isPublic: false, isWide: false, Role.Editor);
         using var program = await ProgramAsync(site, TokenScope.ReportsWrite, TokenScope.JudgementsWrite);
         var claim = (await site.Archive.IncidentsAsync(0, 10, Cancel))[0].Claims[0].Id;
-        var judgement = new { verdict = "accept", claim, reason = "read rightly" };
+        var judgement = new { verdict = "accepted", claim, reason = "read rightly" };
         using var first = await KeyedAsync(program, "/api/v1/judgements", "key 1", judgement);
         var made = await CheckAsync(first, HttpStatusCode.Created, "JudgementMade");
         using var second = await KeyedAsync(program, "/api/v1/judgements", "key 1", judgement);
@@ -120,7 +120,7 @@ public sealed class WritingTests
         // What was refused may be put right and sent again.
         using var wrong = await KeyedAsync(program, "/api/v1/judgements", "key 2", judgement with { claim = "none" });
         await CheckAsync(wrong, HttpStatusCode.UnprocessableEntity, "Problem");
-        using var right = await KeyedAsync(program, "/api/v1/judgements", "key 2", judgement with { verdict = "reject" });
+        using var right = await KeyedAsync(program, "/api/v1/judgements", "key 2", judgement with { verdict = "rejected" });
         await CheckAsync(right, HttpStatusCode.Created, "JudgementMade");
         using var noKey = await KeyedAsync(program, "/api/v1/judgements", new string('k', 201), judgement);
         await CheckAsync(noKey, HttpStatusCode.BadRequest, "Problem");
@@ -146,47 +146,47 @@ public sealed class WritingTests
             var body = await CheckAsync(answer, HttpStatusCode.Created, "JudgementMade");
             Assert.Equal(("editor", answer.Headers.Location?.ToString()), (body.GetProperty("judgement").GetProperty("author").GetString(), body.GetProperty("address").GetString()));
             using var listed = JsonDocument.Parse(await program.GetStringAsync(answer.Headers.Location, Cancel));
-            new SchemaCheck(Document).Check(listed.RootElement, "Correction");
+            new SchemaCheck(Document).Check(listed.RootElement, "ListedCorrection");
             return body;
         }
         Assert.Equal("unsure", (await Judge(new { verdict = "unsure", incident = incident.Id, other = second, reason = "the bakery may be in the block" })).GetProperty("judgement").GetProperty("verdict").GetString());
-        var accepted = await Judge(new { verdict = "accept", claim = figure.Id, reason = "as it stands", seen = 0 });
+        var accepted = await Judge(new { verdict = "accepted", claim = figure.Id, reason = "as it stands", seen = 0 });
         Assert.Equal(JsonValueKind.Null, accepted.GetProperty("replaced").ValueKind);
-        var over = await Judge(new { verdict = "reject", claim = figure.Id, reason = "withdrawn", seen = 0 });
+        var over = await Judge(new { verdict = "rejected", claim = figure.Id, reason = "withdrawn", seen = 0 });
         Assert.Equal(accepted.GetProperty("judgement").GetProperty("id").GetString(), over.GetProperty("replaced").GetProperty("id").GetString());
-        await Judge(new { verdict = "undo", judgement = over.GetProperty("judgement").GetProperty("id").GetString(), reason = "too early" });
+        await Judge(new { verdict = "undone", judgement = over.GetProperty("judgement").GetProperty("id").GetString(), reason = "too early" });
         using var judged = JsonDocument.Parse(await program.GetStringAsync($"/api/v1/claims/{figure.Id}/judgements", Cancel));
         new SchemaCheck(Document).Check(judged.RootElement, "ClaimJudgements");
         var seen = judged.RootElement.GetProperty("seen").GetInt32();
-        Assert.Equal(JsonValueKind.Null, (await Judge(new { verdict = "correct", claim = figure.Id, says = new { figure = "6..8" }, reason = "a range", seen })).GetProperty("replaced").ValueKind);
-        var added = (await Judge(new { verdict = "add", report, kind = "statement", words = "Rescuers are still searching under the rubble", says = new { speaker = "Ana Sample" }, reason = "missed" })).GetProperty("judgement").GetProperty("one")[0].GetProperty("claim").GetString();
+        Assert.Equal(JsonValueKind.Null, (await Judge(new { verdict = "corrected", claim = figure.Id, says = new { figure = "6..8" }, reason = "a range", seen })).GetProperty("replaced").ValueKind);
+        var added = (await Judge(new { verdict = "added", report, kind = "statement", words = "Rescuers are still searching under the rubble", says = new { speaker = "Ana Sample" }, reason = "missed" })).GetProperty("judgement").GetProperty("one")[0].GetProperty("claim").GetString();
         using var said = JsonDocument.Parse(await program.GetStringAsync("/api/v1/speakers/ana%20sample", Cancel));
         Assert.Contains(said.RootElement.GetProperty("items").EnumerateArray(), claim => (claim.GetProperty("kind").GetString(), claim.GetProperty("id").GetString()) == ("statement", added));
-        await Judge(new { verdict = "correct", claim = added, says = new { modality = "possible" }, reason = "she hoped" });
-        await Judge(new { verdict = "grade", kind = "publisher", source = "Sample Wire", reliability = "B", credibility = 2, reason = "corrects itself" });
-        var reported = await Judge(new { verdict = "report-error", report, words = "24 people had been wounded", reason = "of another day" });
-        await Judge(new { verdict = "dismiss", judgement = reported.GetProperty("judgement").GetProperty("id").GetString(), reason = "it is not" });
-        var merged = await Judge(new { verdict = "merge", incident = incident.Id, other = second, reason = "one strike" });
-        await Judge(new { verdict = "undo", judgement = merged.GetProperty("judgement").GetProperty("id").GetString(), reason = "two" });
+        await Judge(new { verdict = "corrected", claim = added, says = new { modality = "possible" }, reason = "she hoped" });
+        await Judge(new { verdict = "graded", kind = "publisher", source = "Sample Wire", reliability = "B", credibility = 2, reason = "corrects itself" });
+        var reported = await Judge(new { verdict = "reported", report, words = "24 people had been wounded", reason = "of another day" });
+        await Judge(new { verdict = "dismissed", judgement = reported.GetProperty("judgement").GetProperty("id").GetString(), reason = "it is not" });
+        var merged = await Judge(new { verdict = "same", incident = incident.Id, other = second, reason = "one strike" });
+        await Judge(new { verdict = "undone", judgement = merged.GetProperty("judgement").GetProperty("id").GetString(), reason = "two" });
         var dispute = (await site.Archive.IncidentAsync(figure.Id, Cancel))!.Contradictions.FirstOrDefault(one => one.State == ContradictionState.Open);
         if (dispute is not null)
         {
-            await Judge(new { verdict = "resolve", claim = dispute.First, other = dispute.Second, reason = "counted at two hours" });
+            await Judge(new { verdict = "resolved", claim = dispute.First, other = dispute.Second, reason = "counted at two hours" });
         }
     }
 
     [Theory]
     [InlineData("""{"claim":"c","reason":"r"}""", "verdict")]
-    [InlineData("""{"verdict":"approve","claim":"c","reason":"r"}""", "report-error")]
-    [InlineData("""{"verdict":"accept","reason":"r"}""", "“claim” is missing")]
-    [InlineData("""{"verdict":"accept","claim":"c"}""", "“reason” is missing")]
-    [InlineData("""{"verdict":"accept","claim":"c","reason":"r","other":"d"}""", "“other” is none of")]
-    [InlineData("""{"verdict":"accept","claim":"none","reason":"r"}""", "found no claim")]
-    [InlineData("""{"verdict":"accept","claim":"c","reason":"r","seen":-1}""", "whole number")]
-    [InlineData("""{"verdict":"correct","claim":"c","reason":"r","says":{"colour":"red"}}""", "no field of a claim")]
-    [InlineData("""{"verdict":"correct","claim":"c","reason":"r","says":{"figure":7}}""", "expected a text")]
-    [InlineData("""{"verdict":"grade","kind":"paper","source":"s","reliability":"A","credibility":1,"reason":"r"}""", "publisher, speaker")]
-    [InlineData("""{"verdict":"split","incident":"none","claims":["c"],"reason":"r"}""", "found no incident")]
+    [InlineData("""{"verdict":"approve","claim":"c","reason":"r"}""", "not-same")]
+    [InlineData("""{"verdict":"accepted","reason":"r"}""", "“claim” is missing")]
+    [InlineData("""{"verdict":"accepted","claim":"c"}""", "“reason” is missing")]
+    [InlineData("""{"verdict":"accepted","claim":"c","reason":"r","other":"d"}""", "“other” is none of")]
+    [InlineData("""{"verdict":"accepted","claim":"none","reason":"r"}""", "found no claim")]
+    [InlineData("""{"verdict":"accepted","claim":"c","reason":"r","seen":-1}""", "whole number")]
+    [InlineData("""{"verdict":"corrected","claim":"c","reason":"r","says":{"colour":"red"}}""", "no field of a claim")]
+    [InlineData("""{"verdict":"corrected","claim":"c","reason":"r","says":{"figure":7}}""", "expected a text")]
+    [InlineData("""{"verdict":"graded","kind":"paper","source":"s","reliability":"A","credibility":1,"reason":"r"}""", "publisher, speaker")]
+    [InlineData("""{"verdict":"not-same","incident":"none","claims":["c"],"reason":"r"}""", "found no incident")]
     public async Task A_judgement_that_can_not_be_made_is_told_and_changes_nothing(string body, string told)
     {
         await using var site = await AccountSite.StartAsync(isPublic: false, isWide: false, Role.Editor);
@@ -204,11 +204,11 @@ public sealed class WritingTests
         const string Twice = "In 2015 the quay was closed and 5 cranes were left. Last week 5 cranes were sold.";
         using var made = await program.PostAsync("/api/v1/reports", Json(new { text = Twice }), Cancel);
         var report = (await CheckAsync(made, HttpStatusCode.Created, "ReportAdded")).GetProperty("id").GetString();
-        using var refused = await program.PostAsync("/api/v1/judgements", Json(new { verdict = "report-error", report, words = "5 cranes", reason = "six" }), Cancel);
+        using var refused = await program.PostAsync("/api/v1/judgements", Json(new { verdict = "reported", report, words = "5 cranes", reason = "six" }), Cancel);
         var told = (await CheckAsync(refused, HttpStatusCode.UnprocessableEntity, "Problem")).GetProperty("detail").GetString();
         var start = Twice.LastIndexOf('5');
         Assert.Contains($"2 times, at {Twice.IndexOf("5 cr", StringComparison.Ordinal)} in “In 2015", told, StringComparison.Ordinal);
-        foreach (var judgement in new object[] { new { verdict = "report-error", report, words = "5 cranes", start, reason = "six" }, new { verdict = "report-error", report, words = "5 cranes", within = "Last week 5 cranes", reason = "six" } })
+        foreach (var judgement in new object[] { new { verdict = "reported", report, words = "5 cranes", start, reason = "six" }, new { verdict = "reported", report, words = "5 cranes", within = "Last week 5 cranes", reason = "six" } })
         {
             using var answer = await program.PostAsync("/api/v1/judgements", Json(judgement), Cancel);
             Assert.Equal(start, (await CheckAsync(answer, HttpStatusCode.Created, "JudgementMade")).GetProperty("judgement").GetProperty("one")[0].GetProperty("anchor").GetProperty("start").GetInt32());
@@ -275,7 +275,7 @@ public sealed class WritingTests
     {
         await using var site = await AccountSite.StartAsync(isPublic: false, isWide: false, Role.Editor);
         using var program = await ProgramAsync(site, TokenScope.JudgementsWrite, TokenScope.ReportsWrite);
-        foreach (var (address, body) in new[] { ("/api/v1/judgements", "{\"verdict\":\"accept\",\"claim\":\"x\",\"reason\":\"\\ud800\"}"), ("/api/v1/reports", "{\"text\":\"Two \\ud800 were hurt.\"}") })
+        foreach (var (address, body) in new[] { ("/api/v1/judgements", "{\"verdict\":\"accepted\",\"claim\":\"x\",\"reason\":\"\\ud800\"}"), ("/api/v1/reports", "{\"text\":\"Two \\ud800 were hurt.\"}") })
         {
             using var answer = await program.PostAsync(address, new StringContent(body, Encoding.UTF8, "application/json"), Cancel);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

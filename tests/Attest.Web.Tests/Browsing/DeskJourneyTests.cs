@@ -40,6 +40,8 @@ public sealed partial class DeskJourneyTests(WritingSite site, Chromium chromium
         await Assertions.Expect(page.Locator(".reported")).ToContainTextAsync("One was found there, wounded.");
         await page.Keyboard.PressAsync("c");
         await Assertions.Expect(page).ToHaveURLAsync(OnClaim());
+        await Assertions.Expect(page.Locator("details[open] textarea[name=words]")).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Back to the queue" })).ToBeVisibleAsync();
         var form = page.Locator("details[open] form");
         await form.Locator("input[name=figure]").FillAsync("1");
         await form.Locator("select[name=measure]").SelectOptionAsync("people-wounded");
@@ -70,6 +72,29 @@ public sealed partial class DeskJourneyTests(WritingSite site, Chromium chromium
         await Assertions.Expect(page.Locator("blockquote.words")).ToHaveTextAsync("Last week, said a clerk, some 5 cranes were sold to a yard nearby.");
         var start = await page.Locator("details[open] input[name=start]").InputValueAsync();
         Assert.Equal((Twice.LastIndexOf('5') - 1).ToString(CultureInfo.InvariantCulture), start);
+    }
+
+    [Fact]
+    public async Task Words_are_chosen_on_the_pages_of_incidents_and_claims_as_in_the_report_itself()
+    {
+        Assert.SkipUnless(ClientFiles.Embedded.HasScripts, "built without Node, so without scripts");
+        await using var window = await chromium.OpenAsync();
+        var page = await window.NewPageAsync();
+        const string Sentence = "Rockets hit a depot in Nikopol on Saturday, June 3, 2023, and 4 people were killed, the council said.";
+        await site.SendAsync("/add/text", null, null, ("text", $"Smoke over a town 😀\n\n{Sentence}"), ("publisher", "Sample Wire"), ("published", "2023-06-04"), ("title", "Depot hit"));
+        var claim = (await site.Archive.ClaimsAsync(Attest.Archive.ClaimFilter.All, null, null, null, 1000, Cancel)).Items.First(one => one.Claim.Report.Quote == Sentence && one.Claim.Kind == ClaimKind.Figure);
+        foreach (var address in new[] { $"/incidents/{claim.Incident!.Id}", $"/claims/{claim.Claim.Id}" })
+        {
+            await page.GotoAsync(new Uri(site.Client.BaseAddress!, address).ToString());
+            await ChooseAsync(page, "the council");
+            await Assertions.Expect(page.Locator("[data-chosen-words]")).ToHaveTextAsync("the council");
+            await page.Keyboard.PressAsync("Control+Enter");
+            await Assertions.Expect(page).ToHaveURLAsync(OnError());
+            Assert.StartsWith($"/reports/{claim.Claim.Report.Id}/error", new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
+            await Assertions.Expect(page.Locator("textarea[name=words]")).ToHaveValueAsync("the council");
+            // Counted in code points of the report, in which a character of two parts stands before.
+            Assert.Contains($"start={(claim.Claim.Report.QuoteStart!.Value - 1 + Sentence.IndexOf("the council", StringComparison.Ordinal)).ToString(CultureInfo.InvariantCulture)}", page.Url, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -105,7 +130,13 @@ public sealed partial class DeskJourneyTests(WritingSite site, Chromium chromium
                 }
                 await page.Keyboard.PressAsync("Control+a");
                 await page.Keyboard.TypeAsync("Somebody else");
-                await page.Keyboard.PressAsync("Enter");
+                // The words that are put right stay in sight, and it is sent from any field, a list of choices among them.
+                await Assertions.Expect(page.Locator(".review-words mark").First).ToBeInViewportAsync();
+                while (await page.Locator("select:focus").CountAsync() == 0)
+                {
+                    await page.Keyboard.PressAsync("Tab");
+                }
+                await page.Keyboard.PressAsync("Control+Enter");
                 await Assertions.Expect(left).ToHaveTextAsync((--now).ToString("#,0", CultureInfo.InvariantCulture));
                 continue;
             }
@@ -132,7 +163,7 @@ public sealed partial class DeskJourneyTests(WritingSite site, Chromium chromium
         """
         ([words, last]) => {
           // Words may be parted among marks, so they are looked for in a paragraph's text and found again in its nodes.
-          const held = [...document.querySelectorAll('.text [data-at]')].filter(one => one.textContent.includes(words));
+          const held = [...document.querySelectorAll('[data-report] [data-at]')].filter(one => one.textContent.includes(words));
           const paragraph = held.at(last ? -1 : 0);
           const start = paragraph.textContent.indexOf(words);
           const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);

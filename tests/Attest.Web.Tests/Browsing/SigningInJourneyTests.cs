@@ -48,6 +48,44 @@ public sealed class SigningInJourneyTests(Chromium chromium)
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Sign in");
     }
 
+    [Fact]
+    public async Task Two_editors_judge_the_same_claim_at_once_and_the_first_is_told_whose_judgement_stands()
+    {
+        await using var site = await AccountSite.StartAsync(isPublic: false, isWide: false, Role.Editor);
+        await site.AddAsync("second", Role.Editor);
+        var claim = (await site.Archive.IncidentsAsync(0, 1, TestContext.Current.CancellationToken))[0].Claims.First(each => each.Kind == ClaimKind.Figure).Id;
+        await using var one = await chromium.OpenAsync();
+        await using var other = await chromium.OpenAsync();
+        var (first, second) = (await OnClaimAsync(one, "editor"), await OnClaimAsync(other, "second"));
+
+        // Both look at the same record; whoever decides first does not see the other's decision.
+        await first.GetByRole(AriaRole.Button, new() { Name = "It does not hold" }).ClickAsync();
+        await Assertions.Expect(first.Locator(".judgement")).ToHaveCountAsync(1);
+        await second.GetByRole(AriaRole.Button, new() { Name = "It was read rightly" }).ClickAsync();
+        await Assertions.Expect(second.GetByRole(AriaRole.Heading, new() { Name = "Somebody was quicker" })).ToBeVisibleAsync();
+        await Assertions.Expect(second.Locator(".judgement")).ToHaveCountAsync(2);
+        await Assertions.Expect(second.Locator(".replaced")).ToHaveCountAsync(0);
+
+        // Both are kept, the later stands, and the first is told until they say that they know.
+        var kept = (await site.Archive.ClaimAsync(claim, TestContext.Current.CancellationToken))!;
+        Assert.Equal([Verdict.Rejected, Verdict.Accepted], kept.Judgements.Select(judgement => judgement.Verdict));
+        Assert.False(kept.Claim.IsRejected);
+        await first.GotoAsync($"{site.Address}review");
+        await Assertions.Expect(first.Locator(".replaced")).ToContainTextAsync("second");
+        await CheckAsync(first);
+        await first.Locator("form[action='/review/told'] button").ClickAsync();
+        await Assertions.Expect(first.Locator(".replaced")).ToHaveCountAsync(0);
+
+        async Task<IPage> OnClaimAsync(IBrowserContext window, string name)
+        {
+            var page = await window.NewPageAsync();
+            await page.GotoAsync($"{site.Address}sign-in?next=/claims/{claim}");
+            await SignInAsync(page, name, AccountSite.Password);
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("One claim, and what was decided of it");
+            return page;
+        }
+    }
+
     private static async Task SignInAsync(IPage page, string name, string password)
     {
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);

@@ -15,7 +15,8 @@ public sealed class LinkedDataTests(SiteFixture site, Chromium chromium) : IClas
         using var json = await OfAsync("/");
         var blog = json.RootElement;
         Assert.Equal("LiveBlogPosting", blog.GetProperty("@type").GetString());
-        Assert.True(blog.GetProperty("coverageEndTime").GetDateTimeOffset() >= blog.GetProperty("coverageStartTime").GetDateTimeOffset());
+        Assert.True(blog.TryGetProperty("coverageStartTime", out _));
+        Assert.False(blog.TryGetProperty("coverageEndTime", out _));
         var updates = blog.GetProperty("liveBlogUpdate").EnumerateArray().ToList();
         Assert.NotEmpty(updates);
         Assert.All(updates, update =>

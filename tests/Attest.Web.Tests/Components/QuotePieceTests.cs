@@ -11,6 +11,7 @@ public sealed class QuotePieceTests
     [InlineData(10, "12-14 11-13", "a[bc][d]ef")]
     [InlineData(10, "0-5 50-60", "abcdef")]
     [InlineData(null, "12-14", "abcdef")]
+    [InlineData(null, "2-4", "ab[cd]ef")]
     public void The_words_of_a_claim_are_found_in_its_sentence(int? quoteStart, string spans, string expected)
     {
         var report = new ClaimReport(Sha256.Of("report"), null, null, null, null, "abcdef", quoteStart);

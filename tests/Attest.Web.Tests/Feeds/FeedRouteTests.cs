@@ -62,6 +62,18 @@ public sealed class FeedRouteTests(SiteFixture site) : IClassFixture<SiteFixture
         }
     }
 
+    [Theory]
+    [InlineData("/feed.atom?plcae=Kharkiv", "plcae")]
+    [InlineData("/feed.JSON?of=waiting", "of")]
+    [InlineData("/posts/feed.atom?place=Kharkiv", "place")]
+    [InlineData("/tallies/people-killed/feed.json?publisher=Sample", "publisher")]
+    public async Task What_a_feed_cannot_be_asked_for_is_refused_and_not_passed_over(string address, string name)
+    {
+        using var answer = await site.Client.GetAsync(address, Cancel);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains($"“{name}”", System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
+    }
+
     private IReadOnlyList<RouteEndpoint> Routes() => [.. site.Site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
     private static bool IsPage(RouteEndpoint route) => route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") == true

@@ -126,6 +126,33 @@ public sealed class MomentPagesTests
     });
 
     [Fact]
+    public Task Searches_speakers_and_posts_are_shown_by_what_had_been_published_then() => TryAsync(Rendering.Options, async (site, archive, _, addLater) =>
+    {
+        await addLater();
+        const string then = "published-by=2031-03-12T12:00:00Z";
+        var speaker = (await archive.SpeakersAsync(null, 10, Cancel)).Items[0];
+        var early = (await archive.IncidentsAsync(0, 100, Cancel)).First(one => one.Toll.ContainsKey(Measure.PeopleKilled));
+        var post = (await archive.WritePostAsync(new PostDraft(PostKind.Post, "Of the strike", "Some were killed [1].", [new(1, early.Claims[0].Id)]), new Decision("told", "an editor"), isHeld: false, Cancel)).Post;
+        foreach (var (address, late) in new[] { ("/search?q=struck&", true), ("/speakers?", false), ($"/speakers/{Uri.EscapeDataString(speaker.Key)}?", false), ("/posts?", false) })
+        {
+            var page = await PageAsync(site, address + then);
+            Assert.Contains("published by Wed 12 Mar 2031, 12:00 UTC", page.QuerySelector(".as-of")!.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain("Odesa", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+            Assert.Equal(late, (await PageAsync(site, address.TrimEnd('&', '?'))).QuerySelector("main")!.TextContent.Contains("Odesa", StringComparison.Ordinal));
+            foreach (var link in page.QuerySelectorAll("main a[href]:not(.as-of a)").Select(link => link.GetAttribute("href")!.Split('#')[0]).Where(link => link.Contains("ed-by=", StringComparison.OrdinalIgnoreCase)).Distinct())
+            {
+                Assert.Equal(HttpStatusCode.OK, (await GetAsync(site, link)).Status);
+            }
+        }
+        var found = await PageAsync(site, $"/search?q=struck&{then}");
+        Assert.Contains(found.QuerySelectorAll("main a"), link => link.GetAttribute("href") == "/api/v1/search?q=struck&publishedBy=2031-03-12T12%3A00%3A00Z");
+        // What was written after a moment had not been, then; both clocks count for posts.
+        Assert.Contains(post, (await GetAsync(site, "/posts")).Body, StringComparison.Ordinal);
+        Assert.Contains(post, (await GetAsync(site, "/posts?published-by=2999-01-01&recorded-by=2999-01-01")).Body, StringComparison.Ordinal);
+        Assert.Contains("Nothing had been written by then", (await GetAsync(site, "/posts?recorded-by=2000-01-01")).Body, StringComparison.Ordinal);
+    });
+
+    [Fact]
     public Task A_correction_and_its_undoing_part_what_the_pages_show() => TryAsync(Rendering.Options, async (site, archive, _, _) =>
     {
         var incident = (await archive.IncidentsAsync(0, 100, Cancel)).First(one => one.Toll.ContainsKey(Measure.PeopleKilled));
@@ -171,9 +198,9 @@ public sealed class MomentPagesTests
     {
         var routes = services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
         Assert.Equal(
-            ["/", "/incidents/{id}", "/map", "/map/pins.json", "/posts/{id}", "/reports", "/reports/{id}", "/series", "/series/{id}", "/sitrep", "/sitrep.md", "/tallies", "/tallies/{measure}"],
+            ["/", "/incidents/{id}", "/map", "/map/pins.json", "/posts", "/posts/{id}", "/reports", "/reports/{id}", "/search", "/series", "/series/{id}", "/sitrep", "/sitrep.md", "/speakers", "/speakers/{id}", "/tallies", "/tallies/{measure}"],
             routes.Where(route => route.Metadata.GetMetadata<AnsweredClocks>() is not null).Select(route => "/" + route.RoutePattern.RawText!.TrimStart('/')).Order(StringComparer.Ordinal));
-        foreach (var path in new[] { "/coverage", "/since", "/search", "/speakers", "/corrections", "/sources", "/about", "/feed.atom", "/snapshots", "/posts" })
+        foreach (var path in new[] { "/coverage", "/since", "/corrections", "/sources", "/about", "/feed.atom", "/snapshots" })
         {
             foreach (var clock in new[] { "published-by", "recorded-by" })
             {
@@ -181,7 +208,12 @@ public sealed class MomentPagesTests
                 Assert.True(status == HttpStatusCode.BadRequest && body.Contains(clock, StringComparison.Ordinal), $"{path} answered {clock} with {status}.");
             }
         }
-        foreach (var address in new[] { "/?published-by=May", "/map?recorded-by=2031-02-30", "/sitrep?published-by=2031-03-12&published-by=2031-03-13", "/posts/x?published-by=2031-03-12", "/?recorded-by=2031-03-12&cursor=here", "/reports?recorded-by=2031-03-12&cursor=here", "/map?published-by=2031-03-12&cursor=x" })
+        // Who says what is counted by publication; when it came in here is not kept for it.
+        foreach (var path in new[] { "/search?q=struck&", "/speakers?" })
+        {
+            Assert.Contains("published-by", (await GetAsync(site, $"{path}recorded-by=2031-03-12")).Body, StringComparison.Ordinal);
+        }
+        foreach (var address in new[] { "/search?q=struck&recorded-by=2031-03-12", "/speakers?recorded-by=2031-03-12", "/speakers/x?recorded-by=2031-03-12", "/posts?published-by=May", "/?published-by=May", "/map?recorded-by=2031-02-30", "/sitrep?published-by=2031-03-12&published-by=2031-03-13", "/posts/x?published-by=2031-03-12", "/?recorded-by=2031-03-12&cursor=here", "/reports?recorded-by=2031-03-12&cursor=here", "/map?published-by=2031-03-12&cursor=x" })
         {
             Assert.Equal(HttpStatusCode.BadRequest, (await GetAsync(site, address)).Status);
         }

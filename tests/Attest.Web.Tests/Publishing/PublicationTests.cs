@@ -1,7 +1,9 @@
 using System.Net;
 using System.Reflection;
+using System.Text.Json;
 using Attest.Archive;
 using Attest.Web.Accounts;
+using Attest.Web.Components;
 using Attest.Web.Tests.Pages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,6 +72,78 @@ public sealed class PublicationTests(PublicSite site) : IClassFixture<PublicSite
         }
 
         static string Without(string body, string place) => body.Replace(place, "there", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_place_that_is_told_cuts_the_words_that_it_names_out_of_what_is_shown()
+    {
+        var whole = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var claim in (await site.Archive.ClaimsAsync(ClaimFilter.All, null, null, null, 10_000, Cancel)).Items.Select(listed => listed.Claim))
+        {
+            whole[claim.Id] = QuotePiece.WordsOf(claim) ?? "";
+        }
+        var told = 0;
+        var walked = await PublicWalk.AddressesAsync(site, Cancel);
+        foreach (var address in walked.Where(route => route.Key.StartsWith("/api/v1", StringComparison.Ordinal) || route.Key == "/snapshots/{id}.json").SelectMany(route => route.Value).Where(address => !address.Contains("recordedBy", StringComparison.Ordinal)))
+        {
+            using var answer = await site.Client.GetAsync(address, Cancel);
+            if (answer.StatusCode != HttpStatusCode.OK || answer.Content.Headers.ContentType?.MediaType is not ("application/json" or "application/x-ndjson"))
+            {
+                continue;
+            }
+            foreach (var line in (await answer.Content.ReadAsStringAsync(Cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                using var json = JsonDocument.Parse(line);
+                foreach (var claim in Within(json.RootElement).Where(one => one.TryGetProperty("words", out var words) && words.ValueKind == JsonValueKind.Array && one.TryGetProperty("report", out var report) && report.TryGetProperty("quote", out _)))
+                {
+                    var report = claim.GetProperty("report");
+                    Assert.Equal(JsonValueKind.Null, report.GetProperty("quoteStart").ValueKind);
+                    var quote = report.GetProperty("quote").GetString()!.EnumerateRunes().ToArray();
+                    var cut = string.Join(" … ", claim.GetProperty("words").EnumerateArray().Select(span => string.Concat(quote[span.GetProperty("start").GetInt32()..span.GetProperty("end").GetInt32()])));
+                    var expected = whole[claim.GetProperty("id").GetString()!];
+                    Assert.True(cut == expected || cut.Contains('[', StringComparison.Ordinal) || (cut.Length == 0 && report.GetProperty("quote").GetString()!.StartsWith('[')), $"{address}: “{cut}” stands for “{expected}”.");
+                    told++;
+                }
+                foreach (var anchor in Within(json.RootElement).Where(one => one.TryGetProperty("anchor", out var of) && of.ValueKind == JsonValueKind.Object))
+                {
+                    Assert.Equal(JsonValueKind.Null, anchor.GetProperty("anchor").GetProperty("start").ValueKind);
+                }
+                // The words of a reading are counted in the excerpt that comes with it.
+                foreach (var reading in Within(json.RootElement).Where(one => one.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String && one.TryGetProperty("items", out _)))
+                {
+                    var length = reading.GetProperty("text").GetString()!.EnumerateRunes().Count();
+                    foreach (var span in Within(reading).Where(one => one.TryGetProperty("start", out var start) && start.ValueKind == JsonValueKind.Number && one.TryGetProperty("end", out _)))
+                    {
+                        Assert.InRange(span.GetProperty("end").GetInt32(), span.GetProperty("start").GetInt32(), length);
+                        Assert.InRange(span.GetProperty("start").GetInt32(), 0, length);
+                        told++;
+                    }
+                }
+            }
+        }
+        Assert.True(told > 300, $"Only {told} places were told.");
+
+        static IEnumerable<JsonElement> Within(JsonElement element) => element.ValueKind switch
+        {
+            JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Within(member.Value)).Prepend(element),
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(Within),
+            _ => [],
+        };
+    }
+
+    [Fact]
+    public async Task A_claim_leads_to_its_record_in_the_excerpt()
+    {
+        var incident = (await site.Archive.IncidentsAsync(0, 1000, Cancel)).First(incident => incident.Toll.ContainsKey(Measure.PeopleKilled) && incident.Place?.Name == "Marhanets");
+        var links = Markup.Parse(await ReadAsync($"/incidents/{incident.Id}")).QuerySelectorAll(".citation a").Select(link => link.GetAttribute("href")!.Split('#')).Where(link => link[0].StartsWith("/reports/", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(links);
+        Assert.All(links, link => Assert.StartsWith("claim-", link[1], StringComparison.Ordinal));
+        var found = 0;
+        foreach (var link in links)
+        {
+            found += Markup.Parse(await ReadAsync(link[0])).QuerySelector($".note [id='{link[1]}']") is null ? 0 : 1;
+        }
+        Assert.True(found > 0, "No link leads to a record.");
     }
 
     [Fact]

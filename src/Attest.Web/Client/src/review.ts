@@ -1,10 +1,16 @@
-// One key a decision: a right, x does not hold, c put right, s skip, u take the last back, j and k on and back. Every key presses what the page has as a button or link.
+// One key a decision: a right, x does not hold, c put right (Ctrl and Enter sends it, Escape leaves it), s skip, u take the last back, j and k on and back. Every key presses what the page has as a button or link.
 
 const item = document.querySelector<HTMLElement>("[data-review]");
 const isOn = () => document.querySelector<HTMLInputElement>("[data-keys-on]")?.checked !== false;
 let isGone = false;
 
 document.addEventListener("keydown", event => {
+  // From any field, a list among them, in which Enter alone does other things.
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !isGone && event.target instanceof Element && event.target.closest("[data-review] form")) {
+    event.preventDefault();
+    event.target.closest("form")?.requestSubmit();
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isGone || isTyping(event.target) || !isOn() || document.querySelector("dialog[open]")) {
     return;
   }
@@ -33,7 +39,7 @@ addEventListener("pageshow", () => {
   isGone = false;
 });
 
-// Out of the fields again.
+// Out of the fields again, to the words.
 item?.addEventListener("keydown", event => {
   if (event.key === "Escape" && event.target instanceof HTMLElement && isTyping(event.target)) {
     event.target.blur();
@@ -41,6 +47,7 @@ item?.addEventListener("keydown", event => {
     if (open) {
       open.open = false;
     }
+    scrollTo({ top: 0 });
   }
 });
 

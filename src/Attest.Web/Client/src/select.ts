@@ -2,35 +2,36 @@
 
 interface Chosen {
   words: string;
+  /** The report whose words they are. */
+  report: string;
   /** Where they start in the report's text, in code points. */
   start: number;
 }
 
 const bar = document.querySelector<HTMLElement>("[data-chosen]");
-const text = document.querySelector<HTMLElement>(".text");
 const longest = 2000;
 
-if (bar && text) {
+if (bar) {
   const shown = bar.querySelector<HTMLElement>("[data-chosen-words]");
-  const ways = [...bar.querySelectorAll<HTMLAnchorElement>("a[data-base]")];
+  const ways = [...bar.querySelectorAll<HTMLAnchorElement>("a[data-way]")];
 
   document.addEventListener("selectionchange", () => {
-    const held = chosen(text);
+    const held = chosen();
     bar.hidden = held === null;
     if (held) {
       if (shown) {
         shown.textContent = held.words.length > 80 ? `${held.words.slice(0, 79)}…` : held.words;
       }
       for (const way of ways) {
-        way.href = `${way.dataset.base}?words=${encodeURIComponent(held.words)}&start=${held.start}`;
+        way.href = `/reports/${held.report}/${way.dataset.way}?words=${encodeURIComponent(held.words)}&start=${held.start}`;
       }
     }
   });
 
   document.addEventListener("keydown", event => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !(event.target instanceof HTMLInputElement) && !(event.target instanceof HTMLTextAreaElement)) {
-      const way = ways.find(one => one.hasAttribute("data-error")) ?? ways[0];
-      if (way && chosen(text)) {
+      const way = ways.find(one => one.dataset.way === "error") ?? ways[0];
+      if (way && chosen()) {
         event.preventDefault();
         location.href = way.href;
       }
@@ -38,23 +39,30 @@ if (bar && text) {
   });
 }
 
-// What is selected of the report's own words, widened to whole words. A paragraph says where it starts; numbers of records and notes in the margin are no words of the report.
-function chosen(text: HTMLElement): Chosen | null {
+// What is selected of one report's own words, widened to whole words. A paragraph says where it starts in its report; numbers of records and notes in the margin are no words of it.
+function chosen(): Chosen | null {
   const selection = getSelection();
-  if (!selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode || !text.contains(selection.anchorNode) || !text.contains(selection.focusNode)) {
+  if (!selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode || !isOfReport(selection.anchorNode) || !isOfReport(selection.focusNode)) {
     return null;
   }
   const range = selection.getRangeAt(0);
   const pieces: Chosen[] = [];
-  for (const paragraph of text.querySelectorAll<HTMLElement>("[data-at]")) {
+  for (const paragraph of document.querySelectorAll<HTMLElement>("[data-report] [data-at]")) {
     const piece = range.intersectsNode(paragraph) ? chosenIn(paragraph, range) : null;
+    if (piece && piece.report !== pieces[0]?.report && pieces.length > 0) {
+      return null;
+    }
     if (piece) {
       pieces.push(piece);
     }
   }
   const [first] = pieces;
   const words = pieces.map(piece => piece.words).join("\n");
-  return first ? { words: words.length > longest ? words.slice(0, longest).replace(/\s+\S*$/u, "") : words, start: first.start } : null;
+  return first ? { words: words.length > longest ? words.slice(0, longest).replace(/\s+\S*$/u, "") : words, report: first.report, start: first.start } : null;
+}
+
+function isOfReport(node: Node): boolean {
+  return (node instanceof Element ? node : node.parentElement)?.closest("[data-report]") != null;
 }
 
 function chosenIn(paragraph: HTMLElement, range: Range): Chosen | null {
@@ -88,7 +96,7 @@ function chosenIn(paragraph: HTMLElement, range: Range): Chosen | null {
   while (isWithinWord(whole, to)) {
     to++;
   }
-  return { words: whole.slice(from, to), start: Number(paragraph.dataset.at) + [...whole.slice(0, from)].length };
+  return { words: whole.slice(from, to), report: paragraph.closest<HTMLElement>("[data-report]")?.dataset.report ?? "", start: Number(paragraph.dataset.at) + [...whole.slice(0, from)].length };
 }
 
 function isSpace(character: string | undefined): boolean {

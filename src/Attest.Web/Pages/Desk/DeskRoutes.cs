@@ -111,6 +111,7 @@ internal static class DeskRoutes
     private static async Task<IResult> ShowClaimAsync(ClaimRecord record, string? over, string? was, Refused? refused, string form, HttpContext context, DeskDoor door, CancellationToken cancel) => new RazorComponentResult<ClaimPage>(new
     {
         Record = record, View = await door.ViewAsync(context, cancel), ReportToken = door.ReaderToken(context), Refused = refused, Form = form, Over = record.Judgements.FirstOrDefault(judgement => judgement.Id == over), IsOfEarlier = was is not null,
+        Maps = await Api.ApiAnswer.MapsAsync(door.Whole, [record.Claim], cancel),
     })
     { StatusCode = refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
 
@@ -233,17 +234,20 @@ internal static class DeskRoutes
     private static int? NumberIn(DeskForm? form) => int.TryParse(form?["credibility"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static async Task<IResult> ReviewAsync(string? of, string? at, string? last, HttpContext context, DeskDoor door, CancellationToken cancel) =>
-        await ShowNextAsync(of ?? "", ReviewPlace.Read(at), last, null, null, context, door, cancel);
+        await ShowNextAsync(of ?? "", ReviewPlace.Read(at), last, null, context, door, cancel);
 
-    private static async Task<IResult> ShowNextAsync(string of, ReviewPlace at, string? last, string? fault, ClaimValues? typed, HttpContext context, DeskDoor door, CancellationToken cancel)
+    private static async Task<IResult> ShowNextAsync(string of, ReviewPlace at, string? last, (Refused Refused, string Claim)? refused, HttpContext context, DeskDoor door, CancellationToken cancel)
     {
         ReviewKind? kind = WireNames<ReviewKind>.TryParse(of, out var known) ? known : null;
         var made = last is { Length: > 0 } ? (await door.Desk.JudgementAsync(last, cancel))?.Judgement : null;
+        var queue = await door.QueueAsync(kind, at, cancel);
         return new RazorComponentResult<ReviewPage>(new
         {
-            Queue = await door.QueueAsync(kind, at, cancel), View = await door.ViewAsync(context, cancel), At = at, Of = kind is null ? "" : of, Last = made is { UndoneBy: null, Verdict: not Verdict.Undone } ? made : null, Fault = fault, Typed = typed,
+            Queue = queue, View = await door.ViewAsync(context, cancel), At = at, Of = kind is null ? "" : of, Last = made is { UndoneBy: null, Verdict: not Verdict.Undone } ? made : null, Fault = refused?.Refused.Fault,
+            // What was typed for one claim is no other's: somebody may have decided that one meanwhile.
+            Refused = refused is { } one && one.Refused.Typed.Count > 0 && one.Claim == queue.Item?.Claim?.Claim.Id ? one.Refused : null,
         })
-        { StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
+        { StatusCode = refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
     }
 
     private static async Task<IResult> JudgeNextAsync(HttpContext context, DeskDoor door, Func<DeskForm, Publishing.Desk, Task<Decided>> judge, CancellationToken cancel)
@@ -252,7 +256,7 @@ internal static class DeskRoutes
         var (of, at) = (form["queue"], ReviewPlace.Read(form["at"]));
         var decided = await judge(form, door.Desk);
         return decided.Judgement is { } judgement ? new SeeOther(ReviewPage.Address(at.Decided(judgement.Verdict == Verdict.Undone ? -1 : 1), of, judgement.Verdict == Verdict.Undone ? null : judgement.Id))
-            : await ShowNextAsync(of, at, null, decided.Fault, new ClaimValues(form.Values()), context, door, cancel);
+            : await ShowNextAsync(of, at, null, (form.Refused(decided.Fault!), form["claim"]), context, door, cancel);
     }
 
     // An incident by its id or the address of its page.

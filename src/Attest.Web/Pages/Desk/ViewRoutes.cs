@@ -13,7 +13,7 @@ internal static class ViewRoutes
     private const long MostBytes = 16 * 1024;
 
     // The pages that can be narrowed.
-    private static readonly string[] Pages = ["/", "/map", "/search", "/since", "/sitrep", "/tallies", "/series", "/coverage", "/speakers"];
+    private static readonly string[] Pages = ["/", "/map", "/search", "/since", "/sitrep", "/tallies", "/series", "/coverage", "/speakers", "/reports", "/posts"];
 
     /// <summary><c>GET /views</c>, its forms, and the links.</summary>
     public static void MapViews(this IEndpointRouteBuilder routes)
@@ -28,6 +28,14 @@ internal static class ViewRoutes
 
     /// <summary>The address of the page that saves another, for links.</summary>
     public static string ToSave(string address) => $"/views?save={Uri.EscapeDataString(address)}";
+
+    /// <summary>Whether an address, from the root on, is that of a page that can be saved.</summary>
+    public static bool CanBeSaved(string address)
+    {
+        var end = address.IndexOfAny(['?', '#']);
+        var path = end < 0 ? address : address[..end];
+        return Pages.Any(page => path == page || (page.Length > 1 && path.StartsWith($"{page}/", StringComparison.Ordinal)));
+    }
 
     private static async Task<IResult> AddAsync(HttpContext context, Actor actor, ViewBook views, CancellationToken cancel)
     {
@@ -50,10 +58,7 @@ internal static class ViewRoutes
     {
         var host = $"{Caller.SchemeOf(request)}://{request.Host}";
         address = address.StartsWith($"{host}/", StringComparison.OrdinalIgnoreCase) ? address[host.Length..] : address;
-        var end = address.IndexOfAny(['?', '#']);
-        var path = end < 0 ? address : address[..end];
-        return address.Length <= ViewBook.LongestAddress && !address.Any(sign => char.IsControl(sign) || sign is '\\' || char.IsWhiteSpace(sign))
-            && Pages.Any(page => path == page || (page.Length > 1 && path.StartsWith($"{page}/", StringComparison.Ordinal)));
+        return address.Length <= ViewBook.LongestAddress && !address.Any(sign => char.IsControl(sign) || sign is '\\' || char.IsWhiteSpace(sign)) && CanBeSaved(address);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, Actor actor, ViewBook views, string name, string address, string? fault, CancellationToken cancel) =>

@@ -28,11 +28,12 @@ internal static class IncidentRoutes
             return Results.Redirect(then.At($"/incidents/{Uri.EscapeDataString(incident.Id)}"), permanent: false);
         }
         var titles = await publication.TitlesAsync(incident.Claims.Where(claim => claim.Report.Title is null).Select(claim => claim.Report.Id), cancel);
+        var mayRead = then.IsNow && !publication.IsPublic && access.Intake is not null && current.Actor.Is(Role.Reader);
         return PageResults.Show<IncidentPage>(new
         {
             History = await publication.TollHistoryAsync(incident.Id, then.PublishedBy, then.RecordedBy, cancel), Incident = incident, Titles = titles,
             // What people say of it, decide and grade is told as it stands now alone.
-            Discussion = then.IsNow ? await DiscussionAsync(incident.Id, context, current, publication, comments, cancel) : null, MayEdit = then.IsNow && access.IsOpen, MayRead = then.IsNow && !publication.IsPublic && access.Intake is not null && current.Actor.Is(Role.Reader),
+            Discussion = then.IsNow ? await DiscussionAsync(incident.Id, context, current, publication, comments, cancel) : null, MayEdit = then.IsNow && access.IsOpen, MayRead = mayRead, Maps = mayRead ? await Api.ApiAnswer.MapsAsync(publication, incident.Claims, cancel) : null,
             Decided = then.IsNow ? await publication.DecidedOfAsync(incident.Id, cancel) : [],
             Grades = then.IsNow ? await publication.GradesAsync(cancel) : new Dictionary<(GradedKind Kind, string Source), Judgement>(),
         });

@@ -34,8 +34,11 @@ internal static class IncidentQueryText
         return true;
     }
 
-    /// <summary>Whether a list is to hold what tells next to nothing, too: <c>all=yes</c>.</summary>
-    public static bool AsksAll(IQueryCollection query) => query["all"] == "yes";
+    /// <summary>The name by which what tells next to nothing is asked for, too (<c>all=yes</c>) or left out (<c>all=no</c>): pages leave it out unless they are asked, programs and exports are given it.</summary>
+    public const string All = "all";
+
+    /// <summary>Whether a page's list is to hold what tells next to nothing, too.</summary>
+    public static bool AsksAll(IQueryCollection query) => query[All] == "yes";
 
     /// <summary>The filter of a list that holds only what tells something, or everything. What is disputed tells something, and who counts disputes finds as many in the list.</summary>
     public static IncidentFilter ForList(IncidentFilter filter, bool all) => all || filter.IsDisputed == true ? filter : filter with { IsSlight = false };

@@ -19,7 +19,7 @@ internal static class PostRoutes
     /// <summary>Their pages and forms; every form that changes something answers with 303 to a page.</summary>
     public static void MapPosts(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/posts", PageResults.ReadOnly, ListAsync).ForReading();
+        routes.MapMethods("/posts", PageResults.ReadOnly, ListAsync).ForReading().AnswersMoments();
         routes.MapMethods("/posts/{id}", PageResults.ReadOnly, OneAsync).ForReading().AnswersMoments(published: false);
         routes.MapMethods("/posts/{id}/edit", PageResults.ReadOnly, EditFormAsync).ForRole(Role.Editor);
         routes.MapMethods("/desk/posts", PageResults.ReadOnly, DeskAsync).ForRole(Role.Editor);
@@ -36,11 +36,11 @@ internal static class PostRoutes
         routes.MapPost("/post-edits/{id}/undo", UndoAsync).ForRole(Role.Editor).TakesForm(MostBytes);
     }
 
-    private static async Task<IResult> ListAsync(string? after, HttpContext context, DeskDoor door, Publication publication, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(string? after, AskedMoment then, HttpContext context, DeskDoor door, Publication publication, CancellationToken cancel)
     {
         try
         {
-            return PageResults.Show<PostsPage>(new { Posts = await publication.PostsAsync(after, PostsAPage, cancel), View = await door.ViewAsync(context, cancel) });
+            return PageResults.Show<PostsPage>(new { Posts = await publication.PostsAsync(then.PublishedBy, then.RecordedBy, after, PostsAPage, cancel), View = await door.ViewAsync(context, cancel) });
         }
         catch (ArgumentException)
         {

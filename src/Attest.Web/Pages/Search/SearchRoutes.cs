@@ -13,10 +13,10 @@ internal static class SearchRoutes
 {
     private const int HitsAPage = 20;
 
-    /// <summary><c>GET /search</c> (<c>?q=</c>, with the filters of the live page).</summary>
-    public static void MapSearch(this IEndpointRouteBuilder routes) => routes.MapMethods("/search", PageResults.ReadOnly, SearchAsync).ForReading();
+    /// <summary><c>GET /search</c> (<c>?q=</c>, with the filters of the live page), also as of what had been published.</summary>
+    public static void MapSearch(this IEndpointRouteBuilder routes) => routes.MapMethods("/search", PageResults.ReadOnly, SearchAsync).ForReading().AnswersMoments(recorded: false);
 
-    private static async Task<IResult> SearchAsync(HttpRequest request, Publication publication, CancellationToken cancel)
+    private static async Task<IResult> SearchAsync(HttpRequest request, AskedMoment then, Publication publication, CancellationToken cancel)
     {
         if (!IncidentQueryText.TryRead(request.Query, out var filter, out var fault))
         {
@@ -25,8 +25,10 @@ internal static class SearchRoutes
         var (asked, cursor) = (request.Query["q"].ToString(), request.Query["cursor"].ToString());
         try
         {
-            var found = await publication.SearchAsync(asked, filter, cursor.Length == 0 ? null : cursor, HitsAPage, cancel);
-            var quoted = await publication.IncidentsAsync(found.Incidents.Select(pin => pin.Id), cancel);
+            var from = cursor.Length == 0 ? null : cursor;
+            var found = then.PublishedBy is { } by ? await publication.SearchAsync(asked, filter, by, from, HitsAPage, cancel) : await publication.SearchAsync(asked, filter, from, HitsAPage, cancel);
+            // A sentence that stands for an incident now may not have been published then.
+            var quoted = then.IsNow ? await publication.IncidentsAsync(found.Incidents.Select(pin => pin.Id), cancel) : new Dictionary<string, Incident>();
             return PageResults.Show<SearchPage>(new { Asked = asked, Filter = filter, Found = found, Quoted = quoted, IsFirst = cursor.Length == 0 });
         }
         catch (ArgumentException)

@@ -12,21 +12,22 @@ internal static class SpeakerRoutes
 {
     private const int SpeakersAPage = 100, ClaimsAPage = 40;
 
-    /// <summary><c>GET /speakers</c> and <c>GET /speakers/{id}</c>.</summary>
+    /// <summary><c>GET /speakers</c> and <c>GET /speakers/{id}</c>, also as of what had been published.</summary>
     public static void MapSpeakers(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/speakers", PageResults.ReadOnly, ListAsync).ForReading();
-        routes.MapMethods("/speakers/{id}", PageResults.ReadOnly, OneAsync).ForReading();
+        routes.MapMethods("/speakers", PageResults.ReadOnly, ListAsync).ForReading().AnswersMoments(recorded: false);
+        routes.MapMethods("/speakers/{id}", PageResults.ReadOnly, OneAsync).ForReading().AnswersMoments(recorded: false);
     }
 
     /// <summary>The address of a speaker.</summary>
     public static string AddressOf(string key) => $"/speakers/{Uri.EscapeDataString(key)}";
 
-    private static async Task<IResult> ListAsync(string? cursor, Publication publication, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(string? cursor, AskedMoment then, Publication publication, CancellationToken cancel)
     {
         try
         {
-            var speakers = await publication.SpeakersAsync(string.IsNullOrEmpty(cursor) ? null : cursor, SpeakersAPage, cancel);
+            var from = string.IsNullOrEmpty(cursor) ? null : cursor;
+            var speakers = then.PublishedBy is { } by ? await publication.SpeakersAsync(by, from, SpeakersAPage, cancel) : await publication.SpeakersAsync(from, SpeakersAPage, cancel);
             var publishers = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var key in speakers.Items.Where(speaker => speaker.IsOfOnePublisher).Select(speaker => speaker.Key))
             {
@@ -43,21 +44,39 @@ internal static class SpeakerRoutes
         }
     }
 
-    private static async Task<IResult> OneAsync(string id, string? cursor, Publication publication, WriteAccess access, CancellationToken cancel)
+    private static async Task<IResult> OneAsync(string id, string? cursor, AskedMoment then, Publication publication, WriteAccess access, CancellationToken cancel)
     {
-        if (await publication.SpeakerAsync(id, cancel) is not { } speaker)
+        if (await publication.SpeakerAsync(id, then.PublishedBy, cancel) is not { } speaker)
         {
             return PageResults.Refuse(Refusal.NoSpeaker);
         }
         try
         {
-            var said = await publication.SpeakerClaimsAsync(id, string.IsNullOrEmpty(cursor) ? null : cursor, ClaimsAPage, cancel);
-            var incidents = await publication.IncidentsAsync(said.Items.Select(one => one.Incident).OfType<string>(), cancel);
-            return PageResults.Show<SpeakerPage>(new { Speaker = speaker, Said = said, Incidents = incidents, IsFirst = string.IsNullOrEmpty(cursor), Grade = (await publication.GradesAsync(cancel)).GetValueOrDefault((GradedKind.Speaker, speaker.Key)), MayGrade = access.IsOpen });
+            var said = await publication.SpeakerClaimsAsync(id, then.PublishedBy, string.IsNullOrEmpty(cursor) ? null : cursor, ClaimsAPage, cancel);
+            var incidents = await IncidentsAsync(said.Items.Select(one => one.Incident).OfType<string>().Distinct(StringComparer.Ordinal), then, publication, cancel);
+            return PageResults.Show<SpeakerPage>(new { Speaker = speaker, Said = said, Incidents = incidents, IsFirst = string.IsNullOrEmpty(cursor), Grade = then.IsNow ? (await publication.GradesAsync(cancel)).GetValueOrDefault((GradedKind.Speaker, speaker.Key)) : null, MayGrade = then.IsNow && access.IsOpen });
         }
         catch (ArgumentException)
         {
             return PageResults.Refuse(Refusal.NoCursor);
         }
+    }
+
+    // What others say of them, as it stood.
+    private static async Task<IReadOnlyDictionary<string, Incident>> IncidentsAsync(IEnumerable<string> ids, AskedMoment then, Publication publication, CancellationToken cancel)
+    {
+        if (then.IsNow)
+        {
+            return await publication.IncidentsAsync(ids, cancel);
+        }
+        var found = new Dictionary<string, Incident>(StringComparer.Ordinal);
+        foreach (var id in ids)
+        {
+            if (await publication.IncidentAsync(id, then.PublishedBy, null, cancel) is { } incident)
+            {
+                found[id] = incident;
+            }
+        }
+        return found;
     }
 }

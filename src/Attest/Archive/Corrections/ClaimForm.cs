@@ -92,5 +92,5 @@ public static class ClaimForm
         && new TimeValue(value).Days is var (first, last) && (first is not null || last is not null) && !(first > last);
 
     private static FormatException Expected(ClaimField field, string found, string expected) =>
-        new($"Reading the {WireNames<ClaimField>.Of(field).Replace('-', ' ')} of a claim: found {(found == "nothing" ? found : $"“{found}”")}, expected {expected}.");
+        new($"Reading {(field == ClaimField.Of ? "what is counted in" : $"the {WireNames<ClaimField>.Of(field).Replace('-', ' ')} of")} a claim: found {(found == "nothing" ? found : $"“{found}”")}, expected {expected}.");
 }

@@ -16,11 +16,12 @@ internal sealed class ErrorCounter
         foreach (var side in new[] { null, of[ClaimField.Side] ?? of[ClaimField.SpeakerSide] }.Distinct())
         {
             Count((null, side), isAdded, isRejected || corrected.Count > 0);
-            if (!isAdded && side is null)
+            // That a claim does not hold tells nothing of what it is made of; nor does a field in which nothing was read, unless something should have been. That nobody speaks but the publisher was read, too.
+            if (!isAdded && !isRejected && side is null)
             {
-                foreach (var (field, _) in says)
+                foreach (var field in says.Where(said => said.Value is not null || said.Field == ClaimField.Speaker).Select(said => said.Field).Union(corrected))
                 {
-                    Count((field, null), isAdded: false, isRejected || corrected.Contains(field));
+                    Count((field, null), isAdded: false, corrected.Contains(field));
                 }
             }
         }

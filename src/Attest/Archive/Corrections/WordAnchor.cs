@@ -35,7 +35,7 @@ internal static class WordAnchor
         {
             return null;
         }
-        var start = new CodePointMap(report.Text) is var map && anchor.Start <= map.Length ? map.ToIndex(anchor.Start) : report.Text.Length;
+        var start = new CodePointMap(report.Text) is var map && anchor.Start is { } kept && kept <= map.Length ? map.ToIndex(kept) : report.Text.Length;
         if (report.Id == anchor.Report && start + words.Length <= report.Text.Length && report.Text.AsSpan(start, words.Length).SequenceEqual(words))
         {
             return new TextSpan(start, start + words.Length);

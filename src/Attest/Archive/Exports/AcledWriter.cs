@@ -54,18 +54,32 @@ internal sealed class AcledWriter(ExportHeader header) : TableWriter<AcledWriter
         new("attest_time_precision", (cells, row) => cells.Text(row.Incident.TimePrecision switch { 1 => "the day", 2 => "a week or similar", _ => "a month" })),
         new("attest_geo_precision", (cells, row) => cells.Text(row.Place.GeoPrecision switch { 1 => "a particular town", 2 => "near a town, or a small part of a region", _ => "a larger region, by its middle" })),
         new("attest_fatalities_high", (cells, row) => cells.Number(row.Incident.Toll.GetValueOrDefault(Measure.PeopleKilled)?.High)),
+        new("attest_judged", (cells, row) => cells.Text(IncidentVerdicts.Write(row.Incident))),
     ];
 
     public override void Write(ExportedIncident exported, IBufferWriter<byte> output)
     {
         var incident = exported.Incident;
-        if (incident.Subtype is { } subtype && SubEvents.TryGetValue(subtype, out var kind) && incident.Status is EventStatus.Happened or EventStatus.Ongoing or EventStatus.Alleged
-            && incident.Place is { Kind: not PlaceKind.Country } place && DayOf(incident.Date) is { } day)
+        if (incident.Subtype is not { } subtype || !SubEvents.TryGetValue(subtype, out var kind))
+        {
+            Leave(LeftOutReason.NoSubtype);
+        }
+        else if (incident.Status is not (EventStatus.Happened or EventStatus.Ongoing or EventStatus.Alleged))
+        {
+            Leave(LeftOutReason.NotHappened);
+        }
+        else if (incident.Place is not { Kind: not PlaceKind.Country } place)
+        {
+            Leave(LeftOutReason.NoPlace);
+        }
+        else if (DayOf(incident.Date) is not { } day)
+        {
+            Leave(LeftOutReason.NoDay);
+        }
+        else
         {
             Row(new AcledRow(incident, place, Country.Find(place.Country), kind, day, exported.ChangedAt), output);
-            return;
         }
-        LeftOut++;
     }
 
     /// <summary>The lowest number of deaths that is reported, as the codebook has it.</summary>

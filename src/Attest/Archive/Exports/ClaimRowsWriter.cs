@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Attest.Archive.Formats;
 
 namespace Attest.Archive.Exports;
 
@@ -49,6 +50,7 @@ internal sealed class ClaimRowsWriter(ExportHeader header) : TableWriter<ClaimRo
         new("published", (cells, row) => cells.Text(row.Claim.Report.Published?.ToString())),
         new("url", (cells, row) => cells.Text(row.Claim.Report.Url)),
         new("origin_name", (cells, row) => cells.Text(row.Incident.Origins.FirstOrDefault(origin => origin.Id == row.Claim.Origin)?.Speaker)),
+        new("incident_judged", (cells, row) => cells.Text(IncidentVerdicts.Write(row.Incident))),
     ];
 
     public override void Write(ExportedIncident incident, IBufferWriter<byte> output)
@@ -61,7 +63,7 @@ internal sealed class ClaimRowsWriter(ExportHeader header) : TableWriter<ClaimRo
 
     private static string Words(ClaimRow row)
     {
-        var map = row.MapOf(row.Claim.Report.Id);
+        var map = IncidentJson.MapOf(row.Claim, row.MapOf);
         return string.Join(' ', row.Claim.Words.Select(span => string.Create(CultureInfo.InvariantCulture, $"{map.ToCodePoint(span.Start)}:{map.ToCodePoint(span.End)}")));
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Attest.Archive.Exports;
 
 /// <summary>The forms in which other programs take incidents: docs/formats.md, "Exports".</summary>
@@ -33,11 +35,13 @@ public static class ExportFormats
         _ => "text/csv; charset=utf-8; header=present",
     };
 
-    /// <summary>The name of a file of a form, such as <c>attest.acled.csv</c>.</summary>
-    public static string FileName(ExportFormat format) => format switch
+    /// <summary>The name of a file of a form, such as <c>attest.acled.csv</c>; of one that leaves incidents out <c>attest.acled.without-120.csv</c>.</summary>
+    /// <param name="format">The form.</param>
+    /// <param name="leftOut">How many incidents it has no room for.</param>
+    public static string FileName(ExportFormat format, int leftOut = 0) => format switch
     {
         ExportFormat.Claims => "attest.claims.jsonl",
-        ExportFormat.Acled or ExportFormat.Hxl => $"attest.{WireNames<ExportFormat>.Of(format)}.csv",
+        ExportFormat.Acled or ExportFormat.Hxl => string.Create(CultureInfo.InvariantCulture, $"attest.{WireNames<ExportFormat>.Of(format)}{(leftOut > 0 ? $".without-{leftOut}" : "")}.csv"),
         _ => $"attest.{WireNames<ExportFormat>.Of(format)}",
     };
 }

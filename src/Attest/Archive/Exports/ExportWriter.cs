@@ -7,8 +7,10 @@ public abstract class ExportWriter
 {
     private const int FlushAt = 64 * 1024;
 
-    /// <summary>Incidents that the form has no room for and that were left out so far (docs/formats.md says which).</summary>
-    public int LeftOut { get; protected set; }
+    private readonly SortedDictionary<LeftOutReason, int> _leftOut = [];
+
+    /// <summary>How many incidents were left out so far because the form has no room for them, by reason; empty for none, and for every form but <see cref="ExportFormat.Acled"/>.</summary>
+    public IReadOnlyDictionary<LeftOutReason, int> LeftOut => _leftOut;
 
     /// <summary>The writer of a form.</summary>
     public static ExportWriter Of(ExportHeader header)
@@ -55,6 +57,9 @@ public abstract class ExportWriter
     /// <exception cref="NotSupportedException">The form is one of incidents.</exception>
     public Task WriteAllAsync(IAsyncEnumerable<ListedClaim> claims, Func<Sha256, CodePointMap> mapOf, Stream output, CancellationToken cancel) =>
         WriteAllAsync(claims, (claim, written) => Write(claim, mapOf, written), output, cancel);
+
+    /// <summary>Counts an incident that the form has no room for.</summary>
+    protected void Leave(LeftOutReason reason) => _leftOut[reason] = _leftOut.GetValueOrDefault(reason) + 1;
 
     private async Task WriteAllAsync<T>(IAsyncEnumerable<T> items, Action<T, IBufferWriter<byte>> write, Stream output, CancellationToken cancel)
     {

@@ -64,6 +64,7 @@ internal sealed class GeoJsonWriter(ExportHeader header) : ExportWriter
         json.WriteBoolean("disputed", incident.Contradictions.Any(contradiction => contradiction.State == ContradictionState.Open));
         IncidentJson.WriteToll(json, incident);
         json.Text("newest", incident.Newest);
+        json.Strings("judged", [.. IncidentVerdicts.Of(incident).Select(WireNames<Verdict>.Of)]);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -43,6 +43,7 @@ internal sealed class HxlWriter(ExportHeader header) : TableWriter<Incident>(hea
         new("Open disputes", (cells, row) => cells.Number(row.Contradictions.Count(one => one.State == ContradictionState.Open)), "#meta+disputes+num"),
         new("Reported by", (cells, row) => cells.Text(string.Join("; ", row.Claims.Select(claim => claim.Report.Publisher).OfType<string>().Distinct(StringComparer.Ordinal))), "#meta+source"),
         new("Addresses", (cells, row) => cells.Text(string.Join(' ', row.Claims.Select(claim => claim.Report.Url).OfType<string>().Distinct(StringComparer.Ordinal))), "#meta+url"),
+        new("Judged", (cells, row) => cells.Text(IncidentVerdicts.Write(row)), "#meta+judged"),
     ];
 
     public override void Write(ExportedIncident incident, IBufferWriter<byte> output) => Row(incident.Incident, output);

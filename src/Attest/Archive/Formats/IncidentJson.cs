@@ -35,10 +35,11 @@ public static class IncidentJson
             json.WriteNumber("reports", incident.Reports);
             json.Objects("origins", incident.Origins, origin => WriteOrigin(json, origin));
             json.WriteNumber("unsourced", incident.Unsourced);
-            json.Objects("claims", incident.Claims, claim => WriteClaim(json, claim, mapOf(claim.Report.Id)));
+            json.Objects("claims", incident.Claims, claim => WriteClaim(json, claim, mapOf));
             WriteToll(json, incident);
             json.Objects("contradictions", incident.Contradictions, contradiction => WriteContradiction(json, contradiction));
             json.Text("newest", incident.Newest);
+            json.Objects("judged", incident.Judged, judged => WriteJudged(json, judged));
             json.WriteEndObject();
         }
         return output.WrittenSpan.ToArray();
@@ -76,7 +77,10 @@ public static class IncidentJson
                 toll => WireNames<Measure>.Parse(toll.Name),
                 toll => new Toll(toll.Value.Decimal("low"), toll.Value.Decimal("high"), toll.Value.Decimal("shown"), toll.Value.Words("rule")) { Approximate = toll.Value.TryGetProperty("approximate", out var isApproximate) && isApproximate.GetBoolean() }),
             json.List("contradictions", ReadContradiction),
-            json.Publication("newest"));
+            json.Publication("newest"))
+        {
+            Judged = ReadJudged(json),
+        };
     }
 
     /// <summary>The tolls of an incident, by measure.</summary>
@@ -163,8 +167,14 @@ public static class IncidentJson
         json.Words("id"), json.Words("speaker"), json.Text("side"), json.Member("reports").GetInt32(),
         json.TryGetProperty("kind", out _) ? json.Name<OriginKind>("kind") : OriginKind.Speaker);
 
-    internal static void WriteClaim(Utf8JsonWriter json, Claim claim, CodePointMap map)
+    /// <summary>Where a claim's words stand, in code points of its report's text; of its quote where that is no stretch of the text.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="mapOf">Gives the map of the text of a report.</param>
+    internal static CodePointMap MapOf(Claim claim, Func<Sha256, CodePointMap> mapOf) => claim.Report.QuoteStart is null ? new CodePointMap(claim.Report.Quote) : mapOf(claim.Report.Id);
+
+    internal static void WriteClaim(Utf8JsonWriter json, Claim claim, Func<Sha256, CodePointMap> mapOf)
     {
+        var map = MapOf(claim, mapOf);
         json.WriteString("id", claim.Id);
         json.WriteStartObject("report");
         json.WriteString("id", claim.Report.Id.Hex);
@@ -191,11 +201,7 @@ public static class IncidentJson
         json.WriteBoolean("derived", claim.IsDerived);
         json.WriteString("scope", claim.Scope is { } scope ? WireNames<FigureScope>.Of(scope) : null);
         json.WriteBoolean("rejected", claim.IsRejected);
-        json.Objects("judged", claim.Judged, judged =>
-        {
-            json.Name("verdict", judged.Verdict);
-            json.WriteString("judgement", judged.Judgement);
-        });
+        json.Objects("judged", claim.Judged, judged => WriteJudged(json, judged));
     }
 
     /// <summary>Reads a claim.</summary>
@@ -205,23 +211,34 @@ public static class IncidentJson
     public static Claim ReadClaim(JsonElement json, Func<Sha256, CodePointMap> mapOf)
     {
         var report = json.Member("report");
-        var map = mapOf(report.Digest("id"));
+        var start = report.Int("quoteStart");
+        var map = start is null ? new CodePointMap(report.Words("quote")) : mapOf(report.Digest("id"));
         return new Claim(
             json.Words("id"),
             new ClaimReport(
                 report.Digest("id"), report.Text("url"), report.Text("title"), report.Text("publisher"), report.Publication("published"), report.Words("quote"),
-                report.Int("quoteStart") is { } start ? map.ToIndex(start) : null),
+                start is { } known ? map.ToIndex(known) : null),
             json.Name<ClaimKind>("kind"), json.Text("measure") is { } measure ? WireNames<Measure>.Parse(measure) : null, json.Decimal("low"),
             json.Decimal("high"), json.Flag("approximate"), json.Text("side"), json.Name<EventStatus>("status"), json.Name<Modality>("modality"),
             json.Text("speaker"), json.List("chain", relay => relay.GetString()!), json.Text("origin"), json.Flag("part"),
             json.List("words", part => part.Span(map)))
         {
             IsDerived = json.Flag("derived"),
-            Scope = json.TryGetProperty("scope", out var scope) && scope.GetString() is { } known ? WireNames<FigureScope>.Parse(known) : null,
+            Scope = json.TryGetProperty("scope", out var scope) && scope.GetString() is { } named ? WireNames<FigureScope>.Parse(named) : null,
             IsRejected = json.Flag("rejected"),
-            Judged = json.TryGetProperty("judged", out _) ? json.List("judged", judged => new ClaimJudgement(judged.Name<Verdict>("verdict"), judged.Words("judgement"))) : [],
+            Judged = ReadJudged(json),
         };
     }
+
+    private static void WriteJudged(Utf8JsonWriter json, ClaimJudgement judged)
+    {
+        json.Name("verdict", judged.Verdict);
+        json.WriteString("judgement", judged.Judgement);
+    }
+
+    // Lines that were written before it was kept have none.
+    private static IReadOnlyList<ClaimJudgement> ReadJudged(JsonElement json) =>
+        json.TryGetProperty("judged", out _) ? json.List("judged", judged => new ClaimJudgement(judged.Name<Verdict>("verdict"), judged.Words("judgement"))) : [];
 
     private static void WriteContradiction(Utf8JsonWriter json, Contradiction contradiction)
     {
@@ -230,6 +247,7 @@ public static class IncidentJson
         json.Strings("claims", [contradiction.First, contradiction.Second]);
         json.Name("state", contradiction.State);
         json.Text("since", contradiction.Since);
+        json.Objects("judged", contradiction.ResolvedBy is { } by ? [new ClaimJudgement(Verdict.Resolved, by)] : Array.Empty<ClaimJudgement>(), judged => WriteJudged(json, judged));
     }
 
     private static Contradiction ReadContradiction(JsonElement json)
@@ -237,6 +255,9 @@ public static class IncidentJson
         var claims = json.List("claims", claim => claim.GetString()!);
         return new Contradiction(
             json.Name<ContradictionKind>("kind"), json.Text("measure") is { } measure ? WireNames<Measure>.Parse(measure) : null, claims[0], claims[1],
-            json.Name<ContradictionState>("state"), json.Publication("since"));
+            json.Name<ContradictionState>("state"), json.Publication("since"))
+        {
+            ResolvedBy = ReadJudged(json) is [{ Judgement: var by }, ..] ? by : null,
+        };
     }
 }

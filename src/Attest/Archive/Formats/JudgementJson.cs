@@ -11,28 +11,61 @@ public static class JudgementJson
     public static byte[] Write(Judgement judgement)
     {
         ArgumentNullException.ThrowIfNull(judgement);
+        return Line(json => WriteMembers(json, judgement));
+    }
+
+    /// <summary>A judgement as lists show it, with what became of it: <c>lost</c>, <c>answeredBy</c>, <c>title</c> and <c>incident</c> after its own members. One line of UTF-8.</summary>
+    /// <param name="listed">The judgement.</param>
+    /// <param name="isOfNow">Whether it is asked as it stands now; what became of it since a moment is null.</param>
+    public static byte[] Write(ListedJudgement listed, bool isOfNow = true)
+    {
+        ArgumentNullException.ThrowIfNull(listed);
+        return Line(json =>
+        {
+            WriteMembers(json, listed.Judgement);
+            if (isOfNow)
+            {
+                json.WriteBoolean("lost", listed.IsLost);
+            }
+            else
+            {
+                json.WriteNull("lost");
+            }
+            json.WriteString("answeredBy", isOfNow ? listed.AnsweredBy : null);
+            json.WriteString("title", listed.Title);
+            json.WriteString("incident", isOfNow ? listed.Incident : null);
+        });
+    }
+
+    private static byte[] Line(Action<Utf8JsonWriter> write)
+    {
         var output = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(output, JsonShapes.OneLine))
         {
             json.WriteStartObject();
-            json.WriteString("id", judgement.Id);
-            json.Name("verdict", judgement.Verdict);
-            json.Objects("one", judgement.One, claim => WriteClaim(json, claim));
-            json.Objects("other", judgement.Other, claim => WriteClaim(json, claim));
-            json.WriteString("undoes", judgement.Undoes);
-            json.WriteString("reason", judgement.Reason);
-            json.WriteString("author", judgement.Author);
-            json.WriteString("at", judgement.At);
-            json.WriteString("undoneBy", judgement.UndoneBy);
-            WriteValues(json, "changes", judgement.Changes);
-            json.Objects("places", judgement.Places, place => IncidentJson.WritePlaceMembers(json, place));
-            json.WriteString("over", judgement.Over);
-            json.Strings("answers", judgement.Answers);
-            WriteDispute(json, judgement.Dispute);
-            WriteGrade(json, judgement.Grade);
+            write(json);
             json.WriteEndObject();
         }
         return output.WrittenSpan.ToArray();
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, Judgement judgement)
+    {
+        json.WriteString("id", judgement.Id);
+        json.Name("verdict", judgement.Verdict);
+        json.Objects("one", judgement.One, claim => WriteClaim(json, claim));
+        json.Objects("other", judgement.Other, claim => WriteClaim(json, claim));
+        json.WriteString("undoes", judgement.Undoes);
+        json.WriteString("reason", judgement.Reason);
+        json.WriteString("author", judgement.Author);
+        json.WriteString("at", judgement.At);
+        json.WriteString("undoneBy", judgement.UndoneBy);
+        WriteValues(json, "changes", judgement.Changes);
+        json.Objects("places", judgement.Places, place => IncidentJson.WritePlaceMembers(json, place));
+        json.WriteString("over", judgement.Over);
+        json.Strings("answers", judgement.Answers);
+        WriteDispute(json, judgement.Dispute);
+        WriteGrade(json, judgement.Grade);
     }
 
     /// <summary>Reads one line.</summary>
@@ -77,7 +110,7 @@ public static class JudgementJson
             json.WriteString("kind", anchor.Kind is { } kind ? WireNames<ClaimKind>.Of(kind) : null);
             json.WriteBoolean("derived", anchor.IsDerived);
             json.WriteBoolean("added", anchor.IsAdded);
-            json.WriteNumber("start", anchor.Start);
+            json.Number("start", anchor.Start);
             json.WriteString("before", anchor.Before);
             json.WriteString("after", anchor.After);
             json.WriteEndObject();
@@ -93,7 +126,7 @@ public static class JudgementJson
     {
         Anchor = Later(json, "anchor") is { } anchor
             ? new ClaimAnchor(
-                anchor.Digest("report"), anchor.Digest("document"), anchor.Text("kind") is { } kind ? WireNames<ClaimKind>.Parse(kind) : null, anchor.Flag("derived"), anchor.Flag("added"), anchor.Member("start").GetInt32(),
+                anchor.Digest("report"), anchor.Digest("document"), anchor.Text("kind") is { } kind ? WireNames<ClaimKind>.Parse(kind) : null, anchor.Flag("derived"), anchor.Flag("added"), anchor.Int("start"),
                 anchor.Words("before"), anchor.Words("after"))
             : null,
         Says = ReadValues(json, "says"),

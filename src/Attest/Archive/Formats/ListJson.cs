@@ -50,7 +50,7 @@ public static class ListJson
         ArgumentNullException.ThrowIfNull(mapOf);
         return Line(json =>
         {
-            IncidentJson.WriteClaim(json, claim, mapOf(claim.Report.Id));
+            IncidentJson.WriteClaim(json, claim, mapOf);
             json.WriteString("incident", incident);
         });
     }
@@ -66,7 +66,7 @@ public static class ListJson
         ArgumentNullException.ThrowIfNull(mapOf);
         return Line(json =>
         {
-            IncidentJson.WriteClaim(json, listed.Claim, mapOf(listed.Claim.Report.Id));
+            IncidentJson.WriteClaim(json, listed.Claim, mapOf);
             json.WriteString("incident", listed.Incident?.Id);
             JudgementJson.WriteValues(json, "says", says);
             JudgementJson.WriteValues(json, "wasRead", wasRead);

@@ -35,7 +35,7 @@ public static class OverviewJson
                 json.Number("low", point.Low);
                 json.Number("high", point.High);
                 json.WriteBoolean("approximate", point.Approximate);
-                json.Objects("claims", point.Claims, claim => IncidentJson.WriteClaim(json, claim, mapOf(claim.Report.Id)));
+                json.Objects("claims", point.Claims, claim => IncidentJson.WriteClaim(json, claim, mapOf));
             });
             json.Objects("alarms", series.Alarms, alarm =>
             {
@@ -80,7 +80,7 @@ public static class OverviewJson
                 json.Number("high", line.Toll.High);
                 json.Number("shown", line.Toll.Shown);
                 json.WriteString("rule", line.Toll.Rule);
-                json.Objects("claims", line.Claims, claim => IncidentJson.WriteClaim(json, claim, mapOf(claim.Report.Id)));
+                json.Objects("claims", line.Claims, claim => IncidentJson.WriteClaim(json, claim, mapOf));
             });
             json.Objects("alarms", tally.Alarms, alarm =>
             {

@@ -26,7 +26,7 @@ public static class PostJson
                 json.Strings("paragraphs", content.Paragraphs);
                 json.Objects("claims", content.Claims, claim =>
                 {
-                    IncidentJson.WriteClaim(json, claim.Claim, mapOf(claim.Claim.Report.Id));
+                    IncidentJson.WriteClaim(json, claim.Claim, mapOf);
                     json.WriteStartObject("put");
                     JudgementJson.WriteClaim(json, claim.Anchor);
                     json.WriteEndObject();
@@ -87,7 +87,7 @@ public static class PostJson
             json.Strings("paragraphs", post.Content.Paragraphs);
             json.Objects("claims", post.Content.Claims, claim =>
             {
-                IncidentJson.WriteClaim(json, claim.Claim, mapOf(claim.Claim.Report.Id));
+                IncidentJson.WriteClaim(json, claim.Claim, mapOf);
                 json.WriteString("incident", claim.Incident);
                 json.Name("state", claim.State);
                 json.WriteString("now", claim.Now);

@@ -113,7 +113,8 @@ internal sealed class IncidentTable(Sql sql, IncidentLinker linker, Totals total
             return null;
         }
         var resolved = OriginFinder.Resolve(claims);
-        return (linker.AssembleResolved((string)sql.Value("SELECT id FROM identities WHERE unit = $1", unit)!, resolved, new JudgementTable(sql, cache).Resolutions), resolved);
+        var judgements = new JudgementTable(sql, cache);
+        return (linker.AssembleResolved((string)sql.Value("SELECT id FROM identities WHERE unit = $1", unit)!, resolved, judgements.Resolutions) with { Judged = judgements.GroupingOf(unit) }, resolved);
     }
 
     private void Keep(string unit, Incident incident, IReadOnlyList<LinkedClaim> claims, byte[] content, Row? was, bool isThere, long sequence, string recordedAt)

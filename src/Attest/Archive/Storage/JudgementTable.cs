@@ -107,17 +107,31 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
     /// <summary>Those that stand and resolve a contradiction, the oldest first.</summary>
     public IReadOnlyList<Judgement> Resolutions => cache.Resolutions ??= Standings(Verdict.Resolved);
 
-    /// <summary>Those that resolved a contradiction and stood at a moment, the oldest first.</summary>
+    /// <summary>Those that decided on what belongs together, or that claims no longer disagree, and stood at a moment, the oldest first.</summary>
     /// <param name="sql">The archive.</param>
     /// <param name="recordedBy">The moment, as it is kept.</param>
-    public static List<Judgement> ResolutionsAt(Sql sql, string recordedBy) => sql.Rows(
+    public static List<Judgement> StandingAt(Sql sql, string recordedBy) => sql.Rows(
         """
         SELECT content, NULL FROM judgements JOIN ledger USING (position)
-        WHERE verdict = $2 AND recorded_at <= $1
+        WHERE verdict IN ($2, $3, $4) AND recorded_at <= $1
           AND NOT EXISTS (SELECT 1 FROM judgements AS undoing JOIN ledger USING (position) WHERE undoing.judgement = judgements.undone_by AND recorded_at <= $1)
         ORDER BY position
         """,
-        Read, recordedBy, WireNames<Verdict>.Of(Verdict.Resolved));
+        Read, recordedBy, WireNames<Verdict>.Of(Verdict.Resolved), WireNames<Verdict>.Of(Verdict.Same), WireNames<Verdict>.Of(Verdict.NotSame));
+
+    /// <summary>Which of them decided what belongs together with some accounts.</summary>
+    /// <param name="standing">Judgements that stand, or stood.</param>
+    /// <param name="accounts">The accounts of one incident.</param>
+    public static IReadOnlyList<ClaimJudgement> Grouping(IEnumerable<Judgement> standing, IReadOnlySet<string> accounts) =>
+        [.. standing.Where(judgement => judgement.Verdict is Verdict.Same or Verdict.NotSame && judgement.One.Concat(judgement.Other).Any(claim => accounts.Contains(claim.Account))).Select(judgement => new ClaimJudgement(judgement.Verdict, judgement.Id))];
+
+    /// <summary>Those that stand and decide what belongs together with the accounts of a unit, the oldest first.</summary>
+    public IReadOnlyList<ClaimJudgement> GroupingOf(string unit) => Standing.Count == 0 ? [] : sql.Rows(
+        """
+        SELECT verdict, judgement FROM judgements WHERE undone_by IS NULL AND verdict IN ('same', 'not-same')
+            AND judgement IN (SELECT judgement FROM accounts JOIN judged USING (account) WHERE unit = $1) ORDER BY position
+        """,
+        row => new ClaimJudgement(WireNames<Verdict>.Parse(row.GetString(0)), row.GetString(1)), unit);
 
     /// <summary>Those that stand and decide, the oldest first.</summary>
     public IReadOnlyList<Judgement> Standing => cache.Standing ??= Standings(Verdict.Same, Verdict.NotSame);

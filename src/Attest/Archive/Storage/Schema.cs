@@ -21,7 +21,7 @@ internal static partial class Schema
     public const int Version = 1;
 
     /// <summary>Of the views and the code that fills them. Another number asks for a rebuild.</summary>
-    public const int ViewsVersion = 26;
+    public const int ViewsVersion = 27;
 
     /// <summary>Between the first and the last version that an incident rests on: the classes of <c>told_span</c> and <c>kept_span</c>, each up to so long, and one for all that is longer.</summary>
     public static readonly IReadOnlyList<TimeSpan> Spans = [TimeSpan.FromDays(4), TimeSpan.FromDays(32), TimeSpan.FromDays(256)];

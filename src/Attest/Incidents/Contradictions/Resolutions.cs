@@ -15,7 +15,7 @@ internal static class Resolutions
             return found;
         }
         var byId = claims.DistinctBy(claim => claim.Claim.Id).ToDictionary(claim => claim.Claim.Id, StringComparer.Ordinal);
-        return [.. found.Select(one => one.State == ContradictionState.Open && resolutions.Any(judgement => Holds(judgement, one, byId[one.First], byId[one.Second])) ? one with { State = ContradictionState.Resolved } : one)];
+        return [.. found.Select(one => one.State == ContradictionState.Open && resolutions.FirstOrDefault(judgement => Holds(judgement, one, byId[one.First], byId[one.Second])) is { } by ? one with { State = ContradictionState.Resolved, ResolvedBy = by.Id } : one)];
     }
 
     private static bool Holds(Judgement judgement, Contradiction one, LinkedClaim first, LinkedClaim second) =>

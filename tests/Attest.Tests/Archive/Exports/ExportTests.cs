@@ -138,6 +138,29 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public void What_ACLED_does_not_code_is_counted_by_the_first_reason()
+    {
+        var coded = ReadingSample.Link(new ReadingSample("one", "2031-05-02").Tell("strike", ReadingSample.Alba, "2031-05-01").Read()).Single();
+        (Incident Incident, LeftOutReason? Reason)[] cases =
+        [
+            (coded, null), (coded with { Subtype = null, Place = null }, LeftOutReason.NoSubtype), (coded with { Subtype = "Pilgrimage" }, LeftOutReason.NoSubtype), (coded with { Status = EventStatus.Denied }, LeftOutReason.NotHappened),
+            (coded with { Place = null, Date = null }, LeftOutReason.NoPlace), (coded with { Place = coded.Place! with { Kind = PlaceKind.Country } }, LeftOutReason.NoPlace), (coded with { Date = new TimeValue("2031") }, LeftOutReason.NoDay),
+        ];
+        var all = ExportWriter.Of(new ExportHeader(ExportFormat.Acled, null, null));
+        foreach (var (incident, reason) in cases)
+        {
+            var writer = ExportWriter.Of(new ExportHeader(ExportFormat.Acled, null, null));
+            var output = new System.Buffers.ArrayBufferWriter<byte>();
+            writer.Write(new ExportedIncident(incident, _ => new CodePointMap(""), DateTimeOffset.UnixEpoch), output);
+            Assert.Equal(reason is null ? [] : [reason.Value], writer.LeftOut.Keys);
+            Assert.Equal(reason is null, output.WrittenCount > 0);
+            all.Write(new ExportedIncident(incident, _ => new CodePointMap(""), DateTimeOffset.UnixEpoch), output);
+        }
+        Assert.Equal(cases.Length - 1, all.LeftOut.Values.Sum());
+        Assert.Equal(2, all.LeftOut[LeftOutReason.NoPlace]);
+    }
+
+    [Fact]
     public async Task Rows_of_HXL_have_a_row_of_tags_and_numbers_for_the_ends_of_ranges()
     {
         await using var here = await FilledAsync();
