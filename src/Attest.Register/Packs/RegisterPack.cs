@@ -63,7 +63,7 @@ public sealed record RegisterPack(
 /// <summary>How open statistics are kept from telling of single people by comparing what was published at different times.</summary>
 /// <param name="RoundedTo">Counts that are published are rounded to the nearest multiple of this; 1 for exact ones.</param>
 /// <param name="EveryDays">They are published anew after so many days at the earliest.</param>
-/// <param name="LeastChanged">And only when so many damage claims were filed or went on since.</param>
+/// <param name="LeastChanged">And only when so many damage claims are counted otherwise since: filed, or of another category, region, month or state.</param>
 public sealed record StatisticsPolicy(int RoundedTo, int EveryDays, int LeastChanged)
 {
     /// <summary>What a pack that says nothing else gets.</summary>

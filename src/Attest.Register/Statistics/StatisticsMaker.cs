@@ -39,14 +39,7 @@ internal static class StatisticsMaker
                 counts[place] += cell.Count;
             }
         }
-        var sums = Sums(keys, places).ToList();
-        var withheld = Suppression.Withheld(counts, sums, pack.Smallest);
-        // What rounding and subtraction still leave so narrow that it tells is withheld with its neighbours.
-        while (Inference.Told(counts, sums, withheld, pack.Smallest, pack.Statistics.RoundedTo) is { } part)
-        {
-            withheld.Add(part);
-            withheld = Suppression.Withheld(counts, sums, pack.Smallest, withheld);
-        }
+        var withheld = Suppression.Withheld(counts, keys.ConvertAll(key => key.Depth), [.. Sums(keys, places)], pack.Smallest, pack.Statistics.RoundedTo);
         var rows = Enumerable.Range(0, keys.Count)
             .Select(place => (keys[place].Table, Row: new StatisticsRow(
                 keys[place].Category, keys[place].Region, keys[place].Month, keys[place].State is { } state ? WireNames<DamageState>.Parse(state) : null, withheld.Contains(place) ? null : Rounded(counts[place], pack.Statistics.RoundedTo))))
@@ -77,6 +70,8 @@ internal static class StatisticsMaker
     private readonly record struct Key(string? Category, string? Region, string? Month, string? State)
     {
         public int Table => Array.FindIndex(Tables, table => table.SequenceEqual(Enumerable.Range(0, 4).Where(Has)));
+
+        public int Depth => Tables[Table].Length;
 
         public string? Of(int dimension) => dimension switch { StatisticsMaker.Category => Category, StatisticsMaker.Region => Region, StatisticsMaker.Month => Month, _ => State };
 
