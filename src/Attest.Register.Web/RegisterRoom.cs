@@ -12,6 +12,7 @@ using Attest.Register.Web.Pages.Statistics;
 using Attest.Web.Rooms;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Attest.Register.Web;
 
@@ -40,7 +41,7 @@ public sealed class RegisterRoom(DamageRegister register) : ISiteRoom
     }
 
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services) => services.AddSingleton(register).AddScoped<RoomDoor>().AddSingleton<BulkRuns>();
+    public void AddServices(IServiceCollection services) => services.AddSingleton(register).AddScoped<RoomDoor>().AddSingleton<BulkRuns>().AddHostedService<MatchingUpkeep>();
 
     /// <inheritdoc/>
     public void MapRoutes(IEndpointRouteBuilder routes)
@@ -63,4 +64,11 @@ public sealed class RegisterRoom(DamageRegister register) : ISiteRoom
         using var reader = new StreamReader(typeof(RegisterRoom).Assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
         return reader.ReadToEnd();
     }
+}
+
+/// <summary>Makes the incidents ready to be searched behind the site's back as soon as it starts, and keeps them so.</summary>
+internal sealed class MatchingUpkeep(DamageRegister register) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => register.KeepMatchingReadyAsync(stoppingToken);
 }
