@@ -109,9 +109,10 @@ public sealed partial class DamageRegister
         var days = last.DayNumber - when.First.DayNumber + 1;
         var heard = rows.Where(row => !row.IsSilent).Select(row => row.Day).Distinct().Count();
         string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-        return (rows, heard == 0
+        var looked = when.Days > MostCoverageDays ? $" {RegisterWords.Of("coverage.cut", language, Number(days), Number(when.Days))}" : "";
+        return (rows, (heard == 0
             ? RegisterWords.Of("coverage.silent", language, place.Area(), Number(days))
-            : RegisterWords.Of("coverage.some", language, place.Area(), Number(heard), Number(days), Number(rows.Sum(row => row.Telling)), Number(rows.Sum(row => row.Naming))));
+            : RegisterWords.Of("coverage.some", language, place.Area(), Number(heard), Number(days), Number(rows.Sum(row => row.Telling)), Number(rows.Sum(row => row.Naming)))) + looked);
     }
 
     // By the place's key: dozens of villages share a name, and what was reported of one is silence about the others. By its name only the quarters of a city, which bear others.

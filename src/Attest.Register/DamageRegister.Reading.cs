@@ -187,11 +187,15 @@ public sealed partial class DamageRegister
     private List<DamageClaimChange> ChangesOf(Sql sql, string id, bool seesWords)
     {
         var matter = new MatterStore(sql, _keys);
+        var refusedBy = default(string);
         return sql.Rows("SELECT entry, at, trail, matter FROM steps WHERE id = $1 ORDER BY entry", row => (Entry: row.GetInt64(0), At: row.GetString(1), Trail: row.GetString(2), Matter: row.IsDBNull(3) ? null : row.GetString(3)), id).ConvertAll(row =>
         {
             var trail = TrailOf(matter, row.Trail);
             var words = seesWords && row.Matter is { } commitment && matter.Find(commitment) is { } found ? RegisterJson.Read<StepMatter>(found.Content) : null;
-            return Change(row.Entry, row.At, trail, words?.By ?? trail.By, words?.Words ?? trail.Words ?? "");
+            var change = Change(row.Entry, row.At, trail, words?.By ?? trail.By, words?.Words ?? trail.Words ?? "");
+            var isSame = trail is { From: DamageState.Appealed, Step: DamageStep.Record or DamageStep.Refuse } && trail.By == refusedBy;
+            refusedBy = trail.Step == DamageStep.Refuse ? trail.By : refusedBy;
+            return isSame ? change with { IsByWhoRefused = true } : change;
         });
     }
 

@@ -192,6 +192,25 @@ public sealed class StepsTests
     }
 
     [Fact]
+    public async Task A_claimant_is_told_that_an_appeal_was_decided_by_whoever_had_refused()
+    {
+        await using var here = await MakeAsync();
+        await here.Register.GiveRoleAsync(Administrator, "board-2", RegisterRole.Board, "for the tests", Cancel);
+        foreach (var (decider, isSame) in new[] { (Board, true), (new Actor("board-2", RegisterRole.Board), false) })
+        {
+            var id = (await here.FileAsync(Statements.Flat())).Id;
+            await here.Register.AssignAsync(Board, id, Examiner.Account, Cancel);
+            await here.Register.DecideAsync(Board, id, DamageStep.Refuse, ["other-cause"], "No.", Cancel);
+            await here.Register.AppealAsync(Claimant, id, "Look again.", Cancel);
+            await here.Register.DecideAsync(decider, id, DamageStep.Record, [], "Yes.", Cancel);
+            var changes = (await here.Register.DamageClaimAsync(Claimant, id, Cancel)).Changes;
+            Assert.Equal(isSame ? true : null, changes[^1].IsByWhoRefused);
+            Assert.All(changes.SkipLast(1), change => Assert.Null(change.IsByWhoRefused));
+            Assert.Equal("board", changes[^1].By);
+        }
+    }
+
+    [Fact]
     public async Task The_queue_shows_each_what_is_theirs()
     {
         await using var here = await MakeAsync();
