@@ -52,6 +52,22 @@ public sealed class SuppressionTests
     }
 
     [Fact]
+    public void Of_many_thousand_every_table_of_one_dimension_is_whole()
+    {
+        var random = new Random(7);
+        int Few(int most) => (int)(most * Math.Pow(random.NextDouble(), 2));
+        var categories = Pack.Categories.Where(category => !category.IsRestricted).Take(18).ToList();
+        var cells = Enumerable.Range(0, 15_000).Select(_ => (Category: categories[Few(18)].Code, Region: $"Region {Few(25)}", Month: $"{2022 + Few(3)}-{1 + random.Next(12):00}", State: (DamageState)(1 + Few(7))))
+            .GroupBy(one => one).Select(group => new CountedCell(group.Key.Category, group.Key.Region, group.Key.Month, group.Key.State, group.Count())).ToList();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var table = StatisticsMaker.Make(cells, Pack, DateTimeOffset.UnixEpoch);
+        // Every transaction waits for it, once a month.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"It took {watch.Elapsed}.");
+        Assert.All(table.Rows.Where(row => new object?[] { row.Category, row.Region, row.Month, row.State }.Count(fixedTo => fixedTo is not null) < 2), row => Assert.NotNull(row.Count));
+        Assert.InRange(table.Withheld, 1, table.Rows.Count / 2);
+    }
+
+    [Fact]
     public void Nothing_is_told_of_the_regions_of_restricted_categories()
     {
         var table = Make(("A2.4", "Kyiv", 30), ("A1.1", "Kyiv", 30));
