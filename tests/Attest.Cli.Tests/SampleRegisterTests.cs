@@ -48,9 +48,10 @@ public sealed class SampleRegisterTests : IDisposable
 
         // Published once all was done.
         var statistics = await register.StatisticsAsync(Cancel);
-        Assert.Equal(rows, Count());
+        Assert.Equal((rows + 2) / 5 * 5, Count());
         Assert.True(Count(region: "Kyiv Oblast") >= 5 && Count(region: "Kharkiv Oblast") >= 5 && Count(region: "Zaporizhzhia Oblast") >= 5, string.Join('\n', statistics.Rows.Where(row => row.Region is not null && row.Category is null)));
         Assert.True(Count(state: DamageState.Recorded) >= 10 && Count(category: "A3.1") >= 5);
+        Assert.Contains(statistics.Rows, row => row is { Month: "2023-03", Region: null, Count: > 0 });
         Assert.Empty((await register.VerifyAsync(null, Cancel)).Faults);
 
         int? Count(string? category = null, string? region = null, DamageState? state = null) => statistics.Rows.Single(row => row.Category == category && row.Region == region && row.State == state && row.Month is null).Count;
