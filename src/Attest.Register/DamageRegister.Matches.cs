@@ -44,6 +44,11 @@ public sealed partial class DamageRegister
         return await MatchesForAsync(actor, submitted.Statement, submitted.Place, language, patience, cancel);
     }
 
+    /// <summary>Waits until the incidents that the archive holds now are ready to be searched.</summary>
+    /// <param name="cancel">Ends the waiting, and never the making ready.</param>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task PrepareMatchingAsync(CancellationToken cancel) => _incidents?.ReadyAsync(cancel) ?? Task.CompletedTask;
+
     /// <summary>Makes the incidents of the archive ready to be searched, and keeps them so as it changes, until it is ended; where nobody does, the first who asks waits for it.</summary>
     /// <param name="cancel">Ends it.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
@@ -53,7 +58,7 @@ public sealed partial class DamageRegister
         {
             try
             {
-                await _incidents.ReadyAsync(cancel);
+                await PrepareMatchingAsync(cancel);
             }
             catch (ArchiveException)
             {
