@@ -9,10 +9,10 @@ using Attest.Register.Web.Pages.Heads;
 using Attest.Register.Web.Pages.Home;
 using Attest.Register.Web.Pages.Receipts;
 using Attest.Register.Web.Pages.Statistics;
+using Attest.Register.Web.Serving;
 using Attest.Web.Rooms;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Attest.Register.Web;
 
@@ -64,11 +64,4 @@ public sealed class RegisterRoom(DamageRegister register) : ISiteRoom
         using var reader = new StreamReader(typeof(RegisterRoom).Assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
         return reader.ReadToEnd();
     }
-}
-
-/// <summary>Makes the incidents ready to be searched behind the site's back as soon as it starts, and keeps them so.</summary>
-internal sealed class MatchingUpkeep(DamageRegister register) : BackgroundService
-{
-    /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => register.KeepMatchingReadyAsync(stoppingToken);
 }

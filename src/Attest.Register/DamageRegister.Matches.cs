@@ -18,8 +18,6 @@ public sealed partial class DamageRegister
     private const int QuotesEach = 4;
     private const int MostCoverageDays = 62;
 
-    private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(15);
-
     private readonly ReportArchive? _archive;
     private readonly IncidentIndexKeeper? _incidents;
 
@@ -48,25 +46,6 @@ public sealed partial class DamageRegister
     /// <param name="cancel">Ends the waiting, and never the making ready.</param>
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public Task PrepareMatchingAsync(CancellationToken cancel) => _incidents?.ReadyAsync(cancel) ?? Task.CompletedTask;
-
-    /// <summary>Makes the incidents of the archive ready to be searched, and keeps them so as it changes, until it is ended; where nobody does, the first who asks waits for it.</summary>
-    /// <param name="cancel">Ends it.</param>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public async Task KeepMatchingReadyAsync(CancellationToken cancel)
-    {
-        while (_incidents is not null)
-        {
-            try
-            {
-                await PrepareMatchingAsync(cancel);
-            }
-            catch (ArchiveException)
-            {
-                // What can't be read now is read the next time; who asks is told why.
-            }
-            await Task.Delay(RefreshEvery, _clock, cancel);
-        }
-    }
 
     // Reports name people who are nobody's business: who may not read them learns nothing of them by a damage claim.
     private async Task<MatchResult> MatchesForAsync(Actor actor, Statement statement, ResolvedPlace? place, string language, TimeSpan patience, CancellationToken cancel) =>

@@ -9,7 +9,7 @@ namespace Attest.Register;
 /// <content>What was done in the whole register: steps, looks and takings, by whom.</content>
 public sealed partial class DamageRegister
 {
-    /// <summary>What was done with all damage claims and their evidence, the newest first, without words (but why something was erased), names of claimants and names of files: an auditor's page.</summary>
+    /// <summary>What was done with all damage claims and their evidence but one's own, the newest first, without words (but why something was erased), names of claimants and names of files: an auditor's page.</summary>
     /// <param name="actor">An auditor or the board.</param>
     /// <param name="filter">Which lines.</param>
     /// <param name="cursor">Where to go on; null for the first page.</param>
@@ -31,12 +31,11 @@ public sealed partial class DamageRegister
                 var parts = new List<string>();
                 if (filter.Act is null)
                 {
-                    parts.Add($"SELECT entry, id, at, trail, 0 AS is_custody FROM steps WHERE entry < $1 {ofBy} {Narrowed("step")}");
+                    parts.Add($"SELECT entry, id, at, trail, 0 AS is_custody FROM steps WHERE entry < $1 {ofBy} {Narrowed("step")} AND EXISTS (SELECT 1 FROM damage_claims WHERE damage_claims.id = steps.id AND owner IS NOT $5)");
                 }
                 if (filter.Step is null)
                 {
-                    // What its claimant has not submitted is in no list.
-                    parts.Add($"SELECT entry, id, at, trail, 1 AS is_custody FROM custody WHERE entry < $1 {ofBy} {Narrowed("act")} AND EXISTS (SELECT 1 FROM damage_claims WHERE damage_claims.id = custody.id)");
+                    parts.Add($"SELECT entry, id, at, trail, 1 AS is_custody FROM custody WHERE entry < $1 {ofBy} {Narrowed("act")} AND EXISTS (SELECT 1 FROM damage_claims WHERE damage_claims.id = custody.id AND owner IS NOT $5)");
                 }
                 if (parts.Count == 0)
                 {
@@ -44,11 +43,26 @@ public sealed partial class DamageRegister
                 }
                 var lines = sql.Rows(
                     $"{string.Join(" UNION ALL ", parts)} ORDER BY entry DESC LIMIT $4",
-                    row => (Entry: row.GetInt64(0), Id: row.GetString(1), At: row.GetString(2), Trail: row.GetString(3), IsCustody: row.GetInt64(4) != 0), Before(cursor), by, what, Limit(limit) + 1);
+                    row => (Entry: row.GetInt64(0), Id: row.GetString(1), At: row.GetString(2), Trail: row.GetString(3), IsCustody: row.GetInt64(4) != 0), Before(cursor), by, what, Limit(limit) + 1, OwnerOf(actor));
                 var matter = new MatterStore(sql, _keys);
+                // What its claimant has not submitted, or took back before, is in no list.
+                var submitted = new Dictionary<string, IReadOnlyList<string>?>(StringComparer.Ordinal);
                 return new Page<TrailLine>(
-                    [.. lines.Take(Limit(limit)).Select(line => line.IsCustody ? Look(sql, matter, line.Entry, line.Id, line.At, line.Trail) : Step(matter, line.Entry, line.Id, line.At, line.Trail))],
+                    [
+                        .. lines.Take(Limit(limit)).Select(line => line.IsCustody ? Look(sql, matter, line.Entry, line.Id, line.At, line.Trail) : Step(matter, line.Entry, line.Id, line.At, line.Trail))
+                            .Where(line => line.Custody?.Evidence is not { } evidence || SubmittedOf(line.Id)?.Contains(evidence) != false),
+                    ],
                     lines.Count > Limit(limit) ? lines[Limit(limit) - 1].Entry.ToString(CultureInfo.InvariantCulture) : null);
+
+                // Of what was erased nobody can tell any more.
+                IReadOnlyList<string>? SubmittedOf(string id)
+                {
+                    if (!submitted.TryGetValue(id, out var known))
+                    {
+                        submitted[id] = known = Find(sql, id) is { Statement: not null } row ? Submitted(matter, row).Evidence : null;
+                    }
+                    return known;
+                }
             },
             cancel);
     }

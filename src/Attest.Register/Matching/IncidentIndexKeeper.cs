@@ -97,16 +97,22 @@ internal sealed class IncidentIndexKeeper(ReportArchive archive) : IAsyncDisposa
             changed[id] = await archive.IncidentAsync(id, cancel) is { } incident && incident.Id == id ? IndexedIncident.Of(incident) : null;
         }
         await _using.WaitAsync(cancel);
-        foreach (var (id, incident) in changed)
+        try
         {
-            index.Remove(id);
-            if (incident is not null)
+            foreach (var (id, incident) in changed)
             {
-                index.Set(incident);
+                index.Remove(id);
+                if (incident is not null)
+                {
+                    index.Set(incident);
+                }
             }
+            Volatile.Write(ref _change, known);
         }
-        Volatile.Write(ref _change, known);
-        _using.Release();
+        finally
+        {
+            _using.Release();
+        }
     }
 
     private async Task<IncidentIndex> MadeAsync(CancellationToken cancel)

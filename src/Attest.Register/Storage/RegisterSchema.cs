@@ -16,7 +16,7 @@ internal static class RegisterSchema
     public const int Version = 1;
 
     /// <summary>Of the views. Another number has them filled anew when the register is opened.</summary>
-    public const int ViewsVersion = 5;
+    public const int ViewsVersion = 6;
 
     public const string Kept =
         Ledger.Tables +

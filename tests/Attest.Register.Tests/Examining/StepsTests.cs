@@ -267,6 +267,14 @@ public sealed class StepsTests
         while (cursor is not null);
         Assert.Equal((await LinesAsync(new TrailFilter())).Select(line => line.Entry), paged);
 
+        // What its claimant has not submitted, or took back, is in no list; nor is one's own, which names the staff by their roles elsewhere.
+        await here.Register.ReturnAsync(Examiner, second, ["missing-evidence"], "Please add a photograph.", Cancel);
+        var added = await here.Register.ReceiveAsync(Claimant, second, "late.pdf", new MemoryStream(SampleFiles.Pdf()), "", Cancel);
+        Assert.DoesNotContain(await LinesAsync(new TrailFilter()), line => line.Custody?.Evidence == added.Id);
+        await here.Register.SubmitAsync(Claimant, second, Cancel);
+        Assert.Contains(await LinesAsync(new TrailFilter()), line => line.Custody?.Evidence == added.Id);
+        Assert.DoesNotContain((await here.Register.TrailLinesAsync(Claimant with { Role = RegisterRole.Board }, new TrailFilter(), null, 50, Cancel)).Items, line => line.Id == first || line.Id == second);
+
         var roles = (await here.Register.RoleChangesAsync(Auditor, null, 50, Cancel)).Items.Where(change => change.Account == "visitor").Select(change => (change.Role, change.By, change.Why));
         Assert.Equal([(RegisterRole.Claimant, Administrator.Account, "the day is over"), (RegisterRole.Board, Administrator.Account, "for a day")], roles);
         Assert.DoesNotContain(await here.Register.RolesAsync(Auditor, Cancel), holder => holder.Account == "visitor");

@@ -11,6 +11,7 @@ public sealed class StatisticsAttackTests
 {
     private static readonly RegisterPack Pack = RegisterPackReader.Named(RegisterPackReader.Default);
     private static readonly string[] Categories = ["A1.1", "A3.1", "A2.1", "A2.4", "C3.3"], Regions = ["Kyiv", "Odesa", "Sumy", "Kharkiv", ""], Months = ["2022-03", "2022-04", "2023-06", "2024-01"];
+    private static readonly string[] Unrestricted = [.. Categories.Where(category => !Pack.Find(category)!.IsRestricted)];
     private static readonly DamageState[] States = [DamageState.Submitted, DamageState.InExamination, DamageState.Recorded];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -33,6 +34,68 @@ public sealed class StatisticsAttackTests
                 Assert.True(high > low, $"Seed {seed}: {row} can only be {low}.");
                 Assert.InRange(TrueCount(cells, row), low, high);
             }
+        }
+    }
+
+    // What no sum tells by itself, some sums less others do: of the second category one is in the third region, and two categories less two regions say so.
+    [Theory]
+    [InlineData(5, "3,4,0|2,4,1|0,0,40")]
+    [InlineData(1, "2,3,0,0|3,2,1,0|0,0,2,3|0,0,3,2")]
+    public void No_small_count_can_be_told_from_some_sums_less_others(int roundedTo, string table) => CheckSubsets(
+        [.. table.Split('|').SelectMany((row, category) => row.Split(',').Select((count, region) => new CountedCell(Unrestricted[category], $"Region {region}", "2023-03", DamageState.Submitted, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture))))
+            .Where(cell => cell.Count > 0)], roundedTo, "The example");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void No_small_count_can_be_told_from_any_sums_less_any_others(int roundedTo)
+    {
+        for (var seed = 0; seed < 60; seed++)
+        {
+            CheckSubsets([.. Cells(new Random(seed)).Where(cell => !Pack.Find(cell.Category)!.IsRestricted)], roundedTo, $"Seed {seed}");
+        }
+    }
+
+    // Of a table of two dimensions all that can be told follows from some rows less some columns: every choice of both is tried for each cell.
+    private static void CheckSubsets(List<CountedCell> cells, int roundedTo, string which)
+    {
+        var rows = StatisticsMaker.Make(cells, Pack with { Statistics = Pack.Statistics with { RoundedTo = roundedTo } }, DateTimeOffset.UnixEpoch).Rows.Where(row => row is { Month: null, State: null }).ToList();
+        var (categories, regions) = (rows.Select(row => row.Category).OfType<string>().Distinct().ToList(), rows.Select(row => row.Region).OfType<string>().Distinct().ToList());
+        var known = rows.ToDictionary(row => (row.Category, row.Region), row => row.Count is { } count ? (Low: (long)Math.Max(Pack.Smallest, count - (roundedTo / 2)), High: (long)count + ((roundedTo - 1) / 2)) : (1, 1_000_000));
+        (long Low, long High) Known(string? category, string? region) => known.GetValueOrDefault((category, region), (0, 0));
+        foreach (var small in rows.Where(row => row is { Category: not null, Region: not null, Count: null } && TrueCount(cells, row) < Pack.Smallest))
+        {
+            var (low, high) = Known(small.Category, small.Region);
+            for (var chosen = 0; chosen < 1 << (categories.Count + regions.Count); chosen++)
+            {
+                bool Has(int index) => (chosen >> index & 1) == 1;
+                bool Takes(string category) => Has(categories.IndexOf(category));
+                bool Less(string region) => Has(categories.Count + regions.IndexOf(region));
+                // The rows taken, less the columns, are the cells of those rows in other columns less the cells of other rows in those columns.
+                long most = 0, least = 0;
+                foreach (var category in categories.Where(Takes))
+                {
+                    (most, least) = (most + Known(category, null).High, least + Known(category, null).Low);
+                }
+                foreach (var region in regions.Where(Less))
+                {
+                    (most, least) = (most - Known(null, region).Low, least - Known(null, region).High);
+                }
+                foreach (var (cell, bounds) in known.Where(one => one.Key is { Category: not null, Region: not null } && one.Key != (small.Category, small.Region) && Takes(one.Key.Category!) != Less(one.Key.Region!)))
+                {
+                    (most, least) = Takes(cell.Category!) ? (most - bounds.Low, least - bounds.High) : (most + bounds.High, least + bounds.Low);
+                }
+                if (Takes(small.Category!) && !Less(small.Region!))
+                {
+                    (low, high) = (Math.Max(low, least), Math.Min(high, most));
+                }
+                else if (!Takes(small.Category!) && Less(small.Region!))
+                {
+                    (low, high) = (Math.Max(low, -most), Math.Min(high, -least));
+                }
+            }
+            Assert.InRange(TrueCount(cells, small), low, high);
+            Assert.True(high - low >= 2, $"{which}, rounded to {roundedTo}: {small} can only be {low} to {high}.");
         }
     }
 
