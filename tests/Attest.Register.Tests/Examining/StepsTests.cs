@@ -269,7 +269,7 @@ public sealed class StepsTests
 
         // What its claimant has not submitted, or took back, is in no list; nor is one's own, which names the staff by their roles elsewhere.
         await here.Register.ReturnAsync(Examiner, second, ["missing-evidence"], "Please add a photograph.", Cancel);
-        var added = await here.Register.ReceiveAsync(Claimant, second, "late.pdf", new MemoryStream(SampleFiles.Pdf()), "", Cancel);
+        var added = await here.Register.ReceiveAsync(Claimant, second, "late.jpg", new MemoryStream(SampleFiles.Jpeg()), "", Cancel);
         Assert.DoesNotContain(await LinesAsync(new TrailFilter()), line => line.Custody?.Evidence == added.Id);
         await here.Register.SubmitAsync(Claimant, second, Cancel);
         Assert.Contains(await LinesAsync(new TrailFilter()), line => line.Custody?.Evidence == added.Id);
