@@ -9,6 +9,7 @@ using Attest.Register.Web.Pages.Heads;
 using Attest.Register.Web.Pages.Home;
 using Attest.Register.Web.Pages.Receipts;
 using Attest.Register.Web.Pages.Statistics;
+using Attest.Register.Web.Serving;
 using Attest.Web.Rooms;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +41,7 @@ public sealed class RegisterRoom(DamageRegister register) : ISiteRoom
     }
 
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services) => services.AddSingleton(register).AddScoped<RoomDoor>().AddSingleton<BulkRuns>();
+    public void AddServices(IServiceCollection services) => services.AddSingleton(register).AddScoped<RoomDoor>().AddSingleton<BulkRuns>().AddHostedService<MatchingUpkeep>();
 
     /// <inheritdoc/>
     public void MapRoutes(IEndpointRouteBuilder routes)

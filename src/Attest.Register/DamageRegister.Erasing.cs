@@ -77,8 +77,8 @@ public sealed partial class DamageRegister
                     var lines = sql.Rows(
                         "SELECT entry, id, at, trail FROM steps WHERE entry IN (SELECT max(entry) FROM steps WHERE id IN (SELECT id FROM damage_claims WHERE state = 'erased') GROUP BY id) AND entry < $1 ORDER BY entry DESC LIMIT $2",
                         row => (Entry: row.GetInt64(0), Id: row.GetString(1), At: row.GetString(2), Trail: row.GetString(3)), Before(cursor), Limit(limit) + 1)
-                        .ConvertAll(row => TrailOf(matter, row.Trail) is var trail ? new TrailLine(row.Id, trail.Number, Change(row.Entry, row.At, trail, trail.By, trail.Words ?? "")) : null!);
-                    return new Page<TrailLine>([.. lines.Take(Limit(limit))], lines.Count > Limit(limit) ? lines[Limit(limit) - 1].Change.Entry.ToString(CultureInfo.InvariantCulture) : null);
+                        .ConvertAll(row => Step(matter, row.Entry, row.Id, row.At, row.Trail));
+                    return new Page<TrailLine>([.. lines.Take(Limit(limit))], lines.Count > Limit(limit) ? lines[Limit(limit) - 1].Entry.ToString(CultureInfo.InvariantCulture) : null);
                 },
                 cancel);
     }

@@ -37,7 +37,7 @@ public sealed partial class DamageRegister
                     return (row, Submitted(new MatterStore(sql, _keys), row));
                 },
                 cancel);
-            var matches = await MatchesForAsync(actor, submitted.Statement, submitted.Place, "en", cancel);
+            var matches = await MatchesForAsync(actor, submitted.Statement, submitted.Place, "en", Timeout.InfiniteTimeSpan, cancel);
             reported = RegisterJson.Write(new PackedReports(matches.Matches, matches.Coverage, matches.CoverageSentence));
             begun = await WriteAsync(doing, ledger => Readable(_writer, actor, seen.Id) is var row && row.Submitted == seen.Submitted ? Begin(ledger, actor, row, Sha256.Of(reported).Hex) : null, cancel);
         }

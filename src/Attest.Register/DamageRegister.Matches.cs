@@ -16,60 +16,50 @@ public sealed partial class DamageRegister
     private const int MostQuoted = 5;
 
     private const int QuotesEach = 4;
-    private const int ChangesAtOnce = 500;
-    private const int MostChanges = 5000;
     private const int MostCoverageDays = 62;
 
     private readonly ReportArchive? _archive;
-    private readonly SemaphoreSlim _indexing = new(1, 1);
-    private (IncidentIndex Index, long Change)? _index;
+    private readonly IncidentIndexKeeper? _incidents;
 
     /// <summary>The incidents that a damage claim can be held against, the best first, with reasons for and against each, and how well that place and those days were covered. That there is none never counts against a claimant.</summary>
     /// <param name="actor">Its examiner or the board, or its claimant.</param>
     /// <param name="id">The damage claim.</param>
     /// <param name="cancel">Ends the query.</param>
     /// <exception cref="RegisterException">There is none that they may read.</exception>
-    public Task<MatchResult> MatchesAsync(Actor actor, string id, CancellationToken cancel) => MatchesAsync(actor, id, "en", cancel);
+    public Task<MatchResult> MatchesAsync(Actor actor, string id, CancellationToken cancel) => MatchesAsync(actor, id, "en", Timeout.InfiniteTimeSpan, cancel);
 
-    /// <summary>The same with its sentences in a language.</summary>
+    /// <summary>The same with its sentences in a language, for somebody who does not wait long.</summary>
     /// <param name="actor">Its examiner or the board, or its claimant.</param>
     /// <param name="id">The damage claim.</param>
     /// <param name="language">Language of the reasons.</param>
-    /// <param name="cancel">Ends the query.</param>
+    /// <param name="patience">How long to wait where the incidents are not ready yet to be searched; then <see cref="MatchResult.IsReady"/> is false, and asking again later tells more.</param>
+    /// <param name="cancel">Ends the query, and never the making ready.</param>
     /// <exception cref="RegisterException">There is none that they may read.</exception>
-    public async Task<MatchResult> MatchesAsync(Actor actor, string id, string language, CancellationToken cancel)
+    public async Task<MatchResult> MatchesAsync(Actor actor, string id, string language, TimeSpan patience, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var submitted = await LookAsync("Reading a damage claim in the register of", actor, id, (sql, row) => Submitted(new MatterStore(sql, _keys), row), cancel);
-        return await MatchesForAsync(actor, submitted.Statement, submitted.Place, language, cancel);
+        return await MatchesForAsync(actor, submitted.Statement, submitted.Place, language, patience, cancel);
     }
 
+    /// <summary>Waits until the incidents that the archive holds now are ready to be searched.</summary>
+    /// <param name="cancel">Ends the waiting, and never the making ready.</param>
+    /// <exception cref="ArchiveException">The archive can't be read.</exception>
+    public Task PrepareMatchingAsync(CancellationToken cancel) => _incidents?.ReadyAsync(cancel) ?? Task.CompletedTask;
+
     // Reports name people who are nobody's business: who may not read them learns nothing of them by a damage claim.
-    private async Task<MatchResult> MatchesForAsync(Actor actor, Statement statement, ResolvedPlace? place, string language, CancellationToken cancel) =>
-        actor.ReadsReports ? await MatchesOfAsync(statement, place, language, cancel) : new MatchResult([], [], RegisterWords.Of("coverage.not-read", language));
+    private async Task<MatchResult> MatchesForAsync(Actor actor, Statement statement, ResolvedPlace? place, string language, TimeSpan patience, CancellationToken cancel) =>
+        actor.ReadsReports ? await MatchesOfAsync(statement, place, language, patience, cancel) : new MatchResult([], [], RegisterWords.Of("coverage.not-read", language));
 
-    /// <summary>Makes the index of incidents ready, so that the first who asks does not wait for it.</summary>
-    public Task PrepareMatchingAsync(CancellationToken cancel) => _archive is null ? Task.CompletedTask : IndexAsync(_archive, cancel);
-
-    private async Task<MatchResult> MatchesOfAsync(Statement statement, ResolvedPlace? place, string language, CancellationToken cancel)
+    private async Task<MatchResult> MatchesOfAsync(Statement statement, ResolvedPlace? place, string language, TimeSpan patience, CancellationToken cancel)
     {
-        if (_archive is null)
+        if (_archive is null || _incidents is null)
         {
             return new MatchResult([], [], RegisterWords.Of("coverage.none", language));
         }
-        await _indexing.WaitAsync(cancel);
-        IReadOnlyList<Matcher.Fit> fits;
-        try
-        {
-            var index = await RefreshedAsync(_archive, cancel);
-            fits = await Task.Run(() => new Matcher(Pack).Find(statement, place, index, language), cancel);
-        }
-        finally
-        {
-            _indexing.Release();
-        }
+        var fits = await _incidents.SearchAsync(index => new Matcher(Pack).Find(statement, place, index, language), patience, cancel);
         var matches = new List<Match>();
-        foreach (var fit in fits)
+        foreach (var fit in fits ?? [])
         {
             var incident = matches.Count < MostQuoted ? await _archive.IncidentAsync(fit.Incident.Id, cancel) : null;
             matches.Add(new Match(
@@ -82,6 +72,7 @@ public sealed partial class DamageRegister
         var tied = matches.Count(match => match.IsTied);
         return new MatchResult(matches, coverage, sentence)
         {
+            IsReady = fits is not null,
             TieSentence = tied > 0 ? RegisterWords.Of("match.tied", language, tied.ToString(CultureInfo.InvariantCulture)) : null,
             PlaceSentence = StatementCheck.OfPlace(Places.Read(statement.Where), language),
         };
@@ -102,9 +93,10 @@ public sealed partial class DamageRegister
         var days = last.DayNumber - when.First.DayNumber + 1;
         var heard = rows.Where(row => !row.IsSilent).Select(row => row.Day).Distinct().Count();
         string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-        return (rows, heard == 0
+        var looked = when.Days > MostCoverageDays ? $" {RegisterWords.Of("coverage.cut", language, Number(days), Number(when.Days))}" : "";
+        return (rows, (heard == 0
             ? RegisterWords.Of("coverage.silent", language, place.Area(), Number(days))
-            : RegisterWords.Of("coverage.some", language, place.Area(), Number(heard), Number(days), Number(rows.Sum(row => row.Telling)), Number(rows.Sum(row => row.Naming))));
+            : RegisterWords.Of("coverage.some", language, place.Area(), Number(heard), Number(days), Number(rows.Sum(row => row.Telling)), Number(rows.Sum(row => row.Naming)))) + looked);
     }
 
     // By the place's key: dozens of villages share a name, and what was reported of one is silence about the others. By its name only the quarters of a city, which bear others.
@@ -119,63 +111,5 @@ public sealed partial class DamageRegister
         List<DayCoverage> parts = [.. (await archive.CoverageAsync(place.Name, first, last, cancel)).Where(row => !row.IsSilent && row.Gazetteer != key && row.Name != place.Name && row.Region == place.Region)];
         var heard = parts.Select(row => row.Day).ToHashSet();
         return [.. own.Where(row => !row.IsSilent || !heard.Contains(row.Day)).Select(row => row.IsSilent ? row with { Name = place.Name, Region = place.Region } : row).Concat(parts).OrderByDescending(row => row.Day)];
-    }
-
-    private async Task IndexAsync(ReportArchive archive, CancellationToken cancel)
-    {
-        await _indexing.WaitAsync(cancel);
-        try
-        {
-            await RefreshedAsync(archive, cancel);
-        }
-        finally
-        {
-            _indexing.Release();
-        }
-    }
-
-    // The index as of the archive's last change: made once, then kept up by the feed of changes.
-    private async Task<IncidentIndex> RefreshedAsync(ReportArchive archive, CancellationToken cancel)
-    {
-        var newest = await archive.LastChangeAsync(null, cancel);
-        if (_index is var (index, known))
-        {
-            if (newest == known)
-            {
-                return index;
-            }
-            if (newest > known && newest - known <= MostChanges)
-            {
-                var changed = new HashSet<string>(StringComparer.Ordinal);
-                while (await archive.ChangesAsync(known, ChangesAtOnce, cancel) is [.., var last] changes)
-                {
-                    changed.UnionWith(changes.SelectMany(change => change.Other is { } other ? new[] { change.Incident, other } : [change.Incident]));
-                    known = last.Sequence;
-                }
-                foreach (var id in changed)
-                {
-                    index.Remove(id);
-                    if (await archive.IncidentAsync(id, cancel) is { } incident && incident.Id == id && IndexedIncident.Of(incident) is { } indexed)
-                    {
-                        index.Set(indexed);
-                    }
-                }
-                _index = (index, known);
-                return index;
-            }
-        }
-        index = new IncidentIndex();
-        await using (var reader = await archive.OpenIncidentsAsync(IncidentFilter.All, null, null, cancel))
-        {
-            await foreach (var exported in reader.ReadAsync(cancel))
-            {
-                if (IndexedIncident.Of(exported.Incident) is { } indexed)
-                {
-                    index.Set(indexed);
-                }
-            }
-        }
-        _index = (index, newest);
-        return index;
     }
 }

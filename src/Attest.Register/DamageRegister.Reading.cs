@@ -143,29 +143,6 @@ public sealed partial class DamageRegister
         return trail;
     }
 
-    /// <summary>The newest steps of all damage claims, the newest first: an auditor's page.</summary>
-    /// <param name="actor">An auditor or the board.</param>
-    /// <param name="cursor">Where to go on; null for the first page.</param>
-    /// <param name="limit">How many to give at most.</param>
-    /// <param name="cancel">Ends the query.</param>
-    /// <exception cref="RegisterException">The actor is neither.</exception>
-    public Task<Page<TrailLine>> NewestStepsAsync(Actor actor, string? cursor, int limit, CancellationToken cancel)
-    {
-        ArgumentNullException.ThrowIfNull(actor);
-        return actor.Role is not (RegisterRole.Auditor or RegisterRole.Board)
-            ? throw NotAllowed(actor, RegisterRole.Board, RegisterRole.Auditor)
-            : ReadAsync(
-                "Reading the trail in the register of",
-                sql =>
-                {
-                    var matter = new MatterStore(sql, _keys);
-                    var rows = sql.Rows("SELECT entry, id, at, trail FROM steps WHERE entry < $1 ORDER BY entry DESC LIMIT $2", row => (Entry: row.GetInt64(0), Id: row.GetString(1), At: row.GetString(2), Trail: row.GetString(3)), Before(cursor), Limit(limit) + 1);
-                    var lines = rows.Take(Limit(limit)).Select(row => TrailOf(matter, row.Trail) is var trail ? new TrailLine(row.Id, trail.Number, Change(row.Entry, row.At, trail, trail.By, "")) : null!).ToList();
-                    return new Page<TrailLine>(lines, rows.Count > lines.Count ? lines[^1].Change.Entry.ToString(CultureInfo.InvariantCulture) : null);
-                },
-                cancel);
-    }
-
     private Task<Page<DamageClaimSummary>> ListAsync(string doing, Func<Sql, List<ClaimRow>> query, int limit, bool showsTitles, CancellationToken cancel) => ReadAsync(
         doing,
         sql =>
@@ -210,11 +187,15 @@ public sealed partial class DamageRegister
     private List<DamageClaimChange> ChangesOf(Sql sql, string id, bool seesWords)
     {
         var matter = new MatterStore(sql, _keys);
+        var refusedBy = default(string);
         return sql.Rows("SELECT entry, at, trail, matter FROM steps WHERE id = $1 ORDER BY entry", row => (Entry: row.GetInt64(0), At: row.GetString(1), Trail: row.GetString(2), Matter: row.IsDBNull(3) ? null : row.GetString(3)), id).ConvertAll(row =>
         {
             var trail = TrailOf(matter, row.Trail);
             var words = seesWords && row.Matter is { } commitment && matter.Find(commitment) is { } found ? RegisterJson.Read<StepMatter>(found.Content) : null;
-            return Change(row.Entry, row.At, trail, words?.By ?? trail.By, words?.Words ?? trail.Words ?? "");
+            var change = Change(row.Entry, row.At, trail, words?.By ?? trail.By, words?.Words ?? trail.Words ?? "");
+            var isSame = trail is { From: DamageState.Appealed, Step: DamageStep.Record or DamageStep.Refuse } && trail.By == refusedBy;
+            refusedBy = trail.Step == DamageStep.Refuse ? trail.By : refusedBy;
+            return isSame ? change with { IsByWhoRefused = true } : change;
         });
     }
 
@@ -280,9 +261,3 @@ public sealed record QueueFilter(DamageState State, string? Category = null, str
 /// <param name="Changes">Its steps, the oldest first.</param>
 /// <param name="Custody">The chain of custody of its evidence, the oldest first.</param>
 public sealed record DamageTrail(string Id, string Number, DamageState State, IReadOnlyList<DamageClaimChange> Changes, IReadOnlyList<CustodyEntry> Custody);
-
-/// <summary>One step in a list of all.</summary>
-/// <param name="Id">The damage claim's key.</param>
-/// <param name="Number">Its number.</param>
-/// <param name="Change">The step, without words.</param>
-public sealed record TrailLine(string Id, string Number, DamageClaimChange Change);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Attest.Archive;
 using Attest.Archive.Storage;
 using Attest.Register.DamageClaims;
 using Attest.Register.Storage;
@@ -24,13 +26,33 @@ public sealed partial class DamageRegister
     /// <exception cref="RegisterException">The actor is neither administrator, board nor auditor.</exception>
     public Task<IReadOnlyList<RoleHolder>> RolesAsync(Actor actor, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(actor);
-        return !actor.IsAdministrator && actor.Role is not (RegisterRole.Board or RegisterRole.Auditor)
-            ? throw NotAllowed(actor, new TextKey("word.administrator"), RegisterRole.Board, RegisterRole.Auditor)
-            : ReadAsync<IReadOnlyList<RoleHolder>>(
-                "Listing the roles in the register of",
-                sql => sql.Rows("SELECT account, role, given_by, given_at FROM roles ORDER BY account", row => new RoleHolder(row.GetString(0), WireNames<RegisterRole>.Parse(row.GetString(1)), row.GetString(2), Moment.Read(row.GetString(3)))),
-                cancel);
+        RequireRolesShown(actor);
+        return ReadAsync<IReadOnlyList<RoleHolder>>(
+            "Listing the roles in the register of",
+            sql => sql.Rows("SELECT account, role, given_by, given_at FROM roles ORDER BY account", row => new RoleHolder(row.GetString(0), WireNames<RegisterRole>.Parse(row.GetString(1)), row.GetString(2), Moment.Read(row.GetString(3)))),
+            cancel);
+    }
+
+    /// <summary>Every role that was given, and taken by giving that of a claimant, the newest first: who was something for a while is seen as well as who is.</summary>
+    /// <param name="actor">An administrator, the board or an auditor.</param>
+    /// <param name="cursor">Where to go on; null for the first page.</param>
+    /// <param name="limit">How many to give at most; at most <see cref="MostListed"/>.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="RegisterException">The actor is none of these.</exception>
+    public Task<Page<RoleChange>> RoleChangesAsync(Actor actor, string? cursor, int limit, CancellationToken cancel)
+    {
+        RequireRolesShown(actor);
+        return ReadAsync(
+            "Listing the roles in the register of",
+            sql =>
+            {
+                var matter = new MatterStore(sql, _keys);
+                var rows = sql.Rows("SELECT entry, at, trail FROM role_changes WHERE entry < $1 ORDER BY entry DESC LIMIT $2", row => (Entry: row.GetInt64(0), At: row.GetString(1), Trail: row.GetString(2)), Before(cursor), Limit(limit) + 1);
+                return new Page<RoleChange>(
+                    [.. rows.Take(Limit(limit)).Select(row => Own<RoleRecord>(matter, row.Trail) is var role ? new RoleChange(row.Entry, Moment.Read(row.At), role.Account, role.Role, role.By, role.Why) : null!)],
+                    rows.Count > Limit(limit) ? rows[Limit(limit) - 1].Entry.ToString(CultureInfo.InvariantCulture) : null);
+            },
+            cancel);
     }
 
     /// <summary>Makes somebody examiner, board or auditor, or a claimant like everybody. What was assigned to them stays so until the board assigns it anew.</summary>
@@ -72,6 +94,15 @@ public sealed partial class DamageRegister
             cancel);
     }
 
+    private static void RequireRolesShown(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (!actor.IsAdministrator && actor.Role is not (RegisterRole.Board or RegisterRole.Auditor))
+        {
+            throw NotAllowed(actor, new TextKey("word.administrator"), RegisterRole.Board, RegisterRole.Auditor);
+        }
+    }
+
     private static RegisterException NotAllowed(Actor actor, params IReadOnlyList<object> expected) => RegisterException.Told(RegisterRefusal.NotAllowed, "refusal.other-role", actor.Role, expected);
 }
 
@@ -81,3 +112,12 @@ public sealed partial class DamageRegister
 /// <param name="GivenBy">Who gave it.</param>
 /// <param name="GivenAt">When.</param>
 public sealed record RoleHolder(string Account, RegisterRole Role, string GivenBy, DateTimeOffset GivenAt);
+
+/// <summary>That somebody was given a role, or was made a claimant like everybody again.</summary>
+/// <param name="Entry">The position of its entry in the register's ledger.</param>
+/// <param name="At">When.</param>
+/// <param name="Account">The account.</param>
+/// <param name="Role">Which role.</param>
+/// <param name="By">Who gave it.</param>
+/// <param name="Why">Why, in their words; empty where none were given.</param>
+public sealed record RoleChange(long Entry, DateTimeOffset At, string Account, RegisterRole Role, string By, string Why);

@@ -34,11 +34,12 @@ public sealed partial class DamageRegister
         }
     }
 
+    // Only what is counted otherwise than it was published last stands between a single damage claim and the difference of two publications: not what changes no count.
     private bool IsDue(Sql sql)
     {
-        var last = sql.Rows("SELECT entry, at FROM publications ORDER BY entry DESC LIMIT 1", row => (Entry: row.GetInt64(0), At: row.GetString(1)));
-        return (last is [] || _clock.GetUtcNow() >= Moment.Read(last[0].At).AddDays(Pack.Statistics.EveryDays))
-            && sql.Number("SELECT count(*) FROM (SELECT DISTINCT id FROM steps WHERE entry > $1 LIMIT $2)", last is [] ? 0 : last[0].Entry, Pack.Statistics.LeastChanged) >= Pack.Statistics.LeastChanged;
+        var last = sql.Rows("SELECT at FROM publications ORDER BY entry DESC LIMIT 1", row => row.GetString(0));
+        return (last is [] || _clock.GetUtcNow() >= Moment.Read(last[0]).AddDays(Pack.Statistics.EveryDays))
+            && sql.Number("SELECT count(*) FROM (SELECT 1 FROM damage_claims WHERE published IS NOT cell LIMIT $1)", Pack.Statistics.LeastChanged) >= Pack.Statistics.LeastChanged;
     }
 
     private StatisticsTable? Last(Sql sql)

@@ -33,6 +33,7 @@ public sealed partial class DamageRegister : IAsyncDisposable
         _readers = new Readers(files.Database);
         Places = new PlaceResolver(pack);
         _check = new StatementCheck(pack, Places);
+        _incidents = archive is null ? null : new Matching.IncidentIndexKeeper(archive);
         _evidence = new Evidence.EvidenceStore(files.Path);
     }
 
@@ -93,6 +94,10 @@ public sealed partial class DamageRegister : IAsyncDisposable
         }
         _sweeping?.Dispose();
         _retrying?.Dispose();
+        if (_incidents is not null)
+        {
+            await _incidents.DisposeAsync();
+        }
         await _pen.WaitAsync();
         _closed = true;
         _writer.Dispose();

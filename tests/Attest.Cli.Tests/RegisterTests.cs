@@ -60,6 +60,8 @@ public sealed partial class RegisterTests : IAsyncLifetime
     {
         _folder.Write("damage.csv", "category,family_name,given_name,account,from,settlement,region\nA1.1,Vydumanenko,Olena,I left and took nothing with me,2023-03-22,Rzhyshchiv,Kyiv\n");
         (await AttestProgram.RunAsync(_folder.Path, "register", "file", "damage.csv", "--as", "somebody")).Exits(0);
+        Assert.Contains("found none", (await AttestProgram.RunAsync(_folder.Path, "register", "pack", "RD-2000-000001", "pack.zip")).Exits(2).Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder.Path, "pack.zip")));
         (await AttestProgram.RunAsync(_folder.Path, "register", "pack", $"RD-{DateTime.UtcNow.Year}-000001", "pack.zip")).Exits(0);
         Assert.Contains("The register published that head", (await AttestProgram.RunAsync(_folder.Path, "register", "verify", "pack.zip")).Exits(0).Output, StringComparison.Ordinal);
         Assert.Contains("the pack can’t prove", (await AttestProgram.RunAsync(_folder.Path, "register", "verify", "pack.zip", "--data", "nowhere")).Exits(0).Output, StringComparison.Ordinal);

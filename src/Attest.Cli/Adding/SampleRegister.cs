@@ -1,13 +1,16 @@
+using System.Globalization;
 using Attest.Archive;
 using Attest.Register;
 using Attest.Register.DamageClaims;
+using Attest.Register.Packs;
+using Attest.Web.Rooms;
 
 namespace Attest.Cli.Adding;
 
-/// <summary>Files the invented damage claims that lie beside sample reports, and takes some of them a few steps on, so that a register can be looked at.</summary>
+/// <summary>Files the invented damage claims that lie beside sample reports, and takes the steps that a table beside them names, so that a register can be looked at.</summary>
 internal static class SampleRegister
 {
-    private const string File = "register/damage-claims.csv";
+    private const string Folder = "register", Claims = "damage-claims.csv", Steps = "steps.tsv", Evidence = "evidence", Here = "here";
 
     // No account can have a name that begins with a bracket, so that nobody comes to be one of these.
     private static readonly Actor Claimant = new("(sample claimant)", RegisterRole.Claimant);
@@ -15,51 +18,61 @@ internal static class SampleRegister
     private static readonly Actor Board = new("(sample board)", RegisterRole.Board, IsAdministrator: true);
 
     /// <summary>Whether a folder has such damage claims.</summary>
-    public static bool IsIn(string folder) => Directory.Exists(folder) && System.IO.File.Exists(Path.Combine(folder, File));
+    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, Folder, Claims));
 
     /// <summary>Files them, where the archive has no register yet.</summary>
     /// <returns>How many; 0 where there is a register already.</returns>
+    /// <exception cref="RegisterException">The table of steps asks for what can't be done.</exception>
     public static async Task<int> FileAsync(string folder, ReportArchive archive, RegisterOptions options, CancellationToken cancel)
     {
         if (DamageRegister.Exists(archive.Folder))
         {
             return 0;
         }
-        await using var register = await DamageRegister.OpenAsync(archive.Folder, options with { Archive = archive }, TimeProvider.System, cancel);
+        var pack = options.Pack ?? RegisterPackReader.Named(RegisterPackReader.Default);
+        // Statistics are published once all is done, by whoever looks first: not by the first steps, to stand so for a month.
+        var waiting = pack with { Statistics = pack.Statistics with { LeastChanged = int.MaxValue } };
+        await using var register = await DamageRegister.OpenAsync(archive.Folder, options with { Archive = archive, Pack = waiting }, TimeProvider.System, cancel);
         await register.GiveRoleAsync(Board, Examiner.Account, RegisterRole.Examiner, "an invented examiner for the samples", cancel);
         await register.GiveRoleAsync(Board, Board.Account, RegisterRole.Board, "an invented member of the board for the samples", cancel);
-        var filed = new List<string>();
-        using var csv = new StreamReader(Path.Combine(folder, File));
+        await register.GiveRoleAsync(Board, SiteCaller.KeyOfThisMachine, RegisterRole.Examiner, "so that the samples can be looked at as their examiner", cancel);
+        var filed = new List<string?>();
+        using var csv = new StreamReader(Path.Combine(folder, Folder, Claims));
         await foreach (var line in register.FileManyAsync(Claimant, csv, "en", cancel))
         {
-            filed.AddRange(line.Id is { } id ? [id] : []);
+            filed.Add(line.Id);
         }
-        // Of every four: one waits, one is examined, one is recorded, one is returned or refused.
-        for (var index = 0; index < filed.Count; index++)
+        var steps = Path.Combine(folder, Folder, Steps);
+        foreach (var cells in File.Exists(steps) ? File.ReadLines(steps).Where(line => line is not (['#', ..] or "")).Skip(1).Select(line => line.Split('\t')) : [])
         {
-            await TakeOnAsync(register, filed[index], index, cancel);
+            if (cells is [var row, var step, var reason, var words] && int.TryParse(row, CultureInfo.InvariantCulture, out var number) && filed.ElementAtOrDefault(number - 1) is { } id)
+            {
+                await TakeAsync(register, id, step, reason, words, Path.Combine(folder, Folder, Evidence), cancel);
+            }
         }
-        return filed.Count;
+        return filed.Count(id => id is not null);
     }
 
-    private static async Task TakeOnAsync(DamageRegister register, string id, int index, CancellationToken cancel)
+    private static Task TakeAsync(DamageRegister register, string id, string step, string reason, string words, string evidence, CancellationToken cancel) => step switch
     {
-        if (index % 4 == 0)
-        {
-            return;
-        }
-        await register.AssignAsync(Board, id, Examiner.Account, cancel);
-        switch (index % 8)
-        {
-            case 2 or 6:
-                await register.DecideAsync(Board, id, DamageStep.Record, [], "What is described fits what was reported.", cancel);
-                break;
-            case 3:
-                await register.ReturnAsync(Examiner, id, ["missing-evidence"], "Please add a photograph of the damage.", cancel);
-                break;
-            case 7:
-                await register.DecideAsync(Board, id, DamageStep.Refuse, ["not-damage"], "What is described is no loss of any category.", cancel);
-                break;
-        }
+        "assign" => register.AssignAsync(Board, id, reason == Here ? SiteCaller.KeyOfThisMachine : Examiner.Account, cancel),
+        "return" => register.ReturnAsync(Examiner, id, Reasons(reason), words, cancel),
+        "evidence" => GiveAsync(register, id, Path.Combine(evidence, reason), words, cancel),
+        "complete" => register.SubmitAsync(Claimant, id, cancel),
+        "propose" => reason.Split(':') is var parts ? register.ProposeAsync(Examiner, id, WireNames<DamageStep>.Parse(parts[0]), Reasons(parts.ElementAtOrDefault(1) ?? ""), words, cancel) : Task.CompletedTask,
+        "record" => register.DecideAsync(Board, id, DamageStep.Record, [], words, cancel),
+        "refuse" => register.DecideAsync(Board, id, DamageStep.Refuse, Reasons(reason), words, cancel),
+        "appeal" => register.AppealAsync(Claimant, id, words, cancel),
+        "withdraw" => register.WithdrawAsync(Claimant, id, words, cancel),
+        "erase" => register.EraseAsync(Claimant, id, words, cancel),
+        _ => throw new FormatException($"Reading {Steps} of the samples: found the step “{step}”, expected assign, return, evidence, complete, propose, record, refuse, appeal, withdraw or erase. Correct the row."),
+    };
+
+    private static async Task GiveAsync(DamageRegister register, string id, string file, string words, CancellationToken cancel)
+    {
+        await using var content = File.OpenRead(file);
+        await register.ReceiveAsync(Claimant, id, Path.GetFileName(file), content, words, cancel);
     }
+
+    private static string[] Reasons(string cell) => cell.Split('|', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -157,8 +157,21 @@ internal static class RegisterCommand
             {
                 throw new CouldNotRunException($"Writing {path}: found a file of that name, expected none. Choose another name.");
             }
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-            screen.Say($"{path} is written; its digest is {await register.WriteEvidencePackAsync(Administrator, parsed.GetRequiredValue(number), file, parsed.GetValue(why) ?? "", cancel)}.");
+            var (file, isWhole) = (new FileStream(path, FileMode.CreateNew, FileAccess.Write), false);
+            try
+            {
+                screen.Say($"{path} is written; its digest is {await register.WriteEvidencePackAsync(Administrator, parsed.GetRequiredValue(number), file, parsed.GetValue(why) ?? "", cancel)}.");
+                isWhole = true;
+            }
+            finally
+            {
+                await file.DisposeAsync();
+                if (!isWhole)
+                {
+                    // What is no pack must not stand in the way of the next try.
+                    System.IO.File.Delete(path);
+                }
+            }
             return ExitCode.Done;
         }, cancel));
         return command;

@@ -48,7 +48,7 @@ internal sealed class RoomDoor(DamageRegister register)
         }
         else if (Caller.IsThisMachine)
         {
-            Actor = new Actor(Caller.Key, WireNames<RegisterRole>.TryParse(context.Request.Cookies[AsCookie] ?? "", out var role) && role != RegisterRole.Examiner ? role : RegisterRole.Board, IsAdministrator: true);
+            Actor = new Actor(Caller.Key, WireNames<RegisterRole>.TryParse(context.Request.Cookies[AsCookie] ?? "", out var role) ? role : RegisterRole.Board, IsAdministrator: true);
         }
         // Who of the staff did what is told to the staff.
         _names = Actor is { } actor && (actor.IsAdministrator || actor.Role != RegisterRole.Claimant) ? await Register.NamesAsync(context.RequestAborted) : _names;

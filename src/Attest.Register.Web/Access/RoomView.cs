@@ -75,7 +75,7 @@ public sealed record RoomView(string Language, string? Token, Actor? Actor, Site
     }
 
     /// <summary>A publication, to the minute where that is known.</summary>
-    public string When(PublicationTime time) => time.Instant is { } instant ? instant.UtcDateTime.ToString("ddd d MMM yyyy, HH:mm 'UTC'", Culture) : ShortDay(time.Day);
+    public string When(PublicationTime time) => time.Instant is { } instant ? Hour(instant, "ddd d MMM yyyy, HH:mm") : ShortDay(time.Day);
 
     // A day, a month or a year; what is neither is shown as it is written.
     private string Part(string iso) =>
@@ -84,8 +84,10 @@ public sealed record RoomView(string Language, string? Token, Actor? Actor, Site
         : DateOnly.TryParseExact(iso, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month.ToString("MMMM yyyy", Culture)
         : iso;
 
-    /// <summary>An instant: <c>22 March 2023, 04:10 UTC</c>.</summary>
-    public string At(DateTimeOffset instant) => instant.UtcDateTime.ToString("d MMMM yyyy, HH:mm 'UTC'", Culture);
+    /// <summary>An instant by the clock of the pack: <c>22 March 2023, 04:10 Kyiv</c>.</summary>
+    public string At(DateTimeOffset instant) => Hour(instant, "d MMMM yyyy, HH:mm");
+
+    private string Hour(DateTimeOffset instant, string format) => $"{TimeZoneInfo.ConvertTime(instant, Pack.Clock.Zone).ToString(format, Culture)} {Pack.Clock.In(Language)}";
 
     /// <summary>The days of a damage claim, in words.</summary>
     public string Days(DamageTime time) => time.Precision switch

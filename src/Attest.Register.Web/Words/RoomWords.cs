@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Attest.Register.Strings;
 
 namespace Attest.Register.Web.Words;
 
@@ -24,17 +25,13 @@ public static class RoomWords
     /// <summary>A text in a language.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="language">Such as <c>en</c>; one that is not known gives English.</param>
-    /// <param name="values">What stands for <c>{0}</c>, <c>{1}</c> and so on.</param>
+    /// <param name="values">What stands for <c>{0}</c>, <c>{1}</c> and so on; <see cref="NumberForms"/> tells how words take the form of their number.</param>
     /// <exception cref="ArgumentException">There is no such key.</exception>
     public static string Of(string key, string language, params IReadOnlyList<string> values)
     {
         ArgumentNullException.ThrowIfNull(values);
         var text = All.GetValueOrDefault(language)?.GetValueOrDefault(key) ?? All[English].GetValueOrDefault(key) ?? throw new ArgumentException($"Looking for the text “{key}”: found none in Words.en.tsv.", nameof(key));
-        for (var index = 0; index < values.Count; index++)
-        {
-            text = text.Replace(string.Create(CultureInfo.InvariantCulture, $"{{{index}}}"), values[index], StringComparison.Ordinal);
-        }
-        return text;
+        return NumberForms.Fill(text, language, values);
     }
 
     /// <summary>A number with its thousands parted as the language does.</summary>

@@ -73,6 +73,9 @@ public sealed record DamageClaimChange(
     /// <summary>What is proposed, for <see cref="DamageStep.Propose"/>; else null.</summary>
     public DamageStep? Proposed { get; init; }
 
+    /// <summary>True for the decision on an appeal where whoever decided it had refused it before; else null.</summary>
+    public bool? IsByWhoRefused { get; init; }
+
     /// <summary>Whether, of what was erased, traces that can be opened with the master key are left until somebody who reads an older state ends; they go by themselves then.</summary>
     public bool LeavesTraces { get; init; }
 }

@@ -82,6 +82,9 @@ public sealed record MatchQuote(string Sentence, int Start, Sha256 Report, strin
 /// <param name="CoverageSentence">The same in one plain sentence, to be shown beside an empty list above all.</param>
 public sealed record MatchResult(IReadOnlyList<Match> Matches, IReadOnlyList<DayCoverage> Coverage, string CoverageSentence)
 {
+    /// <summary>Whether incidents were looked for: false where they were still being made ready to be searched, so that an empty list says nothing yet.</summary>
+    public bool IsReady { get; init; } = true;
+
     /// <summary>That the first of them can't be told apart by what is stated, in a plain sentence; null where they can.</summary>
     public string? TieSentence { get; init; }
 

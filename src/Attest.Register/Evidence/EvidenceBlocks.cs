@@ -16,13 +16,6 @@ internal static class EvidenceBlocks
     /// <summary>How long a file of sealed blocks is.</summary>
     public static long SealedLength(long plain) => plain + ((plain + PlainBytes - 1) / PlainBytes * (NonceBytes + TagBytes));
 
-    /// <summary>How much a file of sealed blocks holds; negative where it ends within a nonce or tag.</summary>
-    public static long PlainLength(long sealedLength)
-    {
-        var (blocks, rest) = Math.DivRem(sealedLength, SealedBytes);
-        return (blocks * PlainBytes) + (rest == 0 ? 0 : rest - NonceBytes - TagBytes is > 0 and var plain ? plain : long.MinValue / 2);
-    }
-
     /// <summary>Seals one block.</summary>
     /// <returns>Length of what was written to <paramref name="output"/>.</returns>
     public static int Seal(AesGcm aes, string file, long block, ReadOnlySpan<byte> plain, Span<byte> output)

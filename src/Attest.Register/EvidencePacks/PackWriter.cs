@@ -3,6 +3,7 @@ using System.Text;
 using Attest.Register.DamageClaims;
 using Attest.Register.Evidence;
 using Attest.Register.Storage;
+using Attest.Register.Strings;
 
 namespace Attest.Register.EvidencePacks;
 
@@ -13,7 +14,7 @@ internal sealed class PackWriter
         Manifest = "manifest.json", ManifestDigest = "manifest.sha256", Page = "verify.html", EvidenceFolder = "evidence/";
 
     // What stands in the page where the rest of its script and the table of transitions go.
-    private const string ScriptGap = "/* proofs.js */", TransitionsGap = "[/* transitions.tsv */]";
+    private const string ScriptGap = "/* proofs.js */", TransitionsGap = "[/* transitions.tsv */]", TermsGap = "{/* terms */}";
 
     private readonly List<(StoredZip.Entry Entry, Func<Stream> Open, string Sha256)> _files = [];
 
@@ -77,7 +78,28 @@ internal sealed class PackWriter
     /// <summary>The page that verifies packs: one file, with its script and the table of transitions in it.</summary>
     internal static byte[] PageBytes() => Encoding.UTF8.GetBytes(Resource("verify.html")
         .Replace(ScriptGap, Resource("proofs.js"), StringComparison.Ordinal)
-        .Replace(TransitionsGap, Encoding.UTF8.GetString(RegisterJson.Write(Transitions.All)), StringComparison.Ordinal));
+        .Replace(TransitionsGap, Encoding.UTF8.GetString(RegisterJson.Write(Transitions.All)), StringComparison.Ordinal)
+        .Replace(TermsGap, Encoding.UTF8.GetString(RegisterJson.Write(RegisterWords.Languages.ToDictionary(language => language, Terms))), StringComparison.Ordinal));
+
+    // What the codes of states, steps, acts and roles are called on the page.
+    private static Dictionary<string, string> Terms(string language)
+    {
+        var terms = new Dictionary<string, string>(StringComparer.Ordinal);
+        Add<DamageState>();
+        Add<DamageStep>();
+        Add<CustodyAct>();
+        Add<RegisterRole>();
+        return terms;
+
+        void Add<T>()
+            where T : struct, Enum
+        {
+            foreach (var value in Enum.GetValues<T>())
+            {
+                terms.Add(WireNames<T>.Of(value), RegisterWords.Of(value, language));
+            }
+        }
+    }
 
     private static string Resource(string name)
     {

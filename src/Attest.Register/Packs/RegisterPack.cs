@@ -46,6 +46,9 @@ public sealed record RegisterPack(
     /// <summary>How the open statistics are kept from telling of single people.</summary>
     public StatisticsPolicy Statistics { get; init; } = StatisticsPolicy.Usual;
 
+    /// <summary>By which clock its pages tell hours; what is kept and given to other programs is UTC.</summary>
+    public PackClock Clock { get; init; } = PackClock.Utc;
+
     /// <summary>The note in other languages.</summary>
     public IReadOnlyDictionary<string, string> NoteIn { get; init; } = new Dictionary<string, string>();
 
@@ -63,7 +66,7 @@ public sealed record RegisterPack(
 /// <summary>How open statistics are kept from telling of single people by comparing what was published at different times.</summary>
 /// <param name="RoundedTo">Counts that are published are rounded to the nearest multiple of this; 1 for exact ones.</param>
 /// <param name="EveryDays">They are published anew after so many days at the earliest.</param>
-/// <param name="LeastChanged">And only when so many damage claims were filed or went on since.</param>
+/// <param name="LeastChanged">And only when so many damage claims are counted otherwise since: filed, or of another category, region, month or state.</param>
 public sealed record StatisticsPolicy(int RoundedTo, int EveryDays, int LeastChanged)
 {
     /// <summary>What a pack that says nothing else gets.</summary>
@@ -78,7 +81,7 @@ public sealed record StatisticsPolicy(int RoundedTo, int EveryDays, int LeastCha
 /// <param name="Asks">What its form asks for, in the pack's order.</param>
 /// <param name="HasAmount">Whether an amount can be stated.</param>
 /// <param name="Kind">What kind of damage it is of, by its id.</param>
-/// <param name="IsRestricted">Whether it touches what people must not be seen to have suffered: torture, sexual violence, detention. Lists then tell less, and statistics none of its regions.</param>
+/// <param name="IsRestricted">Whether it touches what people must not be seen to have suffered: torture, sexual violence, detention. Statistics tell none of its regions.</param>
 public sealed record Category(
     string Code, string Title, IReadOnlyDictionary<string, string> TitleIn, ClaimantGroup Group, IReadOnlyList<AskedField> Asks, bool HasAmount, string Kind, bool IsRestricted)
 {

@@ -83,6 +83,7 @@ public static class RegisterPackReader
             [.. Open("families.tsv", isNeeded: false, "words").Rows.Select(row => row.Required("words").ToLowerInvariant())])
         {
             NoteIn = Other(head, "note_uk"),
+            Clock = Open("clock.tsv", isNeeded: false, "time_zone", "name", "name_uk").Rows is [var clock, ..] ? ClockOf(clock) : PackClock.Utc,
             Statistics = new StatisticsPolicy(Number(head, "rounded_to"), Number(head, "statistics_days"), Number(head, "statistics_least")),
         };
     }
@@ -108,6 +109,19 @@ public static class RegisterPackReader
         }
         return new Category(
             row.Required("code"), row.Required("title"), Other(row, "title_uk"), row.Choice<ClaimantGroup>("group"), asks, row["amount"] == "yes", row.Required("kind"), row["restricted"] == "yes");
+    }
+
+    private static PackClock ClockOf(PackTable.Row row)
+    {
+        try
+        {
+            return new PackClock(TimeZoneInfo.FindSystemTimeZoneById(row.Required("time_zone")), row.Required("name"), Other(row, "name_uk"));
+        }
+        catch (Exception unknown) when (unknown is TimeZoneNotFoundException or InvalidTimeZoneException)
+        {
+            // Machines without the zones' data tell UTC, and say so.
+            return PackClock.Utc;
+        }
     }
 
     private static string Known(PackTable.Row row, string column, List<Category> categories) => categories.Exists(category => category.Code == row.Required(column))

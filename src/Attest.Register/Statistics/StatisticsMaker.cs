@@ -39,14 +39,7 @@ internal static class StatisticsMaker
                 counts[place] += cell.Count;
             }
         }
-        var sums = Sums(keys, places).ToList();
-        var withheld = Suppression.Withheld(counts, sums, pack.Smallest);
-        // What rounding and subtraction still leave so narrow that it tells is withheld with its neighbours.
-        while (Inference.Told(counts, sums, withheld, pack.Smallest, pack.Statistics.RoundedTo) is { } part)
-        {
-            withheld.Add(part);
-            withheld = Suppression.Withheld(counts, sums, pack.Smallest, withheld);
-        }
+        var withheld = Suppression.Withheld(counts, keys.ConvertAll(key => key.Depth), Arcs(keys), [.. Sums(keys, places)], pack.Smallest, pack.Statistics.RoundedTo);
         var rows = Enumerable.Range(0, keys.Count)
             .Select(place => (keys[place].Table, Row: new StatisticsRow(
                 keys[place].Category, keys[place].Region, keys[place].Month, keys[place].State is { } state ? WireNames<DamageState>.Parse(state) : null, withheld.Contains(place) ? null : Rounded(counts[place], pack.Statistics.RoundedTo))))
@@ -60,15 +53,33 @@ internal static class StatisticsMaker
 
     private static string? Fixed(int[] table, string[] values, int dimension) => table.Contains(dimension) ? values[dimension] : null;
 
-    private static IEnumerable<(int Sum, int[] Parts)> Sums(List<Key> keys, Dictionary<Key, int> places)
+    // Each damage claim goes around once: all, its state, its category, its region, its month, all.
+    private static List<(int From, int To)> Arcs(List<Key> keys)
+    {
+        var nodes = new Dictionary<string, int>(StringComparer.Ordinal);
+        int Node(string name) => nodes.TryGetValue(name, out var number) ? number : nodes[name] = nodes.Count;
+        return keys.ConvertAll(key => (key.State, key.Category, key.Region, key.Month) switch
+        {
+            ({ } state, null, _, _) => (Node("begin"), Node($"state {state}")),
+            ({ } state, { } category, _, _) => (Node($"state {state}"), Node($"category {category}")),
+            (null, { } category, null, _) => (Node($"category {category}"), Node($"of category {category}")),
+            (null, { } category, { } region, _) => (Node($"of category {category}"), Node($"region {region}")),
+            (null, null, { } region, null) => (Node($"region {region}"), Node($"of region {region}")),
+            (null, null, { } region, { } month) => (Node($"of region {region}"), Node($"month {month}")),
+            (null, null, null, { } month) => (Node($"month {month}"), Node("end")),
+            _ => (Node("end"), Node("begin")),
+        });
+    }
+
+    private static IEnumerable<int[]> Sums(List<Key> keys, Dictionary<Key, int> places)
     {
         for (var dimension = Category; dimension <= State; dimension++)
         {
             foreach (var group in Enumerable.Range(0, keys.Count).Where(place => keys[place].Of(dimension) is not null).GroupBy(place => keys[place].Without(dimension)))
             {
-                if (places.TryGetValue(group.Key, out var sum))
+                if (places.ContainsKey(group.Key))
                 {
-                    yield return (sum, [.. group]);
+                    yield return [.. group];
                 }
             }
         }
@@ -77,6 +88,8 @@ internal static class StatisticsMaker
     private readonly record struct Key(string? Category, string? Region, string? Month, string? State)
     {
         public int Table => Array.FindIndex(Tables, table => table.SequenceEqual(Enumerable.Range(0, 4).Where(Has)));
+
+        public int Depth => Tables[Table].Length;
 
         public string? Of(int dimension) => dimension switch { StatisticsMaker.Category => Category, StatisticsMaker.Region => Region, StatisticsMaker.Month => Month, _ => State };
 

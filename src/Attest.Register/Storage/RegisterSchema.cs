@@ -4,7 +4,7 @@ namespace Attest.Register.Storage;
 
 /// <summary>The tables of register.db. What is learnt is in the ledger and its matter; the views are filled from these by <see cref="RegisterViews"/> and can be filled anew.</summary>
 /// <remarks>
-/// Matter is sealed: under the key of its damage claim (column <c>lock</c>), or under the register's own where that is empty. Owners and what overlaps are kept as keyed digests, so that the file alone names nobody.
+/// Matter is sealed: under the key of its damage claim (column <c>lock</c>), or under the register's own where that is empty. Owners, who did what, and what overlaps are kept as keyed digests, so that the file alone names nobody.
 /// Drafts and uploads are not learnt yet and so in no ledger; they are sealed under the damage claim's key likewise.
 /// </remarks>
 internal static class RegisterSchema
@@ -16,7 +16,7 @@ internal static class RegisterSchema
     public const int Version = 1;
 
     /// <summary>Of the views. Another number has them filled anew when the register is opened.</summary>
-    public const int ViewsVersion = 5;
+    public const int ViewsVersion = 6;
 
     public const string Kept =
         Ledger.Tables +
@@ -64,29 +64,37 @@ internal static class RegisterSchema
             appealed_at TEXT,
             decided_at  TEXT,
             statement   TEXT,
-            submitted   INTEGER NOT NULL
+            submitted   INTEGER NOT NULL,
+            cell        TEXT NOT NULL GENERATED ALWAYS AS (category || '|' || coalesce(region, '') || '|' || coalesce(month, '') || '|' || state) VIRTUAL,
+            published   TEXT
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX damage_claims_unpublished ON damage_claims (sequence) WHERE published IS NOT cell;
         CREATE INDEX damage_claims_by_state ON damage_claims (state, sequence);
         CREATE INDEX damage_claims_by_owner ON damage_claims (owner, sequence);
         CREATE INDEX damage_claims_by_owner_state ON damage_claims (owner, state);
         CREATE INDEX damage_claims_by_examiner ON damage_claims (assigned_to, state, sequence);
-        CREATE TABLE steps (entry INTEGER PRIMARY KEY, id TEXT NOT NULL, step TEXT NOT NULL, at TEXT NOT NULL, trail TEXT NOT NULL, matter TEXT) STRICT;
-        CREATE INDEX steps_by_claim ON steps (id, entry);
+        CREATE TABLE steps (entry INTEGER PRIMARY KEY, id TEXT NOT NULL, step TEXT NOT NULL, at TEXT NOT NULL, actor BLOB NOT NULL, trail TEXT NOT NULL, matter TEXT) STRICT;
+        CREATE INDEX steps_by_damage_claim ON steps (id, entry);
+        CREATE INDEX steps_by_actor ON steps (actor, entry);
+        CREATE INDEX steps_by_step ON steps (step, entry);
         CREATE TABLE evidence (evidence TEXT PRIMARY KEY, id TEXT NOT NULL, entry INTEGER NOT NULL, matter TEXT NOT NULL) STRICT, WITHOUT ROWID;
-        CREATE INDEX evidence_by_claim ON evidence (id, entry);
-        CREATE TABLE custody (entry INTEGER PRIMARY KEY, id TEXT NOT NULL, at TEXT NOT NULL, trail TEXT NOT NULL, matter TEXT) STRICT;
-        CREATE INDEX custody_by_claim ON custody (id, entry);
+        CREATE INDEX evidence_by_damage_claim ON evidence (id, entry);
+        CREATE TABLE custody (entry INTEGER PRIMARY KEY, id TEXT NOT NULL, act TEXT NOT NULL, at TEXT NOT NULL, actor BLOB NOT NULL, trail TEXT NOT NULL, matter TEXT) STRICT;
+        CREATE INDEX custody_by_damage_claim ON custody (id, entry);
+        CREATE INDEX custody_by_actor ON custody (actor, entry);
+        CREATE INDEX custody_by_act ON custody (act, entry);
         CREATE TABLE overlap_keys (key BLOB NOT NULL, sequence INTEGER NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (key, sequence)) STRICT, WITHOUT ROWID;
-        CREATE INDEX overlap_keys_by_claim ON overlap_keys (sequence);
+        CREATE INDEX overlap_keys_by_damage_claim ON overlap_keys (sequence);
         CREATE TABLE roles (account TEXT PRIMARY KEY, role TEXT NOT NULL, given_by TEXT NOT NULL, given_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE role_changes (entry INTEGER PRIMARY KEY, at TEXT NOT NULL, trail TEXT NOT NULL) STRICT;
         CREATE TABLE counts (category TEXT NOT NULL, region TEXT NOT NULL, month TEXT NOT NULL, state TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (category, region, month, state)) STRICT, WITHOUT ROWID;
         CREATE TABLE publications (entry INTEGER PRIMARY KEY, at TEXT NOT NULL, trail TEXT NOT NULL) STRICT;
         CREATE TABLE other_entries (entry INTEGER PRIMARY KEY, id TEXT NOT NULL) STRICT;
-        CREATE INDEX other_entries_by_claim ON other_entries (id, entry);
+        CREATE INDEX other_entries_by_damage_claim ON other_entries (id, entry);
         CREATE TABLE heads (size INTEGER PRIMARY KEY, entry INTEGER NOT NULL, note TEXT NOT NULL) STRICT;
         CREATE TABLE account_names (account TEXT PRIMARY KEY, entry INTEGER NOT NULL, trail TEXT NOT NULL) STRICT, WITHOUT ROWID;
         """;
 
     /// <summary>The views, in the order in which they are compared.</summary>
-    public static readonly string[] ViewTables = ["damage_claims", "steps", "evidence", "custody", "overlap_keys", "roles", "counts", "publications", "other_entries", "heads", "account_names"];
+    public static readonly string[] ViewTables = ["damage_claims", "steps", "evidence", "custody", "overlap_keys", "roles", "role_changes", "counts", "publications", "other_entries", "heads", "account_names"];
 }

@@ -14,6 +14,9 @@ internal sealed class RegisterViews(Sql sql, RegisterKeys keys)
     /// <summary>The keyed digest by which an owner's damage claims are found.</summary>
     public static byte[] OwnerDigest(RegisterKeys keys, string owner) => keys.Digest(OwnerPurpose, owner);
 
+    /// <summary>The keyed digest by which what somebody did is found.</summary>
+    public static byte[] ActorDigest(RegisterKeys keys, string account) => keys.Digest("actor", account);
+
     /// <summary>The keyed digest by which damage claims that share something are found.</summary>
     public static byte[] OverlapDigest(RegisterKeys keys, OverlapKind kind, string key) => keys.Digest("overlap", $"{(int)kind}\n{key}");
 
@@ -37,8 +40,11 @@ internal sealed class RegisterViews(Sql sql, RegisterKeys keys)
                 sql.Run("DELETE FROM evidence WHERE evidence = $1", evidence);
                 Other(entry, id);
                 break;
-            case RegisterEntry.CustodyEntered:
-                sql.Run("INSERT INTO custody (entry, id, at, trail, matter) VALUES ($1, $2, $3, $4, $5)", entry.Position, id, entry.RecordedAt, entry.Trail(), entry.MatterOf());
+            case RegisterEntry.CustodyEntered when trail is not null:
+                var custody = RegisterJson.Read<CustodyTrail>(trail);
+                sql.Run(
+                    "INSERT INTO custody (entry, id, act, at, actor, trail, matter) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                    entry.Position, id, WireNames<CustodyAct>.Of(custody.Act), entry.RecordedAt, ActorDigest(keys, custody.By), entry.Trail(), entry.MatterOf());
                 break;
             case RegisterEntry.DraftDiscarded:
                 sql.Run("DELETE FROM evidence WHERE id = $1", id);
@@ -48,6 +54,7 @@ internal sealed class RegisterViews(Sql sql, RegisterKeys keys)
                 break;
             case RegisterEntry.StatisticsPublished:
                 sql.Run("INSERT INTO publications (entry, at, trail) VALUES ($1, $2, $3)", entry.Position, entry.RecordedAt, entry.Trail());
+                sql.Run("UPDATE damage_claims SET published = cell WHERE published IS NOT cell");
                 break;
             case RegisterEntry.PackBegun:
                 Other(entry, id);
@@ -68,7 +75,9 @@ internal sealed class RegisterViews(Sql sql, RegisterKeys keys)
 
     private void Step(LedgerEntry entry, string id, StepTrail trail, StepMatter? matter)
     {
-        sql.Run("INSERT INTO steps (entry, id, step, at, trail, matter) VALUES ($1, $2, $3, $4, $5, $6)", entry.Position, id, WireNames<DamageStep>.Of(trail.Step), entry.RecordedAt, entry.Trail(), entry.MatterOf());
+        sql.Run(
+            "INSERT INTO steps (entry, id, step, at, actor, trail, matter) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            entry.Position, id, WireNames<DamageStep>.Of(trail.Step), entry.RecordedAt, ActorDigest(keys, trail.By), entry.Trail(), entry.MatterOf());
         if (trail.Step == DamageStep.Submit)
         {
             sql.Run(
@@ -91,7 +100,7 @@ internal sealed class RegisterViews(Sql sql, RegisterKeys keys)
             id, WireNames<DamageState>.Of(trail.To), entry.RecordedAt, entry.Position, trail.AssignedTo, WireNames<DamageStep>.Of(trail.Step));
         if (trail.Step == DamageStep.Erase)
         {
-            sql.Run("UPDATE damage_claims SET category = '', owner = NULL, region = NULL, month = NULL, statement = NULL, submitted = $2 WHERE id = $1", id, entry.Position);
+            sql.Run("UPDATE damage_claims SET category = '', owner = NULL, region = NULL, month = NULL, statement = NULL, published = NULL, submitted = $2 WHERE id = $1", id, entry.Position);
             sql.Run("DELETE FROM overlap_keys WHERE sequence = $1", trail.Sequence);
             sql.Run("DELETE FROM evidence WHERE id = $1", id);
         }
@@ -135,6 +144,7 @@ internal sealed class RegisterViews(Sql sql, RegisterKeys keys)
 
     private void Role(LedgerEntry entry, RoleRecord role)
     {
+        sql.Run("INSERT INTO role_changes (entry, at, trail) VALUES ($1, $2, $3)", entry.Position, entry.RecordedAt, entry.Trail());
         sql.Run("DELETE FROM roles WHERE account = $1", role.Account);
         if (role.Role != RegisterRole.Claimant)
         {

@@ -22,17 +22,13 @@ public static class RegisterWords
     /// <summary>A text in a language.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="language">Such as <c>en</c>; one that is not known gives English.</param>
-    /// <param name="values">What stands for <c>{0}</c>, <c>{1}</c> and so on.</param>
+    /// <param name="values">What stands for <c>{0}</c>, <c>{1}</c> and so on; <see cref="NumberForms"/> tells how words take the form of their number.</param>
     /// <exception cref="ArgumentException">There is no such key.</exception>
     public static string Of(string key, string language, params IReadOnlyList<string> values)
     {
         ArgumentNullException.ThrowIfNull(values);
         var text = All.GetValueOrDefault(language)?.GetValueOrDefault(key) ?? All[English].GetValueOrDefault(key) ?? throw new ArgumentException($"Looking for the text “{key}”: found none in Strings.en.tsv.", nameof(key));
-        for (var index = 0; index < values.Count; index++)
-        {
-            text = text.Replace(string.Create(CultureInfo.InvariantCulture, $"{{{index}}}"), values[index], StringComparison.Ordinal);
-        }
-        return text;
+        return NumberForms.Fill(text, language, values);
     }
 
     /// <summary>Whether a language has a text of its own.</summary>

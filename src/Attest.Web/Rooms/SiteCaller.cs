@@ -13,6 +13,9 @@ namespace Attest.Web.Rooms;
 /// <param name="HasAccounts">Whether anybody has an account, so that who is not signed in could.</param>
 public sealed record SiteCaller(string Key, string Name, Role Role, bool IsSignedIn, bool IsThisMachine, bool HasAccounts)
 {
+    /// <summary>The key of whoever sits at this machine while nobody has an account.</summary>
+    public static string KeyOfThisMachine => Actor.ThisMachine.Name;
+
     /// <summary>Whether it is known who asks: somebody signed in, or whoever sits at this machine.</summary>
     public bool IsKnown => IsSignedIn || IsThisMachine;
 

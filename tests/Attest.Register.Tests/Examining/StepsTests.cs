@@ -192,6 +192,25 @@ public sealed class StepsTests
     }
 
     [Fact]
+    public async Task A_claimant_is_told_that_an_appeal_was_decided_by_whoever_had_refused()
+    {
+        await using var here = await MakeAsync();
+        await here.Register.GiveRoleAsync(Administrator, "board-2", RegisterRole.Board, "for the tests", Cancel);
+        foreach (var (decider, isSame) in new[] { (Board, true), (new Actor("board-2", RegisterRole.Board), false) })
+        {
+            var id = (await here.FileAsync(Statements.Flat())).Id;
+            await here.Register.AssignAsync(Board, id, Examiner.Account, Cancel);
+            await here.Register.DecideAsync(Board, id, DamageStep.Refuse, ["other-cause"], "No.", Cancel);
+            await here.Register.AppealAsync(Claimant, id, "Look again.", Cancel);
+            await here.Register.DecideAsync(decider, id, DamageStep.Record, [], "Yes.", Cancel);
+            var changes = (await here.Register.DamageClaimAsync(Claimant, id, Cancel)).Changes;
+            Assert.Equal(isSame ? true : null, changes[^1].IsByWhoRefused);
+            Assert.All(changes.SkipLast(1), change => Assert.Null(change.IsByWhoRefused));
+            Assert.Equal("board", changes[^1].By);
+        }
+    }
+
+    [Fact]
     public async Task The_queue_shows_each_what_is_theirs()
     {
         await using var here = await MakeAsync();
@@ -210,7 +229,59 @@ public sealed class StepsTests
         await Refused(RegisterRefusal.NotAllowed, () => here.Register.QueueAsync(Claimant, filter, null, 50, Cancel));
         Assert.Equal(5, (await here.Register.OwnAsync(Claimant, null, 50, Cancel)).Items.Count);
         Assert.Empty((await here.Register.OwnAsync(Stranger, null, 50, Cancel)).Items);
-        Assert.Equal(10, (await here.Register.NewestStepsAsync(Auditor, null, 50, Cancel)).Items.Count);
+        Assert.Equal(10, (await here.Register.TrailLinesAsync(Auditor, new TrailFilter(), null, 50, Cancel)).Items.Count(line => line.Change is not null));
+    }
+
+    [Fact]
+    public async Task An_auditor_is_told_what_one_account_did_with_all_damage_claims_and_who_had_which_role()
+    {
+        await using var here = await MakeAsync();
+        var first = (await here.FileAsync(Statements.Flat("Vydumanenko"))).Id;
+        var second = (await here.FileAsync(Statements.Flat("Vyhadka"))).Id;
+        var draft = await here.Register.NewDraftAsync(Claimant, Statements.Flat(), Cancel);
+        await here.Register.ReceiveAsync(Claimant, draft.Id, "paper.pdf", new MemoryStream(SampleFiles.Pdf()), "", Cancel);
+        await here.Register.GiveRoleAsync(Administrator, "visitor", RegisterRole.Board, "for a day", Cancel);
+        var visitor = new Actor("visitor", RegisterRole.Board);
+        await here.Register.DamageClaimAsync(visitor, first, Cancel);
+        await here.Register.AssignAsync(visitor, second, Examiner.Account, Cancel);
+        await here.Register.GiveRoleAsync(Administrator, "visitor", RegisterRole.Claimant, "the day is over", Cancel);
+        await here.Register.DamageClaimAsync(Examiner, second, Cancel);
+
+        var lines = await LinesAsync(new TrailFilter("visitor"));
+        Assert.Equal([(second, DamageStep.Assign, null), (first, (DamageStep?)null, (CustodyAct?)CustodyAct.DamageClaimViewed)], lines.Select(line => (line.Id, line.Change?.Step, line.Custody?.Act)));
+        Assert.Equal(Examiner.Account, lines[0].Change!.AssignedTo);
+        Assert.Equal([second, first], (await LinesAsync(new TrailFilter(Act: CustodyAct.DamageClaimViewed))).Select(line => line.Id));
+        Assert.Equal([second, first], (await LinesAsync(new TrailFilter(TrailLine.ClaimantWord, Step: DamageStep.Submit))).Select(line => line.Id));
+        Assert.Empty(await LinesAsync(new TrailFilter(Examiner.Account, Step: DamageStep.Assign)));
+        Assert.DoesNotContain(await LinesAsync(new TrailFilter()), line => line.Id == draft.Id);
+        Assert.Contains("visitor", await here.Register.StaffAsync(Auditor, Cancel));
+
+        // Every page goes on where the one before ended, and none is left out.
+        var (paged, cursor) = (new List<long>(), (string?)null);
+        do
+        {
+            var page = await here.Register.TrailLinesAsync(Auditor, new TrailFilter(), cursor, 2, Cancel);
+            paged.AddRange(page.Items.Select(line => line.Entry));
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+        Assert.Equal((await LinesAsync(new TrailFilter())).Select(line => line.Entry), paged);
+
+        // What its claimant has not submitted, or took back, is in no list; nor is one's own, which names the staff by their roles elsewhere.
+        await here.Register.ReturnAsync(Examiner, second, ["missing-evidence"], "Please add a photograph.", Cancel);
+        var added = await here.Register.ReceiveAsync(Claimant, second, "late.jpg", new MemoryStream(SampleFiles.Jpeg()), "", Cancel);
+        Assert.DoesNotContain(await LinesAsync(new TrailFilter()), line => line.Custody?.Evidence == added.Id);
+        await here.Register.SubmitAsync(Claimant, second, Cancel);
+        Assert.Contains(await LinesAsync(new TrailFilter()), line => line.Custody?.Evidence == added.Id);
+        Assert.DoesNotContain((await here.Register.TrailLinesAsync(Claimant with { Role = RegisterRole.Board }, new TrailFilter(), null, 50, Cancel)).Items, line => line.Id == first || line.Id == second);
+
+        var roles = (await here.Register.RoleChangesAsync(Auditor, null, 50, Cancel)).Items.Where(change => change.Account == "visitor").Select(change => (change.Role, change.By, change.Why));
+        Assert.Equal([(RegisterRole.Claimant, Administrator.Account, "the day is over"), (RegisterRole.Board, Administrator.Account, "for a day")], roles);
+        Assert.DoesNotContain(await here.Register.RolesAsync(Auditor, Cancel), holder => holder.Account == "visitor");
+        await Refused(RegisterRefusal.NotAllowed, () => here.Register.RoleChangesAsync(Examiner, null, 50, Cancel));
+        await Refused(RegisterRefusal.NotAllowed, () => here.Register.TrailLinesAsync(Examiner, new TrailFilter(), null, 50, Cancel));
+
+        async Task<IReadOnlyList<TrailLine>> LinesAsync(TrailFilter filter) => (await here.Register.TrailLinesAsync(Auditor, filter, null, 50, Cancel)).Items;
     }
 
     private static async Task Refused(RegisterRefusal kind, Func<Task> work) => Assert.Equal(kind, (await Assert.ThrowsAsync<RegisterException>(work)).Kind);

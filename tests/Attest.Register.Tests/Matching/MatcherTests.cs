@@ -29,7 +29,7 @@ public sealed class MatcherTests
         Assert.Contains("The day agrees: 2023-03-22.", fits[0].For);
         Assert.Contains(fits[0].For, reason => reason.StartsWith("Both speak of: ", StringComparison.Ordinal));
         Assert.Empty(fits[0].Against);
-        Assert.Contains("It is dated 2023-03-24, 2 day(s) off.", fits.Single(fit => fit.Incident.Id == "next-day").Against);
+        Assert.Contains("It is dated 2023-03-24, 2 days off.", fits.Single(fit => fit.Incident.Id == "next-day").Against);
         Assert.DoesNotContain(fits, fit => fit.Incident.Id is "other-year" or "a-talk");
     }
 
@@ -75,8 +75,8 @@ public sealed class MatcherTests
 
     [Theory]
     [InlineData("2023-03-24", "a day that the damage claim gives")]
-    [InlineData("2023-03-22", "2 day(s) after the days")]
-    [InlineData("2023-03-25", "1 day(s) before the days")]
+    [InlineData("2023-03-22", "2 days after the days")]
+    [InlineData("2023-03-25", "1 day before the days")]
     public void What_no_report_dates_is_offered_for_the_days_about_its_first_report_and_says_so(string day, string told)
     {
         var statement = Statements.Flat() with { When = DamageTime.On(DateOnly.FromDayNumber(Day(day))) };

@@ -1,4 +1,5 @@
 using System.Net;
+using Attest.Archive.Storage;
 using Attest.Register.DamageClaims;
 using Attest.Register.Tests.Running;
 using Attest.Register.Web.Tests.Running;
@@ -61,5 +62,19 @@ public sealed class ErasingTests
         using var done = await RegisterSite.SendAsync(own, $"/register/damage-claims/{claim.Id}", erase, ("words", "I want it gone"), ("number", claim.Number));
         Assert.Equal("/register", done.Headers.Location?.ToString());
         Assert.Contains("claimant", Markup.Parse(await (await site.BrowserAsync(RegisterSite.Administrator)).GetStringAsync("/register/erase", Cancel)).QuerySelector("table")!.TextContent, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Who_erases_is_told_where_traces_are_left_for_now()
+    {
+        await using var site = await RegisterSite.StartAsync();
+        var claim = await site.FileAsync(Statements.Displaced());
+        var own = await site.BrowserAsync(RegisterSite.Claimant);
+        using var reader = Sql.OpenReader(Path.Combine(site.Folder, "register", "register.db"));
+        reader.Script("BEGIN");
+        Assert.NotEqual(0, reader.Number("SELECT count(*) FROM keys"));
+        using var done = await RegisterSite.SendAsync(own, $"/register/damage-claims/{claim.Id}", $"/register/damage-claims/{claim.Id}/erase", ("words", "I want it gone"), ("number", claim.Number));
+        Assert.Contains("traces stay", Markup.Parse(await own.GetStringAsync(done.Headers.Location, Cancel)).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        reader.Script("COMMIT");
     }
 }

@@ -39,6 +39,22 @@ public sealed class MatchesTests
         Assert.Contains("Its place is the pin itself", pinned.PlaceSentence, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_does_not_wait_is_told_that_incidents_are_not_ready_yet_and_who_waits_gets_them()
+    {
+        await using var site = await RegisterSite.StartAsync(fill: Reports.FillAsync);
+        var receipt = await site.FileAsync(Statements.Displaced());
+        // Nobody keeps this one ready.
+        await using var register = await DamageRegister.OpenAsync(site.Folder, new RegisterOptions { Archive = site.Archive }, TimeProvider.System, Cancel);
+        var board = site.Of(RegisterSite.Board);
+        var early = await register.MatchesAsync(board, receipt.Id, "en", TimeSpan.Zero, Cancel);
+        Assert.False(early.IsReady);
+        Assert.Empty(early.Matches);
+        Assert.NotEmpty(early.Coverage);
+        Assert.Single((await register.MatchesAsync(board, receipt.Id, Cancel)).Matches);
+        Assert.True((await register.MatchesAsync(board, receipt.Id, "en", TimeSpan.FromMinutes(1), Cancel)).IsReady);
+    }
+
     private static async Task<MatchResult> MatchesAsync(RegisterSite site, DamagePlace where)
     {
         var receipt = await site.FileAsync(Statements.Displaced() with { Where = where, When = DamageTime.On(new DateOnly(2023, 3, 22)) });

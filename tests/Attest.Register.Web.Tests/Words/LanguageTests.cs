@@ -122,6 +122,11 @@ public sealed partial class LanguageTests
         }).Concat(Said().Matches(page).Select(said => said.Groups[1].Value)).ToList();
         Assert.True(keys.Count > 30);
         Assert.All(keys, key => Assert.True(known.TryGetProperty(key, out var text) && Gaps(text.GetString()!).SequenceEqual(Gaps(key)), $"verify.html has no Ukrainian for “{key}”."));
+        foreach (var code in Enum.GetNames<DamageState>().Concat(Enum.GetNames<DamageStep>()).Concat(Enum.GetNames<CustodyAct>()).Concat(Enum.GetNames<RegisterRole>()))
+        {
+            var wire = System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(code);
+            Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(page, $"\"{wire}\":\"[^\"]+\""));
+        }
         Assert.DoesNotContain("faults.push(\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("faults.push(`", page, StringComparison.Ordinal);
     }

@@ -15,14 +15,17 @@ internal static class EraseRoutes
     private const long MostBytes = 16 * 1024;
     private const int AtOnce = 50;
 
+    /// <summary>What the address says after erasing, where traces are left for now.</summary>
+    internal const string TracesLeft = "left";
+
     /// <summary><c>GET /register/erase</c>, and the form of every damage claim that erases it.</summary>
     public static void MapErasing(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/register/erase", PageResults.ReadOnly, (string? number, string? cursor, RoomDoor door, CancellationToken cancel) => ShowAsync(number, cursor, null, "", door, cancel)).ForRoom(RoomAudience.Erasers);
+        routes.MapMethods("/register/erase", PageResults.ReadOnly, (string? number, string? cursor, string? traces, RoomDoor door, CancellationToken cancel) => ShowAsync(number, cursor, null, "", door, cancel, traces == TracesLeft)).ForRoom(RoomAudience.Erasers);
         routes.MapPost("/register/damage-claims/{id}/erase", EraseAsync).ForRoom(RoomAudience.ItsErasers).TakesForm(MostBytes);
     }
 
-    private static async Task<IResult> ShowAsync(string? number, string? cursor, string? fault, string words, RoomDoor door, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(string? number, string? cursor, string? fault, string words, RoomDoor door, CancellationToken cancel, bool leavesTraces = false)
     {
         DamageClaimSummary? claim = null;
         try
@@ -35,7 +38,7 @@ internal static class EraseRoutes
         }
         return new RazorComponentResult<ErasePage>(new
         {
-            View = door.View(), Claim = claim, Asked = number ?? "", Words = words, Fault = fault,
+            View = door.View(), Claim = claim, Asked = number ?? "", Words = words, Fault = fault, LeavesTraces = leavesTraces,
             Tombstones = await door.Register.TombstonesAsync(door.Known, string.IsNullOrEmpty(cursor) ? null : cursor, AtOnce, cancel),
         })
         { StatusCode = fault is null ? StatusCodes.Status200OK : claim is null ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity };
@@ -55,8 +58,8 @@ internal static class EraseRoutes
         {
             if (fault is null)
             {
-                await door.Register.EraseAsync(door.Known, claim.Id, form["words"], cancel);
-                return new SeeOther(door.Known.IsAdministrator || door.Known.Role == RegisterRole.Board ? "/register/erase" : RegisterRoom.Home);
+                var erased = await door.Register.EraseAsync(door.Known, claim.Id, form["words"], cancel);
+                return new SeeOther($"{(door.Known.IsAdministrator || door.Known.Role == RegisterRole.Board ? "/register/erase" : RegisterRoom.Home)}{(erased.LeavesTraces ? $"?traces={TracesLeft}" : "")}");
             }
         }
         catch (RegisterException refused) when (refused.Kind == RegisterRefusal.NotPossible)

@@ -12,10 +12,12 @@ namespace Attest.Register.Web.Pages.Administering;
 /// <summary>Who is examiner, board or auditor.</summary>
 internal static class RoleRoutes
 {
+    private const int AtOnce = 50;
+
     /// <summary><c>GET /register/roles</c> and its form.</summary>
     public static void MapRoles(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/register/roles", PageResults.ReadOnly, (RoomDoor door, CancellationToken cancel) => ShowAsync(null, door, cancel)).ForRoom(RoomAudience.RolesShown);
+        routes.MapMethods("/register/roles", PageResults.ReadOnly, (string? cursor, RoomDoor door, CancellationToken cancel) => ShowAsync(null, door, cancel, cursor)).ForRoom(RoomAudience.RolesShown);
         routes.MapPost("/register/roles", GiveAsync).ForRoom(RoomAudience.Administrators).TakesForm(16 * 1024);
     }
 
@@ -41,7 +43,11 @@ internal static class RoleRoutes
         return new SeeOther("/register/roles");
     }
 
-    private static async Task<IResult> ShowAsync(string? fault, RoomDoor door, CancellationToken cancel) => new RazorComponentResult<RolesPage>(new { View = door.View(), Holders = await door.Register.RolesAsync(door.Known, cancel), Fault = fault })
+    private static async Task<IResult> ShowAsync(string? fault, RoomDoor door, CancellationToken cancel, string? cursor = null) => new RazorComponentResult<RolesPage>(new
+    {
+        View = door.View(), Fault = fault, Holders = await door.Register.RolesAsync(door.Known, cancel),
+        Changes = await door.Register.RoleChangesAsync(door.Known, string.IsNullOrEmpty(cursor) ? null : cursor, AtOnce, cancel),
+    })
     {
         StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
     };

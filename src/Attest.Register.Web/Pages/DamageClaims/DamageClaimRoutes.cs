@@ -16,6 +16,9 @@ internal static class DamageClaimRoutes
 {
     private const long MostBytes = 64 * 1024;
 
+    // After a start the incidents of a large archive are made ready for many seconds; a page says so and does not wait.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     /// <summary>Its page, its receipt, its trail, its evidence pack, and the forms of its steps.</summary>
     public static void MapDamageClaims(this IEndpointRouteBuilder routes)
     {
@@ -62,7 +65,7 @@ internal static class DamageClaimRoutes
         return new RazorComponentResult<ExaminedClaimPage>(new
         {
             View = door.View(), Claim = claim, Steps = steps, Fault = fault, Words = words, Reasons = reasons,
-            Matches = await door.Register.MatchesAsync(door.Known, claim.Id, door.Language, cancel),
+            Matches = await door.Register.MatchesAsync(door.Known, claim.Id, door.Language, Patience, cancel),
             Overlaps = await door.Register.OverlapsAsync(door.Known, claim.Id, door.Language, cancel),
             Groups = await door.Register.GroupsAsync(door.Known, claim.Id, cancel),
             Custody = (await door.Register.TrailAsync(door.Known, claim.Id, cancel)).Custody,

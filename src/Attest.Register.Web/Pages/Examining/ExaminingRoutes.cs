@@ -32,8 +32,17 @@ internal static class ExaminingRoutes
     private static DamageState Waiting(RegisterRole role, IReadOnlyDictionary<DamageState, int> counts) =>
         role != RegisterRole.Examiner && counts.GetValueOrDefault(DamageState.Submitted) > 0 ? DamageState.Submitted : DamageState.InExamination;
 
-    private static async Task<IResult> TrailAsync(string? cursor, RoomDoor door, CancellationToken cancel) =>
-        PageResults.Show<TrailPage>(new { View = door.View(), Steps = await door.Register.NewestStepsAsync(door.Known, string.IsNullOrEmpty(cursor) ? null : cursor, AtOnce, cancel) });
+    // What is no step and no act of custody narrows nothing.
+    private static async Task<IResult> TrailAsync(string? by, string? what, string? cursor, RoomDoor door, CancellationToken cancel)
+    {
+        var filter = new TrailFilter(
+            string.IsNullOrEmpty(by) ? null : by, WireNames<DamageStep>.TryParse(what ?? "", out var step) ? step : null, WireNames<CustodyAct>.TryParse(what ?? "", out var act) ? act : null);
+        return PageResults.Show<TrailPage>(new
+        {
+            View = door.View(), Filter = filter, Staff = await door.Register.StaffAsync(door.Known, cancel),
+            Lines = await door.Register.TrailLinesAsync(door.Known, filter, string.IsNullOrEmpty(cursor) ? null : cursor, AtOnce, cancel),
+        });
+    }
 
     // A number is what people write on paper.
     private static SeeOther Find(string? number, RoomDoor door) => (number ?? "").Trim() is { Length: > 0 and <= 40 } given && given.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')

@@ -1,5 +1,6 @@
 using Attest.Register.DamageClaims;
 using Attest.Register.Web.Access;
+using Attest.Register.Web.Pages.Administering;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,13 +20,13 @@ internal static class HomeRoutes
         routes.MapPost("/register/as", LookAs).ForRoom(RoomAudience.Claimants).TakesForm(4 * 1024);
     }
 
-    private static async Task<IResult> ShowAsync(string? cursor, string? show, RoomDoor door, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(string? cursor, string? show, string? traces, RoomDoor door, CancellationToken cancel)
     {
         var onlyLacking = show == "lacking";
         var (drafts, own) = door.Actor is { } actor
             ? (onlyLacking ? [] : await door.Register.DraftsAsync(actor, cancel), await door.Register.OwnAsync(actor, onlyLacking, cursor, OwnAtOnce, cancel))
             : ([], new Attest.Archive.Page<DamageClaimSummary>([], null));
-        return PageResults.Show<HomePage>(new { View = door.View(), Drafts = drafts, Own = own, OnlyLacking = onlyLacking, Statistics = await door.Register.StatisticsAsync(cancel) });
+        return PageResults.Show<HomePage>(new { View = door.View(), Drafts = drafts, Own = own, OnlyLacking = onlyLacking, LeavesTraces = traces == EraseRoutes.TracesLeft, Statistics = await door.Register.StatisticsAsync(cancel) });
     }
 
     // While nobody has an account, whoever sits at this machine may do all, and can look at the room as each of those who will.
