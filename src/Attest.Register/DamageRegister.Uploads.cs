@@ -26,6 +26,9 @@ public sealed partial class DamageRegister
     private readonly EvidenceStore _evidence;
     private readonly ConcurrentDictionary<string, RunningUpload> _running = new(StringComparer.Ordinal);
 
+    /// <summary>The files of the evidence.</summary>
+    internal EvidenceStore Evidence => _evidence;
+
     /// <summary>Begins an upload to a draft, or to a damage claim that is not decided.</summary>
     /// <param name="actor">Whose it is.</param>
     /// <param name="id">The draft or damage claim.</param>

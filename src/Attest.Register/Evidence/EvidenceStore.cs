@@ -14,6 +14,9 @@ internal sealed class EvidenceStore(string folder)
 
     private readonly string _root = Path.Combine(folder, "evidence");
 
+    /// <summary>Told before a file is put under another name or removed; tests look there at what a kill would leave. Null for nobody.</summary>
+    public Action? Changing { get; set; }
+
     private string Incoming => Path.Combine(_root, "incoming");
 
     /// <summary>The file of a piece or copy.</summary>
@@ -31,7 +34,7 @@ internal sealed class EvidenceStore(string folder)
             var piece = name.EndsWith(CopySuffix, StringComparison.Ordinal) ? name[..^CopySuffix.Length] : name;
             if (!named.Contains(piece) && File.GetLastWriteTimeUtc(path) < now.UtcDateTime - LeftoverAge)
             {
-                File.Delete(path);
+                Delete(path);
             }
         }
     }
@@ -146,6 +149,7 @@ internal sealed class EvidenceStore(string folder)
         var path = Path.Combine(_root, upload[..2], upload);
         if (File.Exists(path) && !File.Exists(IncomingPath(upload)))
         {
+            Changing?.Invoke();
             File.Move(path, IncomingPath(upload));
             DurableFolder.Flush(Incoming);
         }
@@ -154,13 +158,16 @@ internal sealed class EvidenceStore(string folder)
     /// <summary>Removes a piece with its copy, or an upload. What is not there is no fault.</summary>
     public void Remove(string name)
     {
-        File.Delete(IncomingPath(name));
-        File.Delete(IncomingPath(name + CopySuffix));
-        if (Directory.Exists(Path.Combine(_root, name[..2])))
+        foreach (var path in new[] { IncomingPath(name), IncomingPath(name + CopySuffix), PathOf(name), PathOf(name + CopySuffix) }.Where(File.Exists))
         {
-            File.Delete(PathOf(name));
-            File.Delete(PathOf(name + CopySuffix));
+            Delete(path);
         }
+    }
+
+    private void Delete(string path)
+    {
+        Changing?.Invoke();
+        File.Delete(path);
     }
 
     private void Shelve(string incoming, string name)
@@ -172,6 +179,7 @@ internal sealed class EvidenceStore(string folder)
             Directory.CreateDirectory(shelf);
             DurableFolder.Flush(_root);
         }
+        Changing?.Invoke();
         File.Move(incoming, path, overwrite: true);
         DurableFolder.Flush(shelf);
     }

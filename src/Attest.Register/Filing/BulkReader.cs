@@ -79,10 +79,10 @@ internal sealed class BulkReader
             When = from is not { } first ? null
                 : row.Precision(to is null || to == first) is var precision && DamageTime.Of(first, to, precision) is { } when ? when
                 : throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.bulk-days", WireNames<DamageTimePrecision>.Of(precision)),
-            Where = row["settlement"].Length + row["gazetteer"].Length + row["latitude"].Length == 0 ? null : new DamagePlace(row["settlement"])
+            Where = row["settlement"].Length + row["gazetteer"].Length + row["latitude"].Length + row["longitude"].Length == 0 ? null : new DamagePlace(row["settlement"])
             {
                 Gazetteer = row["gazetteer"], Region = row["region"], Street = row["street"], House = row["house"], Flat = row["flat"], PostCode = row["post_code"],
-                Pin = row.Number("latitude") is { } latitude && row.Number("longitude") is { } longitude ? new GeoPoint((double)latitude, (double)longitude) : null,
+                Pin = row.Pin(),
             },
             Means = row.Means(),
             Property = row["property"].Length + row["registry_number"].Length == 0 ? null : new Property(row["property"], row["registry_number"]),
@@ -105,6 +105,13 @@ internal sealed class BulkReader
         public decimal? Number(string column) => this[column].Length == 0 ? null
             : decimal.TryParse(this[column], NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
             : throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.bulk-number", column);
+
+        public GeoPoint? Pin() => (Number("latitude"), Number("longitude")) switch
+        {
+            ({ } latitude, { } longitude) => new GeoPoint((double)latitude, (double)longitude),
+            (null, null) => null,
+            (var latitude, _) => throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.bulk-number", latitude is null ? "latitude" : "longitude"),
+        };
 
         public string Means()
         {

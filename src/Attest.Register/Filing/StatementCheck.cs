@@ -334,9 +334,11 @@ public sealed class StatementCheck
     {
         foreach (var (name, typed) in statement.Unread ?? new Dictionary<string, string>())
         {
-            found.Stop(FieldOf(name), name switch { "amount" => "amount-unread", "currency" => "currency-unknown", "latitude" or "longitude" => "pin-unread", _ => "day-unread" }, typed);
+            found.Stop(FieldOf(name), name switch { "amount" => "amount-unread", "currency" => "currency-unknown", "latitude" or "longitude" => IsDegrees(typed, name == "latitude" ? 90 : 180) ? "pin-half" : "pin-unread", _ => "day-unread" }, typed);
         }
     }
+
+    private static bool IsDegrees(string typed, int most) => double.TryParse(typed.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= most;
 
     // The field of the pack that a field of the form stands in.
     private static string FieldOf(string name) => name switch { "amount" or "currency" => "amount", "latitude" or "longitude" => "where", "first" or "last" => "when", "born-on" => "claimant", _ => "person" };

@@ -198,27 +198,27 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
 
     private void CheckFile(string id, string name, string what, long bytes, Sha256 expected)
     {
+        if (FaultOf(id, name, what, bytes, expected) is { } fault && !isDestroyed(PieceOf(name)))
+        {
+            Fault(fault);
+        }
+    }
+
+    private string? FaultOf(string id, string name, string what, long bytes, Sha256 expected)
+    {
         try
         {
             if (_matter.KeyOf(id) is not { } key)
             {
-                Fault($"The {what} {name} of {Name(id)} can't be opened: its key is missing.");
-                return;
+                return $"The {what} {name} of {Name(id)} can't be opened: its key is missing.";
             }
             using var file = store.Open(name, key, bytes);
             var found = Convert.ToHexStringLower(SHA256.HashData(file));
-            if (found != expected.Hex)
-            {
-                Fault($"The {what} {name} of {Name(id)} has the digest {found}, expected {expected}.");
-            }
+            return found == expected.Hex ? null : $"The {what} {name} of {Name(id)} has the digest {found}, expected {expected}.";
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            if (isDestroyed(PieceOf(name)))
-            {
-                return;
-            }
-            Fault($"The {what} {name} of {Name(id)} was changed or is missing: {fault.Message}");
+            return $"The {what} {name} of {Name(id)} was changed or is missing: {fault.Message}";
         }
     }
 

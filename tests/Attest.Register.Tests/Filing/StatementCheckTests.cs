@@ -39,17 +39,19 @@ public sealed class StatementCheckTests
         Assert.Equal(!isOne, CodesOf(Statements.Flat() with { Currency = currency }).Contains("currency-unknown"));
 
     [Theory]
-    [InlineData("amount", "amount-unread")]
-    [InlineData("currency", "currency-unknown")]
-    [InlineData("born-on", "day-unread")]
-    [InlineData("concerned-born-on", "day-unread")]
-    [InlineData("first", "day-unread")]
-    [InlineData("latitude", "pin-unread")]
-    public void What_could_not_be_read_stands_in_the_way(string field, string code)
+    [InlineData("amount", "20 and some", "amount-unread")]
+    [InlineData("currency", "20 and some", "currency-unknown")]
+    [InlineData("born-on", "20 and some", "day-unread")]
+    [InlineData("concerned-born-on", "20 and some", "day-unread")]
+    [InlineData("first", "20 and some", "day-unread")]
+    [InlineData("latitude", "20 and some", "pin-unread")]
+    [InlineData("latitude", "120", "pin-unread")]
+    [InlineData("longitude", "31,04", "pin-half")]
+    public void What_could_not_be_read_stands_in_the_way(string field, string typed, string code)
     {
-        var mistake = Assert.Single(Check.Check(Statements.Flat() with { Unread = new Dictionary<string, string> { [field] = "20 and some" } }, 1, new DateOnly(2024, 6, 1), "en"), mistake => mistake.Code == code);
+        var mistake = Assert.Single(Check.Check(Statements.Flat() with { Unread = new Dictionary<string, string> { [field] = typed } }, 1, new DateOnly(2024, 6, 1), "en"), mistake => mistake.Code == code);
         Assert.True(mistake.Stops);
-        Assert.Contains("20 and some", mistake.Sentence, StringComparison.Ordinal);
+        Assert.Contains(typed, mistake.Sentence, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -37,7 +37,8 @@ public sealed class AccountKeyTests
             Rename(site, name, $"{name} that was");
             Assert.Empty(await SiteAccounts.AddAsync(site.Folder, name, Role.Reader, RegisterSite.Password, TimeProvider.System, Cancel));
         }
-        var (claimant, board) = (await site.BrowserAsync(RegisterSite.Claimant), await site.BrowserAsync(RegisterSite.Board));
+        using var claimant = site.BrowserWith(await RegisterSite.SignInAsync(site.Address, RegisterSite.Claimant));
+        using var board = site.BrowserWith(await RegisterSite.SignInAsync(site.Address, RegisterSite.Board));
         Assert.Equal(HttpStatusCode.NotFound, (await claimant.GetAsync($"/register/damage-claims/{claim.Id}", Cancel)).StatusCode);
         Assert.DoesNotContain(claim.Number, await claimant.GetStringAsync("/register", Cancel), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await board.GetAsync("/register/queue", Cancel)).StatusCode);

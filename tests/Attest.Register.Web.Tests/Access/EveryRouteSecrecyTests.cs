@@ -14,6 +14,7 @@ namespace Attest.Register.Web.Tests.Access;
 public sealed partial class EveryRouteSecrecyTests
 {
     private const int Planted = 200;
+    private const string Searched = "Zaplantovane7";
 
     private static readonly string[] Secrets = ["aplantovan", "Skhovana", "shum-foto", "Tayemne"];
 
@@ -59,6 +60,8 @@ public sealed partial class EveryRouteSecrecyTests
             void Look(string where, HttpResponseMessage answer, string body)
             {
                 var text = WebUtility.HtmlDecode(body) + answer.Headers;
+                // A search tells what was searched for, and nothing else.
+                text = where.Contains("?q=", StringComparison.Ordinal) ? text.Replace(Searched, "", StringComparison.Ordinal) : text;
                 leaks.AddRange(Secrets.Where(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase)).Select(secret => $"{where}: {secret}"));
                 if ((int)answer.StatusCode >= 500 && where != "a damaged one")
                 {
@@ -112,6 +115,10 @@ public sealed partial class EveryRouteSecrecyTests
             {
                 yield return route + query;
             }
+        }
+        foreach (var search in new[] { "/search", "/search/feed.atom", "/api/v1/search", "/register", "/register/queue" })
+        {
+            yield return $"{search}?q={Searched}";
         }
         yield return $"/register/erase?number={claims[2].Number}";
         yield return $"/register/find?number={claims[2].Number}";

@@ -6,7 +6,7 @@ using Attest.Web.Tests.Pages;
 
 namespace Attest.Register.Web.Tests.Access;
 
-/// <summary>What people state is told to nobody whose business it is not: planted names and addresses are looked for wherever others can look.</summary>
+/// <summary>What people state is told to nobody whose business it is not, and runs nowhere.</summary>
 public sealed class SecrecyTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

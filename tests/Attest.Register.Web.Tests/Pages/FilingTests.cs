@@ -25,7 +25,7 @@ public sealed class FilingTests
 
         var check = Markup.Parse(await browser.GetStringAsync($"/register/drafts/{draft}/check", Cancel));
         var told = string.Concat(check.QuerySelectorAll(".findings .stops").Select(found => found.TextContent));
-        foreach (var (step, field, typed) in new[] { ("who", "born-on", "5 Nov 1956"), ("where", "latitude", "50°27'"), ("details", "amount", "20 000 of them"), ("details", "currency", "doubloons") })
+        foreach (var (step, field, typed) in new[] { ("who", "born-on", "5 Nov 1956"), ("where", "latitude", "50°27'"), ("where", "longitude", "31.04"), ("details", "amount", "20 000 of them"), ("details", "currency", "doubloons") })
         {
             Assert.Contains(typed, told, StringComparison.Ordinal);
             Assert.Equal(typed, Markup.Parse(await browser.GetStringAsync($"/register/drafts/{draft}/{step}", Cancel)).QuerySelector($"input[name='{field}']")!.GetAttribute("value"));
@@ -33,7 +33,7 @@ public sealed class FilingTests
         await SaveAsync(browser, draft, "details", ("property", "a flat"), ("amount", "20 000"), ("currency", "грн"));
         var statement = (await site.Register.DraftAsync(site.Of(RegisterSite.Claimant), draft, Cancel)).Statement;
         Assert.Equal((20_000m, "UAH"), (statement.Amount!.Value, statement.Currency));
-        Assert.Equal(["born-on", "latitude"], statement.Unread!.Keys);
+        Assert.Equal(["born-on", "latitude", "longitude"], statement.Unread!.Keys);
     }
 
     [Fact]

@@ -3,9 +3,7 @@ using System.Net.Http.Headers;
 using Attest.Archive;
 using Attest.Register.DamageClaims;
 using Attest.Web;
-using Attest.Web.Accounts;
 using Attest.Web.Publishing;
-using Attest.Web.Rooms;
 using Attest.Web.Tests.Pages;
 using Microsoft.AspNetCore.Builder;
 
@@ -17,15 +15,13 @@ internal sealed class RegisterSite : IAsyncDisposable
     public const string Password = "four lamps in a brewery";
     public const string Claimant = "olena", Stranger = "petro", Examiner = "examiner-1", OtherExaminer = "examiner-2", Board = "board-1", Auditor = "auditor-1", Administrator = "keeper";
 
-    private readonly DirectoryInfo _folder;
-    private readonly Dictionary<string, HttpClient> _browsers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
+    private const string SessionCookie = "attest-session";
 
-    private RegisterSite(DirectoryInfo folder, ReportArchive archive, DamageRegister register, bool isPublic)
-    {
-        (_folder, Archive, Register) = (folder, archive, register);
-        Site = AttestSite.Create(archive, ["http://127.0.0.1:0"], new SiteOptions { Rooms = [new RegisterRoom(register)], Public = isPublic ? new PublicationPolicy() : null });
-    }
+    private readonly DirectoryInfo _folder;
+    private readonly SiteTemplate _template;
+    private readonly Dictionary<string, HttpClient> _browsers = new(StringComparer.Ordinal);
+
+    private RegisterSite(DirectoryInfo folder, SiteTemplate template, ReportArchive archive, DamageRegister register, WebApplication site) => (_folder, _template, Archive, Register, Site) = (folder, template, archive, register, site);
 
     public WebApplication Site { get; }
 
@@ -35,62 +31,71 @@ internal sealed class RegisterSite : IAsyncDisposable
 
     public string Folder => _folder.FullName;
 
-    public Uri Address { get; private set; } = default!;
+    public Uri Address => new(Site.Urls.Single());
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<RegisterSite> StartAsync(bool isPublic = false, bool withAccounts = true, Func<ReportArchive, Task>? fill = null, Register.Packs.RegisterPack? pack = null)
     {
+        var template = await SiteTemplate.OfAsync(fill, withAccounts);
         var folder = Directory.CreateTempSubdirectory("attest-register-web-");
+        template.CopyTo(folder.FullName);
         var archive = await ReportArchive.OpenAsync(folder.FullName, TimeProvider.System, Cancel);
-        if (fill is not null)
-        {
-            await fill(archive);
-        }
         var register = await DamageRegister.OpenAsync(folder.FullName, new RegisterOptions { Archive = archive, Pack = pack }, TimeProvider.System, Cancel);
-        var here = new RegisterSite(folder, archive, register, isPublic);
-        await here.Site.StartAsync(Cancel);
-        here.Address = new Uri(here.Site.Urls.Single());
-        if (withAccounts)
-        {
-            foreach (var name in new[] { Claimant, Stranger, Examiner, OtherExaminer, Board, Auditor, Administrator })
-            {
-                Assert.Empty(await SiteAccounts.AddAsync(folder.FullName, name, name switch { Administrator => Role.Administrator, Claimant or Stranger => Role.Member, _ => Role.Reader }, Password, TimeProvider.System, Cancel));
-                here._keys[name] = (await SiteAccounts.NamedAsync(folder.FullName, name, TimeProvider.System, Cancel))!.Key;
-            }
-            var keeper = here.Of(Administrator);
-            foreach (var (name, role) in new[] { (Examiner, RegisterRole.Examiner), (OtherExaminer, RegisterRole.Examiner), (Board, RegisterRole.Board), (Auditor, RegisterRole.Auditor) })
-            {
-                await register.GiveRoleAsync(keeper, here._keys[name], name, role, "for the tests", Cancel);
-            }
-        }
-        return here;
+        return new RegisterSite(folder, template, archive, register, await RunAsync(archive, register, isPublic));
     }
 
-    /// <summary>Somebody as the register knows them.</summary>
-    public Actor Of(string name) => new(_keys.GetValueOrDefault(name, name), name switch
+    /// <summary>Runs the site of an archive and a register.</summary>
+    internal static async Task<WebApplication> RunAsync(ReportArchive archive, DamageRegister register, bool isPublic)
+    {
+        var site = AttestSite.Create(archive, ["http://127.0.0.1:0"], new SiteOptions { Rooms = [new RegisterRoom(register)], Public = isPublic ? new PublicationPolicy() : null });
+        await site.StartAsync(Cancel);
+        return site;
+    }
+
+    /// <summary>The role in the register of somebody.</summary>
+    internal static RegisterRole RoleOf(string name) => name switch
     {
         Examiner or OtherExaminer => RegisterRole.Examiner,
         Board => RegisterRole.Board,
         Auditor => RegisterRole.Auditor,
         _ => RegisterRole.Claimant,
-    }, IsAdministrator: name == Administrator) { Name = name };
+    };
+
+    /// <summary>Somebody as the register knows them.</summary>
+    public Actor Of(string name) => new(_template.Keys.GetValueOrDefault(name, name), RoleOf(name), IsAdministrator: name == Administrator) { Name = name };
 
     /// <summary>A browser that has not signed in; redirections are not followed.</summary>
-    public HttpClient Browser() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+    public HttpClient Browser() => Browser(Address, new CookieContainer());
 
     /// <summary>A browser in which somebody is signed in; the same for all who ask.</summary>
-    public async Task<HttpClient> BrowserAsync(string name)
+    public async Task<HttpClient> BrowserAsync(string name) => _browsers.TryGetValue(name, out var known) ? known
+        : _browsers[name] = BrowserWith(_template.Sessions.ContainsKey(name) ? Session(name) : await SignInAsync(Address, name));
+
+    /// <summary>A browser that holds a session.</summary>
+    public HttpClient BrowserWith(Cookie session)
     {
-        if (_browsers.TryGetValue(name, out var known))
-        {
-            return known;
-        }
-        var browser = Browser();
+        var cookies = new CookieContainer();
+        cookies.Add(Address, session);
+        return Browser(Address, cookies);
+    }
+
+    /// <summary>What a browser holds in which somebody is signed in.</summary>
+    public Cookie Session(string name) => new(SessionCookie, _template.Sessions[name].Value, "/");
+
+    /// <summary>Signs in by the form and gives what the browser holds then.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="name">The account.</param>
+    internal static async Task<Cookie> SignInAsync(Uri site, string name)
+    {
+        var cookies = new CookieContainer();
+        using var browser = Browser(site, cookies);
         using var answer = await SendAsync(browser, "/sign-in", "/sign-in", ("name", name), ("password", Password), ("next", "/register"));
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
-        return _browsers[name] = browser;
+        return cookies.GetCookies(site)[SessionCookie]!;
     }
+
+    private static HttpClient Browser(Uri site, CookieContainer cookies) => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = site };
 
     /// <summary>The token of a page's forms.</summary>
     public static async Task<string> TokenAsync(HttpClient browser, string page) => Markup.Parse(await browser.GetStringAsync(page, Cancel)).QuerySelector("input[name=form-token]")!.GetAttribute("value")!;

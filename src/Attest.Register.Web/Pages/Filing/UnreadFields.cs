@@ -12,8 +12,8 @@ internal static class UnreadFields
         (FilingStep.Who, "born-on", IsDay),
         (FilingStep.What, "first", IsDay),
         (FilingStep.What, "last", (form, field) => IsDay(form, field) || form["precision"] is not ("within" or "throughout")),
-        (FilingStep.Where, "latitude", (form, field) => form.Number(field) is >= -90 and <= 90),
-        (FilingStep.Where, "longitude", (form, field) => form.Number(field) is >= -180 and <= 180),
+        (FilingStep.Where, "latitude", IsPin),
+        (FilingStep.Where, "longitude", IsPin),
         (FilingStep.Details, "concerned-born-on", IsDay),
         (FilingStep.Details, "amount", (form, field) => form.Amount(field) is not null),
         (FilingStep.Details, "currency", (form, field) => form["amount"].Length == 0 || Currencies.Read(form[field]) is not null),
@@ -37,6 +37,9 @@ internal static class UnreadFields
         "concerned-born-on" => category?.AsksFor("person") == true,
         _ => true,
     };
+
+    // One number alone is no place.
+    private static bool IsPin(RoomForm form, string field) => form.Number("latitude") is >= -90 and <= 90 && form.Number("longitude") is >= -180 and <= 180;
 
     private static bool IsDay(RoomForm form, string field) => form.Day(field) is not null;
 }

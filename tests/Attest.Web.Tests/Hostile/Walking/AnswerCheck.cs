@@ -53,7 +53,7 @@ internal sealed partial class AnswerCheck(string? pictures = null)
             _ when seen.MediaType.EndsWith("json", StringComparison.Ordinal) => Json(JsonDocument.Parse(seen.Text).RootElement),
             "text/event-stream" => Events(seen.Text),
             // A browser shows none of these as a page, and takes their type for what it is.
-            "application/octet-stream" or "application/zip" or "text/css" or "text/javascript" or "image/png" or "image/svg+xml" or "image/x-icon" or "font/woff2" => null,
+            "application/octet-stream" or "application/zip" or "text/plain" or "text/css" or "text/javascript" or "image/png" or "image/svg+xml" or "image/x-icon" or "font/woff2" => null,
             _ => "is of a type that nothing here knows how to look at.",
         };
     }

@@ -28,6 +28,9 @@ internal sealed class FormWalk(RouteBook routes, Planting planting, IReadOnlyLis
     /// <summary>The file that a form is sent with, by its route: how its name ends, and its bytes, others each time.</summary>
     public Func<string, int, (string Ending, byte[] Bytes)> File { get; init; } = (_, number) => (".txt", Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number} people were wounded by shelling in Nikopol on Sunday, the governor said.")));
 
+    /// <summary>The name of a file that hostile words make; what stands before a slash is no part of a file's name.</summary>
+    public Func<string, string> NameOfFile { get; init; } = words => words.Replace('/', '.');
+
     /// <summary>Told of each form that was taken: its route, and what was in it.</summary>
     public Func<string, IReadOnlyList<(string Name, string Value)>, Task> WhenTaken { get; init; } = (_, _) => Task.CompletedTask;
 
@@ -183,9 +186,8 @@ internal sealed class FormWalk(RouteBook routes, Planting planting, IReadOnlyLis
             var hostile = planted.GetValueOrDefault(field.Name);
             if (field.Kind == FieldKind.File)
             {
-                // What stands before a slash is no part of a file's name.
                 var (ending, bytes) = File(known.Route, ++_plain);
-                files.Add((field.Name, $"{hostile?.Value.Replace('/', '.') ?? "plain"}{ending}", bytes));
+                files.Add((field.Name, $"{(hostile is null ? "plain" : NameOfFile(hostile.Value))}{ending}", bytes));
                 continue;
             }
             values.AddRange((hostile is not null ? [hostile.Value] : Ordinary(field, RowOf(known, field))).Select(value => (field.Name, value)));
