@@ -87,11 +87,14 @@ public sealed partial class DamageRegister
 
 /// <summary>What came of one line of a CSV file.</summary>
 /// <param name="Line">The line that it begins on; the headings are on line 1.</param>
-/// <param name="Id">The damage claim's key; null where it was not filed.</param>
-/// <param name="Number">Its number; null where it was not filed.</param>
+/// <param name="Id">The damage claim's key; null where it was not filed, or was erased.</param>
+/// <param name="Number">Its number; null likewise.</param>
 /// <param name="Mistakes">What is wrong, in plain sentences; empty where it was filed.</param>
 public sealed record BulkLine(int Line, string? Id, string? Number, IReadOnlyList<string> Mistakes)
 {
     /// <summary>As which place what was written is understood, with its region; or a sentence where it is left open or the pin contradicts it. Empty where it was not filed.</summary>
     public string Place { get; init; } = "";
+
+    /// <summary>Whether it was filed and the damage claim erased since: nothing tells which it was.</summary>
+    public bool IsErased { get; init; }
 }

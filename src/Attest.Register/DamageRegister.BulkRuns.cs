@@ -52,8 +52,11 @@ public sealed partial class DamageRegister
             _ =>
             {
                 var digest = _keys.Digest("bulk", $"{actor.Account}\n{table.Digest.Hex}");
+                var record = RegisterJson.Write(new BulkRecord(actor.Account, FileName.Harmless(name) is { Length: > LongestFileName } whole ? whole[..LongestFileName] : FileName.Harmless(name), language));
                 if (_writer.Value("SELECT run FROM bulk_runs WHERE owner = $1 AND digest = $2", OwnerOf(actor), digest) is string known)
                 {
+                    // Where its report was removed, it has one again.
+                    _writer.Run("UPDATE bulk_runs SET sealed = $2 WHERE run = $1 AND length(sealed) = 0", known, _keys.SealOwn(record, RunBound(known)));
                     return RunOf(_writer, actor, known)!;
                 }
                 var now = _clock.GetUtcNow();
@@ -63,10 +66,9 @@ public sealed partial class DamageRegister
                     throw RegisterException.Told(RegisterRefusal.NotPossible, "refusal.most-rows-a-day", today, _mostRowsADay);
                 }
                 var run = NewId();
-                var record = new BulkRecord(actor.Account, FileName.Harmless(name) is { Length: > LongestFileName } whole ? whole[..LongestFileName] : FileName.Harmless(name), language);
                 _writer.Run(
                     "INSERT INTO bulk_runs (run, owner, begun_at, digest, rows, sealed) VALUES ($1, $2, $3, $4, $5, $6)",
-                    run, OwnerOf(actor), Moment.Write(now), digest, table.Rows, _keys.SealOwn(RegisterJson.Write(record), RunBound(run)));
+                    run, OwnerOf(actor), Moment.Write(now), digest, table.Rows, _keys.SealOwn(record, RunBound(run)));
                 return RunOf(_writer, actor, run)!;
             },
             cancel);
@@ -87,7 +89,34 @@ public sealed partial class DamageRegister
         {
             yield return line;
         }
-        await WriteAsync("Ending a CSV file in the register of", _ => _writer.Run("UPDATE bulk_runs SET ended_at = coalesce(ended_at, $2) WHERE run = $1", run.Id, Moment.Write(_clock.GetUtcNow())), cancel);
+        await WriteAsync("Ending a CSV file in the register of", _ => _writer.Run("UPDATE bulk_runs SET ended_at = coalesce(ended_at, $2) WHERE run = $1 AND length(sealed) > 0", run.Id, Moment.Write(_clock.GetUtcNow())), cancel);
+    }
+
+    /// <summary>Removes what is told of a CSV file: its name, what is wrong with its lines, and as which places the others are understood. What was filed stays; the same file given again is known again, and tells its mistakes anew.</summary>
+    /// <param name="actor">Whose it is. Where it is on its way, it goes no further.</param>
+    /// <param name="run">The file.</param>
+    /// <param name="cancel">Ends the work.</param>
+    /// <exception cref="RegisterException">The account gave no such file.</exception>
+    public async Task RemoveBulkReportAsync(Actor actor, string run, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        await WriteAsync(
+            "Removing what is told of a CSV file from the register of",
+            _ =>
+            {
+                if (RunOf(_writer, actor, run) is null)
+                {
+                    throw NoRun();
+                }
+                // That it was given, and which lines were filed, is known on: they are filed once, and count among those of a day.
+                _writer.Run("DELETE FROM bulk_lines WHERE run = $1 AND id IS NULL AND length(sealed) > 0", run);
+                _writer.Run("UPDATE bulk_lines SET sealed = x'' WHERE run = $1", run);
+                _writer.Run("UPDATE bulk_runs SET sealed = x'', ended_at = NULL WHERE run = $1", run);
+                MarkTraces();
+                return true;
+            },
+            cancel);
+        await TryEmptyLogAsync("Removing what is told of a CSV file from the register of");
     }
 
     /// <summary>The CSV files that an account gave of late, the newest first.</summary>
@@ -96,11 +125,11 @@ public sealed partial class DamageRegister
         ArgumentNullException.ThrowIfNull(actor);
         return ReadAsync<IReadOnlyList<BulkRun>>(
             "Listing CSV files in the register of",
-            sql => [.. sql.Rows("SELECT run FROM bulk_runs WHERE owner = $1 ORDER BY begun_at DESC, run LIMIT $2", row => row.GetString(0), OwnerOf(actor), MostRunsListed).Select(run => RunOf(sql, actor, run)!)],
+            sql => [.. sql.Rows("SELECT run FROM bulk_runs WHERE owner = $1 AND length(sealed) > 0 ORDER BY begun_at DESC, run LIMIT $2", row => row.GetString(0), OwnerOf(actor), MostRunsListed).Select(run => RunOf(sql, actor, run)!)],
             cancel);
     }
 
-    /// <summary>One of them; null where the account gave none of this key.</summary>
+    /// <summary>One of them; null where the account gave none of this key, or had its report removed.</summary>
     public Task<BulkRun?> BulkRunAsync(Actor actor, string run, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -123,7 +152,7 @@ public sealed partial class DamageRegister
             sql => RunOf(sql, actor, run) is null ? [] : [.. sql.Rows(
                 $"""
                 SELECT line, bulk_lines.id, number, sealed FROM bulk_lines LEFT JOIN damage_claims ON damage_claims.id = bulk_lines.id
-                WHERE run = $1 {(onlyRefused ? "AND bulk_lines.id IS NULL" : "")} ORDER BY line LIMIT $2 OFFSET $3
+                WHERE run = $1 {(onlyRefused ? "AND bulk_lines.id IS NULL AND length(sealed) > 0" : "")} ORDER BY line LIMIT $2 OFFSET $3
                 """,
                 row => (Line: row.GetInt32(0), Id: row.IsDBNull(1) ? null : row.GetString(1), Number: row.IsDBNull(2) ? null : row.GetString(2), Sealed: row.GetBytes(3)), run, count, passed)
                 .Select(row => LineOf(new MatterStore(sql, _keys), run, row.Line, row.Id, row.Number, row.Sealed))],
@@ -133,18 +162,22 @@ public sealed partial class DamageRegister
     private BulkRun? RunOf(Sql sql, Actor actor, string run)
     {
         if (sql.Rows("SELECT owner, begun_at, rows, ended_at, sealed FROM bulk_runs WHERE run = $1", row => (Owner: row.GetBytes(0), Begun: row.GetString(1), Rows: row.GetInt32(2), IsEnded: !row.IsDBNull(3), Sealed: row.GetBytes(4)), run) is not [var found]
-            || !found.Owner.AsSpan().SequenceEqual(OwnerOf(actor)))
+            || !found.Owner.AsSpan().SequenceEqual(OwnerOf(actor)) || found.Sealed.Length == 0)
         {
             return null;
         }
         var record = RegisterJson.Read<BulkRecord>(_keys.UnsealOwn(found.Sealed, RunBound(run)));
-        var (all, filed) = sql.Rows("SELECT count(*), count(id) FROM bulk_lines WHERE run = $1", row => (row.GetInt32(0), row.GetInt32(1)), run)[0];
+        var (all, filed) = sql.Rows("SELECT count(*), count(CASE WHEN id IS NOT NULL OR length(sealed) = 0 THEN 1 END) FROM bulk_lines WHERE run = $1", row => (row.GetInt32(0), row.GetInt32(1)), run)[0];
         return new BulkRun(run, record.File, Moment.Read(found.Begun), record.Language, found.Rows, filed, all - filed, found.IsEnded);
     }
 
     // What is told of a line that was filed goes with the key of its damage claim.
     private BulkLine LineOf(MatterStore matter, string run, int line, string? id, string? number, byte[] content)
     {
+        if (content.Length == 0)
+        {
+            return new BulkLine(line, id, number, []) { IsErased = id is null };
+        }
         if (id is null)
         {
             return new BulkLine(line, null, null, RegisterJson.Read<BulkLineRecord>(_keys.UnsealOwn(content, LineBound(run, line))).Mistakes);
@@ -155,6 +188,17 @@ public sealed partial class DamageRegister
     private Task<HashSet<int>> LinesDoneAsync(BulkRun run, CancellationToken cancel) =>
         ReadAsync("Reading of a CSV file in the register of", sql => sql.Rows("SELECT line FROM bulk_lines WHERE run = $1", row => row.GetInt32(0), run.Id).ToHashSet(), cancel);
 
+    // What was removed or erased meanwhile takes no more lines.
+    private void RequireRun(BulkRun run)
+    {
+        if (_writer.Value("SELECT 1 FROM bulk_runs WHERE run = $1 AND length(sealed) > 0", run.Id) is null)
+        {
+            throw NoRun();
+        }
+    }
+
+    private static RegisterException NoRun() => RegisterException.Told(RegisterRefusal.NotFound, "refusal.no-run");
+
     // Another process may be at the same file.
     private bool IsDone(BulkRun run, int line) => _writer.Value("SELECT 1 FROM bulk_lines WHERE run = $1 AND line = $2", run.Id, line) is not null;
 
@@ -162,6 +206,7 @@ public sealed partial class DamageRegister
     {
         if (run is not null)
         {
+            RequireRun(run);
             var content = RegisterJson.Write(new BulkLineRecord(line.Place, line.Mistakes));
             _writer.Run(
                 "INSERT INTO bulk_lines (run, line, id, sealed) VALUES ($1, $2, $3, $4)", run.Id, line.Line, line.Id,
@@ -176,7 +221,11 @@ public sealed partial class DamageRegister
         _writer.Write(() =>
         {
             _writer.Run("DELETE FROM bulk_lines WHERE run IN (SELECT run FROM bulk_runs WHERE begun_at < $1)", old);
-            return _writer.Run("DELETE FROM bulk_runs WHERE begun_at < $1", old);
+            if (_writer.Run("DELETE FROM bulk_runs WHERE begun_at < $1", old) > 0)
+            {
+                MarkTraces();
+            }
+            return true;
         });
     }
 

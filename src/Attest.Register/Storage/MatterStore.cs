@@ -28,7 +28,14 @@ internal sealed class MatterStore(Sql sql, RegisterKeys keys)
         sql.Run("DELETE FROM matter WHERE lock = $1", id);
         sql.Run("DELETE FROM drafts WHERE id = $1", id);
         sql.Run("DELETE FROM uploads WHERE id = $1", id);
-        sql.Run("UPDATE bulk_lines SET sealed = x'' WHERE id = $1", id);
+        // What came of the line that it was filed by names it no more; a CSV file of which nothing is left is forgotten with who gave it and when.
+        var run = sql.Value("SELECT run FROM bulk_lines WHERE id = $1", id);
+        sql.Run("UPDATE bulk_lines SET id = NULL, sealed = x'' WHERE id = $1", id);
+        if (run is not null && sql.Value("SELECT 1 FROM bulk_lines WHERE run = $1 AND id IS NOT NULL", run) is null)
+        {
+            sql.Run("DELETE FROM bulk_lines WHERE run = $1", run);
+            sql.Run("DELETE FROM bulk_runs WHERE run = $1", run);
+        }
     }
 
     /// <summary>Stores content under a damage claim's key.</summary>

@@ -34,6 +34,7 @@ internal static class RegisterSchema
     /// <remarks>
     /// <c>key_check</c> says whether a master key is the register's own: it is sealed under it. <c>traces</c> has a row for as long as traces of what was erased stand in the write-ahead log,
     /// <c>removals</c> one for each file of evidence that is destroyed and may still be there. <c>bulk_runs</c> and <c>bulk_lines</c> are the CSV files that were given, with what came of each of their lines.
+    /// A line without a key was refused, or where nothing is sealed in it erased; a file without anything sealed is one whose report was removed.
     /// </remarks>
     public const string KeptLater =
         """

@@ -316,7 +316,7 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
     // What came of the lines of CSV files is no entry of the ledger; what was filed by them is.
     private void CheckRuns()
     {
-        foreach (var (run, owner, content) in sql.Rows("SELECT run, owner, sealed FROM bulk_runs", row => (row.GetString(0), row.GetBytes(1), row.GetBytes(2))))
+        foreach (var (run, owner, content) in sql.Rows("SELECT run, owner, sealed FROM bulk_runs WHERE length(sealed) > 0", row => (row.GetString(0), row.GetBytes(1), row.GetBytes(2))))
         {
             Opened($"What is kept of the CSV file {run}", () =>
             {
@@ -329,15 +329,19 @@ internal sealed class RegisterVerifier(Sql sql, RegisterKeys keys, EvidenceStore
         foreach (var (run, line, id, content) in sql.Stream("SELECT run, line, id, sealed FROM bulk_lines", row => (row.GetString(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetBytes(3))))
         {
             var what = Invariant($"What is kept of line {line} of the CSV file {run}");
-            if (id is null)
+            if (id is null && content.Length > 0)
             {
                 Opened(what, () => keys.UnsealOwn(content, DamageRegister.LineBound(run, line)));
             }
-            else if (!_numbers.ContainsKey(id))
+            else if (id is not null && !_numbers.ContainsKey(id))
             {
                 Fault($"{what} names the damage claim {id}, which the ledger does not have.");
             }
-            else if (!_gone.Contains(id))
+            else if (id is not null && _gone.Contains(id))
+            {
+                Fault($"{what} names the damage claim {id}, which is erased.");
+            }
+            else if (id is not null && content.Length > 0)
             {
                 Opened(what, () => RegisterKeys.Unseal(KeyOf(id) ?? throw new InvalidDataException("Its key is missing."), content, System.Text.Encoding.UTF8.GetBytes(DamageRegister.LineBound(run, line))));
             }

@@ -75,6 +75,83 @@ public sealed class BulkRunTests
         Assert.Empty((await here.Register.VerifyAsync(null, Cancel)).Faults);
     }
 
+    [Fact]
+    public async Task What_is_erased_is_tied_to_nobody_by_the_file_that_it_came_in()
+    {
+        await using var here = await MakeAsync();
+        var csv = Csv(3, wrong: 2);
+        await FileAsync(here, csv);
+        var run = Assert.Single(await here.Register.BulkRunsAsync(Claimant, Cancel));
+        var filed = (await here.Register.OwnAsync(Claimant, null, 10, Cancel)).Items;
+        await here.Register.EraseAsync(Claimant, filed[1].Id, "asked for", Cancel);
+
+        Assert.Empty(OwnersOf(here, filed[1].Id));
+        Assert.NotEmpty(OwnersOf(here, filed[0].Id));
+        Assert.Equal(0L, Count(here, "traces"));
+        var lines = await here.Register.BulkLinesAsync(Claimant, run.Id, onlyRefused: false, 0, 10, Cancel);
+        Assert.Equal(new (string?, bool)[] { (null, true), (null, false), (filed[0].Number, false) }, lines.Select(line => (line.Number, line.IsErased)));
+        Assert.Equal(3, Assert.Single(await here.Register.BulkLinesAsync(Claimant, run.Id, onlyRefused: true, 0, 10, Cancel)).Line);
+        run = (await here.Register.BulkRunAsync(Claimant, run.Id, Cancel))!;
+        Assert.Equal((2, 1, true), (run.Filed, run.Refused, run.IsEnded));
+        Assert.Empty(await here.Register.FileManyAsync(Claimant, run, new MemoryStream(csv), Cancel).ToListAsync(Cancel));
+        Assert.Empty((await here.Register.VerifyAsync(null, Cancel)).Faults);
+
+        // With the last of it goes all that is known of the file: who gave it, when, and what was wrong with its rows.
+        await here.Register.EraseAsync(Claimant, filed[0].Id, "asked for", Cancel);
+        Assert.Equal((0L, 0L), (Count(here, "bulk_runs"), Count(here, "bulk_lines")));
+        Assert.Empty(OwnersOf(here, filed[0].Id));
+        Assert.Empty((await here.Register.VerifyAsync(null, Cancel)).Faults);
+    }
+
+    [Fact]
+    public async Task A_report_that_is_removed_leaves_what_was_filed_and_files_nothing_twice()
+    {
+        await using var here = await MakeAsync();
+        await here.ReopenAsync(new RegisterOptions { MostRowsADay = 5, MostADay = 1 });
+        var csv = Csv(3, wrong: 2);
+        var begun = await BeginAsync(here, Claimant, csv);
+        await FileAsync(here, csv);
+        Assert.Equal(RegisterRefusal.NotFound, (await Assert.ThrowsAsync<RegisterException>(() => here.Register.RemoveBulkReportAsync(Stranger, begun.Id, Cancel))).Kind);
+        await here.Register.RemoveBulkReportAsync(Claimant, begun.Id, Cancel);
+
+        Assert.Empty(await here.Register.BulkRunsAsync(Claimant, Cancel));
+        Assert.Null(await here.Register.BulkRunAsync(Claimant, begun.Id, Cancel));
+        Assert.Empty(await here.Register.BulkLinesAsync(Claimant, begun.Id, onlyRefused: false, 0, 10, Cancel));
+        Assert.Equal((0L, 0L), (Count(here, "bulk_runs WHERE length(sealed) > 0"), Count(here, "bulk_lines WHERE length(sealed) > 0 OR id IS NULL")));
+        Assert.Equal(0L, Count(here, "traces"));
+        Assert.Empty((await here.Register.VerifyAsync(null, Cancel)).Faults);
+        // What was on its way goes no further.
+        Assert.Equal(RegisterRefusal.NotFound, (await Assert.ThrowsAsync<RegisterException>(async () => await here.Register.FileManyAsync(Claimant, begun, new MemoryStream(csv), Cancel).ToListAsync(Cancel))).Kind);
+        // It counts among the rows of the day, and its rows are none of a form.
+        Assert.Contains("found 3 rows of yours", (await Assert.ThrowsAsync<RegisterException>(() => BeginAsync(here, Claimant, Csv(3, wrong: 0, family: "Druha")))).Message, StringComparison.Ordinal);
+        await here.FileAsync(Statements.Displaced());
+
+        var again = await BeginAsync(here, Claimant, csv);
+        Assert.Equal((begun.Id, 2, 0, false), (again.Id, again.Filed, again.Refused, again.IsEnded));
+        Assert.Equal(3, Assert.Single(await here.Register.FileManyAsync(Claimant, again, new MemoryStream(csv), Cancel).ToListAsync(Cancel)).Line);
+        Assert.Equal(["", "found no day", ""], (await here.Register.BulkLinesAsync(Claimant, begun.Id, onlyRefused: false, 0, 10, Cancel)).Select(line => line.Mistakes.Count == 0 ? "" : "found no day"));
+        Assert.Equal(3L, Count(here, "damage_claims"));
+        Assert.Empty((await here.Register.VerifyAsync(null, Cancel)).Faults);
+    }
+
+    // Tables with a row that tells an owner and names a damage claim, or the file that it came in.
+    private static List<string> OwnersOf(TemporaryRegister here, string id)
+    {
+        using var sql = Sql.OpenReader(here.Database);
+        var owners = new List<string>();
+        foreach (var table in sql.Rows("SELECT name FROM sqlite_master WHERE type = 'table'", row => row.GetString(0)))
+        {
+            var columns = sql.Rows($"PRAGMA table_info({table})", row => row.GetString(1));
+            var keys = columns.Where(column => column is "id" or "run").ToList();
+            if (columns.Contains("owner") && keys.Count > 0
+                && sql.Number($"SELECT count(*) FROM {table} WHERE owner IS NOT NULL AND ({string.Join(" OR ", keys.Select(key => $"{key} = $1 OR {key} IN (SELECT run FROM bulk_lines WHERE id = $1)"))})", id) > 0)
+            {
+                owners.Add(table);
+            }
+        }
+        return owners;
+    }
+
     [Theory]
     [InlineData("", "found an empty file")]
     [InlineData("PK\u0003\u0004abc", "found a spreadsheet")]

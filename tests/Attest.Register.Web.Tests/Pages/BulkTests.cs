@@ -128,13 +128,21 @@ public sealed class BulkTests
         Assert.Contains("This very file was given before", page, StringComparison.Ordinal);
         Assert.Contains("1 filed, 1 not filed", page, StringComparison.Ordinal);
         var own = Assert.Single((await site.Register.OwnAsync(site.Of(RegisterSite.Claimant), null, 50, Cancel)).Items);
-        // Somebody else's file of the same bytes is theirs.
-        Assert.NotEqual(report, await FiledAsync(await site.BrowserAsync(RegisterSite.Stranger), csv));
-        // Of what was erased the report tells the number and nothing else.
+        // Somebody else's file of the same bytes is theirs, and theirs to remove.
+        var stranger = await site.BrowserAsync(RegisterSite.Stranger);
+        var theirs = await FiledAsync(stranger, csv);
+        Assert.NotEqual(report, theirs);
+        using var notTheirs = await RegisterSite.SendAsync(browser, "/register/bulk", $"{theirs}/remove");
+        Assert.Equal(HttpStatusCode.NotFound, notTheirs.StatusCode);
+        Assert.Equal($"{theirs}/remove", Markup.Parse(await stranger.GetStringAsync(theirs, Cancel)).QuerySelector("form[action$='/remove']")!.GetAttribute("action"));
+        using var removed = await RegisterSite.SendAsync(stranger, theirs, $"{theirs}/remove");
+        Assert.Equal("/register/bulk", removed.Headers.Location!.ToString());
+        Assert.Null(Markup.Parse(await stranger.GetStringAsync("/register/bulk", Cancel)).QuerySelector("#given"));
+        Assert.Single((await site.Register.OwnAsync(site.Of(RegisterSite.Stranger), null, 50, Cancel)).Items);
+        // Of a file of which everything was erased nothing is told.
         await site.Register.EraseAsync(site.Of(RegisterSite.Claimant), own.Id, "asked for", Cancel);
-        page = await browser.GetStringAsync(report, Cancel);
-        Assert.Contains(own.Number!, page, StringComparison.Ordinal);
-        Assert.DoesNotContain("Kyiv Oblast", page, StringComparison.Ordinal);
+        using var gone = await browser.GetAsync(report, Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
     }
 
     [Fact]

@@ -29,6 +29,7 @@ internal static class BulkRoutes
         routes.MapPost("/register/bulk", TakeAsync).ForRoom(RoomAudience.Claimants).TakesBytes(MostBytes);
         routes.MapMethods("/register/bulk/{run}", PageResults.ReadOnly, ShowAsync).ForRoom(RoomAudience.ItsClaimant);
         routes.MapMethods("/register/bulk/{run}/report.csv", PageResults.ReadOnly, ReportAsync).ForRoom(RoomAudience.ItsClaimant);
+        routes.MapPost("/register/bulk/{run}/remove", RemoveAsync).ForRoom(RoomAudience.ItsClaimant).TakesForm(FilingRoutes.MostBytes);
     }
 
     private static async Task<IResult> PageAsync(string? category, string? fault, RoomDoor door, CancellationToken cancel)
@@ -155,9 +156,15 @@ internal static class BulkRoutes
         var text = new StringBuilder("line,number,receipt,mistakes,place\r\n");
         foreach (var line in await door.Register.BulkLinesAsync(door.Known, run, onlyRefused: false, 0, int.MaxValue, cancel))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{line.Line},{line.Number},{(line.Id is { } id ? $"/register/damage-claims/{id}/receipt" : "")},{Quoted(string.Join(' ', line.Mistakes))},{Quoted(line.Place)}\r\n");
+            text.Append(CultureInfo.InvariantCulture, $"{line.Line},{line.Number},{(line.Id is { } id ? $"/register/damage-claims/{id}/receipt" : "")},{Quoted(line.IsErased ? door.View().Text("bulk.erased") : string.Join(' ', line.Mistakes))},{Quoted(line.Place)}\r\n");
         }
         return Results.File([.. WithMark.GetPreamble(), .. WithMark.GetBytes(text.ToString())], "text/csv; charset=utf-8", "report.csv");
+    }
+
+    private static async Task<IResult> RemoveAsync(string run, RoomDoor door, CancellationToken cancel)
+    {
+        await door.Register.RemoveBulkReportAsync(door.Known, run, cancel);
+        return new SeeOther("/register/bulk");
     }
 
     private static IResult NotThere(RoomDoor door) => RoomGate.Refuse(door, RoomGate.NotThere(door.Language));
