@@ -154,7 +154,7 @@ public sealed partial class DamageRegister
     private void SweepEvidence()
     {
         var old = Moment.Write(_clock.GetUtcNow() - UploadAge);
-        _writer.Write(() => _writer.Run("DELETE FROM uploads WHERE started_at < $1", old));
+        _writer.Write(() => _writer.Run("DELETE FROM uploads WHERE started_at < $1", old) + _writer.Run("DELETE FROM same_uploads WHERE finished_at < $1", old));
         _writer.Write(() =>
         {
             _writer.Rows("SELECT upload FROM uploads", row => row.GetString(0)).ForEach(_evidence.Unshelve);

@@ -57,8 +57,8 @@ public sealed partial class DamageRegister
         return page with { Items = [.. page.Items.Select(item => item with { LacksEvidence = lacking.Contains(item.Id) })] };
     }
 
-    // The names of states and the codes of categories come from tables and hold no quotation mark, but for a pack's that is not ours.
-    private string Lacking => $"state IN ({Quoted(Enum.GetValues<DamageState>().Where(Transitions.TakesEvidence).Select(WireNames<DamageState>.Of))}) AND category IN ({Quoted(Pack.Categories.Where(category => Pack.NeedsEvidence(category.Code)).Select(category => category.Code))}) AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.id = damage_claims.id)";
+    // What was entered after the last that was submitted is seen by its claimant alone. The names of states and the codes of categories come from tables and hold no quotation mark, but for a pack's that is not ours.
+    private string Lacking => $"state IN ({Quoted(Enum.GetValues<DamageState>().Where(Transitions.TakesEvidence).Select(WireNames<DamageState>.Of))}) AND category IN ({Quoted(Pack.Categories.Where(category => Pack.NeedsEvidence(category.Code)).Select(category => category.Code))}) AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.id = damage_claims.id AND evidence.entry < damage_claims.submitted)";
 
     private static string Quoted(IEnumerable<string> words) => string.Join(", ", words.Select(word => $"'{word.Replace("'", "''", StringComparison.Ordinal)}'"));
 

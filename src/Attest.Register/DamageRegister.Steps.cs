@@ -124,9 +124,9 @@ public sealed partial class DamageRegister
                 {
                     _writer.Run("DELETE FROM drafts WHERE id = $1", id);
                 }
-                if (!Transitions.TakesEvidence(transition.To))
+                if (!Transitions.TakesEvidence(transition.To) || Transitions.IsReturned(row.State) != Transitions.IsReturned(transition.To))
                 {
-                    // What it was being completed with ends with the state that let it be.
+                    // What is on its way was begun for another state: it would be handed in though it was said that it is not, or the other way about.
                     MarkRemoved(_writer.Rows("SELECT upload FROM uploads WHERE id = $1", found => found.GetString(0), id));
                     _writer.Run("DELETE FROM uploads WHERE id = $1", id);
                 }

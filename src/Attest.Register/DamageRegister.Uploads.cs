@@ -206,8 +206,11 @@ public sealed partial class DamageRegister
             var piece = await AlreadyAsync(actor, begun, digest, cancel);
             if (piece is null)
             {
-                piece = await MakePieceAsync(actor, begun, digest, cancel);
-                await EnterPieceAsync(actor, begun, piece, cancel);
+                piece = await EnterPieceAsync(actor, begun, await MakePieceAsync(actor, begun, digest, cancel), cancel);
+                if (piece.Id != upload)
+                {
+                    await TryRemoveFilesAsync("Receiving evidence in the register of");
+                }
             }
             _running.TryRemove(upload, out _);
             return piece;

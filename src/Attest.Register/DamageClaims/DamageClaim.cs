@@ -95,7 +95,7 @@ public sealed record DamageClaimSummary(
     /// <summary>Whose it is and where, in one line, for those who may see that; null for an auditor.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Whether its category needs evidence, none was given, and it can be given now. Of one's own alone; false in other lists.</summary>
+    /// <summary>Whether its category needs evidence, none was submitted, and it can be given now. Of one's own alone; false in other lists.</summary>
     public bool LacksEvidence { get; init; }
 }
 

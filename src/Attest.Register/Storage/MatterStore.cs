@@ -28,6 +28,7 @@ internal sealed class MatterStore(Sql sql, RegisterKeys keys)
         sql.Run("DELETE FROM matter WHERE lock = $1", id);
         sql.Run("DELETE FROM drafts WHERE id = $1", id);
         sql.Run("DELETE FROM uploads WHERE id = $1", id);
+        sql.Run("DELETE FROM same_uploads WHERE id = $1", id);
         // What came of the line that it was filed by names it no more; a CSV file of which nothing is left is forgotten with who gave it and when.
         var run = sql.Value("SELECT run FROM bulk_lines WHERE id = $1", id);
         sql.Run("UPDATE bulk_lines SET id = NULL, sealed = x'' WHERE id = $1", id);

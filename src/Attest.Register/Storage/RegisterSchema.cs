@@ -33,7 +33,7 @@ internal static class RegisterSchema
     /// <summary>What was kept only later; made at the first opening of a register that has none.</summary>
     /// <remarks>
     /// <c>key_check</c> says whether a master key is the register's own: it is sealed under it. <c>traces</c> has a row for as long as traces of what was erased stand in the write-ahead log,
-    /// <c>removals</c> one for each file of evidence that is destroyed and may still be there. <c>bulk_runs</c> and <c>bulk_lines</c> are the CSV files that were given, with what came of each of their lines.
+    /// <c>removals</c> one for each file of evidence that is destroyed and may still be there, <c>same_uploads</c> one for each upload of late whose bytes were there already, with the piece that has them. <c>bulk_runs</c> and <c>bulk_lines</c> are the CSV files that were given, with what came of each of their lines.
     /// A line without a key was refused, or where nothing is sealed in it erased; a file without anything sealed is one whose report was removed.
     /// </remarks>
     public const string KeptLater =
@@ -41,6 +41,7 @@ internal static class RegisterSchema
         CREATE TABLE IF NOT EXISTS key_check (only INTEGER PRIMARY KEY CHECK (only = 1), sealed BLOB NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS traces (only INTEGER PRIMARY KEY CHECK (only = 1), since TEXT NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS removals (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS same_uploads (upload TEXT PRIMARY KEY, id TEXT NOT NULL, evidence TEXT NOT NULL, finished_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS bulk_runs (run TEXT PRIMARY KEY, owner BLOB NOT NULL, begun_at TEXT NOT NULL, digest BLOB NOT NULL, rows INTEGER NOT NULL, ended_at TEXT, sealed BLOB NOT NULL) STRICT, WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS bulk_runs_by_owner ON bulk_runs (owner, begun_at);
         CREATE TABLE IF NOT EXISTS bulk_lines (run TEXT NOT NULL, line INTEGER NOT NULL, id TEXT, sealed BLOB NOT NULL, PRIMARY KEY (run, line)) STRICT, WITHOUT ROWID;

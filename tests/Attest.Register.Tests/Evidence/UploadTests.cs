@@ -1,3 +1,4 @@
+using Attest.Register.DamageClaims;
 using Attest.Register.Tests.Running;
 using static Attest.Register.Tests.Running.TemporaryRegister;
 
@@ -69,18 +70,82 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task What_was_left_over_from_a_completion_that_ended_is_handed_in_by_giving_it_once_more()
+    public async Task What_was_left_over_from_a_completion_that_ended_is_handed_in_by_asking_for_it_or_by_giving_it_once_more()
     {
         await using var here = await MakeAsync();
         var id = (await here.FileAsync(Statements.Displaced())).Id;
         await here.Register.AssignAsync(Board, id, Examiner.Account, Cancel);
         await here.Register.ReturnAsync(Board, id, ["missing-evidence"], "A paper?", Cancel);
         var piece = await here.Register.ReceiveAsync(Claimant, id, "paper.pdf", new MemoryStream(SampleFiles.Pdf()), "", Cancel);
+        var picture = await here.Register.ReceiveAsync(Claimant, id, "wall.png", new MemoryStream(SampleFiles.Png()), "", Cancel);
+        Assert.Equal(RegisterRefusal.NotPossible, (await Assert.ThrowsAsync<RegisterException>(() => here.Register.HandInAsync(Claimant, id, picture.Id, Cancel))).Kind);
         await here.Register.ResumeAsync(Board, id, "No answer.", Cancel);
         Assert.Empty((await here.Register.DamageClaimAsync(Board, id, Cancel)).Evidence);
         Assert.Equal(piece.Id, (await here.Register.ReceiveAsync(Claimant, id, "again.pdf", new MemoryStream(SampleFiles.Pdf()), "", Cancel)).Id);
         Assert.Equal([piece.Id], (await here.Register.DamageClaimAsync(Board, id, Cancel)).SubmittedEvidence);
+
+        Assert.Equal(RegisterRefusal.NotFound, (await Assert.ThrowsAsync<RegisterException>(() => here.Register.HandInAsync(Stranger, id, picture.Id, Cancel))).Kind);
+        Assert.Equal(RegisterRefusal.NotFound, (await Assert.ThrowsAsync<RegisterException>(() => here.Register.HandInAsync(Claimant, id, "none", Cancel))).Kind);
+        await here.Register.HandInAsync(Claimant, id, picture.Id, Cancel);
+        await here.Register.HandInAsync(Claimant, id, picture.Id, Cancel);
+        var seen = await here.Register.DamageClaimAsync(Board, id, Cancel);
+        Assert.Equal([piece.Id, picture.Id], seen.SubmittedEvidence);
+        Assert.Equal(2, seen.Changes.Count(change => change.Step == DamageStep.AddEvidence));
         Assert.Empty((await here.Register.VerifyAsync(null, Cancel)).Faults);
+    }
+
+    [Fact]
+    public async Task What_is_on_its_way_when_a_damage_claim_is_returned_or_examined_on_ends_with_what_it_was_begun_for()
+    {
+        await using var here = await MakeAsync();
+        var id = (await here.FileAsync(Statements.Displaced())).Id;
+        await here.Register.AssignAsync(Board, id, Examiner.Account, Cancel);
+        foreach (var (step, bytes) in new (Func<Task>, byte[])[]
+        {
+            (() => here.Register.ReturnAsync(Board, id, ["missing-evidence"], "A paper?", Cancel), SampleFiles.Pdf()),
+            (() => here.Register.ResumeAsync(Board, id, "No answer.", Cancel), SampleFiles.Png()),
+        })
+        {
+            var upload = await here.Register.BeginUploadAsync(Claimant, id, "paper", bytes.Length, "", Cancel);
+            await here.Register.AppendUploadAsync(Claimant, upload.Id, 0, new MemoryStream(bytes), Cancel);
+            await step();
+            Assert.Equal(RegisterRefusal.NotFound, (await Assert.ThrowsAsync<RegisterException>(() => here.Register.FinishUploadAsync(Claimant, upload.Id, Cancel))).Kind);
+            Assert.Empty(await here.Register.UploadsAsync(Claimant, id, Cancel));
+        }
+        Assert.Empty((await here.Register.DamageClaimAsync(Claimant, id, Cancel)).Evidence);
+        await here.Register.SweepAsync(Cancel);
+        Assert.Empty(Directory.GetFiles(Path.Combine(here.Folder, "register", "evidence"), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_there_already_are_told_as_the_same_piece_however_often_it_is_asked()
+    {
+        await using var here = await MakeAsync();
+        var draft = await here.Register.NewDraftAsync(Claimant, Statements.Flat(), Cancel);
+        var piece = await here.Register.ReceiveAsync(Claimant, draft.Id, "wall.png", new MemoryStream(SampleFiles.Png()), "", Cancel);
+        var twice = await UploadedAsync(here, draft.Id, SampleFiles.Png());
+        // Its answer is lost, and it is asked again: at once, and after a restart.
+        Assert.Equal(piece.Id, (await here.Register.FinishUploadAsync(Claimant, twice, Cancel)).Id);
+        Assert.Equal(piece.Id, (await here.Register.FinishUploadAsync(Claimant, twice, Cancel)).Id);
+        await here.ReopenAsync();
+        Assert.Equal((piece.Id, piece.Bytes), (await here.Register.UploadStateAsync(Claimant, twice, Cancel)) is { Piece: { } there } state ? (there.Id, state.Received) : default);
+        Assert.Equal(RegisterRefusal.NotFound, (await Assert.ThrowsAsync<RegisterException>(() => here.Register.FinishUploadAsync(Stranger, twice, Cancel))).Kind);
+        // Finished at once, the same bytes are one piece, too.
+        var others = await Task.WhenAll((await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => UploadedAsync(here, draft.Id, SampleFiles.Pdf())))).Select(upload => here.Register.FinishUploadAsync(Claimant, upload, Cancel)));
+        Assert.Single(others.Select(one => one.Id).Distinct());
+        Assert.Equal(2, (await here.Register.DraftAsync(Claimant, draft.Id, Cancel)).Evidence.Count);
+        // What was taken back is there no more, whatever it was finished by.
+        await here.Register.WithdrawEvidenceAsync(Claimant, draft.Id, piece.Id, Cancel);
+        Assert.Equal(RegisterRefusal.NotFound, (await Assert.ThrowsAsync<RegisterException>(() => here.Register.FinishUploadAsync(Claimant, twice, Cancel))).Kind);
+        Assert.NotEqual(piece.Id, (await here.Register.ReceiveAsync(Claimant, draft.Id, "wall.png", new MemoryStream(SampleFiles.Png()), "", Cancel)).Id);
+        Assert.Empty((await here.Register.VerifyAsync(null, Cancel)).Faults);
+    }
+
+    private static async Task<string> UploadedAsync(TemporaryRegister here, string id, byte[] bytes)
+    {
+        var upload = await here.Register.BeginUploadAsync(Claimant, id, "file", bytes.Length, "", Cancel);
+        await here.Register.AppendUploadAsync(Claimant, upload.Id, 0, new MemoryStream(bytes), Cancel);
+        return upload.Id;
     }
 
     [Fact]

@@ -123,7 +123,11 @@ public sealed class TransitionTests
         Assert.Equal((new WaitingCounts(0, 0), new WaitingCounts(0, 1)), (await here.Register.WaitingAsync(Claimant, Cancel), await here.Register.WaitingAsync(Examiner, Cancel)));
         await here.Register.ReturnAsync(Examiner, lacking, ["missing-evidence"], "A photograph, please.", Cancel);
         Assert.Equal((new WaitingCounts(1, 0), new WaitingCounts(0, 0)), (await here.Register.WaitingAsync(Claimant, Cancel), await here.Register.WaitingAsync(Examiner, Cancel)));
-        await here.Register.ReceiveAsync(Claimant, lacking, "wall.png", new MemoryStream(SampleFiles.Png()), "", Cancel);
+        var given = await here.Register.ReceiveAsync(Claimant, lacking, "wall.png", new MemoryStream(SampleFiles.Png()), "", Cancel);
+        // What nobody else sees is no evidence yet.
+        await here.Register.ResumeAsync(Board, lacking, "No answer.", Cancel);
+        Assert.Equal([lacking], (await here.Register.OwnAsync(Claimant, onlyLacking: true, null, 50, Cancel)).Items.Select(item => item.Id));
+        await here.Register.HandInAsync(Claimant, lacking, given.Id, Cancel);
         Assert.Empty((await here.Register.OwnAsync(Claimant, onlyLacking: true, null, 50, Cancel)).Items);
     }
 

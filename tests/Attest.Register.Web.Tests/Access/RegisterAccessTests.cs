@@ -153,7 +153,7 @@ public sealed partial class RegisterAccessTests
             // Sent with what the form needs to be looked at, and never with what would change something.
             var token = who == Nobody ? "none" : await RegisterSite.TokenAsync(browser, "/account");
             using HttpContent content = row.Method == "PUT" ? Bytes(token) : row.Route.EndsWith("/evidence", StringComparison.Ordinal) ? Files(token) : new FormUrlEncodedContent([KeyValuePair.Create("form-token", token), KeyValuePair.Create("name", "roof.png"), KeyValuePair.Create("bytes", "10")]);
-            if (row.Route is "/register/drafts/{id}/discard" or "/register/drafts/{id}/submit" or "/register/drafts/{id}/{step}" or "/register/drafts/{id}/evidence/{evidence}/withdraw" or "/register/uploads/{upload}/cancel" or "/register/damage-claims/{id}/withdraw" && who == RegisterSite.Claimant)
+            if (row.Route is "/register/drafts/{id}/discard" or "/register/drafts/{id}/submit" or "/register/drafts/{id}/{step}" or "/register/drafts/{id}/evidence/{evidence}/withdraw" or "/register/drafts/{id}/evidence/{evidence}/hand-in" or "/register/bulk/{run}/remove" or "/register/uploads/{upload}/cancel" or "/register/damage-claims/{id}/withdraw" && who == RegisterSite.Claimant)
             {
                 return Answer.LetIn;
             }

@@ -66,7 +66,7 @@ internal static class EraseRoutes
         {
             fault = refused.In(door.Language);
         }
-        return isReader ? await DamageClaimRoutes.ShowAsync(claim.Id, fault, form["words"], [], door, cancel) : await ShowAsync(claim.Number, null, fault, form["words"], door, cancel);
+        return isReader ? await DamageClaimRoutes.ShowAsync(claim.Id, fault, form["words"], [], isHandedIn: false, door, cancel) : await ShowAsync(claim.Number, null, fault, form["words"], door, cancel);
     }
 
     // Whoever reads it is answered on its own page; an administrator, who does not, on the page of erasing.

@@ -6,6 +6,7 @@ using Attest.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 
@@ -22,7 +23,7 @@ internal static class DamageClaimRoutes
     /// <summary>Its page, its receipt, its trail, its evidence pack, and the forms of its steps.</summary>
     public static void MapDamageClaims(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/register/damage-claims/{id}", PageResults.ReadOnly, (string id, RoomDoor door, CancellationToken cancel) => ShowAsync(id, null, "", [], door, cancel)).ForRoom(RoomAudience.ItsParties);
+        routes.MapMethods("/register/damage-claims/{id}", PageResults.ReadOnly, ([FromQuery(Name = "handed-in")] string? handedIn, string id, RoomDoor door, CancellationToken cancel) => ShowAsync(id, null, "", [], handedIn is not null, door, cancel)).ForRoom(RoomAudience.ItsParties);
         routes.MapMethods("/register/damage-claims/{id}/receipt", PageResults.ReadOnly, ReceiptAsync).ForRoom(RoomAudience.ItsParties);
         routes.MapMethods("/register/damage-claims/{id}/receipt.json", PageResults.ReadOnly, ReceiptFileAsync).ForRoom(RoomAudience.ItsParties);
         routes.MapMethods("/register/damage-claims/{id}/trail", PageResults.ReadOnly, TrailAsync).ForRoom(RoomAudience.ItsTrail);
@@ -51,8 +52,8 @@ internal static class DamageClaimRoutes
     // Reasons are for refusing; the boxes stand beside both.
     private static IReadOnlyList<string> Reasons(RoomForm form) => Decision(form) == DamageStep.Refuse ? form.All("reason") : [];
 
-    /// <summary>The page of a damage claim as who asks sees it, with why something was not done.</summary>
-    internal static async Task<IResult> ShowAsync(string id, string? fault, string words, IReadOnlyList<string> reasons, RoomDoor door, CancellationToken cancel)
+    /// <summary>The page of a damage claim as who asks sees it, with why something was not done, and whether evidence was handed in just now.</summary>
+    internal static async Task<IResult> ShowAsync(string id, string? fault, string words, IReadOnlyList<string> reasons, bool isHandedIn, RoomDoor door, CancellationToken cancel)
     {
         var claim = await door.Register.DamageClaimAsync(door.Known, id, cancel);
         var steps = await door.Register.StepsAsync(door.Known, claim.Id, cancel);
@@ -60,7 +61,7 @@ internal static class DamageClaimRoutes
         var status = fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         if (isOwn || door.Known.Role is not (RegisterRole.Examiner or RegisterRole.Board))
         {
-            return new RazorComponentResult<OwnClaimPage>(new { View = door.View(), Claim = claim, Steps = steps, Fault = fault, Words = words, Uploads = steps.Any(open => open.Step == DamageStep.AddEvidence) ? await door.Register.UploadsAsync(door.Known, claim.Id, cancel) : [] }) { StatusCode = status };
+            return new RazorComponentResult<OwnClaimPage>(new { View = door.View(), Claim = claim, Steps = steps, Fault = fault, Words = words, IsHandedIn = isHandedIn, Uploads = steps.Any(open => open.Step == DamageStep.AddEvidence) ? await door.Register.UploadsAsync(door.Known, claim.Id, cancel) : [] }) { StatusCode = status };
         }
         return new RazorComponentResult<ExaminedClaimPage>(new
         {
@@ -84,7 +85,7 @@ internal static class DamageClaimRoutes
         }
         catch (RegisterException refused) when (refused.Kind == RegisterRefusal.NotPossible)
         {
-            return await ShowAsync(id, refused.In(door.Language), form["words"], form.All("reason"), door, cancel);
+            return await ShowAsync(id, refused.In(door.Language), form["words"], form.All("reason"), isHandedIn: false, door, cancel);
         }
         return new SeeOther($"/register/damage-claims/{id}");
     }

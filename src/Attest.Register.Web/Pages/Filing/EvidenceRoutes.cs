@@ -28,6 +28,7 @@ internal static class EvidenceRoutes
     {
         routes.MapPost("/register/drafts/{id}/evidence", ReceiveAsync).ForRoom(RoomAudience.ItsClaimant).TakesBytes(MostBytes);
         routes.MapPost("/register/drafts/{id}/evidence/{evidence}/withdraw", WithdrawAsync).ForRoom(RoomAudience.ItsClaimant).TakesForm(FilingRoutes.MostBytes);
+        routes.MapPost("/register/drafts/{id}/evidence/{evidence}/hand-in", HandInAsync).ForRoom(RoomAudience.ItsClaimant).TakesForm(FilingRoutes.MostBytes);
         routes.MapPost("/register/drafts/{id}/uploads", BeginAsync).ForRoom(RoomAudience.ItsClaimant).TakesForm(FilingRoutes.MostBytes);
         routes.MapMethods("/register/uploads/{upload}", PageResults.ReadOnly, StateAsync).ForRoom(RoomAudience.ItsClaimant);
         routes.MapPut("/register/uploads/{upload}", AppendAsync).ForRoom(RoomAudience.ItsClaimant).TakesBytes(MostChunk);
@@ -45,8 +46,11 @@ internal static class EvidenceRoutes
         }
         // Whose it is, and whether it takes evidence, is asked before a byte is taken in.
         await door.Register.UploadsAsync(door.Known, id, cancel);
-        var given = (await DraftOfAsync(id, door, cancel) is { } draft ? draft.Evidence : (await door.Register.DamageClaimAsync(door.Known, id, cancel)).Evidence).Select(piece => piece.Id).ToHashSet(StringComparer.Ordinal);
-        var (isOurs, description, told) = (false, "", new List<string>());
+        var draft = await DraftOfAsync(id, door, cancel);
+        var claim = draft is null ? await door.Register.DamageClaimAsync(door.Known, id, cancel) : null;
+        var given = (draft?.Evidence ?? claim!.Evidence).Select(piece => piece.Id).ToHashSet(StringComparer.Ordinal);
+        var submitted = (claim?.SubmittedEvidence ?? [.. given]).ToHashSet(StringComparer.Ordinal);
+        var (isOurs, description, told, isHandedIn) = (false, "", new List<string>(), false);
         try
         {
             var form = UploadForm.Of(context.Request);
@@ -68,7 +72,9 @@ internal static class EvidenceRoutes
                     try
                     {
                         var received = await door.Register.ReceiveAsync(door.Known, id, name, file, description, cancel);
-                        if (!given.Add(received.Id))
+                        var (isNew, isSubmittedNow) = (given.Add(received.Id), submitted.Add(received.Id));
+                        isHandedIn |= !isNew && isSubmittedNow;
+                        if (!isNew && !isSubmittedNow)
                         {
                             told.Add($"{Harmless(name)}: {door.View().Text("evidence.already", received.Name)}");
                         }
@@ -84,15 +90,15 @@ internal static class EvidenceRoutes
         {
             return PageResults.Refuse(Refusal.For(StatusCodes.Status400BadRequest));
         }
-        return await BackAsync(id, string.Join('\n', told), door, cancel);
+        return await BackAsync(id, string.Join('\n', told), isHandedIn, door, cancel);
     }
 
     // To the page that the form stands on: a step of what is being written or completed, or the page of what was submitted.
-    private static async Task<IResult> BackAsync(string id, string fault, RoomDoor door, CancellationToken cancel)
+    private static async Task<IResult> BackAsync(string id, string fault, bool isHandedIn, RoomDoor door, CancellationToken cancel)
     {
         if (await DraftOfAsync(id, door, cancel) is not { } draft)
         {
-            return fault.Length == 0 ? new SeeOther($"/register/damage-claims/{id}#evidence") : await DamageClaimRoutes.ShowAsync(id, fault, "", [], door, cancel);
+            return fault.Length == 0 ? new SeeOther($"/register/damage-claims/{id}{(isHandedIn ? "?handed-in=1" : "")}#evidence") : await DamageClaimRoutes.ShowAsync(id, fault, "", [], isHandedIn, door, cancel);
         }
         return fault.Length == 0 ? new SeeOther(FilingRoutes.Address(id, FilingStep.Evidence)) : await FilingRoutes.PageAsync(draft, FilingStep.Evidence, fault, door, cancel);
     }
@@ -114,7 +120,20 @@ internal static class EvidenceRoutes
     private static async Task<IResult> WithdrawAsync(string id, string evidence, RoomDoor door, CancellationToken cancel)
     {
         await door.Register.WithdrawEvidenceAsync(door.Known, id, evidence, cancel);
-        return await BackAsync(id, "", door, cancel);
+        return await BackAsync(id, "", isHandedIn: false, door, cancel);
+    }
+
+    private static async Task<IResult> HandInAsync(string id, string evidence, RoomDoor door, CancellationToken cancel)
+    {
+        try
+        {
+            await door.Register.HandInAsync(door.Known, id, evidence, cancel);
+        }
+        catch (RegisterException refused) when (refused.Kind == RegisterRefusal.NotPossible)
+        {
+            return await DamageClaimRoutes.ShowAsync(id, refused.In(door.Language), "", [], isHandedIn: false, door, cancel);
+        }
+        return await BackAsync(id, "", isHandedIn: true, door, cancel);
     }
 
     private static Task<IResult> BeginAsync(string id, RoomDoor door, CancellationToken cancel) => AnswerAsync(door, async () =>

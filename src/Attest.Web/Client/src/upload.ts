@@ -32,8 +32,8 @@ if (form) {
 function start(form: HTMLFormElement): void {
   const token = form.querySelector<HTMLInputElement>(`input[name="${tokenField}"]`)!.value;
   const files = form.querySelector<HTMLInputElement>("input[type=file]")!, list = form.querySelector<HTMLElement>("[data-upload-list]")!, button = form.querySelector<HTMLButtonElement>("button:not([type])")!;
-  const [waiting = "", looking = "", added = "", goingOn = "", already = "", signedOut = "", notTaken = "", unreadable = ""] = (form.dataset["uploadWords"] ?? "").split("^");
-  const begin = form.dataset["upload"]!, on = form.dataset["uploadOn"]!;
+  const [waiting = "", looking = "", added = "", goingOn = "", signedOut = "", notTaken = "", unreadable = ""] = (form.dataset["uploadWords"] ?? "").split("^");
+  const already = form.dataset["uploadAlready"] ?? "", begin = form.dataset["upload"]!, on = form.dataset["uploadOn"]!;
   let isUnder = false, piece = largestPiece;
 
   form.addEventListener("submit", event => {
