@@ -146,6 +146,20 @@ public sealed class BulkTests
     }
 
     [Fact]
+    public async Task A_file_that_was_stopped_is_listed_as_stopped()
+    {
+        await using var site = await RegisterSite.StartAsync();
+        var browser = await site.BrowserAsync(RegisterSite.Claimant);
+        var csv = Encoding.UTF8.GetBytes(Headings + "C3.3,Vyhadka LLC,30000001,UA,The workshop was moved after the strikes.,2023-03-22,Rzhyshchiv,Kyiv,Lviv\n");
+        await site.Register.BeginBulkAsync(site.Of(RegisterSite.Claimant), await site.Register.LookThroughAsync(new MemoryStream(csv), Cancel), "many.csv", "en", Cancel);
+        var listed = Markup.Parse(await browser.GetStringAsync("/register/bulk", Cancel)).QuerySelector("[aria-labelledby=given] li")!.TextContent;
+        Assert.Contains("stopped after 0 of 1 rows", listed, StringComparison.Ordinal);
+        Assert.DoesNotContain("On its way", listed, StringComparison.Ordinal);
+        await FiledAsync(browser, csv);
+        Assert.Contains("1 filed, 0 not filed", Markup.Parse(await browser.GetStringAsync("/register/bulk", Cancel)).QuerySelector("[aria-labelledby=given] li")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_template_of_every_category_is_taken_as_it_is()
     {
         var pack = RegisterPackReader.Named(RegisterPackReader.Default);

@@ -24,7 +24,7 @@ internal static class BulkRoutes
     /// <summary><c>GET /register/bulk</c>, its template, and the files that were given.</summary>
     public static void MapBulk(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/register/bulk", PageResults.ReadOnly, (string? category, RoomDoor door, CancellationToken cancel) => PageAsync(category, null, door, cancel)).ForRoom(RoomAudience.Claimants);
+        routes.MapMethods("/register/bulk", PageResults.ReadOnly, (string? category, RoomDoor door, BulkRuns runs, CancellationToken cancel) => PageAsync(category, null, door, runs, cancel)).ForRoom(RoomAudience.Claimants);
         routes.MapMethods("/register/bulk/template.csv", PageResults.ReadOnly, Template).ForRoom(RoomAudience.Claimants);
         routes.MapPost("/register/bulk", TakeAsync).ForRoom(RoomAudience.Claimants).TakesBytes(MostBytes);
         routes.MapMethods("/register/bulk/{run}", PageResults.ReadOnly, ShowAsync).ForRoom(RoomAudience.ItsClaimant);
@@ -32,12 +32,14 @@ internal static class BulkRoutes
         routes.MapPost("/register/bulk/{run}/remove", RemoveAsync).ForRoom(RoomAudience.ItsClaimant).TakesForm(FilingRoutes.MostBytes);
     }
 
-    private static async Task<IResult> PageAsync(string? category, string? fault, RoomDoor door, CancellationToken cancel)
+    private static async Task<IResult> PageAsync(string? category, string? fault, RoomDoor door, BulkRuns runs, CancellationToken cancel)
     {
+        // Asked before the rest: what ends in between is told as ended, and not as stopped.
+        var underWay = runs.UnderWay();
         var chosen = door.Register.Pack.Find(category ?? "") ?? Usual(door.Register.Pack);
         return new RazorComponentResult<BulkPage>(new
         {
-            View = door.View(), Category = chosen, Columns = BulkTemplate.Of(door.Register.Pack, chosen), Runs = await door.Register.BulkRunsAsync(door.Known, cancel), door.Register.MostRows, Fault = fault,
+            View = door.View(), Category = chosen, Columns = BulkTemplate.Of(door.Register.Pack, chosen), Runs = await door.Register.BulkRunsAsync(door.Known, cancel), UnderWay = underWay, door.Register.MostRows, Fault = fault,
         })
         {
             StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
@@ -87,7 +89,7 @@ internal static class BulkRoutes
         {
             return PageResults.Refuse(Refusal.For(StatusCodes.Status400BadRequest));
         }
-        return await PageAsync(null, door.View().Text("bulk.no-file"), door, cancel);
+        return await PageAsync(null, door.View().Text("bulk.no-file"), door, runs, cancel);
     }
 
     private static async Task<IResult> FileAsync(string name, Stream content, RoomDoor door, BulkRuns runs, CancellationToken cancel)
@@ -98,7 +100,7 @@ internal static class BulkRoutes
         {
             if (file.Length > BulkRuns.MostBytes)
             {
-                return await PageAsync(null, door.View().Text("bulk.too-large", door.View().Bytes(BulkRuns.MostBytes)), door, cancel);
+                return await PageAsync(null, door.View().Text("bulk.too-large", door.View().Bytes(BulkRuns.MostBytes)), door, runs, cancel);
             }
             var run = await door.Register.BeginBulkAsync(door.Known, await door.Register.LookThroughAsync(file, cancel), name, door.Language, cancel);
             file.Rewind();
@@ -109,11 +111,11 @@ internal static class BulkRoutes
                 return new SeeOther($"{address}?again=1");
             }
             isTaken = runs.Begin(door.Known, run, file);
-            return isTaken || runs.IsUnderWay(run) ? new SeeOther(address) : await PageAsync(null, door.View().Text("bulk.underway"), door, cancel);
+            return isTaken || runs.IsUnderWay(run) ? new SeeOther(address) : await PageAsync(null, door.View().Text("bulk.underway"), door, runs, cancel);
         }
         catch (RegisterException refused) when (refused.Kind == RegisterRefusal.NotPossible)
         {
-            return await PageAsync(null, refused.In(door.Language), door, cancel);
+            return await PageAsync(null, refused.In(door.Language), door, runs, cancel);
         }
         finally
         {

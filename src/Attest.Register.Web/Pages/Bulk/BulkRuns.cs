@@ -20,6 +20,9 @@ internal sealed class BulkRuns(DamageRegister register, IHostApplicationLifetime
     /// <summary>Whether a file is on its way into the register, here.</summary>
     public bool IsUnderWay(BulkRun run) => _underWay.Values.Contains(run.Id, StringComparer.Ordinal);
 
+    /// <summary>The keys of those that are on their way into the register, here.</summary>
+    public IReadOnlySet<string> UnderWay() => _underWay.Values.ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Begins to file, or goes on.</summary>
     /// <param name="actor">Whose it is.</param>
     /// <param name="run">What the register knows of the file.</param>
