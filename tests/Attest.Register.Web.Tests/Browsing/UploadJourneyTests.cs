@@ -145,6 +145,39 @@ public sealed class UploadJourneyTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task An_upload_that_something_else_answers_is_told_and_one_that_waits_can_be_stopped()
+    {
+        await using var site = await RegisterSite.StartAsync();
+        var draft = (await site.Register.NewDraftAsync(site.Of(RegisterSite.Claimant), Statements.Flat(), Cancel)).Id;
+        await using var window = await chromium.OpenAsync(new());
+        var page = await window.NewPageAsync();
+        await Journey.SignInAsync(page, site, RegisterSite.Claimant);
+        var isElsewhere = true;
+        await page.RouteAsync("**/register/drafts/*/uploads", route => route.FulfillAsync(isElsewhere ? new() { Status = 200, ContentType = "text/html", Body = "<p>Sign in to this network" } : new() { Status = 503 }));
+        await page.GotoAsync($"{site.Address}register/drafts/{draft}/evidence");
+        var (files, add, lines) = (page.Locator("input[type=file]"), page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }), page.Locator(".upload-progress li"));
+        var scan = new FilePayload { Name = "scan.pdf", MimeType = "application/pdf", Buffer = [.. "%PDF-1.7\n"u8, .. new byte[1000]] };
+        await files.SetInputFilesAsync(scan);
+        await add.ClickAsync();
+        await Assertions.Expect(lines.Nth(0)).ToContainTextAsync("Not taken; the site answered 200");
+
+        isElsewhere = false;
+        await files.SetInputFilesAsync(scan);
+        await add.ClickAsync();
+        await Assertions.Expect(lines.Nth(1)).ToContainTextAsync("Waiting for the network");
+        await Assertions.Expect(add).ToBeDisabledAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stop: scan.pdf" }).ClickAsync();
+        await Assertions.Expect(lines.Nth(1)).ToContainTextAsync("Stopped. Choose the same file once more");
+        await Assertions.Expect(add).ToBeEnabledAsync();
+        await Assertions.Expect(lines.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+
+        await page.UnrouteAllAsync();
+        await files.SetInputFilesAsync(scan);
+        await add.ClickAsync();
+        await Assertions.Expect(page.Locator(".evidence-name")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task A_company_files_a_table_and_reads_what_came_of_each_row_without_a_script()
     {
         await using var site = await RegisterSite.StartAsync();

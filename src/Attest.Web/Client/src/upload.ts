@@ -1,9 +1,9 @@
 // Files that go up piece by piece: what arrived stays, so that a connection that breaks, or a page that is loaded again, costs no more than the last piece.
-// Each question is asked again until the site has answered it; asked twice, it gives the same. Without this script the same form sends the files whole.
+// Each question is asked again until the site has answered it; asked twice, it gives the same. A network that is away is waited for, a site that answers and takes nothing only a while. Without this script the same form sends the files whole.
 
 export {};
 
-const largestPiece = 4 * 1024 * 1024, smallestPiece = 64 * 1024, firstWait = 500, longestWait = 30_000, tokenField = "form-token", tokenHeader = "X-Form-Token";
+const largestPiece = 4 * 1024 * 1024, smallestPiece = 64 * 1024, firstWait = 500, longestWait = 30_000, longestBusy = 300_000, tokenField = "form-token", tokenHeader = "X-Form-Token";
 
 /** An upload, as the site knows it: a piece of evidence once it was finished. */
 interface State { readonly id: string; readonly bytes: number; readonly received: number; readonly piece?: Piece | null }
@@ -17,9 +17,9 @@ class Refused extends Error {
   }
 }
 
-/** What is asked again: the network is away, or the site is busy. */
+/** What is asked again: the network is away (status 0), or the site is busy. */
 class Later extends Error {
-  constructor(readonly seconds: number) {
+  constructor(readonly status: number, readonly seconds: number) {
     super();
   }
 }
@@ -32,7 +32,7 @@ if (form) {
 function start(form: HTMLFormElement): void {
   const token = form.querySelector<HTMLInputElement>(`input[name="${tokenField}"]`)!.value;
   const files = form.querySelector<HTMLInputElement>("input[type=file]")!, list = form.querySelector<HTMLElement>("[data-upload-list]")!, button = form.querySelector<HTMLButtonElement>("button:not([type])")!;
-  const [waiting = "", looking = "", added = "", goingOn = "", signedOut = "", notTaken = "", unreadable = ""] = (form.dataset["uploadWords"] ?? "").split("^");
+  const [waiting = "", looking = "", added = "", goingOn = "", signedOut = "", notTaken = "", unreadable = "", stop = "", stopped = ""] = (form.dataset["uploadWords"] ?? "").split("^");
   const already = form.dataset["uploadAlready"] ?? "", begin = form.dataset["upload"]!, on = form.dataset["uploadOn"]!;
   let isUnder = false, piece = largestPiece;
 
@@ -61,6 +61,8 @@ function start(form: HTMLFormElement): void {
       } catch (problem) {
         told++;
         line.fail(problem instanceof Refused ? problem.message : unreadable);
+      } finally {
+        line.end();
       }
     }
     isUnder = false;
@@ -74,16 +76,35 @@ function start(form: HTMLFormElement): void {
   }
 
   function lineFor(file: File) {
-    const line = document.createElement("li"), name = document.createElement("span"), bar = document.createElement("progress"), words = document.createElement("span");
+    const line = document.createElement("li"), name = document.createElement("span"), bar = document.createElement("progress"), words = document.createElement("span"), cancel = document.createElement("button");
+    const stopping = new AbortController();
+    let busySince: number | null = null;
     name.textContent = file.name;
     bar.max = file.size;
     bar.setAttribute("aria-label", file.name);
     words.className = "aside";
-    line.append(name, bar, words);
+    cancel.type = "button";
+    cancel.className = "quiet";
+    cancel.textContent = stop;
+    cancel.setAttribute("aria-label", `${stop}: ${file.name}`);
+    cancel.addEventListener("click", () => stopping.abort());
+    line.append(name, bar, words, cancel);
     list.append(line);
     return {
       tell: (text: string) => { words.textContent = text; },
       at: (received: number) => { bar.value = received; words.textContent = `${Math.floor(100 * received / Math.max(1, file.size))} %`; },
+      end: () => cancel.remove(),
+      stopping: stopping.signal,
+      goesOn: () => { busySince = null; },
+      /** Waits before asking again; not for ever where it was answered and nothing was taken. */
+      wait: async (problem: Later, milliseconds: number) => {
+        busySince = problem.status === 0 ? null : busySince ?? Date.now();
+        if (busySince !== null && Date.now() - busySince > longestBusy) {
+          throw new Refused(notTaken.replace("{0}", `${problem.status}`), problem.status);
+        }
+        words.textContent = waiting;
+        await pause(Math.max(milliseconds, 1000 * problem.seconds), stopping.signal);
+      },
       fail: (text: string) => { line.className = "failed"; words.textContent = text; bar.remove(); },
     };
   }
@@ -93,7 +114,7 @@ function start(form: HTMLFormElement): void {
   /** Sends a file to its end; whether the same bytes were there already. */
   async function send(file: File, line: Line): Promise<boolean> {
     const fields = { name: file.name, bytes: String(file.size), description: descriptionOf(), attempt: attempt() };
-    let state = await known(file, line) ?? await again(line, () => ask<State>(begin, post(fields)));
+    let state = await known(file, line) ?? await again(line, () => ask<State>(line, begin, post(fields)));
     if (state.piece) {
       forget(file);
       return true;
@@ -107,10 +128,13 @@ function start(form: HTMLFormElement): void {
       const before = state.received;
       state = await sendPiece(file, state, line, wait);
       wait = state.received > before ? firstWait : Math.min(longestWait, wait * 2);
+      if (state.received > before) {
+        line.goesOn();
+      }
     }
     line.at(file.size);
     line.tell(looking);
-    const made = await again(line, () => ask<Piece>(`${on}${state.id}/finish`, post({})), looking);
+    const made = await again(line, () => ask<Piece>(line, `${on}${state.id}/finish`, post({})), looking);
     forget(file);
     return made.isThereAlready;
   }
@@ -119,7 +143,7 @@ function start(form: HTMLFormElement): void {
   async function sendPiece(file: File, state: State, line: Line, wait: number): Promise<State> {
     const end = Math.min(file.size, state.received + piece);
     try {
-      return await ask<State>(`${on}${state.id}`, { method: "PUT", headers: { "Content-Range": `bytes ${state.received}-${end - 1}/${file.size}`, "Content-Type": "application/octet-stream" }, body: file.slice(state.received, end) });
+      return await ask<State>(line, `${on}${state.id}`, { method: "PUT", headers: { "Content-Range": `bytes ${state.received}-${end - 1}/${file.size}`, "Content-Type": "application/octet-stream" }, body: file.slice(state.received, end) });
     } catch (problem) {
       if (problem instanceof Refused && problem.status === 413 && piece > smallestPiece) {
         // Something between here and the site takes less at once.
@@ -131,9 +155,8 @@ function start(form: HTMLFormElement): void {
       }
       // A file that is gone looks like a network that is.
       await file.slice(state.received, state.received + 1).arrayBuffer();
-      line.tell(waiting);
-      await pause(Math.max(wait, 1000 * problem.seconds));
-      return await again(line, () => ask<State>(`${on}${state.id}`, { method: "GET" }));
+      await line.wait(problem, wait);
+      return await again(line, () => ask<State>(line, `${on}${state.id}`, { method: "GET" }));
     }
   }
 
@@ -146,8 +169,7 @@ function start(form: HTMLFormElement): void {
         if (!(problem instanceof Later)) {
           throw problem;
         }
-        line.tell(waiting);
-        await pause(Math.max(wait, 1000 * problem.seconds));
+        await line.wait(problem, wait);
         line.tell(meanwhile);
       }
     }
@@ -160,7 +182,7 @@ function start(form: HTMLFormElement): void {
       return null;
     }
     try {
-      const state = await again(line, () => ask<State>(`${on}${id}`, { method: "GET" }));
+      const state = await again(line, () => ask<State>(line, `${on}${id}`, { method: "GET" }));
       return state.bytes === file.size ? state : null;
     } catch (problem) {
       if (problem instanceof Refused && problem.status === 404) {
@@ -199,31 +221,53 @@ function start(form: HTMLFormElement): void {
     return { method: "POST", body: new URLSearchParams(fields) };
   }
 
-  function pause(milliseconds: number): Promise<void> {
-    return new Promise(done => setTimeout(done, milliseconds));
+  function pause(milliseconds: number, stopping: AbortSignal): Promise<void> {
+    return new Promise((done, fail) => {
+      const end = () => {
+        clearTimeout(timer);
+        fail(new Refused(stopped, 0));
+      };
+      const timer = setTimeout(() => {
+        stopping.removeEventListener("abort", end);
+        done();
+      }, milliseconds);
+      stopping.addEventListener("abort", end, { once: true });
+    });
   }
 
-  async function ask<TAnswer>(address: string, request: RequestInit): Promise<TAnswer> {
+  async function ask<TAnswer>(line: Line, address: string, request: RequestInit): Promise<TAnswer> {
     const headers = new Headers(request.headers);
     headers.set(tokenHeader, token);
     headers.set("Accept", "application/json");
-    let answer: Response;
+    let answer: Response, text: string;
     try {
-      answer = await fetch(address, { ...request, headers, credentials: "same-origin", redirect: "manual" });
-      if (answer.ok) {
-        return await answer.json() as TAnswer;
-      }
+      line.stopping.throwIfAborted();
+      answer = await fetch(address, { ...request, headers, credentials: "same-origin", redirect: "manual", signal: line.stopping });
+      text = await answer.text();
     } catch {
-      throw new Later(0);
+      throw line.stopping.aborted ? new Refused(stopped, 0) : new Later(0, 0);
+    }
+    const said = parsed(text);
+    if (answer.ok && said !== null) {
+      return said as TAnswer;
     }
     if (answer.type === "opaqueredirect" || answer.status === 401) {
       throw new Refused(signedOut, answer.status);
     }
     // Too slow, too often, or out of order there: each is over after a while.
     if (answer.status >= 500 || answer.status === 408 || answer.status === 425 || answer.status === 429) {
-      throw new Later(Math.min(longestWait / 1000, Number(answer.headers.get("Retry-After")) || 0));
+      throw new Later(answer.status, Math.min(longestWait / 1000, Number(answer.headers.get("Retry-After")) || 0));
     }
-    const problem = await (answer.headers.get("Content-Type")?.includes("json") ? answer.json() : Promise.resolve({})).catch(() => ({})) as { detail?: string; title?: string };
+    // An answer that is none of ours comes from something on the way: a network that asks to sign in, a proxy.
+    const problem = (said ?? {}) as { detail?: string; title?: string };
     throw new Refused(problem.detail ?? problem.title ?? notTaken.replace("{0}", `${answer.status}`), answer.status);
+  }
+
+  function parsed(text: string): unknown {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return null;
+    }
   }
 }
