@@ -100,6 +100,16 @@ internal sealed class HostileSeedClaims
         {
             await site.Register.ReturnAsync(board, returned, ["other-return"], "Where to?", Cancel);
         }
+        // What was given while they were returned is not handed in.
+        foreach (var resumed in _claims.Where((_, number) => number % 9 == 4))
+        {
+            await site.Register.ReturnAsync(board, resumed, ["other-return"], "Where to?", Cancel);
+            for (byte number = 1; number <= 3; number++)
+            {
+                await site.Register.ReceiveAsync(site.Of(RegisterSite.Claimant), resumed, "given.png", new MemoryStream(Pictures.Png(7, 7, number)), "", Cancel);
+            }
+            await site.Register.ResumeAsync(board, resumed, "No answer.", Cancel);
+        }
     }
 
     private async Task DraftAsync(RegisterSite site, Planting planting)
