@@ -153,7 +153,7 @@ public sealed class BulkTests
         var csv = Encoding.UTF8.GetBytes(Headings + "C3.3,Vyhadka LLC,30000001,UA,The workshop was moved after the strikes.,2023-03-22,Rzhyshchiv,Kyiv,Lviv\n");
         await site.Register.BeginBulkAsync(site.Of(RegisterSite.Claimant), await site.Register.LookThroughAsync(new MemoryStream(csv), Cancel), "many.csv", "en", Cancel);
         var listed = Markup.Parse(await browser.GetStringAsync("/register/bulk", Cancel)).QuerySelector("[aria-labelledby=given] li")!.TextContent;
-        Assert.Contains("stopped after 0 of 1 rows", listed, StringComparison.Ordinal);
+        Assert.Contains("stopped after 0 of 1 row", listed, StringComparison.Ordinal);
         Assert.DoesNotContain("On its way", listed, StringComparison.Ordinal);
         await FiledAsync(browser, csv);
         Assert.Contains("1 filed, 0 not filed", Markup.Parse(await browser.GetStringAsync("/register/bulk", Cancel)).QuerySelector("[aria-labelledby=given] li")!.TextContent, StringComparison.Ordinal);
