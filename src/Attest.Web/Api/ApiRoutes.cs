@@ -267,9 +267,9 @@ internal static class ApiRoutes
             {
                 return PageResults.Refuse(ApiRefusals.BadParameter(query.RecordedBy is null ? $"The parameter of is “{ApiQuery.Short(of)}”, expected waiting or lost." : "What waits and what is lost is known as it is now alone: ask for it without recordedBy."));
             }
-            if (publication.IsPublic)
+            if (of == "waiting" && publication.IsPublic)
             {
-                return PageResults.Refuse(Refusal.NoWriting("What waits to be decided, and which judgements have lost their words, is told to readers of the archive."));
+                return PageResults.Refuse(Refusal.WaitingWithheld);
             }
             filter = filter with { Waiting = of == "waiting", Lost = of == "lost" };
         }
@@ -321,7 +321,7 @@ internal static class ApiRoutes
         var writer = ExportWriter.Of(new ExportHeader(form, query.PublishedBy, incidents.RecordedBy, publication.IsPublic));
         if (form == ExportFormat.Acled)
         {
-            // How many it has no room for stands before the file: so it is written first, in memory or beside it, and then sent.
+            // How many it has no room for stands before the file: so it is written first, from 32 KB on in a file of the temporary folder that is gone when it is sent.
             var written = new FileBufferingWriteStream();
             request.HttpContext.Response.RegisterForDisposeAsync(written);
             await writer.WriteAllAsync(incidents.ReadAsync(cancel), written, cancel);

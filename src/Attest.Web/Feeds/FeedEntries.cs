@@ -29,12 +29,12 @@ internal static partial class FeedEntries
         var judged = IncidentVerdicts.Of(incident).Where(verdict => verdict != Verdict.Accepted).ToList();
         if (judged.Count > 0)
         {
-            lines.Add($"People decided: {string.Join(", ", judged.Select(JudgementWords.Of))}.");
+            lines.Add($"By decision of editors {string.Join("; ", judged.Select(JudgementWords.Done))}.");
         }
         lines.AddRange(incident.Claims.DistinctBy(claim => claim.Report.Quote).Take(MostQuotes).Select(claim => $"{IncidentWords.Speaker(claim)}: “{claim.Report.Quote}”"));
         return new FeedEntry(
             Feed.Name("incident", incident.Id), $"/incidents/{Uri.EscapeDataString(incident.Id)}", incident.Title, string.Join('\n', lines), incident.Newest?.Earliest, listed.ChangedAt,
-            [.. incident.Claims.Select(claim => claim.Report.Publisher).OfType<string>().Distinct(StringComparer.Ordinal)], [.. new[] { WireNames<EventType>.Of(incident.Type), incident.Subtype, incident.Place?.Name }.OfType<string>(), .. judged.Select(WireNames<Verdict>.Of)]);
+            [.. incident.Claims.Select(claim => claim.Report.Publisher).OfType<string>().Distinct(StringComparer.Ordinal)], [.. new[] { WireNames<EventType>.Of(incident.Type), incident.Subtype, incident.Place?.Name }.OfType<string>(), .. judged.Where(verdict => verdict is not (Verdict.Same or Verdict.NotSame)).Select(WireNames<Verdict>.Of)]);
     }
 
     /// <summary>What editors wrote.</summary>

@@ -53,6 +53,21 @@ internal sealed partial class Publication
         return await reader.OneAsync(id, cancel) is not { Incident: var incident } ? null : _mask is null ? incident : await _mask.OfAsync(incident, IncidentFilter.All, cancel);
     }
 
+    /// <summary>Incidents by id as they stood by what had been published; those of which nothing was known then are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, Incident>> IncidentsAsync(IEnumerable<string> ids, DateTimeOffset publishedBy, CancellationToken cancel)
+    {
+        await using var reader = await _archive.OpenIncidentsAsync(IncidentFilter.All, publishedBy, null, cancel);
+        var found = new Dictionary<string, Incident>(StringComparer.Ordinal);
+        foreach (var id in ids)
+        {
+            if (await reader.OneAsync(id, cancel) is { Incident: var incident } && (_mask is null ? incident : await _mask.OfAsync(incident, IncidentFilter.All, cancel)) is { } shown)
+            {
+                found[id] = shown;
+            }
+        }
+        return found;
+    }
+
     /// <summary>Reports as they stood at a moment of both clocks.</summary>
     public Task<Page<ReportSummary>> ReportsAsync(string? publisher, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy, string? cursor, int limit, CancellationToken cancel) =>
         ShownAsync(publisher, cursor, limit, (from, most) => _archive.ReportsAsync(publisher, publishedBy, recordedBy, from, most, cancel), cancel);

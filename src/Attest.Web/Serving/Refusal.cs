@@ -78,6 +78,13 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
         "A speaker has an address here while a report in its latest version quotes them; this archive has none under this one.",
         "Look among the speakers, or search for the name.");
 
+    /// <summary>Nobody was quoted under the key by the moment asked of.</summary>
+    public static Refusal NoSpeakerThen { get; } = NoSpeaker with
+    {
+        Title = "Nobody was quoted under this address by then",
+        Message = "No report that had been published by then quotes a speaker of this address. Reports that were changed since are not looked at as they stood.",
+    };
+
     /// <summary>A filter of an address can't be read.</summary>
     /// <param name="fault">Which, as a sentence.</param>
     public static Refusal NoFilter(string fault) => new(
@@ -222,6 +229,13 @@ public sealed record Refusal(int Status, string Title, string Message, string Ad
         "This site answers to the names of this machine only",
         "The address that was asked for has another host’s name. That is how strange pages get at programs on your machine, so nothing is shown.",
         "Open http://localhost with the same port. To serve a network, start it with --urls.");
+
+    /// <summary>What readers reported and nobody answered is not for the public.</summary>
+    public static Refusal WaitingWithheld { get; } = new(
+        StatusCodes.Status403Forbidden,
+        "What waits to be decided is not for the public",
+        "Readers of the archive see which errors were reported and not yet answered. What was corrected stands here for everybody.",
+        "Leave “of” out, or sign in.");
 
     /// <summary>Forms are not answered.</summary>
     public static Refusal NoWriting(string why) => new(StatusCodes.Status403Forbidden, "Nothing can be added here", why, "What is in the archive can be read as before.");

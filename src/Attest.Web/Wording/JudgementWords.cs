@@ -16,6 +16,18 @@ public static class JudgementWords
         _ => WireNames<Verdict>.Of(verdict).Replace('-', ' '),
     };
 
+    /// <summary>What somebody did by a verdict, as a sentence of its own goes on: <c>a claim was put right</c>.</summary>
+    public static string Done(Verdict verdict) => verdict switch
+    {
+        Verdict.Same => "reports that stood apart were joined",
+        Verdict.NotSame => "reports that stood together were parted",
+        Verdict.Corrected => "a claim was put right",
+        Verdict.Added => "a claim was added",
+        Verdict.Rejected => "a claim was rejected",
+        Verdict.Resolved => "a disagreement was resolved",
+        _ => Of(verdict),
+    };
+
     /// <summary>A field of a claim: <c>how many</c>.</summary>
     public static string Of(ClaimField field) => field switch
     {

@@ -27,7 +27,7 @@ public sealed class IncidentReader : IAsyncDisposable
     private readonly DateTimeOffset? _publishedBy, _recordedBy;
     private readonly TextMaps _maps;
 
-    private (IReadOnlyList<Judgement> Then, HashSet<string?> Units)? _decided;
+    private DecidedThen? _decided;
     private bool _isClosed, _isFaulty;
 
     internal IncidentReader(Sql sql, Readers readers, string folder, IncidentFilter filter, DateTimeOffset? publishedBy, DateTimeOffset? recordedBy)
@@ -266,27 +266,18 @@ public sealed class IncidentReader : IAsyncDisposable
     // Those that are gone have the numbers below zero.
     private ExportedIncident? One(long number, ClaimRows claims) => number < 0 ? Then(new GoneIncidents(_sql).IdOf(-number), claims) : _sql.Rows<(ExportedIncident? Stands, string? Changed)>(
         "SELECT content, recorded_from, id, unit, told_to, kept_to FROM incidents WHERE number = $1",
-        row => row.GetInt64(4) <= (_publishedBy?.UtcTicks ?? long.MaxValue) && row.GetInt64(5) <= (_recordedBy?.UtcTicks ?? long.MaxValue) && !(_decided ??= Decided()).Units.Contains(row.GetString(3))
+        row => row.GetInt64(4) <= (_publishedBy?.UtcTicks ?? long.MaxValue) && row.GetInt64(5) <= (_recordedBy?.UtcTicks ?? long.MaxValue) && !(_decided ??= new DecidedThen(_sql, _recordedBy)).Units.Contains(row.GetString(3))
             ? (new ExportedIncident(Squeeze.Unpack(row.GetBlob(0)), _maps.Of, Moment.Read(row.GetString(1))), null)
             : (null, row.GetString(2)),
         number) is not [var row] ? null : row.Stands ?? Then(row.Changed!, claims);
 
-    // What people had decided then and still stood, and the units of what stood at only one of then and now.
-    private (IReadOnlyList<Judgement> Then, HashSet<string?> Units) Decided()
-    {
-        var then = JudgementTable.StandingAt(_sql, Moment.Write(_recordedBy ?? DateTimeOffset.MaxValue));
-        var now = JudgementTable.StandingAt(_sql, Moment.Write(DateTimeOffset.MaxValue));
-        var (were, are) = (then.Select(judgement => judgement.Id).ToHashSet(StringComparer.Ordinal), now.Select(judgement => judgement.Id).ToHashSet(StringComparer.Ordinal));
-        return (then, [.. then.Where(judgement => !are.Contains(judgement.Id)).Concat(now.Where(judgement => !were.Contains(judgement.Id))).SelectMany(judgement => judgement.One.Concat(judgement.Other)).Select(claim => ReportArchive.UnitOf(_sql, claim.Claim))]);
-    }
-
     // The incident as it stood, made anew; null where nothing of it was known.
     private ExportedIncident? Then(string id, ClaimRows rows) =>
         ReportArchive.ClaimsOf(_sql, rows, id, Moment.Write(_publishedBy ?? DateTimeOffset.MaxValue), Moment.Write(_recordedBy ?? DateTimeOffset.MaxValue)) is [_, ..] claims
-            ? new ExportedIncident(Made(id, claims, (_decided ??= Decided()).Then), _maps.Of, claims.Select(claim => claim.Claim.Report.Id).Distinct().Max(RecordedAt)) : null;
+            ? new ExportedIncident(Made(id, claims, _decided ??= new DecidedThen(_sql, _recordedBy)), _maps.Of, claims.Select(claim => claim.Claim.Report.Id).Distinct().Max(RecordedAt)) : null;
 
-    private static Incident Made(string id, IReadOnlyList<LinkedClaim> claims, IReadOnlyList<Judgement> decided) =>
-        Linker.Assemble(id, claims, decided) with { Judged = JudgementTable.Grouping(decided, claims.Select(claim => claim.Account).OfType<string>().ToHashSet(StringComparer.Ordinal)) };
+    private static Incident Made(string id, IReadOnlyList<LinkedClaim> claims, DecidedThen decided) =>
+        Linker.Assemble(id, claims, decided.Resolutions) with { Judged = decided.Grouping(claims.Select(claim => claim.Account).OfType<string>()) };
 
     private DateTimeOffset RecordedAt(Sha256 report) => Moment.Read((string)_sql.Value(
         "SELECT max(recorded_from) FROM reports WHERE report = $1 AND recorded_from <= $2", report.Hex, Moment.Write(_recordedBy ?? DateTimeOffset.MaxValue))!);

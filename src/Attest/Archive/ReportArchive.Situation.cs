@@ -39,7 +39,7 @@ public sealed partial class ReportArchive
     private static (SituationReport Report, long All) Now(Sql sql, DayAsked asked)
     {
         var (maps, linker) = (new TextMaps(sql), new IncidentLinker());
-        var resolutions = JudgementTable.StandingAt(sql, EndOfTime);
+        var resolutions = JudgementTable.StandingAt(sql, EndOfTime, Verdict.Resolved);
         const string Told =
             "SELECT unit FROM reports JOIN accounts USING (position) WHERE reports.listed_at BETWEEN $1 AND $2 AND reports.recorded_to IS NULL";
         var report = SituationWriter.Of(asked.Day, sql.Rows($"SELECT content FROM incidents WHERE unit IN ({Told}) ORDER BY weight DESC, id LIMIT $3", Content, asked.First, asked.End, MostIncidentsOfADay)

@@ -59,6 +59,26 @@ public sealed class JudgementTests
         }
     }
 
+    [Fact]
+    public async Task What_was_decided_before_a_later_version_is_told_as_of_then_though_it_was_taken_back()
+    {
+        await using var here = await TemporaryArchive.MakeAsync();
+        var (elder, younger) = await TwoAsync(here);
+        var merge = await here.Archive.JudgeAsync(Verdict.Same, elder.Id, younger.Id, "one", "A", TemporaryArchive.Linker, Cancel);
+        // Other words, so that no claim has the name that it was judged under.
+        await RecordAsync(here, new ReadingSample("a", Day).Open("Put right. ").Tell("strike", Alba, Day));
+        await RecordAsync(here, new ReadingSample("b", NextDay).Open("Put right. ").Tell("strike", Alba, NextDay));
+        Assert.Equal([merge.Id], Assert.Single(await AllAsync(here)).Judged.Select(judged => judged.Judgement));
+        var undo = await here.Archive.UndoAsync(merge.Id, "no", "A", TemporaryArchive.Linker, Cancel);
+        Assert.All(await AllAsync(here), one => Assert.Empty(one.Judged));
+
+        foreach (var (moment, expected) in new[] { (undo.At.AddTicks(-1), merge.Id), (undo.At, "") })
+        {
+            await using var then = await here.Archive.OpenIncidentsAsync(IncidentFilter.All, null, moment, Cancel);
+            Assert.Equal(expected, string.Join(' ', (await then.OneAsync(elder.Id, Cancel))!.Incident.Judged.Select(judged => judged.Judgement)));
+        }
+    }
+
     private static async Task<string> ExportAsync(TemporaryArchive here, ExportFormat form)
     {
         await using var reader = await here.Archive.OpenIncidentsAsync(IncidentFilter.All, null, null, Cancel);

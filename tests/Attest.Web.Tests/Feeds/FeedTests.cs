@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
+using Attest.Archive;
 using Attest.Web.Feeds;
 using Attest.Web.Tests.Pages;
 
@@ -12,6 +13,21 @@ public sealed class FeedTests(SiteFixture site) : IClassFixture<SiteFixture>
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void An_entry_says_what_editors_did_to_what()
+    {
+        var incident = Examples.Incident();
+        var decided = incident with
+        {
+            Judged = [new ClaimJudgement(Verdict.Same, "j1"), new ClaimJudgement(Verdict.NotSame, "j2")],
+            Claims = [incident.Claims[0] with { Judged = [new ClaimJudgement(Verdict.Accepted, "j3"), new ClaimJudgement(Verdict.Corrected, "j4")] }, .. incident.Claims.Skip(1)],
+        };
+        var entry = FeedEntries.Of(new ListedIncident(decided, 1, DateTimeOffset.UnixEpoch));
+        Assert.Contains("By decision of editors reports that stood apart were joined; reports that stood together were parted; a claim was put right.", entry.Text.Split('\n'));
+        Assert.Equal(["corrected"], entry.Tags.Except(FeedEntries.Of(new ListedIncident(incident, 1, DateTimeOffset.UnixEpoch)).Tags));
+        Assert.DoesNotContain("By decision", FeedEntries.Of(new ListedIncident(incident, 1, DateTimeOffset.UnixEpoch)).Text, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("/feed.atom", true)]

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Attest.Archive;
 using Attest.Incidents;
+using Attest.Web.Pages.Speakers;
 using Attest.Web.Publishing;
 using Attest.Web.Serving;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +14,7 @@ namespace Attest.Web.Tests.Pages;
 /// <summary>Pages as of a moment of either clock.</summary>
 public sealed class MomentPagesTests
 {
-    private const string LateTitle = "Depot burns in Odesa";
+    private const string LateTitle = "Depot burns in Odesa", LateSpeaker = "Ivan Dovzhenko";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -30,12 +31,14 @@ public sealed class MomentPagesTests
     // A report of the same day as the example, published later on it.
     private static Reading Late()
     {
-        const string text = LateTitle + ". A drone struck a depot in Odesa on 12 March, officials said.";
+        const string text = LateTitle + ". A drone struck a depot in Odesa on 12 March, the harbour master, Ivan Dovzhenko, said.";
         var struck = Examples.Find("struck", text);
         var report = Examples.Report(text, LateTitle, url: "https://sample.example/depot") with { Published = new PublicationTime(Examples.Day, new DateTimeOffset(2031, 3, 12, 20, 0, 0, TimeSpan.Zero)) };
         return new Reading(
-            "0.1.0", [], report, [], [], [], [new TimeMention(Examples.Id("t1"), Examples.Find("12 March", text), TimeValue.Of(Examples.Day), 1)], [],
-            [new Event(Examples.Id("e1"), struck, [new EventMention(struck, null, EventStatus.Happened)], EventType.Assault, ["drone"], "Air/drone strike", "Russia", "Ukraine", null, null, Examples.Id("t1"), TimeValue.Of(Examples.Day), EventStatus.Happened, null, 0.9)]);
+            "0.1.0", [], report, [new Speaker(Examples.Id("s1"), LateSpeaker, "harbour master", null, "Ukraine", SpeakerKind.Person, true)],
+            [new Attribution(Examples.Id("a1"), [Examples.Find("A drone struck a depot in Odesa on 12 March", text)], Examples.Find("said", text), Examples.Find("the harbour master, " + LateSpeaker, text), Examples.Id("s1"), null, [], QuoteKind.Indirect, Modality.Asserted, 0.9)],
+            [], [new TimeMention(Examples.Id("t1"), Examples.Find("12 March", text), TimeValue.Of(Examples.Day), 1)], [],
+            [new Event(Examples.Id("e1"), struck, [new EventMention(struck, Examples.Id("a1"), EventStatus.Happened)], EventType.Assault, ["drone"], "Air/drone strike", "Russia", "Ukraine", null, null, Examples.Id("t1"), TimeValue.Of(Examples.Day), EventStatus.Happened, Examples.Id("a1"), 0.9)]);
     }
 
     private static async Task TryAsync(SiteOptions options, Func<Uri, ReportArchive, IServiceProvider, Func<Task<string>>, Task> ask)
@@ -126,30 +129,69 @@ public sealed class MomentPagesTests
     });
 
     [Fact]
-    public Task Searches_speakers_and_posts_are_shown_by_what_had_been_published_then() => TryAsync(Rendering.Options, async (site, archive, _, addLater) =>
+    public Task Searches_and_speakers_are_shown_by_what_had_been_published_then() => TryAsync(Rendering.Options, async (site, archive, _, addLater) =>
     {
         await addLater();
         const string then = "published-by=2031-03-12T12:00:00Z";
-        var speaker = (await archive.SpeakersAsync(null, 10, Cancel)).Items[0];
-        var early = (await archive.IncidentsAsync(0, 100, Cancel)).First(one => one.Toll.ContainsKey(Measure.PeopleKilled));
-        var post = (await archive.WritePostAsync(new PostDraft(PostKind.Post, "Of the strike", "Some were killed [1].", [new(1, early.Claims[0].Id)]), new Decision("told", "an editor"), isHeld: false, Cancel)).Post;
-        foreach (var (address, late) in new[] { ("/search?q=struck&", true), ("/speakers?", false), ($"/speakers/{Uri.EscapeDataString(speaker.Key)}?", false), ("/posts?", false) })
+        var speakers = (await archive.SpeakersAsync(null, 10, Cancel)).Items;
+        var early = SpeakerRoutes.AddressOf(speakers.First(speaker => speaker.Name != LateSpeaker).Key);
+        var late = SpeakerRoutes.AddressOf(speakers.Single(speaker => speaker.Name == LateSpeaker).Key);
+        foreach (var (address, later) in new[] { ("/search?q=struck&", "Odesa"), ("/speakers?", LateSpeaker), ($"{early}?", null) })
         {
             var page = await PageAsync(site, address + then);
+            var main = page.QuerySelector("main")!.TextContent;
             Assert.Contains("published by Wed 12 Mar 2031, 12:00 UTC", page.QuerySelector(".as-of")!.TextContent, StringComparison.Ordinal);
-            Assert.DoesNotContain("Odesa", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-            Assert.Equal(late, (await PageAsync(site, address.TrimEnd('&', '?'))).QuerySelector("main")!.TextContent.Contains("Odesa", StringComparison.Ordinal));
-            foreach (var link in page.QuerySelectorAll("main a[href]:not(.as-of a)").Select(link => link.GetAttribute("href")!.Split('#')[0]).Where(link => link.Contains("ed-by=", StringComparison.OrdinalIgnoreCase)).Distinct())
+            Assert.Contains("changed since", main, StringComparison.Ordinal);
+            Assert.Equal("2031-03-12T12:00:00Z", page.QuerySelector(".masthead-search input[name=published-by]")!.GetAttribute("value"));
+            var now = await PageAsync(site, address.TrimEnd('&', '?'));
+            Assert.DoesNotContain("changed since", now.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+            Assert.Null(now.QuerySelector(".masthead-search input[name=published-by]"));
+            if (later is not null)
             {
+                Assert.DoesNotContain(later, main, StringComparison.Ordinal);
+                Assert.Contains(later, now.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+            }
+            var links = page.QuerySelectorAll("main a[href]:not(.as-of a)").Select(link => link.GetAttribute("href")!.Split('#')[0])
+                .Where(link => new[] { "/incidents/", "/speakers", "/reports/", "/search?" }.Any(start => link.StartsWith(start, StringComparison.Ordinal)) && !link.Contains("/feed.", StringComparison.Ordinal)).Distinct().ToList();
+            Assert.NotEmpty(links);
+            foreach (var link in links)
+            {
+                Assert.Contains("published-by=", link, StringComparison.Ordinal);
                 Assert.Equal(HttpStatusCode.OK, (await GetAsync(site, link)).Status);
             }
         }
+        Assert.Contains("those who are quoted most now first", (await GetAsync(site, $"/speakers?{then}")).Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(site, late)).Status);
+        var unknown = await GetAsync(site, $"{late}?{then}");
+        Assert.Equal(HttpStatusCode.NotFound, unknown.Status);
+        Assert.Contains("by then", unknown.Body, StringComparison.Ordinal);
         var found = await PageAsync(site, $"/search?q=struck&{then}");
         Assert.Contains(found.QuerySelectorAll("main a"), link => link.GetAttribute("href") == "/api/v1/search?q=struck&publishedBy=2031-03-12T12%3A00%3A00Z");
-        // What was written after a moment had not been, then; both clocks count for posts.
-        Assert.Contains(post, (await GetAsync(site, "/posts")).Body, StringComparison.Ordinal);
-        Assert.Contains(post, (await GetAsync(site, "/posts?published-by=2999-01-01&recorded-by=2999-01-01")).Body, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public Task Posts_are_shown_as_they_stood_by_what_had_been_recorded_then() => TryAsync(Rendering.Options, async (site, archive, _, _) =>
+    {
+        var early = (await archive.IncidentsAsync(0, 100, Cancel)).First(one => one.Toll.ContainsKey(Measure.PeopleKilled));
+        PostDraft Draft(string headline) => new(PostKind.Post, headline, "Some were killed [1].", [new(1, early.Claims[0].Id)]);
+        var post = (await archive.WritePostAsync(Draft("Of the first strike"), new Decision("told", "an editor"), isHeld: false, Cancel)).Post;
+        await archive.CorrectPostAsync(post, Draft("Of the second strike"), new Decision("it was the second", "an editor"), Cancel);
+        var between = Uri.EscapeDataString(await NowAsync());
+        await archive.CorrectPostAsync(post, Draft("Of the third strike"), new Decision("it was the third", "an editor"), Cancel);
+        var later = (await archive.WritePostAsync(Draft("Of a fourth strike"), new Decision("told", "an editor"), isHeld: false, Cancel)).Post;
+        foreach (var (address, first, others) in new[] { ($"/posts?recorded-by={between}", "second strike", "third"), ("/posts?recorded-by=2999-01-01", "third strike", "of nothing"), ("/posts", "third strike", "of nothing") })
+        {
+            var page = await PageAsync(site, address);
+            var entry = page.QuerySelector($"[data-post='{post}']")!;
+            Assert.Contains(first, entry.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain(others, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+            Assert.Equal(!address.Contains(between, StringComparison.Ordinal), page.QuerySelector($"[data-post='{later}']") is not null);
+            // What leads to the post keeps the moment.
+            Assert.All(entry.QuerySelectorAll($"a[href^='/posts/{post}']"), link => Assert.Equal(address.Contains("recorded-by", StringComparison.Ordinal), link.GetAttribute("href")!.Contains("recorded-by=", StringComparison.Ordinal)));
+            Assert.Contains("#history", entry.QuerySelector(".post-state a")!.GetAttribute("href"), StringComparison.Ordinal);
+        }
         Assert.Contains("Nothing had been written by then", (await GetAsync(site, "/posts?recorded-by=2000-01-01")).Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await GetAsync(site, "/posts?published-by=2999-01-01")).Status);
     });
 
     [Fact]
@@ -213,7 +255,7 @@ public sealed class MomentPagesTests
         {
             Assert.Contains("published-by", (await GetAsync(site, $"{path}recorded-by=2031-03-12")).Body, StringComparison.Ordinal);
         }
-        foreach (var address in new[] { "/search?q=struck&recorded-by=2031-03-12", "/speakers?recorded-by=2031-03-12", "/speakers/x?recorded-by=2031-03-12", "/posts?published-by=May", "/?published-by=May", "/map?recorded-by=2031-02-30", "/sitrep?published-by=2031-03-12&published-by=2031-03-13", "/posts/x?published-by=2031-03-12", "/?recorded-by=2031-03-12&cursor=here", "/reports?recorded-by=2031-03-12&cursor=here", "/map?published-by=2031-03-12&cursor=x" })
+        foreach (var address in new[] { "/search?q=struck&recorded-by=2031-03-12", "/speakers?recorded-by=2031-03-12", "/speakers/x?recorded-by=2031-03-12", "/posts?recorded-by=May", "/?published-by=May", "/map?recorded-by=2031-02-30", "/sitrep?published-by=2031-03-12&published-by=2031-03-13", "/posts/x?published-by=2031-03-12", "/?recorded-by=2031-03-12&cursor=here", "/reports?recorded-by=2031-03-12&cursor=here", "/map?published-by=2031-03-12&cursor=x" })
         {
             Assert.Equal(HttpStatusCode.BadRequest, (await GetAsync(site, address)).Status);
         }

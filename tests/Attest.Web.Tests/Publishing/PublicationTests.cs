@@ -33,6 +33,18 @@ public sealed class PublicationTests(PublicSite site) : IClassFixture<PublicSite
     }
 
     [Fact]
+    public async Task What_waits_is_refused_as_what_is_read_and_what_has_lost_its_words_is_told()
+    {
+        using var waiting = await site.Client.GetAsync("/api/v1/corrections?of=waiting", Cancel);
+        Assert.Equal(HttpStatusCode.Forbidden, waiting.StatusCode);
+        var told = await waiting.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("What waits to be decided is not for the public", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("can be added", told, StringComparison.Ordinal);
+        using var lost = JsonDocument.Parse(await site.Client.GetStringAsync("/api/v1/corrections?of=lost", Cancel));
+        Assert.All(lost.RootElement.GetProperty("items").EnumerateArray(), one => Assert.True(one.GetProperty("lost").GetBoolean()));
+    }
+
+    [Fact]
     public async Task What_is_withheld_stands_on_no_page_in_no_stream_and_in_no_file()
     {
         var routes = await PublicWalk.AddressesAsync(site, Cancel);

@@ -6,9 +6,14 @@ let isGone = false;
 
 document.addEventListener("keydown", event => {
   // From any field, a list among them, in which Enter alone does other things.
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !isGone && event.target instanceof Element && event.target.closest("[data-review] form")) {
+  const form = event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target instanceof Element && event.target.closest("[data-review]") ? event.target.closest("form") : null;
+  if (form) {
     event.preventDefault();
-    event.target.closest("form")?.requestSubmit();
+    // A key that is held sends once.
+    if (!event.repeat && !isGone && form.reportValidity()) {
+      isGone = true;
+      form.requestSubmit();
+    }
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isGone || isTyping(event.target) || !isOn() || document.querySelector("dialog[open]")) {

@@ -39,30 +39,30 @@ if (bar) {
   });
 }
 
-// What is selected of one report's own words, widened to whole words. A paragraph says where it starts in its report; numbers of records and notes in the margin are no words of it.
+// What is selected of one report's own words, widened to whole words, whatever is selected beside them: who clicks three times takes the start of what follows, too.
+// Of two quotations nothing is taken, for between them words are left out. A paragraph says where it starts in its report; numbers of records and notes in the margin are no words of it.
 function chosen(): Chosen | null {
   const selection = getSelection();
-  if (!selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode || !isOfReport(selection.anchorNode) || !isOfReport(selection.focusNode)) {
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) {
     return null;
   }
   const range = selection.getRangeAt(0);
   const pieces: Chosen[] = [];
+  let whole: Element | null = null;
   for (const paragraph of document.querySelectorAll<HTMLElement>("[data-report] [data-at]")) {
     const piece = range.intersectsNode(paragraph) ? chosenIn(paragraph, range) : null;
-    if (piece && piece.report !== pieces[0]?.report && pieces.length > 0) {
-      return null;
-    }
     if (piece) {
+      const of = paragraph.closest("[data-report]");
+      if (whole !== null && of !== whole) {
+        return null;
+      }
+      whole = of;
       pieces.push(piece);
     }
   }
   const [first] = pieces;
   const words = pieces.map(piece => piece.words).join("\n");
   return first ? { words: words.length > longest ? words.slice(0, longest).replace(/\s+\S*$/u, "") : words, report: first.report, start: first.start } : null;
-}
-
-function isOfReport(node: Node): boolean {
-  return (node instanceof Element ? node : node.parentElement)?.closest("[data-report]") != null;
 }
 
 function chosenIn(paragraph: HTMLElement, range: Range): Chosen | null {

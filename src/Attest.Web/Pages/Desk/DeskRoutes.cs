@@ -69,7 +69,7 @@ internal static class DeskRoutes
     private static async Task<IResult> ListAsync(string? of, string? after, HttpContext context, DeskDoor door, Publication publication, CancellationToken cancel)
     {
         var view = await door.ViewAsync(context, cancel);
-        var (asked, filter) = Listed(view.MayRead ? of : "");
+        var (asked, filter) = Listed(view.MayRead || of == "lost" ? of : "");
         try
         {
             return PageResults.Show<CorrectionsPage>(new { Judgements = await publication.JudgementsAsync(filter, after, JudgementsAPage, cancel), View = view, Of = asked });

@@ -19,7 +19,8 @@ internal static class PostRoutes
     /// <summary>Their pages and forms; every form that changes something answers with 303 to a page.</summary>
     public static void MapPosts(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/posts", PageResults.ReadOnly, ListAsync).ForReading().AnswersMoments();
+        // A post is published by being recorded: what it said at a moment of the world is what it says here by then.
+        routes.MapMethods("/posts", PageResults.ReadOnly, ListAsync).ForReading().AnswersMoments(published: false);
         routes.MapMethods("/posts/{id}", PageResults.ReadOnly, OneAsync).ForReading().AnswersMoments(published: false);
         routes.MapMethods("/posts/{id}/edit", PageResults.ReadOnly, EditFormAsync).ForRole(Role.Editor);
         routes.MapMethods("/desk/posts", PageResults.ReadOnly, DeskAsync).ForRole(Role.Editor);
@@ -40,7 +41,7 @@ internal static class PostRoutes
     {
         try
         {
-            return PageResults.Show<PostsPage>(new { Posts = await publication.PostsAsync(then.PublishedBy, then.RecordedBy, after, PostsAPage, cancel), View = await door.ViewAsync(context, cancel) });
+            return PageResults.Show<PostsPage>(new { Posts = await publication.PostsAsync(null, then.RecordedBy, after, PostsAPage, cancel), View = await door.ViewAsync(context, cancel) });
         }
         catch (ArgumentException)
         {

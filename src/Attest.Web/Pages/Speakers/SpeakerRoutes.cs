@@ -48,35 +48,19 @@ internal static class SpeakerRoutes
     {
         if (await publication.SpeakerAsync(id, then.PublishedBy, cancel) is not { } speaker)
         {
-            return PageResults.Refuse(Refusal.NoSpeaker);
+            return PageResults.Refuse(then.IsNow ? Refusal.NoSpeaker : Refusal.NoSpeakerThen);
         }
         try
         {
             var said = await publication.SpeakerClaimsAsync(id, then.PublishedBy, string.IsNullOrEmpty(cursor) ? null : cursor, ClaimsAPage, cancel);
-            var incidents = await IncidentsAsync(said.Items.Select(one => one.Incident).OfType<string>().Distinct(StringComparer.Ordinal), then, publication, cancel);
+            // What others say of them, as it stood.
+            var ids = said.Items.Select(one => one.Incident).OfType<string>().Distinct(StringComparer.Ordinal);
+            var incidents = then.PublishedBy is { } by ? await publication.IncidentsAsync(ids, by, cancel) : await publication.IncidentsAsync(ids, cancel);
             return PageResults.Show<SpeakerPage>(new { Speaker = speaker, Said = said, Incidents = incidents, IsFirst = string.IsNullOrEmpty(cursor), Grade = then.IsNow ? (await publication.GradesAsync(cancel)).GetValueOrDefault((GradedKind.Speaker, speaker.Key)) : null, MayGrade = then.IsNow && access.IsOpen });
         }
         catch (ArgumentException)
         {
             return PageResults.Refuse(Refusal.NoCursor);
         }
-    }
-
-    // What others say of them, as it stood.
-    private static async Task<IReadOnlyDictionary<string, Incident>> IncidentsAsync(IEnumerable<string> ids, AskedMoment then, Publication publication, CancellationToken cancel)
-    {
-        if (then.IsNow)
-        {
-            return await publication.IncidentsAsync(ids, cancel);
-        }
-        var found = new Dictionary<string, Incident>(StringComparer.Ordinal);
-        foreach (var id in ids)
-        {
-            if (await publication.IncidentAsync(id, then.PublishedBy, null, cancel) is { } incident)
-            {
-                found[id] = incident;
-            }
-        }
-        return found;
     }
 }

@@ -107,23 +107,25 @@ internal sealed class JudgementTable(Sql sql, ViewCache cache)
     /// <summary>Those that stand and resolve a contradiction, the oldest first.</summary>
     public IReadOnlyList<Judgement> Resolutions => cache.Resolutions ??= Standings(Verdict.Resolved);
 
-    /// <summary>Those that decided on what belongs together, or that claims no longer disagree, and stood at a moment, the oldest first.</summary>
+    /// <summary>Those of some verdicts that stood at a moment, the oldest first.</summary>
     /// <param name="sql">The archive.</param>
     /// <param name="recordedBy">The moment, as it is kept.</param>
-    public static List<Judgement> StandingAt(Sql sql, string recordedBy) => sql.Rows(
-        """
+    /// <param name="verdicts">The verdicts.</param>
+    public static List<Judgement> StandingAt(Sql sql, string recordedBy, params Verdict[] verdicts) => sql.Rows(
+        $"""
         SELECT content, NULL FROM judgements JOIN ledger USING (position)
-        WHERE verdict IN ($2, $3, $4) AND recorded_at <= $1
+        WHERE verdict IN ({string.Join(", ", verdicts.Select(verdict => $"'{WireNames<Verdict>.Of(verdict)}'"))}) AND recorded_at <= $1
           AND NOT EXISTS (SELECT 1 FROM judgements AS undoing JOIN ledger USING (position) WHERE undoing.judgement = judgements.undone_by AND recorded_at <= $1)
         ORDER BY position
         """,
-        Read, recordedBy, WireNames<Verdict>.Of(Verdict.Resolved), WireNames<Verdict>.Of(Verdict.Same), WireNames<Verdict>.Of(Verdict.NotSame));
+        Read, recordedBy);
 
-    /// <summary>Which of them decided what belongs together with some accounts.</summary>
-    /// <param name="standing">Judgements that stand, or stood.</param>
-    /// <param name="accounts">The accounts of one incident.</param>
-    public static IReadOnlyList<ClaimJudgement> Grouping(IEnumerable<Judgement> standing, IReadOnlySet<string> accounts) =>
-        [.. standing.Where(judgement => judgement.Verdict is Verdict.Same or Verdict.NotSame && judgement.One.Concat(judgement.Other).Any(claim => accounts.Contains(claim.Account))).Select(judgement => new ClaimJudgement(judgement.Verdict, judgement.Id))];
+    /// <summary>The names of judgements on an account, or on one that it came after; taken back or not.</summary>
+    public static List<string> Of(Sql sql, string account) => sql.Rows("SELECT judgement FROM judged WHERE account = $1", row => row.GetString(0), account);
+
+    /// <summary>The units that have accounts now of which some judgements were made.</summary>
+    public static HashSet<string> UnitsOf(Sql sql, IReadOnlySet<string> judgements) => judgements.Count == 0 ? []
+        : [.. sql.Rows("SELECT judgement, unit FROM judged CROSS JOIN accounts USING (account)", row => (Judgement: row.GetString(0), Unit: row.GetString(1))).Where(row => judgements.Contains(row.Judgement)).Select(row => row.Unit)];
 
     /// <summary>Those that stand and decide what belongs together with the accounts of a unit, the oldest first.</summary>
     public IReadOnlyList<ClaimJudgement> GroupingOf(string unit) => Standing.Count == 0 ? [] : sql.Rows(

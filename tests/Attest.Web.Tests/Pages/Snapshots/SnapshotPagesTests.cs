@@ -165,6 +165,26 @@ public sealed class SnapshotPagesTests(WritingSite site) : IClassFixture<Writing
             FrozenDifference.Between(then, Json("""{"incident":{"title":"B","reports":1,"claims":[{"id":"b","low":9},{"id":"c","low":2}],"toll":{"people-killed":{"low":4}}}}""")));
     }
 
+    [Fact]
+    public void What_the_form_of_data_got_since_is_no_change_of_what_it_tells()
+    {
+        static IReadOnlyList<string> Between(string now) => FrozenDifference.Between(
+            Encoding.UTF8.GetBytes("""{"incidents":[{"id":"a","claims":[{"id":"b","low":1,"report":{"id":"r","quoteStart":90},"words":[{"start":95,"end":99}]}],"contradictions":[{"kind":"count"}]}]}"""), Encoding.UTF8.GetBytes(now));
+        Assert.Equal(
+            ["the form of its data"],
+            Between("""{"incidents":[{"id":"a","judged":[],"claims":[{"id":"b","low":1,"report":{"id":"r","quoteStart":null},"words":[{"start":5,"end":9}]}],"contradictions":[{"kind":"count","judged":null}]}],"more":{}}"""));
+        foreach (var changed in new[]
+        {
+            """{"incidents":[{"id":"a","judged":[{"verdict":"same","judgement":"c"}],"claims":[{"id":"b","low":1,"report":{"id":"r","quoteStart":90},"words":[{"start":95,"end":99}]}],"contradictions":[{"kind":"count"}]}]}""",
+            """{"incidents":[{"id":"a","claims":[{"id":"b","low":2,"report":{"id":"r","quoteStart":null},"words":[{"start":5,"end":9}]}],"contradictions":[{"kind":"count"}]}]}""",
+            """{"incidents":[{"id":"a","claims":[{"id":"b","low":1,"report":{"id":"r","quoteStart":90},"words":[{"start":95,"end":98}]}],"contradictions":[{"kind":"count"}]}]}""",
+            """{"incidents":[{"id":"a","claims":[{"id":"b","low":1,"report":{"id":"r","quoteStart":90},"words":[{"start":95,"end":99}]}],"contradictions":[]}]}""",
+        })
+        {
+            Assert.Equal(["incidents: 1 changed"], Between(changed));
+        }
+    }
+
     private static string Frozen(AngleSharp.Dom.IDocument page) => page.QuerySelector(".frozen")!.InnerHtml;
 
     private async Task<string> FreezeAsync(string view)

@@ -21,4 +21,18 @@ public sealed class SpeakersPageTests
             ["People and bodies: Olena Tarasenko, Reuters", "States: Russia", "Groups that reports do not name: officials, in Sample Wire, officials, in Sample Daily, US officials"],
             page.QuerySelectorAll("section").Select(section => $"{section.QuerySelector("h2")!.TextContent}: {string.Join(", ", section.QuerySelectorAll("li a").Select(link => link.TextContent))}"));
     }
+
+    [Fact]
+    public async Task A_count_that_was_ended_is_said_to_be_more()
+    {
+        var speaker = new SpeakerSummary("olena tarasenko", "Olena Tarasenko", "Ukraine", 500);
+        foreach (var hasMore in new[] { false, true })
+        {
+            var counted = speaker with { HasMore = hasMore };
+            var list = Markup.Parse(await Rendering.RenderAsync<SpeakersPage>(("Speakers", new Page<SpeakerSummary>([counted], null)))).QuerySelector("main li")!.TextContent;
+            var one = Markup.Parse(await Rendering.RenderAsync<SpeakerPage>(("Speaker", counted), ("Said", new Page<SpeakerClaim>([], null)))).QuerySelector(".entry-facts")!.TextContent;
+            Assert.All([list, one], said => Assert.Contains("500 claims", said, StringComparison.Ordinal));
+            Assert.All([list, one], said => Assert.Equal(hasMore, said.Contains("more than 500 claims", StringComparison.Ordinal)));
+        }
+    }
 }
