@@ -95,6 +95,48 @@ public sealed partial class DeskJourneyTests(WritingSite site, Chromium chromium
             // Counted in code points of the report, in which a character of two parts stands before.
             Assert.Contains($"start={(claim.Claim.Report.QuoteStart!.Value - 1 + Sentence.IndexOf("the council", StringComparison.Ordinal)).ToString(CultureInfo.InvariantCulture)}", page.Url, StringComparison.Ordinal);
         }
+        // Three clicks take a quotation, though the selection then ends where the next block begins; what goes on over a second one is none.
+        await page.GotoAsync(new Uri(site.Client.BaseAddress!, $"/incidents/{claim.Incident!.Id}").ToString());
+        var quote = page.Locator("blockquote[data-report] [data-at]").First;
+        await quote.ClickAsync(new() { ClickCount = 3, Position = new() { X = 8, Y = 8 } });
+        await Assertions.Expect(page.Locator("[data-chosen]")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("[data-chosen-words]")).ToContainTextAsync("Rockets hit a depot");
+        await page.EvaluateAsync(
+            """
+            () => {
+              const quote = document.querySelector('blockquote[data-report]');
+              const second = quote.cloneNode(true);
+              quote.after(second);
+              getSelection().setBaseAndExtent(quote, 0, second, second.childNodes.length);
+            }
+            """);
+        await Assertions.Expect(page.Locator("[data-chosen]")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task A_correction_is_sent_once_however_long_the_key_is_held()
+    {
+        Assert.SkipUnless(ClientFiles.Embedded.HasScripts, "built without Node, so without scripts");
+        await using var window = await chromium.OpenAsync();
+        var page = await window.NewPageAsync();
+        await site.SendAsync("/add/text", null, null, ("text", "Mortars hit a barn near Orikhiv on Friday, June 2, 2023, and 2 people were wounded, a farmer said."), ("publisher", "Sample Wire"), ("published", "2023-06-03"), ("title", "Barn hit"));
+        await page.GotoAsync(new Uri(site.Client.BaseAddress!, "/review?of=claim").ToString());
+        await page.Keyboard.PressAsync("c");
+        await page.Locator("details[open] input[name=speaker]").FillAsync("A neighbour");
+        var sent = 0;
+        page.Request += (_, request) => Interlocked.Add(ref sent, request.Method == "POST" ? 1 : 0);
+        await page.Keyboard.DownAsync("Control");
+        for (var pressed = 0; pressed < 4; pressed++)
+        {
+            await page.Keyboard.DownAsync("Enter");
+        }
+        await page.Keyboard.UpAsync("Enter");
+        await page.Keyboard.DownAsync("Enter");
+        await page.Keyboard.UpAsync("Enter");
+        await page.Keyboard.UpAsync("Control");
+        await Assertions.Expect(page).ToHaveURLAsync(OnNext());
+        Assert.Equal(1, sent);
+        Assert.Single((await site.Archive.JudgementsAsync(Attest.Archive.JudgementFilter.All, null, 100, Cancel)).Items, one => one.Judgement.Changes[ClaimField.Speaker] == "A neighbour");
     }
 
     [Fact]
@@ -182,6 +224,10 @@ public sealed partial class DeskJourneyTests(WritingSite site, Chromium chromium
 
     [GeneratedRegex("/claim\\?words=")]
     private static partial Regex OnClaim();
+
+    // Where a decision leads names it.
+    [GeneratedRegex("/review\\?.*last=")]
+    private static partial Regex OnNext();
 
     [GeneratedRegex("/review")]
     private static partial Regex OnReview();
