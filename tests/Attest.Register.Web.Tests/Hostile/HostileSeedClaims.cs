@@ -100,14 +100,14 @@ internal sealed class HostileSeedClaims
         {
             await site.Register.ReturnAsync(board, returned, ["other-return"], "Where to?", Cancel);
         }
-        // What was given while they were returned is not handed in.
-        foreach (var resumed in _claims.Where((_, number) => number % 9 == 4))
+        // What was given while they were returned is not handed in. They come last, so that the other steps leave them as they are.
+        for (var number = 0; number < OfEachStep; number++)
         {
+            var resumed = (await site.FileAsync(Statements.Displaced())).Id;
+            _claims.Add(resumed);
+            await site.Register.AssignAsync(board, resumed, site.Of(RegisterSite.Examiner).Account, Cancel);
             await site.Register.ReturnAsync(board, resumed, ["other-return"], "Where to?", Cancel);
-            for (byte number = 1; number <= 3; number++)
-            {
-                await site.Register.ReceiveAsync(site.Of(RegisterSite.Claimant), resumed, "given.png", new MemoryStream(Pictures.Png(7, 7, number)), "", Cancel);
-            }
+            await site.Register.ReceiveAsync(site.Of(RegisterSite.Claimant), resumed, "given.png", new MemoryStream(Pictures.Png(7, 7, 7)), "", Cancel);
             await site.Register.ResumeAsync(board, resumed, "No answer.", Cancel);
         }
     }
