@@ -43,7 +43,7 @@ public sealed class JudgementTests
         Assert.All(await AllAsync(here), one => Assert.Equal([merge.Id, split.Id], one.Judged.Select(judged => judged.Judgement)));
         Assert.Empty(await JudgedThenAsync(merge.At.AddTicks(-1)));
         Assert.Equal([merge.Id], (await JudgedThenAsync(merge.At)).Select(judged => judged.Judgement));
-        foreach (var (form, words) in new[] { (ExportFormat.Jsonl, $"\"judged\":[{{\"verdict\":\"same\",\"judgement\":\"{merge.Id}\"}}"), (ExportFormat.Csv, ",same not-same"), (ExportFormat.Geojson, "\"judged\":[\"same\",\"not-same\"]"), (ExportFormat.Hxl, ",same not-same,") })
+        foreach (var (form, words) in new[] { (ExportFormat.Jsonl, $"\"judged\":[{{\"verdict\":\"same\",\"judgement\":\"{merge.Id}\"}}"), (ExportFormat.Csv, "same not-same"), (ExportFormat.Geojson, "\"judged\":[\"same\",\"not-same\"]"), (ExportFormat.Hxl, "same not-same") })
         {
             Assert.Contains(words, await ExportAsync(here, form), StringComparison.Ordinal);
         }
