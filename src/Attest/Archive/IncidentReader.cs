@@ -46,6 +46,7 @@ public sealed class IncidentReader : IAsyncDisposable
     /// <exception cref="ArchiveException">The archive can't be read.</exception>
     public async IAsyncEnumerable<ExportedIncident> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
     {
+        _sql.Hold(Sql.FewPages);
         if (_publishedBy is null && _recordedBy is null)
         {
             for (var before = long.MaxValue; await AskAsync(() => Next(before), cancel) is [.., var last] rows; before = last.Listed)
@@ -129,6 +130,7 @@ public sealed class IncidentReader : IAsyncDisposable
             }
             else
             {
+                _sql.Hold(Sql.UsualPages);
                 _readers.Return(_sql);
             }
         }

@@ -41,7 +41,8 @@ public sealed class Sql : IDisposable
         var sql = Open(file, SqliteOpenMode.ReadWrite);
         try
         {
-            sql.Script("PRAGMA query_only = ON; PRAGMA cache_size = -32768;");
+            sql.Script("PRAGMA query_only = ON;");
+            sql.Hold(UsualPages);
             return sql;
         }
         catch
@@ -50,6 +51,13 @@ public sealed class Sql : IDisposable
             throw;
         }
     }
+
+    /// <summary>How many KiB of pages a connection that reads holds: for many questions one after another, and for one walk over everything, which meets no page again.</summary>
+    public const int UsualPages = 32_768, FewPages = 8192;
+
+    /// <summary>Holds no more pages than this from now on.</summary>
+    /// <param name="kibibytes">The bound, in KiB.</param>
+    public void Hold(int kibibytes) => Script(string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = -{kibibytes};"));
 
     /// <summary>Runs statements without parameters, once.</summary>
     public void Script(string statements)
